@@ -1,0 +1,110 @@
+/* The App: everything that is alive while the program runs, and the table of screens. One frame: input, time, paint. */
+#ifndef UNSLOUCH_APP_H
+#define UNSLOUCH_APP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "content/catalog.h"
+#include "core/session.h"
+#include "media/audio.h"
+#include "media/sprites.h"
+#include "media/text.h"
+#include "platform/clock.h"
+#include "platform/input.h"
+#include "platform/window.h"
+#include "platform/worker.h"
+#include "save/save.h"
+#include "view/view.h"
+
+typedef struct App App;
+
+typedef enum { SCREEN_HOME, SCREEN_PRACTICE, SCREEN_SUMMARY, SCREEN_COUNT } ScreenId;
+
+/* One file per screen in game/screens/. Any function may be NULL but paint. */
+typedef struct {
+    const char *name; /* as in `shot --screen NAME` */
+    void (*enter)(App *app, ScreenId from);
+    void (*leave)(App *app, ScreenId to);
+    void (*input)(App *app, const Input *input);
+    void (*tick)(App *app, int64_t dt_us);
+    void (*paint)(App *app);
+    bool (*still)(const App *app); /* true: nothing moves, so the loop may sleep until there is input */
+} Screen;
+
+extern const Screen screen_home, screen_practice, screen_summary;
+
+/* What the person chose; kept in the save file. */
+typedef struct {
+    Prefs prefs;
+    bool  captions;
+    bool  reduced_motion;
+    bool  high_contrast;
+    bool  mirror;      /* the figure as a mirror image; default: a teacher who faces you */
+    float text_scale;  /* 1..2 */
+    Mix   mix;
+} Settings;
+
+/* A session being practised. */
+typedef struct {
+    bool     active;   /* from start to the summary's end */
+    int      level;
+    Plan    *plan;
+    Session  session;
+    int64_t  record;   /* id in the save file, 0: not written */
+    int64_t  credited_us;
+    int64_t  since_input_us; /* wall time without input, for the fading of controls */
+    bool     completed;
+    Streak   streak_before, streak_after;
+} Practice;
+
+struct App {
+    Window      window;
+    InputState *input;
+    Worker     *worker;
+    Text       *text;
+    Sprites    *sprites;
+    Audio      *audio;
+    Catalog    *catalog;
+    Save       *save;
+    View       *view;
+    Settings    settings;
+    Practice    practice;
+    ScreenId    screen;
+    int         focus;      /* focused item of the current menu */
+    int         chosen_level;
+    int64_t     now_us;     /* time of this frame on the program's own clock: all animation follows it */
+    int64_t     screen_us;  /* time since the current screen was entered */
+    bool        running;
+    char        notice[256]; /* one sentence for the person, "" when there is none */
+};
+
+/* ---- for screens */
+void app_go(App *app, ScreenId screen);
+void app_quit(App *app);
+/* Starts the level: plan, session, record, sound. False with app->notice set when it cannot be played. */
+bool app_practice_start(App *app, int level);
+void app_practice_command(App *app, Command command);
+/* Moves the session on, speaks and sounds what happened, credits what was practised; goes to the summary at the end. */
+void app_practice_advance(App *app, int64_t dt_us);
+SaveTime app_save_time(void);
+
+/* ---- for the loop and the commands that draw without a window */
+typedef struct {
+    const char *data_dir;   /* NULL: the person's own */
+    const char *assets_dir; /* NULL: the installed ones; the folder that holds assets/ and levels/ */
+    bool        offscreen;
+    bool        silent;      /* no device; offline audio for film */
+    bool        remember;    /* false: nothing is written to the save file (shot, film) */
+    WindowOptions window;
+    int         offscreen_width, offscreen_height;
+} AppOptions;
+
+/* False with a message on stderr when the environment does not allow it (exit 3). */
+bool app_init(App *app, const AppOptions *options);
+void app_deinit(App *app);
+void app_input(App *app, const Input *input);
+void app_frame(App *app, int64_t dt_us); /* tick and paint; the caller presents */
+int  app_run(App *app);                  /* the main loop until quit; exit status */
+
+#endif

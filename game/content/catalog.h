@@ -1,0 +1,89 @@
+/* Everything the program can show and say, read from files, cross-checked and frozen: poses, levels, lines, sounds, clips. */
+#ifndef UNSLOUCH_CONTENT_CATALOG_H
+#define UNSLOUCH_CONTENT_CATALOG_H
+
+#include <stdbool.h>
+
+#include "content/faults.h"
+#include "core/plan.h"
+#include "core/sheet.h"
+
+typedef struct Catalog Catalog;
+
+/* Index i describes Repertoire.poses[i]. Strings live as long as the catalogue. */
+typedef struct {
+    const char *id;
+    const char *name;
+    const char *sanskrit;    /* "" when there is none */
+    const char *easier;      /* the easier form in words, "" when there is none */
+    const char *caution;     /* "" when there is none */
+    const char *reviewed_by; /* "" until a qualified person has signed */
+} PoseInfo;
+
+typedef struct {
+    const char *id;
+    const char *text;        /* the caption */
+    const char *path;        /* sound file; NULL: a line without audio */
+    int64_t     duration_us; /* with audio: its length; without: reading time at 14 characters a second, at least 2.5 s */
+    TalkLevel   level;
+} LineInfo;
+
+typedef struct {
+    const char *name;
+    const char *path;
+    int64_t     duration_us;
+    bool        loop;
+} SoundInfo;
+
+typedef struct {
+    const char *id;
+    const char *name;
+    const char *summary;
+    const char *intensity; /* "gentle", "steady", "strong" */
+    const char *const *props;
+    int         prop_count;
+    const char *file;
+    bool        own;       /* from the person's own folder */
+    LevelSpec   spec;
+} LevelInfo;
+
+/* Where to read. Paths may be NULL to leave a part out. */
+typedef struct {
+    const char *assets_dir; /* holds poses/, voice/, sound/, figure/ */
+    const char *levels_dir;
+    const char *own_dir;    /* the person's: levels/, poses/, voice/ read after ours by the same code */
+    const char *locale;     /* "en" */
+    const char *figure;     /* "woman" */
+} CatalogSource;
+
+/* Never fails as a whole: what is broken is left out and said in `faults`; a catalogue without clips or lines still plans. */
+Catalog *catalog_load(const CatalogSource *source, Faults *faults);
+void     catalog_free(Catalog *catalog);
+
+const Repertoire *catalog_repertoire(const Catalog *catalog);
+const ClipTable  *catalog_clips(const Catalog *catalog);
+
+const PoseInfo *catalog_pose(const Catalog *catalog, int pose);
+
+int              catalog_line_count(const Catalog *catalog);
+const LineInfo  *catalog_line(const Catalog *catalog, int line);
+int              catalog_find_line(const Catalog *catalog, const char *id);   /* -1: none */
+int              catalog_sound_count(const Catalog *catalog);
+const SoundInfo *catalog_sound(const Catalog *catalog, int sound);
+int              catalog_find_sound(const Catalog *catalog, const char *name); /* -1: none */
+int              catalog_find_clip(const Catalog *catalog, const char *id);    /* -1: none */
+
+int              catalog_level_count(const Catalog *catalog);
+const LevelInfo *catalog_level(const Catalog *catalog, int level);
+int              catalog_find_level(const Catalog *catalog, const char *id);   /* -1: none */
+/* Reads one more level from a file; its index, or -1 with the reasons in `faults`. */
+int              catalog_add_level(Catalog *catalog, const char *path, Faults *faults);
+
+/* Builds a plan with storage of its own; NULL with a reason in `faults`. Free with catalog_plan_free. */
+Plan *catalog_plan(const Catalog *catalog, int level, const Prefs *prefs, Faults *faults);
+void  catalog_plan_free(Plan *plan);
+
+/* Checks one file of any kind (pose, level, voice index, sound index, clip table, sprite sheet: told by what is in it). True when nothing is wrong. */
+bool catalog_check_file(const Catalog *catalog, const char *path, Faults *faults);
+
+#endif

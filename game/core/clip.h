@@ -1,0 +1,27 @@
+/* Which frames of a clip stand for an instant: between two neighbours, and how far. */
+#ifndef UNSLOUCH_CORE_CLIP_H
+#define UNSLOUCH_CORE_CLIP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* How a clip is driven: by time (enter, exit, base moves) or by lung volume (holds, breath-linked moves). */
+typedef enum { CLIP_TIMED, CLIP_BREATH } ClipKind;
+
+/* A use of a clip by a pose or a base. `clip` indexes the catalogue's clip table; -1 means none. */
+typedef struct {
+    int     clip;
+    bool    reversed;    /* timed clips only: plays from its last frame to its first */
+    int64_t duration_us; /* timed clips only: natural length */
+} ClipUse;
+
+/* Frames to draw: `a` fully, `b` over it with opacity `blend` (0 means `a` alone). 0 <= a,b < frames. */
+typedef struct {
+    int    a, b;
+    double blend;
+} ClipFrames;
+
+/* u in 0..1. Timed clips never blend (the nearest frame stands); breath clips cross-fade neighbours. frames >= 1. */
+ClipFrames clip_frames_at(ClipKind kind, int frames, double u);
+
+#endif

@@ -1,0 +1,90 @@
+/* What the coach knows of poses, bases and lines: plain, frozen data that content fills in and the plan is built from. */
+#ifndef UNSLOUCH_CORE_POSE_H
+#define UNSLOUCH_CORE_POSE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "clip.h"
+
+typedef enum { SIDE_NONE, SIDE_LEFT, SIDE_RIGHT, SIDE_COUNT } Side;
+
+/* The positions between which the figure travels (content.md). */
+typedef enum {
+    BASE_STANDING,
+    BASE_WALL,
+    BASE_CHAIR,
+    BASE_SEATED,
+    BASE_KNEELING,
+    BASE_HANDS_FEET,
+    BASE_PRONE,
+    BASE_SUPINE,
+    BASE_SUPINE_WALL,
+    BASE_COUNT
+} Base;
+
+/* How a pose uses the breath: held while it is led, moved by it, or left to itself. */
+typedef enum { BREATH_LED, BREATH_LINKED, BREATH_NATURAL } BreathUse;
+
+/* How much the coach says. A line is spoken at its own level and at every more talkative one. */
+typedef enum { TALK_BELLS, TALK_NAMES, TALK_FULL } TalkLevel;
+
+/* A spoken line: index into the catalogue's line table (-1 = none) and how long it sounds. */
+typedef struct {
+    int       line;
+    int64_t   duration_us;
+    TalkLevel level;
+} LineRef;
+
+#define POSE_IN_LINES_MAX 3
+
+typedef struct {
+    const char *id;
+    Base        base;
+    bool        sided;
+    BreathUse   breath;
+    ClipUse     enter[SIDE_COUNT]; /* unsided poses use SIDE_NONE, sided ones LEFT and RIGHT */
+    ClipUse     hold[SIDE_COUNT];  /* a CLIP_BREATH clip */
+    ClipUse     exit[SIDE_COUNT];
+    LineRef     name;
+    LineRef     in[POSE_IN_LINES_MAX]; /* unused entries have line -1 and come last */
+    LineRef     inhale, exhale, feel, easier, out;
+} PoseSpec;
+
+typedef struct {
+    ClipUse rest;    /* a CLIP_BREATH clip; clip -1: this base is not available */
+    LineRef arrive;  /* how to get there */
+} BaseSpec;
+
+#define CUE_VARIANTS_MAX 6
+
+/* Lines that belong to no pose. Variants rotate by the plan's seed; unused entries have line -1 and come last. */
+typedef struct {
+    LineRef open[2];
+    LineRef open_breath[2];
+    LineRef side_left, side_right, side_other;
+    LineRef halfway[CUE_VARIANTS_MAX];
+    LineRef last_breath[CUE_VARIANTS_MAX];
+    LineRef longer, easier;
+    LineRef rest[CUE_VARIANTS_MAX];
+    LineRef close[CUE_VARIANTS_MAX];
+    LineRef close_breath;
+} CueLines;
+
+/* All that a plan may draw on. Owned by the catalogue; outlives every plan. */
+typedef struct {
+    const PoseSpec *poses;
+    int             pose_count;
+    BaseSpec        bases[BASE_COUNT];
+    ClipUse         moves[BASE_COUNT][BASE_COUNT]; /* direct base changes; clip -1: none */
+    CueLines        lines;
+} Repertoire;
+
+const char *side_name(Side side);             /* "none", "left", "right" */
+const char *base_name(Base base);             /* "standing", "wall", ..., "hands-feet", "supine-wall" */
+bool        base_from_name(const char *name, Base *out);
+const char *talk_level_name(TalkLevel level); /* "bells", "names", "full" */
+/* First hop on the shortest way of direct moves from one base to another; BASE_COUNT when there is none or from == to. */
+Base        repertoire_next_base(const Repertoire *repertoire, Base from, Base to);
+
+#endif

@@ -1,0 +1,63 @@
+/* What a person's practice leaves behind: one SQLite file, one commit per change, safe against a kill at any moment. */
+#ifndef UNSLOUCH_SAVE_SAVE_H
+#define UNSLOUCH_SAVE_SAVE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/day.h"
+
+typedef struct Save Save;
+
+/* An instant as the practice log keeps it; given by the caller, so that tests own time. */
+typedef struct {
+    int64_t utc_s;
+    int32_t offset_s; /* local time less UTC */
+} SaveTime;
+
+typedef struct {
+    int64_t     id;
+    const char *level;
+    SaveTime    started;
+    int32_t     practised_s;
+    int32_t     planned_s;
+    bool        completed;
+    DayNumber   day;
+} SessionRecord;
+
+typedef enum {
+    SAVE_READY,
+    SAVE_RESTORED,  /* the file was damaged: moved aside, the newest good backup is in its place */
+    SAVE_FRESH_DAMAGED, /* damaged, no backup: moved aside, a new file begun */
+    SAVE_READ_ONLY, /* written by a newer program, or no permission: shown, not changed */
+    SAVE_UNAVAILABLE /* kept in memory for this run only */
+} SaveState;
+
+/* Never NULL: in the worst case the record is kept in memory and `message` says why. The message (a sentence, empty when all is well) holds at most `size` bytes. */
+Save     *save_open(const char *data_dir, char *message, size_t size);
+void      save_close(Save *save);
+SaveState save_state(const Save *save);
+const char *save_path(const Save *save);
+
+/* Begins a record; its id, or 0 when nothing can be written. */
+int64_t save_session_begin(Save *save, const char *level, int32_t planned_s, SaveTime now);
+/* Credits what was practised so far; called every few seconds. The practice day is fixed when the session counts (two minutes, or half of it) and is never rewritten. */
+bool    save_session_credit(Save *save, int64_t id, int32_t practised_s, bool completed, SaveTime now);
+/* Comfort 0..10 before or after; -1 leaves it unsaid. */
+bool    save_session_comfort(Save *save, int64_t id, int before, int after);
+
+Streak  save_streak(Save *save, SaveTime now);
+/* Sessions that ended most recently first; calls `each` until it returns false. */
+void    save_each_session(Save *save, bool (*each)(const SessionRecord *record, void *context), void *context);
+int32_t save_minutes_lifetime(Save *save);
+/* Which of the seven days of the week that holds `now` (Monday first) were practised. */
+void    save_week(Save *save, SaveTime now, bool practised[7], int *today);
+
+/* Settings as text by key. */
+bool save_setting_set(Save *save, const char *key, const char *value);
+/* Copies the value into `out`; false (and `fallback` copied) when there is none. */
+bool save_setting_get(Save *save, const char *key, const char *fallback, char *out, size_t size);
+
+int  save_day_start_hour(Save *save); /* setting "day_start", 0..12, default 4 */
+
+#endif
