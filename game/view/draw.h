@@ -1,0 +1,40 @@
+/* Antialiased shapes from triangles with a feathered edge, gathered in one batch and sent in one call. Pixels, straight alpha. */
+#ifndef UNSLOUCH_VIEW_DRAW_H
+#define UNSLOUCH_VIEW_DRAW_H
+
+#include <SDL.h>
+#include <stdbool.h>
+
+typedef SDL_FPoint Point;
+typedef struct Draw Draw;
+
+Draw *draw_new(SDL_Renderer *renderer);
+void  draw_free(Draw *draw);
+/* Sends what is gathered. Needed before anything else draws on the renderer. */
+void  draw_flush(Draw *draw);
+/* Opacity 0..1 of all that follows, until set again. */
+void  draw_set_alpha(Draw *draw, float alpha);
+float draw_get_alpha(const Draw *draw);
+SDL_Renderer *draw_renderer(const Draw *draw);
+
+/* Rectangles are snapped to whole pixels, so that straight edges are sharp. */
+void draw_rect(Draw *draw, SDL_FRect rect, SDL_Color color);
+void draw_round_rect(Draw *draw, SDL_FRect rect, float radius, SDL_Color color);
+void draw_round_rect_line(Draw *draw, SDL_FRect rect, float radius, float width, SDL_Color color);
+/* A rounded rectangle filled from `top` to `bottom`; its edge is left rough, for a line to cover. */
+void draw_round_rect_gradient(Draw *draw, SDL_FRect rect, float radius, SDL_Color top, SDL_Color bottom);
+void draw_circle(Draw *draw, float x, float y, float radius, SDL_Color color);
+void draw_circle_line(Draw *draw, float x, float y, float radius, float width, SDL_Color color);
+/* Half a disc: left of the upright diameter when `side` < 0, right of it when > 0. */
+void draw_half_disc(Draw *draw, float x, float y, float radius, int side, SDL_Color color);
+/* An arc with round caps, angles in radians, clockwise on screen from the x axis. */
+void draw_arc(Draw *draw, float x, float y, float radius, float from, float to, float width, SDL_Color color);
+/* A line through points with round caps; closed ones have none. */
+void draw_line(Draw *draw, const Point *points, int count, float width, bool closed, SDL_Color color);
+/* The area between two edges that run alongside each other, point by point. Both edges are feathered. */
+void draw_band(Draw *draw, const Point *left, const Point *right, int count, SDL_Color color);
+void draw_triangle(Draw *draw, const Point corners[3], SDL_Color color);
+/* Copies the whole texture to `dst`, tinted by color (its alpha too); flipped sideways where asked. */
+void draw_texture(Draw *draw, SDL_Texture *texture, SDL_Rect dst, SDL_Color color, bool flipped);
+
+#endif

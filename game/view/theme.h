@@ -1,0 +1,166 @@
+/* Every number that shapes the look: colours by time of day, type, spacing, opacity, motion, anchors. Lengths are pixels at 1080 lines (multiply by u). */
+#ifndef UNSLOUCH_VIEW_THEME_H
+#define UNSLOUCH_VIEW_THEME_H
+
+#include <SDL.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/sheet.h"
+#include "media/text.h"
+#include "view/view.h"
+
+/* ---- colour */
+
+typedef struct {
+    bool      dark_ink; /* dark text on a light scene */
+    bool      flat;     /* high contrast: no landscape, no glows */
+    bool      stars;
+    SDL_Color ink, surface, on_surface, accent, on_accent;
+    SDL_Color sky[4], hill[4], mist, tree, ground[3];
+    SDL_Color pool, glow, petal, core;
+    SDL_Color mat, mat_edge, wall_lit, wall_shade;
+    SDL_Color sun, sun_halo, figure_mod;
+    float     sun_x, sun_y, sun_r, sun_alpha; /* of the width; of the height */
+} Palette;
+
+const Palette *theme_palette(Daytime daytime, bool high_contrast);
+SDL_Color      color_mix(SDL_Color a, SDL_Color b, float t);
+/* The colour with its opacity multiplied by `alpha` 0..1. */
+SDL_Color      color_alpha(SDL_Color color, float alpha);
+/* WCAG 2 contrast ratio of two opaque colours, 1..21. */
+double         color_contrast(SDL_Color a, SDL_Color b);
+/* `top` with its opacity laid over an opaque `below`. */
+SDL_Color      color_over(SDL_Color below, SDL_Color top);
+
+/* ---- type */
+
+typedef enum {
+    TYPE_HERO,
+    TYPE_DISPLAY,
+    TYPE_TITLE,
+    TYPE_WORD,
+    TYPE_WORDMARK,
+    TYPE_NUMBER,
+    TYPE_NUMBER_BOLD,
+    TYPE_CAPTION,
+    TYPE_BUTTON,
+    TYPE_BUTTON_LARGE,
+    TYPE_ITEM,
+    TYPE_BODY,
+    TYPE_BODY_BOLD,
+    TYPE_BODY_STRONG,
+    TYPE_LABEL,
+    TYPE_LABEL_BOLD,
+    TYPE_LABEL_STRONG,
+    TYPE_HINT,
+    TYPE_HINT_STRONG,
+    TYPE_KEY,
+    TYPE_COUNT
+} TypeId;
+
+typedef struct {
+    Face  face;
+    float px;
+    float grow_max; /* the person's text scale is followed up to here: what is large already grows less */
+} TypeStyle;
+
+const TypeStyle *theme_type(TypeId type);
+float            theme_type_px(TypeId type, float text_scale);
+
+/* ---- spacing, opacity, motion */
+
+typedef struct {
+    float safe_x, safe_x_narrow, safe_y;
+    float narrow_aspect, column_aspect, column_aspect_min;
+    float radius_key, radius_row, radius_sheet;
+    float stroke_quiet, stroke_line, stroke_ring, stroke_focus, stroke_focus_under, focus_gap;
+    float button_height, button_height_main, button_inset;
+    float caption_pad_x, caption_pad_y, caption_leading;
+    float target_width, target_height;
+    float row_height, row_step;
+    float week_step;
+} Metrics;
+
+typedef struct {
+    float caption, quiet, quiet_edge, key, key_flat, row_focus;
+    float bar_to_come, ring_spent, focus_under;
+    float shadow_light_ink, shadow_dark_ink, mat_shadow_light_ink, mat_shadow_dark_ink;
+    float pause_light_ink, pause_dark_ink, pause_side_light_ink, pause_side_dark_ink;
+} Opacity;
+
+typedef struct {
+    int64_t controls_in_us, controls_out_us, controls_after_us;
+    int64_t screen_us, focus_us, caption_us, caption_stay_us, word_us, veil_us;
+    int64_t natural_us;  /* one cycle of the glow in natural breathing */
+    float   drift_px_s;
+} Motion;
+
+extern const Metrics metrics;
+extern const Opacity opacity;
+extern const Motion  motion;
+
+/* ---- the landscape */
+
+typedef struct {
+    float    base, amplitude, frequency, ridge;
+    uint32_t seed;
+    float    mist_mix, mist_alpha;
+    int      trees;
+    float    tree_low, tree_high;
+} HillToken;
+
+#define HILL_COUNT 4
+extern const HillToken hill_tokens[HILL_COUNT];
+
+/* ---- the stage */
+
+typedef struct {
+    float y[2], px_per_m[2]; /* by Stage */
+    float narrow_scale;
+    float wall_shift;        /* of the width, while the wall stands */
+    float mat_half_width_m, mat_half_length_m, mat_inset_m;
+    float wall_height_m, wall_thick_m, wall_shadow_m;
+} StageTokens;
+
+extern const StageTokens stage_tokens;
+
+/* ---- Practice: fractions of the height unless said otherwise */
+
+typedef struct {
+    float figure_x, figure_x_narrow; /* of the column */
+    float name_y, sanskrit_y, side_y, side_y_alone;
+    float name_max; /* of the width */
+    float side_icon_x, side_icon_r, side_icon_up, side_text_x;
+    float next_w, next_h, next_radius, next_y, next_gap, next_label_up, next_name_down;
+    float breath_r, breath_y, breath_r_narrow, breath_y_narrow, breath_margin, breath_margin_narrow;
+    float ring_r; /* of the breath's radius */
+    float word_y, word_shift, word_under_narrow, mark_size, mark_gap, mark_up;
+    float line_under, line_w, line_w_narrow, line_amplitude, line_now, line_breaths, line_dot, line_halo;
+    float caption_bottom, caption_w;
+    float bar_y, bar_done, bar_to_come, bar_gap, bar_head;
+    float keys_y, keys_gap;
+    float menu_x; /* of the width */
+    float menu_y, menu_sub_y, menu_gap_first;
+} PracticeTokens;
+
+extern const PracticeTokens practice_tokens;
+
+/* ---- the breath: of its radius unless said otherwise */
+
+typedef struct {
+    int   petals, steps;
+    float length_low, length_high, width_low, width_high, root;
+    float exhale_a, inhale_a, exhale_b, inhale_b;
+    float back_width, back_fill, front_fill, open_fill, front_length, front_width;
+    float line_inhale, line_exhale, alpha_inhale, alpha_exhale; /* px; opacity */
+    float core_low, core_high, core_line;
+    float broken_half_rad, broken_start, broken_end, broken_line, broken_alpha;
+    float glow_low, glow_high, glow_alpha_low, glow_alpha_high, glow_alpha_dark_ink;
+    float natural_volume, natural_low, natural_high;
+    float ring_open_rad, ring_gap;
+} BreathTokens;
+
+extern const BreathTokens breath_tokens;
+
+#endif
