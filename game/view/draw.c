@@ -228,12 +228,14 @@ static void cap(Draw *draw, Point at, Point outward, float width, SDL_Color colo
     slice(draw, at.x, at.y, width / 2, angle - .5f * PI_F, angle + .5f * PI_F, color);
 }
 
-void draw_line(Draw *draw, const Point *points, int count, float width, bool closed, SDL_Color color) {
+static void line(Draw *draw, const Point *points, const float *alphas, int count, float width, bool closed, SDL_Color full) {
+    SDL_Color color = full;
     if (count < 2 || !shown(draw, &color)) return;
     if (width < 1) {
         color = color_alpha(color, width);
         width = 1;
     }
+    full        = color;
     float inner = width / 2 - .5f, outer = width / 2 + .5f;
     reserve(draw, 4 * (count + 1), 18 * (count + 1));
     int first = draw->vertex_count;
@@ -241,6 +243,7 @@ void draw_line(Draw *draw, const Point *points, int count, float width, bool clo
         bool  starts = !closed && i == 0, ends = !closed && i == count - 1;
         Point before = direction(points[(i + count - 1) % count], points[i]), after = direction(points[i], points[(i + 1) % count]);
         Point side = miter(starts ? after : before, ends ? before : after), at = points[i];
+        if (alphas) color = color_alpha(full, alphas[i]);
         int   row = vertex(draw, at.x + side.x * outer, at.y + side.y * outer, clear(color));
         vertex(draw, at.x + side.x * inner, at.y + side.y * inner, color);
         vertex(draw, at.x - side.x * inner, at.y - side.y * inner, color);
@@ -250,9 +253,17 @@ void draw_line(Draw *draw, const Point *points, int count, float width, bool clo
     if (closed) {
         join_rows(draw, draw->vertex_count - 4, first, 4);
     } else {
-        cap(draw, points[0], direction(points[1], points[0]), width, color);
+        cap(draw, points[0], direction(points[1], points[0]), width, alphas ? color_alpha(full, alphas[0]) : full);
         cap(draw, points[count - 1], direction(points[count - 2], points[count - 1]), width, color);
     }
+}
+
+void draw_line(Draw *draw, const Point *points, int count, float width, bool closed, SDL_Color color) {
+    line(draw, points, NULL, count, width, closed, color);
+}
+
+void draw_line_fading(Draw *draw, const Point *points, const float *alphas, int count, float width, SDL_Color color) {
+    line(draw, points, alphas, count, width, false, color);
 }
 
 void draw_band(Draw *draw, const Point *left, const Point *right, int count, SDL_Color color) {

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 typedef SDL_FPoint Point;
-typedef struct Draw Draw;
+typedef struct Draw Draw; /* one for each view */
 
 Draw *draw_new(SDL_Renderer *renderer);
 void  draw_free(Draw *draw);
@@ -31,6 +31,8 @@ void draw_half_disc(Draw *draw, float x, float y, float radius, int side, SDL_Co
 void draw_arc(Draw *draw, float x, float y, float radius, float from, float to, float width, SDL_Color color);
 /* A line through points with round caps; closed ones have none. */
 void draw_line(Draw *draw, const Point *points, int count, float width, bool closed, SDL_Color color);
+/* The same, open, with an opacity 0..1 at each point. */
+void draw_line_fading(Draw *draw, const Point *points, const float *alphas, int count, float width, SDL_Color color);
 /* The area between two edges that run alongside each other, point by point. Both edges are feathered. */
 void draw_band(Draw *draw, const Point *left, const Point *right, int count, SDL_Color color);
 void draw_triangle(Draw *draw, const Point corners[3], SDL_Color color);

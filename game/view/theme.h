@@ -12,7 +12,7 @@
 
 /* ---- colour */
 
-typedef struct {
+typedef struct Palette {
     bool      dark_ink; /* dark text on a light scene */
     bool      flat;     /* high contrast: no landscape, no glows */
     bool      stars;
@@ -121,6 +121,7 @@ typedef struct {
     float wall_shift;        /* of the width, while the wall stands */
     float mat_half_width_m, mat_half_length_m, mat_inset_m;
     float wall_height_m, wall_thick_m, wall_shadow_m;
+    float wall_face_x_m, wall_near_y_m, wall_far_y_m; /* from where a figure stands at the wall */
 } StageTokens;
 
 extern const StageTokens stage_tokens;

@@ -33,4 +33,34 @@ void    view_forget(View *view);
 void    view_begin(View *view, int64_t now_us);
 Daytime daytime_at_hour(int hour); /* dawn 5-9, day 9-17, dusk 17-21, night 21-5 */
 
+/* ---- for screens and the other files of the view */
+
+struct Draw;
+struct Palette;
+
+/* What a frame is drawn by; valid between view_resize calls. */
+typedef struct {
+    int                   width, height;
+    float                 u; /* output pixels per pixel at 1080 lines */
+    float                 x0, x1; /* left and right edge of the content column */
+    bool                  narrow;
+    float                 text_scale;
+    bool                  reduced_motion, mirror;
+    const struct Palette *palette;
+    const ClipTable      *clips;
+    SDL_Renderer         *renderer;
+    struct Draw          *draw;
+    Text                 *text;
+    Sprites              *sprites;
+    int64_t               now_us;
+} Frame;
+
+const Frame *view_frame(const View *view);
+/* Keeps a picture of what `paint` draws, so that the next screen can fade in over it. Nothing happens before the first frame was shown. */
+void         view_capture(View *view, void (*paint)(void *context), void *context);
+/* Draws the kept picture over the new screen, fading out; `screen_us` is the time since the screen was entered. */
+void         view_fade_in(View *view, int64_t screen_us);
+/* True while a cross-fade, a glide of the focus ring or a caption's fade goes on: the loop must not sleep. */
+bool         view_moving(const View *view);
+
 #endif

@@ -1,0 +1,228 @@
+/* Every shape here is a function of lung volume and of the turn between in and out; nothing has a clock of its own. */
+#include "view/breath_view.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "core/ease.h"
+#include "view/internal.h"
+#include "view/kit.h"
+
+#define PI_F 3.14159265f
+#define LINE_SAMPLES 112
+
+static float mixf(float a, float b, float t) {
+    return a + (b - a) * t;
+}
+
+int breath_petal(float v, float s, float angle, float length, float half_width, Point left[BREATH_OUTLINE_MAX], Point right[BREATH_OUTLINE_MAX]) {
+    const BreathTokens *t = &breath_tokens;
+    float a = mixf(t->exhale_a, t->inhale_a, s), b = mixf(t->exhale_b, t->inhale_b, s), peak = a / (a + b);
+    float norm = 1 / (powf(peak, a) * powf(1 - peak, b)), turned = angle + v * PI_F / (float)t->petals;
+    float c = cosf(turned), n = sinf(turned);
+    for (int i = 0; i <= t->steps; i++) {
+        float along = .5f - .5f * cosf(PI_F * (float)i / (float)t->steps);
+        float h = half_width * norm * powf(along, a) * powf(1 - along, b), d = t->root + (length - t->root) * along;
+        left[i]  = (Point){c * d - n * h, n * d + c * h};
+        right[i] = (Point){c * d + n * h, n * d - c * h};
+    }
+    return t->steps + 1;
+}
+
+static void place(Point *points, int count, float x, float y, float radius) {
+    for (int i = 0; i < count; i++) points[i] = (Point){x + points[i].x * radius, y + points[i].y * radius};
+}
+
+static void draw_petals(const Frame *f, float x, float y, float radius, float v, float s, float offset, float length, float width, float fill) {
+    const BreathTokens *t = &breath_tokens;
+    Point left[BREATH_OUTLINE_MAX], right[BREATH_OUTLINE_MAX], outline[2 * BREATH_OUTLINE_MAX];
+    for (int i = 0; i < t->petals; i++) {
+        float angle = offset - .5f * PI_F + 2 * PI_F * (float)i / (float)t->petals;
+        int   count = breath_petal(v, s, angle, length, width, left, right), total = 0;
+        place(left, count, x, y, radius);
+        place(right, count, x, y, radius);
+        draw_band(f->draw, left, right, count, color_alpha(f->palette->petal, fill));
+        for (int k = 0; k < count; k++) outline[total++] = left[k];
+        for (int k = count - 2; k > 0; k--) outline[total++] = right[k];
+        draw_line(f->draw, outline, total, mixf(t->line_exhale, t->line_inhale, s) * f->u, true,
+                  color_alpha(f->palette->petal, mixf(t->alpha_exhale, t->alpha_inhale, s)));
+    }
+}
+
+/* Breath that leaves: two broken rings that widen and thin out. */
+static void draw_leaving(const Frame *f, float x, float y, float radius, float v, float s, float phase, float length) {
+    const BreathTokens *t = &breath_tokens;
+    for (int k = 0; k < 2; k++) {
+        float q = phase + .5f * (float)k - floorf(phase + .5f * (float)k);
+        float r = mixf(t->broken_start * length, t->broken_end, q) * radius;
+        float alpha = (1 - s) * t->broken_alpha * (1 - q) * fminf(1, 5 * q + .25f);
+        for (int i = 0; i < t->petals; i++) {
+            float middle = v * PI_F / (float)t->petals - .5f * PI_F + 2 * PI_F * (float)i / (float)t->petals;
+            draw_arc(f->draw, x, y, r, middle - t->broken_half_rad, middle + t->broken_half_rad, t->broken_line * f->u, color_alpha(f->palette->petal, alpha));
+        }
+    }
+}
+
+/* Scaled glows are dear without a GPU: one is drawn for the size, and only its opacity breathes. */
+static void draw_glow(View *view, float x, float y, float radius, float alpha) {
+    Frame *f = &view->frame;
+    if (f->palette->flat) return;
+    int r = (int)lroundf(radius);
+    if (!view->glow || view->glow_radius != radius) {
+        if (view->glow) SDL_DestroyTexture(view->glow);
+        view->glow        = glow_texture(f->renderer, r, r);
+        view->glow_radius = radius;
+    }
+    draw_texture(f->draw, view->glow, (SDL_Rect){(int)lroundf(x) - r, (int)lroundf(y) - r, 2 * r, 2 * r}, color_alpha(f->palette->glow, alpha), false);
+}
+
+static void draw_bloom(View *view, const BreathShow *show, float x, float y, float radius) {
+    const Frame        *f = &view->frame;
+    const BreathTokens *t = &breath_tokens;
+    float v = show->led ? (float)show->state.volume : t->natural_volume, s = show->led ? (float)show->state.inflow : 1;
+    float length = mixf(t->length_low, t->length_high, v), width = mixf(t->width_low, t->width_high, v);
+    float glow = f->palette->dark_ink ? t->glow_alpha_dark_ink : mixf(t->glow_alpha_low, t->glow_alpha_high, v);
+    float whole = 1;
+    if (!show->led) {
+        float wave = .5f - .5f * cosf(2 * PI_F * (float)(f->now_us % motion.natural_us) / (float)motion.natural_us);
+        whole      = mixf(t->natural_low, t->natural_high, wave);
+        glow       = f->palette->dark_ink ? whole : whole * .35f;
+    }
+    draw_glow(view, x, y, radius * (t->glow_low + t->glow_high) / 2, glow);
+    float group = draw_get_alpha(f->draw);
+    draw_set_alpha(f->draw, group * whole);
+    if (s < 1 && show->state.phase == BREATH_EXHALE) draw_leaving(f, x, y, radius, v, s, (float)show->state.phase_progress, length);
+    float back = mixf(t->open_fill, t->back_fill, s);
+    if (s > .02f) {
+        draw_set_alpha(f->draw, group * whole * fminf(1, s * 2));
+        draw_petals(f, x, y, radius, v, s, PI_F / (float)t->petals, length, width * t->back_width, back);
+        draw_set_alpha(f->draw, group * whole);
+    }
+    draw_petals(f, x, y, radius, v, s, 0, length * mixf(1, t->front_length, s), width * mixf(t->front_width, 1, s), mixf(t->open_fill, t->front_fill, s));
+    float core = radius * mixf(t->core_low, t->core_high, v);
+    draw_circle(f->draw, x, y, core, f->palette->core);
+    if (f->palette->dark_ink) draw_circle_line(f->draw, x, y, core, t->core_line * f->u, color_alpha(f->palette->petal, .9f));
+    draw_set_alpha(f->draw, group);
+}
+
+void breath_draw(View *view, BreathForm form, const BreathShow *show, float x, float y, float radius) {
+    if (form == BREATH_FORM_BLOOM) draw_bloom(view, show, x, y, radius);
+}
+
+/* ---- ring */
+
+void breath_draw_ring(View *view, float x, float y, float radius, int breaths, double left, int64_t left_us) {
+    const Frame *f = &view->frame;
+    int          count = breaths < 1 ? 1 : breaths > 40 ? 40 : breaths;
+    float        gap = breath_tokens.ring_gap * f->u / radius, span = 2 * PI_F - breath_tokens.ring_open_rad;
+    if (gap * (float)count > span / 2) gap = span / 2 / (float)count;
+    float  start = .5f * PI_F + breath_tokens.ring_open_rad / 2, arc = (span - gap * (float)(count - 1)) / (float)count;
+    double spent = (1 - ease_clamp(left, 0, 1)) * count;
+    SDL_Color bright = f->palette->ink, dim = color_alpha(bright, opacity.ring_spent);
+    for (int i = 0; i < count; i++) {
+        float from = start + (float)i * (arc + gap), part = (float)ease_clamp(spent - i, 0, 1);
+        if (part > 0) draw_arc(f->draw, x, y, radius, from, from + arc, metrics.stroke_ring * f->u, dim);
+        if (part < .995f) draw_arc(f->draw, x, y, radius, from + arc * part, from + arc, metrics.stroke_ring * f->u, bright);
+    }
+    char    text[16];
+    int64_t seconds = (left_us + 999999) / 1000000;
+    snprintf(text, sizeof text, "%d:%02d", (int)(seconds / 60), (int)(seconds % 60));
+    kit_text(f, TYPE_NUMBER, text, x, y + radius + 14 * f->u, ALIGN_CENTER, f->palette->ink);
+}
+
+/* ---- word */
+
+const char *breath_word(BreathPhase phase) {
+    static const char *const words[BREATH_PHASE_COUNT] = {"Breathe in", "Hold", "Breathe out", "Rest"};
+    return words[phase];
+}
+
+static void draw_mark(const Frame *f, BreathPhase phase, float x, float y) {
+    float s = practice_tokens.mark_size * f->u, h = .4f * s;
+    if (phase == BREATH_INHALE) {
+        Point up[3] = {{x - s / 2, y + h}, {x, y - h}, {x + s / 2, y + h}};
+        draw_triangle(f->draw, up, f->palette->ink);
+    } else if (phase == BREATH_EXHALE) {
+        Point down[3] = {{x - s / 2, y - h}, {x, y + h}, {x + s / 2, y - h}};
+        draw_line(f->draw, down, 3, metrics.stroke_line * f->u, true, f->palette->ink);
+    } else {
+        Point bar[2] = {{x - s / 2, y}, {x + s / 2, y}};
+        draw_line(f->draw, bar, 2, metrics.stroke_line * 1.5f * f->u, false, f->palette->ink);
+    }
+}
+
+static void draw_one_word(const Frame *f, BreathPhase phase, float x, float baseline, float x_max, float alpha) {
+    const char *word  = breath_word(phase);
+    float       width = kit_text_width(f, TYPE_WORD, word), group = draw_get_alpha(f->draw);
+    if (x + width / 2 > x_max) x = x_max - width / 2;
+    draw_set_alpha(f->draw, group * alpha);
+    kit_text(f, TYPE_WORD, word, x, baseline, ALIGN_CENTER, f->palette->ink);
+    draw_mark(f, phase, x - width / 2 - practice_tokens.mark_gap * f->u, baseline - practice_tokens.mark_up * f->u);
+    draw_set_alpha(f->draw, group);
+}
+
+static BreathPhase phase_before(const BreathPattern *pattern, BreathPhase phase) {
+    do phase = (BreathPhase)((phase + BREATH_PHASE_COUNT - 1) % BREATH_PHASE_COUNT);
+    while (pattern->phase_us[phase] <= 0);
+    return phase;
+}
+
+void breath_draw_word(View *view, const BreathShow *show, float x, float baseline, float x_max) {
+    if (!show->led) return;
+    BreathPhase phase  = show->state.phase;
+    int64_t     since  = show->pattern.phase_us[phase] - show->state.phase_left_us;
+    float       change = show->t_us < motion.word_us && since == show->t_us ? 1 : (float)ease_clamp((double)since / (double)motion.word_us, 0, 1);
+    /* The old word is gone before the new one comes: two words on one place cannot be read. */
+    if (change < .5f) draw_one_word(&view->frame, phase_before(&show->pattern, phase), x, baseline, x_max, 1 - 2 * change);
+    else draw_one_word(&view->frame, phase, x, baseline, x_max, 2 * change - 1);
+}
+
+/* ---- the line of breaths to come */
+
+static bool taking_in(BreathPhase phase) {
+    return phase == BREATH_INHALE || phase == BREATH_HOLD_IN;
+}
+
+typedef struct {
+    Point points[LINE_SAMPLES + 1];
+    float alphas[LINE_SAMPLES + 1];
+    int   count;
+} Run;
+
+static void run_draw(const Frame *f, Run *run, bool in) {
+    draw_line_fading(f->draw, run->points, run->alphas, run->count, (in ? 5 : 4) * f->u, f->palette->ink);
+    run->count = 0;
+}
+
+static void run_add(Run *run, Point point, float alpha) {
+    run->points[run->count]   = point;
+    run->alphas[run->count++] = alpha;
+}
+
+void breath_draw_line(View *view, const BreathShow *show, float x, float y, float width, float amplitude) {
+    if (!show->led) return;
+    const Frame *f   = &view->frame;
+    double       per = (double)breath_length_us(&show->pattern), window = (double)practice_tokens.line_breaths * per;
+    double       end = per * show->breaths, now = (double)practice_tokens.line_now;
+    Run          run = {.count = 0};
+    bool         run_in = true;
+    for (int i = 0; i <= LINE_SAMPLES; i++) {
+        double part = (double)i / LINE_SAMPLES, t = (double)show->t_us + (part - now) * window;
+        if (t < 0 || t > end - 1) {
+            run_draw(f, &run, run_in);
+            continue;
+        }
+        BreathState state = breath_at(&show->pattern, (int64_t)t);
+        Point       point = {x - width / 2 + (float)part * width, y - amplitude * (2 * (float)state.volume - 1)};
+        bool        in    = taking_in(state.phase);
+        double      alpha = part < now ? .10 + .25 * part / now : .95 * (1 - pow((part - now) / (1 - now), 2.2));
+        /* In is one line, out is dashes. */
+        if (run.count > 0 && (in != run_in || (!in && i % 2 == 0))) run_draw(f, &run, run_in);
+        run_in = in;
+        run_add(&run, point, (float)alpha);
+    }
+    run_draw(f, &run, run_in);
+    float dot_x = x - width / 2 + (float)now * width, dot_y = y - amplitude * (2 * (float)show->state.volume - 1);
+    draw_circle(f->draw, dot_x, dot_y, practice_tokens.line_halo * f->u, color_alpha(f->palette->ink, .25f));
+    draw_circle(f->draw, dot_x, dot_y, practice_tokens.line_dot * f->u, f->palette->ink);
+}

@@ -1,0 +1,156 @@
+/* The world is one: mat, wall and figure are placed by the same projection, so nothing slides against anything. */
+#include "view/figure.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "core/clip.h"
+#include "core/ease.h"
+#include "view/internal.h"
+#include "view/props.h"
+
+#define PI_D 3.14159265358979
+#define AHEAD_FRAMES 14
+
+FigureShow figure_show(const Frame *frame, int clip, double u, float x) {
+    float      shrink = frame->narrow ? stage_tokens.narrow_scale : 1;
+    FigureShow show   = {.clip = clip, .u = u, .x = x, .wall_shift = stage_tokens.wall_shift * (frame->x1 - frame->x0)};
+    for (int stage = 0; stage < 2; stage++) {
+        show.y[stage]        = stage_tokens.y[stage] * (float)frame->height;
+        show.px_per_m[stage] = (double)(stage_tokens.px_per_m[stage] * shrink * frame->u);
+    }
+    return show;
+}
+
+static const Clip *clip_of(const Frame *frame, int clip) {
+    return clip >= 0 && clip < frame->clips->clip_count ? &frame->clips->clips[clip] : NULL;
+}
+
+FigurePlace figure_place(const Frame *frame, const FigureShow *show) {
+    static const ClipEnd nowhere = {0, 0, STAGE_FLOOR, false};
+    const Clip          *clip    = clip_of(frame, show->clip);
+    ClipEnd              from = clip ? clip->from : nowhere, to = clip ? clip->to : nowhere;
+    double               u    = clip && clip->kind == CLIP_TIMED ? ease_clamp(show->u, 0, 1) : 0;
+    double               pan  = ease_smoothstep(u);
+    /* The size changes with the picture, not between pictures: each is scaled once and kept. */
+    double stepped = clip && clip->frames > 1 ? floor(u * (clip->frames - 1) + .5) / (clip->frames - 1) : u;
+    double zoom    = frame->reduced_motion ? (u < .5 ? 0 : 1) : ease_smoothstep(stepped);
+    double size    = ease_lerp(show->px_per_m[from.stage], show->px_per_m[to.stage], zoom);
+    double wall    = ease_lerp(from.wall, to.wall, pan);
+    double floor_y = ease_lerp((double)show->y[from.stage], (double)show->y[to.stage], pan);
+    FigurePlace place = {.px_per_m      = size,
+                         .wall          = wall,
+                         .azimuth_rad   = frame->clips->azimuth_deg * PI_D / 180,
+                         .elevation_rad = frame->clips->elevation_deg * PI_D / 180,
+                         .mirror        = frame->mirror};
+    place.axis_x     = floor((double)show->x + (frame->mirror ? -1 : 1) * (double)show->wall_shift * wall + .5);
+    SDL_FPoint floor_point = figure_project(&place, ease_lerp(from.x, to.x, pan), ease_lerp(from.y, to.y, pan), 0);
+    double     off_x = frame->mirror ? place.axis_x * 2 - (double)floor_point.x : (double)floor_point.x;
+    place.origin_x = floor(place.axis_x - off_x + .5);
+    place.origin_y = floor(floor_y - (double)floor_point.y + .5);
+    return place;
+}
+
+SDL_FPoint figure_project(const FigurePlace *place, double x, double y, double z) {
+    double ca = cos(place->azimuth_rad), sa = sin(place->azimuth_rad), ce = cos(place->elevation_rad), se = sin(place->elevation_rad);
+    double sx = place->origin_x + place->px_per_m * (x * ca + y * sa);
+    double sy = place->origin_y - place->px_per_m * (-x * sa * se + y * ca * se + z * ce);
+    return (SDL_FPoint){(float)(place->mirror ? 2 * place->axis_x - sx : sx), (float)sy};
+}
+
+/* ---- pictures */
+
+static void draw_sprite(const Frame *frame, const FigurePlace *place, const Sprite *sprite, float alpha) {
+    SDL_Color white = {255, 255, 255, 255};
+    double    left  = place->origin_x + sprite->left;
+    if (place->mirror) left = 2 * place->axis_x - left - sprite->width;
+    SDL_Rect dst = {(int)lround(left), (int)place->origin_y + sprite->top, sprite->width, sprite->height};
+    draw_texture(frame->draw, sprite->texture, dst, color_alpha(white, alpha), place->mirror);
+}
+
+static void draw_layer(const Frame *frame, const FigurePlace *place, int clip, SheetLayerId layer, ClipFrames frames, float alpha) {
+    Sprite sprite;
+    if (frame->clips->clips[clip].layers[layer].page_count == 0) return;
+    if (sprites_get(frame->sprites, clip, layer, frames.a, place->px_per_m, &sprite)) draw_sprite(frame, place, &sprite, alpha);
+    if (frames.blend > 0 && sprites_get(frame->sprites, clip, layer, frames.b, place->px_per_m, &sprite))
+        draw_sprite(frame, place, &sprite, alpha * (float)frames.blend);
+}
+
+void figure_draw(View *view, const FigureShow *show) {
+    const Frame *frame = &view->frame;
+    FigurePlace  place = figure_place(frame, show);
+    if (place.wall > 0) props_draw_wall(view, &place);
+    if (!show->no_mat) props_draw_mat(view, &place);
+    const Clip *clip = clip_of(frame, show->clip);
+    if (!clip) return;
+    ClipFrames frames = clip_frames_at(clip->kind, clip->frames, ease_clamp(show->u, 0, 1));
+    float      shade  = frame->palette->dark_ink ? opacity.shadow_dark_ink : opacity.shadow_light_ink;
+    draw_layer(frame, &place, show->clip, LAYER_SHADOW, frames, shade);
+    draw_layer(frame, &place, show->clip, LAYER_FIGURE, frames, 1);
+}
+
+/* ---- ahead */
+
+static double size_at(const Frame *frame, const FigureShow *show, int clip, int index) {
+    FigureShow  then = *show;
+    const Clip *c    = &frame->clips->clips[clip];
+    then.clip        = clip;
+    then.u           = c->frames > 1 ? (double)index / (c->frames - 1) : 0;
+    return figure_place(frame, &then).px_per_m;
+}
+
+static void ask(const Frame *frame, const FigureShow *show, int clip, int index, int64_t in_us) {
+    const Clip *c = &frame->clips->clips[clip];
+    if (index < 0 || index >= c->frames) return;
+    double size = size_at(frame, show, clip, index);
+    for (int layer = LAYER_FIGURE; layer <= LAYER_SHADOW; layer++) {
+        if (c->layers[layer].page_count > 0) sprites_request(frame->sprites, clip, (SheetLayerId)layer, index, size, in_us);
+    }
+}
+
+static void ask_run(const Frame *frame, const FigureShow *show, int clip, double u, bool reversed, int64_t in_us) {
+    const Clip *c = clip_of(frame, clip);
+    if (!c) return;
+    int     at   = (int)lround(ease_clamp(u, 0, 1) * (c->frames - 1));
+    int64_t step = c->kind == CLIP_TIMED && c->frames > 1 ? c->duration_us / (c->frames - 1) : 150000;
+    for (int i = 0; i <= AHEAD_FRAMES; i++) {
+        ask(frame, show, clip, at + (reversed ? -i : i), in_us + i * step);
+        /* A breath turns round, so both its ways are needed. */
+        if (c->kind == CLIP_BREATH && i > 0) ask(frame, show, clip, at - (reversed ? -i : i), in_us + i * step);
+    }
+}
+
+void figure_ahead(View *view, const FigureShow *show, bool reversed, const FigureNext *next, int next_count) {
+    const Frame *frame = &view->frame;
+    ask_run(frame, show, show->clip, show->u, reversed, 0);
+    for (int i = 0; i < next_count; i++) {
+        const Clip *c = clip_of(frame, next[i].clip);
+        if (c) ask_run(frame, show, next[i].clip, next[i].reversed && c->kind == CLIP_TIMED ? 1 : 0, next[i].reversed, next[i].in_us);
+    }
+}
+
+/* ---- thumbnail */
+
+static const SheetFrame *first_frame(const Clip *clip) {
+    const SheetLayer *layer = &clip->layers[LAYER_FIGURE];
+    return layer->page_count > 0 && layer->pages[0].first_frame == 0 && layer->pages[0].frame_count > 0 ? &layer->pages[0].frames[0] : NULL;
+}
+
+void figure_draw_thumbnail(View *view, int clip_index, SDL_FRect box) {
+    const Frame      *frame = &view->frame;
+    const Clip       *clip  = clip_of(frame, clip_index);
+    const SheetFrame *first = clip ? first_frame(clip) : NULL;
+    if (!first || first->w <= 0 || first->h <= 0) return;
+    bool   tall  = first->h > 1.8 * first->w;
+    double scale = tall ? .85 * (double)box.h / (first->h * .56) : fmin(.89 * (double)box.w / first->w, .81 * (double)box.h / first->h);
+    Sprite sprite;
+    if (!sprites_get(frame->sprites, clip_index, LAYER_FIGURE, 0, scale * frame->clips->px_per_m, &sprite)) return;
+    SDL_Color white = {255, 255, 255, 255};
+    SDL_Rect  clip_box = {(int)lroundf(box.x), (int)lroundf(box.y), (int)lroundf(box.w), (int)lroundf(box.h)};
+    SDL_Rect  dst      = {clip_box.x + (clip_box.w - sprite.width) / 2, clip_box.y + (clip_box.h - sprite.height) / 2, sprite.width, sprite.height};
+    if (tall) dst.y = clip_box.y + clip_box.h / 10;
+    draw_flush(frame->draw);
+    SDL_RenderSetClipRect(frame->renderer, &clip_box);
+    draw_texture(frame->draw, sprite.texture, dst, white, frame->mirror);
+    SDL_RenderSetClipRect(frame->renderer, NULL);
+}

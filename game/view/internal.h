@@ -1,0 +1,68 @@
+/* The view's own state, shared by its files only. */
+#ifndef UNSLOUCH_VIEW_INTERNAL_H
+#define UNSLOUCH_VIEW_INTERNAL_H
+
+#include "view/draw.h"
+#include "view/scene.h"
+#include "view/theme.h"
+#include "view/view.h"
+
+#define SCENE_SLOTS 3
+#define PROP_SLOTS 4
+
+typedef struct {
+    SDL_Texture *texture;
+    SceneSpec    spec;
+    int64_t      used;
+} SceneSlot;
+
+/* Metres in the world. */
+typedef struct {
+    double x, y;
+} SpotOnFloor;
+
+/* A mat or a wall, drawn once for a scale; (left, top) from the place of the world's origin. */
+typedef struct {
+    SDL_Texture *texture;
+    bool         wall;
+    double       px_per_m;
+    SpotOnFloor  where;
+    int          left, top, width, height;
+    int64_t      used;
+} PropSlot;
+
+typedef struct {
+    SDL_FRect from, to;
+    float     radius;
+    int64_t   since_us;
+    bool      live;
+    int64_t   shown_us; /* last frame in which it was drawn */
+} FocusGlide;
+
+typedef struct {
+    char    text[256];
+    int64_t at_us; /* the caller's clock */
+} CaptionLine;
+
+struct View {
+    Frame       frame;
+    ViewStyle   style;
+    bool        ready; /* a size is set */
+    int64_t     frames;
+    SceneSlot   scenes[SCENE_SLOTS];
+    SDL_Texture *mist[2];
+    SDL_Texture *veil;
+    SDL_Texture *glow;
+    float        glow_radius;
+    PropSlot    props[PROP_SLOTS];
+    SDL_Texture *kept;
+    int64_t      kept_until_us;
+    FocusGlide   glide;
+    CaptionLine  caption, caption_before;
+    int64_t      caption_gone_us; /* the caller's clock; -1: it stands */
+    int64_t      caption_busy_us; /* program's clock of the last frame that faded */
+};
+
+void view_drop_pictures(View *view);
+
+#endif

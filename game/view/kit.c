@@ -1,0 +1,293 @@
+/* Immediate: drawn from values each frame. Only the focus ring's glide and the fading captions remember anything, and they live in the View. */
+#include "view/kit.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/ease.h"
+#include "view/internal.h"
+
+/* ---- text */
+
+float kit_type_px(const Frame *frame, TypeId type) {
+    return theme_type_px(type, frame->text_scale) * frame->u;
+}
+
+float kit_text_width(const Frame *frame, TypeId type, const char *string) {
+    return (float)text_width(frame->text, theme_type(type)->face, kit_type_px(frame, type), string);
+}
+
+static float text_px(const Frame *frame, Face face, float px, const char *string, float x, float baseline, Align align, SDL_Color color) {
+    color = color_alpha(color, draw_get_alpha(frame->draw));
+    if (color.a == 0 || !string[0]) return 0;
+    draw_flush(frame->draw);
+    return (float)text_draw(frame->text, face, px, string, x, baseline, align, color);
+}
+
+float kit_text(const Frame *frame, TypeId type, const char *string, float x, float baseline, Align align, SDL_Color color) {
+    return text_px(frame, theme_type(type)->face, kit_type_px(frame, type), string, x, baseline, align, color);
+}
+
+float kit_text_cut(const Frame *frame, TypeId type, const char *string, float x, float baseline, float width, Align align, SDL_Color color) {
+    char line[1][TEXT_LINE_BYTES];
+    if (kit_text_width(frame, type, string) <= width) return kit_text(frame, type, string, x, baseline, align, color);
+    if (text_wrap(frame->text, theme_type(type)->face, kit_type_px(frame, type), string, (int)width, line, 1) < 1) return 0;
+    return kit_text(frame, type, line[0], x, baseline, align, color);
+}
+
+TypeId kit_name_type(const Frame *frame, const char *name, float width) {
+    return kit_text_width(frame, TYPE_DISPLAY, name) <= width ? TYPE_DISPLAY : TYPE_TITLE;
+}
+
+/* ---- focus */
+
+static float middle_x(const KitItem *item) {
+    return item->rect.x + item->rect.w / 2;
+}
+
+static float middle_y(const KitItem *item) {
+    return item->rect.y + item->rect.h / 2;
+}
+
+int kit_move(const KitItem *items, int count, int focus, KitWay way) {
+    if (focus < 0 || focus >= count) return count > 0 ? 0 : KIT_NONE;
+    bool  upright = way == KIT_UP || way == KIT_DOWN;
+    float sign = way == KIT_DOWN || way == KIT_RIGHT ? 1 : -1, best_cost = INFINITY;
+    int   best = focus;
+    for (int i = 0; i < count; i++) {
+        float dx = middle_x(&items[i]) - middle_x(&items[focus]), dy = middle_y(&items[i]) - middle_y(&items[focus]);
+        float along = sign * (upright ? dy : dx), aside = fabsf(upright ? dx : dy);
+        if (i == focus || along < 1) continue;
+        /* Sideways one stays in the row; up and down one may change columns. */
+        if (!upright && aside > (items[i].rect.h + items[focus].rect.h) / 2) continue;
+        float cost = along + aside * .5f;
+        if (cost < best_cost) {
+            best_cost = cost;
+            best      = i;
+        }
+    }
+    return best;
+}
+
+int kit_hit(const Frame *frame, const KitItem *items, int count, float x, float y) {
+    for (int i = 0; i < count; i++) {
+        float grow_x = fmaxf(0, metrics.target_width * frame->u - items[i].rect.w) / 2;
+        float grow_y = fmaxf(0, metrics.target_height * frame->u - items[i].rect.h) / 2;
+        const SDL_FRect *r = &items[i].rect;
+        if (x >= r->x - grow_x && x < r->x + r->w + grow_x && y >= r->y - grow_y && y < r->y + r->h + grow_y) return i;
+    }
+    return KIT_NONE;
+}
+
+static SDL_FRect rect_between(SDL_FRect a, SDL_FRect b, float t) {
+    return (SDL_FRect){a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t, a.w + (b.w - a.w) * t, a.h + (b.h - a.h) * t};
+}
+
+static SDL_FRect glide(const View *view) {
+    const FocusGlide *g = &view->glide;
+    double            t = view->frame.reduced_motion ? 1 : (double)(view->frame.now_us - g->since_us) / (double)motion.focus_us;
+    return rect_between(g->from, g->to, (float)ease_out_cubic(t));
+}
+
+static bool rect_differs(SDL_FRect a, SDL_FRect b) {
+    return fabsf(a.x - b.x) + fabsf(a.y - b.y) + fabsf(a.w - b.w) + fabsf(a.h - b.h) > .5f;
+}
+
+void kit_focus(View *view, SDL_FRect rect, float radius) {
+    const Frame *f = &view->frame;
+    FocusGlide  *g = &view->glide;
+    if (!g->live) {
+        *g = (FocusGlide){.from = rect, .to = rect, .since_us = f->now_us - motion.focus_us, .live = true};
+    } else if (rect_differs(g->to, rect)) {
+        SDL_FRect here = glide(view);
+        *g             = (FocusGlide){.from = here, .to = rect, .since_us = f->now_us, .live = true};
+    }
+    SDL_FRect ring = glide(view);
+    float     gap = metrics.focus_gap * f->u, r = radius + gap;
+    SDL_FRect around = {ring.x - gap, ring.y - gap, ring.w + 2 * gap, ring.h + 2 * gap};
+    SDL_Color dark = {0x0A, 0x08, 0x18, 255}, white = {255, 255, 255, 255};
+    draw_round_rect_line(f->draw, around, r, metrics.stroke_focus_under * f->u, color_alpha(f->palette->dark_ink ? white : dark, opacity.focus_under));
+    draw_round_rect_line(f->draw, around, r, metrics.stroke_focus * f->u, f->palette->accent);
+}
+
+/* ---- buttons and keys */
+
+SDL_FRect kit_button_rect(const Frame *frame, float x, float y, const char *label, bool main, float width_min) {
+    float width = kit_text_width(frame, main ? TYPE_BUTTON_LARGE : TYPE_BUTTON, label) + 2 * metrics.button_inset * frame->u;
+    float height = metrics.button_height_main * frame->u * (frame->text_scale > 1.4f ? 1.15f : 1);
+    return (SDL_FRect){x, y, fmaxf(width, width_min), height};
+}
+
+void kit_button(View *view, SDL_FRect rect, const char *label, bool main, bool focused) {
+    const Frame   *f = &view->frame;
+    const Palette *p = f->palette;
+    TypeId         type = main ? TYPE_BUTTON_LARGE : TYPE_BUTTON;
+    draw_round_rect(f->draw, rect, rect.h / 2, main ? p->accent : color_alpha(p->ink, opacity.quiet));
+    if (!main) draw_round_rect_line(f->draw, rect, rect.h / 2, metrics.stroke_quiet * f->u, color_alpha(p->ink, opacity.quiet_edge));
+    kit_text(f, type, label, rect.x + rect.w / 2, rect.y + rect.h / 2 + kit_type_px(f, type) * .34f, ALIGN_CENTER, main ? p->on_accent : p->ink);
+    if (focused) kit_focus(view, rect, rect.h / 2);
+}
+
+static float keycap_width(const Frame *f, const char *key) {
+    return fmaxf(44 * f->u, kit_text_width(f, TYPE_KEY, key) + 24 * f->u);
+}
+
+static void keycap(const Frame *f, float x, float baseline, const char *key, SDL_Color color, bool fill) {
+    float width = keycap_width(f, key), px = kit_type_px(f, TYPE_KEY), height = px * 40 / 26;
+    float back = f->palette->flat ? opacity.key_flat : opacity.key;
+    SDL_FRect box = {x, baseline - px * .36f - height / 2, width, height};
+    if (fill) draw_round_rect(f->draw, box, metrics.radius_key * f->u, color_alpha(color, back));
+    kit_text(f, TYPE_KEY, key, x + width / 2, baseline, ALIGN_CENTER, color);
+}
+
+float kit_keycap(const Frame *frame, float right, float baseline, const char *key, SDL_Color color, bool fill) {
+    float width = keycap_width(frame, key);
+    keycap(frame, right - width, baseline, key, color, fill);
+    return width;
+}
+
+float kit_key(const Frame *frame, float x, float baseline, const char *key, const char *label, bool draw) {
+    float width = keycap_width(frame, key), gap = 14 * frame->u;
+    if (draw) {
+        keycap(frame, x, baseline, key, frame->palette->ink, true);
+        kit_text(frame, TYPE_HINT, label, x + width + gap, baseline, ALIGN_LEFT, frame->palette->ink);
+    }
+    return width + gap + kit_text_width(frame, TYPE_HINT, label);
+}
+
+/* ---- instruments */
+
+void kit_session_bar(const Frame *f, float x, float y, float width, const BarSegment *segments, int count, int current, double progress) {
+    float done = practice_tokens.bar_done * f->u, ahead = practice_tokens.bar_to_come * f->u;
+    float gap = fminf(practice_tokens.bar_gap * f->u, count > 1 ? width / (float)(count * 4) : 0);
+    float room = width - gap * (float)(count - 1), at = x, head = -1;
+    SDL_Color ink = f->palette->ink, dim = color_alpha(ink, opacity.bar_to_come);
+    for (int i = 0; i < count; i++) {
+        float     part = room * (float)segments[i].length;
+        SDL_FRect thick = {at, y - done / 2, part, done}, thin = {at, y - ahead / 2, part, ahead};
+        if (i < current) {
+            draw_round_rect(f->draw, thick, done / 2, ink);
+        } else {
+            if (i == current) {
+                head    = at + part * (float)ease_clamp(progress, 0, 1);
+                thick.w = head - at;
+                thin.x  = head;
+                thin.w  = at + part - head;
+            }
+            draw_round_rect(f->draw, thin, ahead / 2, dim);
+            if (i == current) draw_round_rect(f->draw, thick, done / 2, ink);
+        }
+        at += part + gap;
+    }
+    if (head >= 0) draw_circle(f->draw, head, y, practice_tokens.bar_head * f->u, ink);
+}
+
+void kit_side_icon(const Frame *f, float x, float y, float radius, Side side) {
+    SDL_Color ink = f->palette->ink;
+    for (int sign = -1; sign <= 1; sign += 2) {
+        float cx     = x + (float)sign * 3.5f * f->u, from = sign < 0 ? 1.5707963f : -1.5707963f;
+        Point path[26];
+        bool  full = side == SIDE_NONE || (side == SIDE_LEFT) == (sign < 0);
+        for (int i = 0; i <= 24; i++) {
+            float angle = from + 3.14159265f * (float)i / 24;
+            path[i]     = (Point){cx + radius * cosf(angle), y + radius * sinf(angle)};
+        }
+        if (full) draw_half_disc(f->draw, cx, y, radius, sign, ink);
+        draw_line(f->draw, path, 25, 3.5f * f->u, true, ink);
+    }
+}
+
+void kit_week(const Frame *f, float x, float y, const bool practised[7], int today) {
+    static const char *const letters[7] = {"M", "T", "W", "T", "F", "S", "S"};
+    const Palette *p    = f->palette;
+    float          step = metrics.week_step * f->u * fminf(f->text_scale, 1.4f);
+    for (int i = 0; i < 7; i++) {
+        float cx = x + (float)i * step;
+        if (practised[i]) {
+            draw_circle(f->draw, cx, y, 15 * f->u, p->ink);
+            if (i == today) draw_circle_line(f->draw, cx, y, 22 * f->u, 3 * f->u, p->accent);
+        } else if (i == today) {
+            draw_circle_line(f->draw, cx, y, 13 * f->u, 4 * f->u, p->accent);
+            draw_circle(f->draw, cx, y, 5 * f->u, p->accent);
+        } else {
+            draw_circle_line(f->draw, cx, y, 13 * f->u, 2.5f * f->u, color_alpha(p->ink, .5f));
+        }
+        kit_text(f, i == today ? TYPE_HINT_STRONG : TYPE_HINT, letters[i], cx, y + 24 * f->u + kit_type_px(f, TYPE_HINT), ALIGN_CENTER, p->ink);
+    }
+}
+
+void kit_clock(char *out, size_t size, int64_t us) {
+    int64_t seconds = (us + 500000) / 1000000;
+    snprintf(out, size, "%lld:%02d", (long long)(seconds / 60), (int)(seconds % 60));
+}
+
+/* ---- captions */
+
+CaptionBox kit_caption_fit(const Frame *frame, const char *text, float width_max) {
+    const TypeStyle *type = theme_type(TYPE_CAPTION);
+    CaptionBox       box  = {.count = 0};
+    int              lines = frame->text_scale > 1.25f ? 3 : 2;
+    float            pad_x = metrics.caption_pad_x * frame->u, pad_y = metrics.caption_pad_y * frame->u;
+    float            least = metrics.caption_leading * .55f * frame->u;
+    for (float px = kit_type_px(frame, TYPE_CAPTION);; px *= .94f) {
+        char probe[KIT_CAPTION_LINES + 1][TEXT_LINE_BYTES];
+        int  needed = text_wrap(frame->text, type->face, px, text, (int)(width_max - 2 * pad_x), probe, lines + 1);
+        if (needed > lines && px * .94f >= least) continue;
+        box.px    = px;
+        box.count = text_wrap(frame->text, type->face, px, text, (int)(width_max - 2 * pad_x), box.lines, lines);
+        break;
+    }
+    box.leading = box.px * metrics.caption_leading / type->px;
+    for (int i = 0; i < box.count; i++) box.width = fmaxf(box.width, (float)text_width(frame->text, type->face, box.px, box.lines[i]));
+    box.width += 2 * pad_x;
+    box.height = (float)box.count * box.leading + 2 * pad_y;
+    return box;
+}
+
+static void draw_caption(const Frame *f, const char *text, float x, float bottom, float width_max, float alpha) {
+    if (alpha <= 0 || !text[0]) return;
+    CaptionBox     box = kit_caption_fit(f, text, width_max);
+    const Palette *p   = f->palette;
+    SDL_FRect      rect = {x - box.width / 2, bottom - box.height, box.width, box.height};
+    float          group = draw_get_alpha(f->draw), left = metrics.safe_y * f->u * .5f;
+    if (box.count == 0) return;
+    if (rect.x < left) rect.x = left;
+    draw_set_alpha(f->draw, group * alpha);
+    draw_round_rect(f->draw, rect, metrics.radius_row * f->u, color_alpha(p->surface, p->flat ? 1 : opacity.caption));
+    if (p->flat) draw_round_rect_line(f->draw, rect, metrics.radius_row * f->u, 3 * f->u, p->ink);
+    for (int i = 0; i < box.count; i++) {
+        float baseline = rect.y + metrics.caption_pad_y * f->u + box.leading * ((float)i + 41 / metrics.caption_leading);
+        text_px(f, theme_type(TYPE_CAPTION)->face, box.px, box.lines[i], rect.x + rect.w / 2, baseline, ALIGN_CENTER, p->on_surface);
+    }
+    draw_set_alpha(f->draw, group);
+}
+
+void kit_caption_reset(View *view) {
+    view->caption.text[0] = view->caption_before.text[0] = '\0';
+    view->caption_gone_us = -1;
+}
+
+static void caption_follow(View *view, const char *text, int64_t at_us, int64_t now_us) {
+    CaptionLine *line = &view->caption;
+    if (line->text[0] && now_us < line->at_us) kit_caption_reset(view); /* the session went back */
+    if (text && (strcmp(line->text, text) != 0 || line->at_us != at_us)) {
+        view->caption_before = *line;
+        snprintf(line->text, sizeof line->text, "%s", text);
+        line->at_us           = at_us;
+        view->caption_gone_us = -1;
+    }
+    int64_t stay = line->at_us + motion.caption_stay_us;
+    if (!text && line->text[0] && view->caption_gone_us < 0) view->caption_gone_us = now_us > stay ? now_us : stay;
+}
+
+void kit_caption(View *view, const char *text, int64_t at_us, int64_t now_us, float x, float bottom, float width_max) {
+    const Frame *f = &view->frame;
+    caption_follow(view, text && text[0] ? text : NULL, at_us, now_us);
+    double in  = ease_clamp((double)(now_us - view->caption.at_us) / (double)motion.caption_us, 0, 1);
+    double out = view->caption_gone_us < 0 ? 0 : ease_clamp((double)(now_us - view->caption_gone_us) / (double)motion.caption_us, 0, 1);
+    if (in < 1) draw_caption(f, view->caption_before.text, x, bottom, width_max, (float)(1 - in));
+    draw_caption(f, view->caption.text, x, bottom, width_max, (float)(in * (1 - out)));
+    if ((in > 0 && in < 1) || (out > 0 && out < 1)) view->caption_busy_us = f->now_us;
+    if (out >= 1) kit_caption_reset(view);
+}

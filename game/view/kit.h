@@ -1,0 +1,69 @@
+/* Text, buttons, rows, key hints, captions, bars and the one focus ring: what screens are put together from. */
+#ifndef UNSLOUCH_VIEW_KIT_H
+#define UNSLOUCH_VIEW_KIT_H
+
+#include "core/pose.h"
+#include "view/draw.h"
+#include "view/theme.h"
+#include "view/view.h"
+
+/* ---- text */
+float kit_type_px(const Frame *frame, TypeId type);
+float kit_text_width(const Frame *frame, TypeId type, const char *string);
+/* On the baseline, in the draw's opacity; returns the width. */
+float kit_text(const Frame *frame, TypeId type, const char *string, float x, float baseline, Align align, SDL_Color color);
+/* Cut after a word with an ellipsis when wider than `width`. */
+float kit_text_cut(const Frame *frame, TypeId type, const char *string, float x, float baseline, float width, Align align, SDL_Color color);
+/* Pose and level names: the display size, or the title size when that is wider than `width`. */
+TypeId kit_name_type(const Frame *frame, const char *name, float width);
+
+/* ---- what can be pressed */
+#define KIT_ITEMS_MAX 64
+#define KIT_NONE (-1)
+
+typedef struct {
+    int       id; /* the caller's */
+    SDL_FRect rect;
+} KitItem;
+
+typedef enum { KIT_UP, KIT_DOWN, KIT_LEFT, KIT_RIGHT } KitWay;
+
+/* The item that focus moves to: the nearest that way. Edges stop. Index into items. */
+int  kit_move(const KitItem *items, int count, int focus, KitWay way);
+/* Item under the point, KIT_NONE if none. Targets are never smaller than the least size. */
+int  kit_hit(const Frame *frame, const KitItem *items, int count, float x, float y);
+/* The ring around the focused thing; glides when it moves. */
+void kit_focus(View *view, SDL_FRect rect, float radius);
+
+SDL_FRect kit_button_rect(const Frame *frame, float x, float y, const char *label, bool main, float width_min);
+void      kit_button(View *view, SDL_FRect rect, const char *label, bool main, bool focused);
+/* Key cap and what the key does; x at the left, on the baseline. Returns the width; draws only when `draw` is set. */
+float     kit_key(const Frame *frame, float x, float baseline, const char *key, const char *label, bool draw);
+float     kit_keycap(const Frame *frame, float right, float baseline, const char *key, SDL_Color color, bool fill);
+
+/* ---- instruments */
+typedef struct {
+    double start, length; /* share of the whole, 0..1 */
+} BarSegment;
+
+void kit_session_bar(const Frame *frame, float x, float y, float width, const BarSegment *segments, int count, int current, double progress);
+void kit_side_icon(const Frame *frame, float x, float y, float radius, Side side);
+void kit_week(const Frame *frame, float x, float y, const bool practised[7], int today);
+/* "0:07", "12:30" */
+void kit_clock(char *out, size_t size, int64_t us);
+
+/* ---- captions */
+#define KIT_CAPTION_LINES 3
+typedef struct {
+    char  lines[KIT_CAPTION_LINES][TEXT_LINE_BYTES];
+    int   count;
+    float px, leading, width, height;
+} CaptionBox;
+
+/* Breaks a line into a box no wider than `width_max`: two lines, three when text is enlarged; smaller type before anything is cut. */
+CaptionBox kit_caption_fit(const Frame *frame, const char *text, float width_max);
+/* Says what the voice says, or NULL when it is silent; `at_us` and `now_us` on the caller's clock. Holds, fades and swaps. */
+void       kit_caption(View *view, const char *text, int64_t at_us, int64_t now_us, float x, float bottom, float width_max);
+void       kit_caption_reset(View *view);
+
+#endif

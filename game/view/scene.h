@@ -1,0 +1,29 @@
+/* The landscape: sky, sun, clouds, hills, mist, trees and ground, painted on the CPU once for a size and time of day. */
+#ifndef UNSLOUCH_VIEW_SCENE_H
+#define UNSLOUCH_VIEW_SCENE_H
+
+#include "view/view.h"
+
+/* What differs between screens. Lengths in output pixels; all zero but `pool` and `sun` is the bare scene. */
+typedef struct {
+    bool  sun;
+    float sun_x;       /* of the width; 0: where the time of day has it */
+    float pool_x;      /* light on the ground under the figure; 0: none */
+    float left_ink, left_ink_to; /* the surface from the left edge: opacity, and where it ends (of the width) */
+    float foot_ink, foot_ink_from; /* the ground from below: opacity at the bottom, and where it begins (of the height) */
+    float breath_x, breath_y, breath_r; /* the darker or lighter place behind the breath; radius 0: none */
+    float halo_x, halo_y, halo_r;       /* a soft light behind the figure */
+} SceneSpec;
+
+/* Draws it, baking it first when it is new; with the drifting mist unless `still`. */
+void scene_draw(View *view, const SceneSpec *spec, bool still);
+/* The veil of Paused, opacity 0..1. */
+void scene_draw_veil(View *view, float alpha);
+/* Paints into 32-bit ARGB pixels; what scene_draw bakes from, without a renderer. */
+void scene_paint(const Frame *frame, const SceneSpec *spec, Uint32 *pixels, int pitch_px);
+/* Opacity of the soft spot at `r2`, the squared distance from its middle (1 at its rim). */
+float glow_alpha(float r2);
+/* A white soft spot of this radius with straight alpha, coloured by the texture's mod. */
+SDL_Texture *glow_texture(SDL_Renderer *renderer, int radius_x, int radius_y);
+
+#endif

@@ -1,0 +1,131 @@
+/* One view for one size and style: what is baked is dropped when either changes, and comes back when it is next drawn. */
+#include "view/view.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/ease.h"
+#include "view/internal.h"
+
+View *view_new(SDL_Renderer *renderer, Text *text, Sprites *sprites, const ClipTable *clips) {
+    View *view = calloc(1, sizeof *view);
+    if (!view) abort();
+    view->frame.renderer  = renderer;
+    view->frame.text      = text;
+    view->frame.sprites   = sprites;
+    view->frame.clips     = clips;
+    view->frame.draw      = draw_new(renderer);
+    view->frame.palette   = theme_palette(DAYTIME_DUSK, false);
+    view->caption_gone_us = -1;
+    view->caption_busy_us = -1;
+    return view;
+}
+
+static void drop(SDL_Texture **texture) {
+    if (*texture) SDL_DestroyTexture(*texture);
+    *texture = NULL;
+}
+
+void view_drop_pictures(View *view) {
+    for (int i = 0; i < SCENE_SLOTS; i++) drop(&view->scenes[i].texture);
+    for (int i = 0; i < PROP_SLOTS; i++) drop(&view->props[i].texture);
+    drop(&view->mist[0]);
+    drop(&view->mist[1]);
+    drop(&view->veil);
+    drop(&view->glow);
+    drop(&view->kept);
+}
+
+void view_free(View *view) {
+    if (!view) return;
+    view_drop_pictures(view);
+    draw_free(view->frame.draw);
+    free(view);
+}
+
+static bool style_equal(const ViewStyle *a, const ViewStyle *b) {
+    return a->daytime == b->daytime && a->high_contrast == b->high_contrast && a->reduced_motion == b->reduced_motion &&
+           a->mirror == b->mirror && a->text_scale == b->text_scale;
+}
+
+/* The column of content: as wide as the picture, but never so wide that its edges part company, and set in from them. */
+static void place_column(Frame *frame) {
+    float width = (float)frame->width, height = (float)frame->height, aspect = width / height;
+    frame->u      = height / 1080;
+    frame->narrow = aspect < metrics.narrow_aspect;
+    if (aspect < metrics.column_aspect_min) frame->u = width / metrics.column_aspect_min / 1080;
+    float column = fminf(width, metrics.column_aspect * height);
+    frame->x0    = (width - column) / 2 + (frame->narrow ? metrics.safe_x_narrow : metrics.safe_x) * frame->u;
+    frame->x1    = width - frame->x0;
+}
+
+void view_resize(View *view, int width, int height, const ViewStyle *style) {
+    Frame *frame = &view->frame;
+    if (view->ready && frame->width == width && frame->height == height && style_equal(&view->style, style)) return;
+    view_drop_pictures(view);
+    view->ready           = true;
+    view->style           = *style;
+    frame->width          = width;
+    frame->height         = height;
+    frame->text_scale     = style->text_scale;
+    frame->reduced_motion = style->reduced_motion;
+    frame->mirror         = style->mirror;
+    frame->palette        = theme_palette(style->daytime, style->high_contrast);
+    view->glide.live      = false;
+    place_column(frame);
+}
+
+void view_forget(View *view) {
+    view_drop_pictures(view);
+}
+
+void view_begin(View *view, int64_t now_us) {
+    view->frame.now_us = now_us;
+    view->frames++;
+    draw_set_alpha(view->frame.draw, 1);
+}
+
+const Frame *view_frame(const View *view) {
+    return &view->frame;
+}
+
+Daytime daytime_at_hour(int hour) {
+    if (hour < 5 || hour >= 21) return DAYTIME_NIGHT;
+    return hour < 9 ? DAYTIME_DAWN : hour < 17 ? DAYTIME_DAY : DAYTIME_DUSK;
+}
+
+void view_capture(View *view, void (*paint)(void *context), void *context) {
+    Frame *frame = &view->frame;
+    if (view->frames < 2 || !view->ready || !SDL_RenderTargetSupported(frame->renderer)) return;
+    SDL_Texture *kept = SDL_CreateTexture(frame->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET, frame->width, frame->height);
+    if (!kept) return;
+    SDL_Texture *target = SDL_GetRenderTarget(frame->renderer);
+    if (SDL_SetRenderTarget(frame->renderer, kept) == 0) {
+        paint(context);
+        draw_flush(frame->draw);
+    }
+    SDL_SetRenderTarget(frame->renderer, target);
+    drop(&view->kept);
+    SDL_SetTextureBlendMode(kept, SDL_BLENDMODE_BLEND);
+    view->kept       = kept;
+    view->glide.live = false;
+}
+
+void view_fade_in(View *view, int64_t screen_us) {
+    Frame *frame = &view->frame;
+    draw_set_alpha(frame->draw, 1);
+    if (view->kept) {
+        float     alpha = 1 - (float)ease_smoothstep((double)screen_us / (double)motion.screen_us);
+        SDL_Color white = {255, 255, 255, 255};
+        draw_texture(frame->draw, view->kept, (SDL_Rect){0, 0, frame->width, frame->height}, color_alpha(white, alpha), false);
+        if (screen_us >= motion.screen_us) drop(&view->kept);
+    }
+    draw_flush(frame->draw);
+}
+
+bool view_moving(const View *view) {
+    const Frame *frame = &view->frame;
+    bool         glides = view->glide.live && frame->now_us - view->glide.since_us < motion.focus_us;
+    return view->kept || glides || (view->caption_busy_us >= 0 && view->caption_busy_us == frame->now_us);
+}
