@@ -1,0 +1,165 @@
+/* Practice: the figure leads, everything else keeps out of the way. Input in, commands out; time passes only while it runs. */
+#include <math.h>
+
+#include "core/ease.h"
+#include "screens/practice_parts.h"
+
+PracticeScreen practice_screen;
+
+const PracticeControl practice_controls[] = {
+    {ACTION_PAUSE, "Pause", "Go on", "Pause and go on"},
+    {ACTION_SKIP, "Next pose", NULL, "On to the next pose"},
+    {ACTION_BACK, NULL, NULL, "Back to the start of this pose, or the one before"},
+    {ACTION_REPEAT, "Repeat", "Repeat this pose", "This hold once more"},
+    {ACTION_LONGER, "Longer", "Hold longer", "Three breaths more"},
+    {ACTION_EASIER, "Easier", "Easier form", "The easier form"},
+    {ACTION_TALK_LESS, NULL, "Talk less", "Talk less: all, names and sides, bells only"},
+    {ACTION_CAPTIONS, NULL, "Captions", "Captions on or off"},
+    {ACTION_FULL_SCREEN, NULL, NULL, "Full screen or window"},
+    {ACTION_HELP, "All keys", "All keys", "This list"},
+    {ACTION_CANCEL, NULL, "Stop here", "Back: pause; stop from there"},
+};
+const int practice_control_count = sizeof practice_controls / sizeof practice_controls[0];
+
+static bool paused(const App *app) {
+    return app->practice.session.state == SESSION_PAUSED;
+}
+
+static void pause_toggle(App *app) {
+    app_practice_command(app, paused(app) ? COMMAND_RESUME : COMMAND_PAUSE);
+    practice_screen.paused_us = 0;
+    app->focus                = 0;
+}
+
+void practice_do(App *app, Action action) {
+    static const struct {
+        Action  action;
+        Command command;
+    } commands[] = {{ACTION_SKIP, COMMAND_SKIP},     {ACTION_BACK, COMMAND_BACK},     {ACTION_REPEAT, COMMAND_REPEAT},
+                    {ACTION_LONGER, COMMAND_HOLD_LONGER}, {ACTION_EASIER, COMMAND_EASIER}, {ACTION_TALK_LESS, COMMAND_TALK_LESS}};
+    if (action == ACTION_PAUSE) pause_toggle(app);
+    if (action == ACTION_CAPTIONS) app->settings.captions = !app->settings.captions;
+    if (action == ACTION_HELP) practice_screen.help = !practice_screen.help;
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        if (commands[i].action == action) app_practice_command(app, commands[i].command);
+    }
+}
+
+/* What a row of Paused does: those that change the practice also go on with it. */
+static void choose_row(App *app, int row) {
+    Action action = practice_menu_action(row);
+    if (action == ACTION_CANCEL) {
+        app_practice_command(app, COMMAND_QUIT);
+        return;
+    }
+    if (action == ACTION_REPEAT || action == ACTION_LONGER || action == ACTION_EASIER) pause_toggle(app);
+    practice_do(app, action);
+}
+
+static void input_paused(App *app, const Input *input) {
+    KitItem rows[KIT_ITEMS_MAX];
+    int     count = practice_menu_rows(app, rows);
+    if (input->pointer_moved || input->pointer_pressed) {
+        int hit = kit_hit(view_frame(app->view), rows, count, input->x, input->y);
+        if (hit != KIT_NONE) app->focus = hit;
+        if (hit != KIT_NONE && input->pointer_pressed) choose_row(app, rows[hit].id);
+        return;
+    }
+    if (!input->pressed) return;
+    switch (input->action) {
+    case ACTION_UP:
+        app->focus = kit_move(rows, count, app->focus, KIT_UP);
+        break;
+    case ACTION_DOWN:
+        app->focus = kit_move(rows, count, app->focus, KIT_DOWN);
+        break;
+    case ACTION_ACCEPT:
+        choose_row(app, rows[app->focus].id);
+        break;
+    case ACTION_CANCEL:
+        pause_toggle(app);
+        break;
+    /* Left, right and the pad's cross belong to the list while it is open. */
+    case ACTION_SKIP:
+    case ACTION_BACK:
+        break;
+    default:
+        practice_do(app, input->action);
+    }
+}
+
+static void input_running(App *app, const Input *input) {
+    SessionView    session = session_view(&app->practice.session);
+    PracticeLayout layout  = practice_place(app, &session);
+    KitItem        items[KIT_ITEMS_MAX];
+    if (input->pointer_moved || input->pointer_pressed) {
+        int  count = practice_hints(app, &layout, items);
+        bool seen  = practice_screen.controls > .5f;
+        practice_screen.hot = kit_hit(view_frame(app->view), items, count, input->x, input->y);
+        if (!input->pointer_pressed) return;
+        /* A click brings the controls back first; one on the scene pauses. */
+        if (seen && practice_screen.hot != KIT_NONE) practice_do(app, practice_controls[items[practice_screen.hot].id].action);
+        else if (seen) practice_do(app, ACTION_PAUSE);
+        return;
+    }
+    if (!input->pressed) return;
+    Action action = input->action;
+    /* One button is enough: what confirms also pauses. */
+    if (action == ACTION_ACCEPT || action == ACTION_CANCEL) action = ACTION_PAUSE;
+    if (action == ACTION_RIGHT) action = ACTION_SKIP;
+    if (action == ACTION_LEFT) action = ACTION_BACK;
+    practice_do(app, action);
+}
+
+static void practice_input(App *app, const Input *input) {
+    if (input->woke) app->practice.since_input_us = 0;
+    if (practice_screen.help) {
+        bool closes = input->pointer_pressed || (input->pressed && input->action != ACTION_NONE && input->action != ACTION_FULL_SCREEN);
+        if (closes) practice_screen.help = false;
+        return;
+    }
+    if (paused(app)) input_paused(app, input);
+    else input_running(app, input);
+}
+
+static void practice_enter(App *app, ScreenId from) {
+    (void)from;
+    practice_screen              = (PracticeScreen){.controls = 1, .hot = KIT_NONE};
+    app->practice.since_input_us = 0;
+    app->focus                   = 0;
+    kit_caption_reset(app->view);
+}
+
+static void paint_for_capture(void *context) {
+    practice_paint(context);
+}
+
+static void practice_leave(App *app, ScreenId to) {
+    (void)to;
+    if (app->practice.plan) view_capture(app->view, paint_for_capture, app);
+    SDL_ShowCursor(SDL_ENABLE);
+}
+
+static void practice_tick(App *app, int64_t dt_us) {
+    app->practice.since_input_us += dt_us;
+    bool wanted = paused(app) || practice_screen.help || app->practice.since_input_us < motion.controls_after_us;
+    float step  = (float)dt_us / (float)(wanted ? motion.controls_in_us : motion.controls_out_us);
+    practice_screen.controls = (float)ease_clamp((double)(practice_screen.controls + (wanted ? step : -step)), 0, 1);
+    SDL_ShowCursor(wanted ? SDL_ENABLE : SDL_DISABLE);
+    if (paused(app)) practice_screen.paused_us += dt_us;
+    else app_practice_advance(app, dt_us);
+}
+
+static bool practice_still(const App *app) {
+    return paused(app) && practice_screen.paused_us > motion.veil_us && !view_moving(app->view);
+}
+
+const Screen screen_practice = {
+    .name  = "practice",
+    .enter = practice_enter,
+    .leave = practice_leave,
+    .input = practice_input,
+    .tick  = practice_tick,
+    .paint = practice_paint,
+    .still = practice_still,
+};

@@ -1,0 +1,29 @@
+/* Where everything on Practice stands, from the size of the window and the widths of the words. Pure. */
+#ifndef UNSLOUCH_SCREENS_PRACTICE_LAYOUT_H
+#define UNSLOUCH_SCREENS_PRACTICE_LAYOUT_H
+
+#include "view/theme.h"
+#include "view/view.h"
+
+/* Widths in output pixels of what will be written. */
+typedef struct {
+    float name, sanskrit, side, next, word, time, left;
+    bool  has_sanskrit, has_side, has_next;
+    TypeId name_type;
+} PracticeWords;
+
+typedef struct {
+    float     figure_x;
+    SDL_FRect name, sanskrit, side, next, ring, word, line, caption, bar, time, keys; /* the room of each, for overlaps and clicks */
+    float     name_x, name_baseline, sanskrit_baseline, side_baseline;
+    float     next_text_x, next_label_baseline, next_name_baseline, next_text_width;
+    SDL_FRect next_picture;
+    float     breath_x, breath_y, breath_r, ring_r;
+    float     word_x, word_baseline, line_y, line_width;
+    float     caption_x, caption_bottom, caption_width;
+    float     bar_y, bar_width, time_baseline, keys_baseline;
+} PracticeLayout;
+
+PracticeLayout practice_layout(const Frame *frame, const PracticeWords *words);
+
+#endif

@@ -1,0 +1,254 @@
+/* Painting of Practice, far to near: scene, figure, breath; then the controls, which fade; then Paused or All keys. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/ease.h"
+#include "screens/practice_parts.h"
+#include "view/breath_view.h"
+#include "view/figure.h"
+#include "view/scene.h"
+
+#define SEGMENTS_MAX 128
+#define NEXT_MAX 3
+
+/* ---- words */
+
+static const char *base_title(Base base) {
+    static const char *const titles[BASE_COUNT] = {
+        [BASE_STANDING] = "Standing",     [BASE_WALL] = "At the wall",  [BASE_CHAIR] = "On the chair",
+        [BASE_SEATED] = "Sitting",        [BASE_KNEELING] = "Kneeling", [BASE_HANDS_FEET] = "Hands and feet",
+        [BASE_PRONE] = "Lying in front", [BASE_SUPINE] = "Lying on the back", [BASE_SUPINE_WALL] = "Legs up the wall"};
+    return titles[base];
+}
+
+static const char *name_of(const App *app, const SessionView *s) {
+    if (s->pose >= 0) return catalog_pose(app->catalog, s->pose)->name;
+    return s->kind == STEP_REST || s->kind == STEP_SETTLE ? "Breathe" : base_title(s->base);
+}
+
+static const char *sanskrit_of(const App *app, const SessionView *s) {
+    return s->pose >= 0 ? catalog_pose(app->catalog, s->pose)->sanskrit : "";
+}
+
+static void side_of(const SessionView *s, char *out, size_t size) {
+    static const char *const sides[SIDE_COUNT] = {"", "Left side", "Right side"};
+    out[0] = '\0';
+    if (s->pose < 0) snprintf(out, size, "%s", base_title(s->base));
+    else if (s->side_total < 2) snprintf(out, size, "Both sides together");
+    else snprintf(out, size, "%s, %s of two", sides[s->side], s->side_index == 0 ? "first" : "second");
+}
+
+static void next_of(const App *app, const SessionView *s, char *out, size_t size) {
+    static const char *const sides[SIDE_COUNT] = {"", "The left side", "The right side"};
+    if (s->next_item < 0) snprintf(out, size, "The end");
+    else if (s->next_pose < 0) snprintf(out, size, "A few breaths");
+    else if (s->next_pose == s->pose && s->next_item == s->item && s->next_side != SIDE_NONE) snprintf(out, size, "%s", sides[s->next_side]);
+    else snprintf(out, size, "%s", catalog_pose(app->catalog, s->next_pose)->name);
+}
+
+PracticeLayout practice_place(const App *app, const SessionView *s) {
+    const Frame  *f = view_frame(app->view);
+    char          side[64], next[96], time[16];
+    PracticeWords w = {.has_side = true, .has_next = true, .has_sanskrit = sanskrit_of(app, s)[0] != '\0'};
+    side_of(s, side, sizeof side);
+    next_of(app, s, next, sizeof next);
+    kit_clock(time, sizeof time, s->left_us);
+    w.name_type = kit_name_type(f, name_of(app, s), practice_tokens.name_max * (float)f->width);
+    w.name      = kit_text_width(f, w.name_type, name_of(app, s));
+    w.sanskrit  = kit_text_width(f, TYPE_BODY, sanskrit_of(app, s));
+    w.side      = kit_text_width(f, TYPE_BODY_BOLD, side);
+    w.next      = kit_text_width(f, TYPE_BODY_BOLD, next);
+    w.word      = kit_text_width(f, TYPE_WORD, breath_word(BREATH_EXHALE));
+    w.time      = kit_text_width(f, TYPE_NUMBER, time);
+    w.left      = kit_text_width(f, TYPE_LABEL, "left");
+    return practice_layout(f, &w);
+}
+
+/* ---- figure */
+
+/* What plays after this step: a detour first, where a command made one. */
+static int coming(const Session *session, FigureNext next[NEXT_MAX]) {
+    int     count = 0;
+    int64_t in_us = session->current.duration_us - session->step_us;
+    for (int i = session->detour_at; i < session->detour_count && count < NEXT_MAX; i++) {
+        const Step *step = &session->detour[i];
+        next[count++]    = (FigureNext){step->clip.clip, step->clip.reversed, in_us + step->clip_at_us};
+        in_us += step->duration_us;
+    }
+    int at = session->detour_at < session->detour_count ? session->step : session->step + 1;
+    for (int i = at; i < session->plan->step_count && count < NEXT_MAX; i++) {
+        const Step *step = &session->plan->steps[i];
+        next[count++]    = (FigureNext){step->clip.clip, step->clip.reversed, in_us + step->clip_at_us};
+        in_us += step->duration_us;
+    }
+    return count;
+}
+
+static void paint_figure(App *app, const SessionView *s, const PracticeLayout *l) {
+    FigureShow show = figure_show(view_frame(app->view), s->clip, s->u, l->figure_x);
+    FigureNext next[NEXT_MAX];
+    figure_draw(app->view, &show);
+    figure_ahead(app->view, &show, s->reversed, next, coming(&app->practice.session, next));
+}
+
+/* ---- breath */
+
+static BreathShow breath_of(const SessionView *s) {
+    return (BreathShow){.led = s->led, .state = s->breath, .pattern = s->pattern, .t_us = s->breath_us, .breaths = s->breaths};
+}
+
+static void paint_breath(App *app, const SessionView *s, const PracticeLayout *l) {
+    BreathShow show = breath_of(s);
+    breath_draw(app->view, BREATH_FORM_BLOOM, &show, l->breath_x, l->breath_y, l->breath_r);
+    breath_draw_word(app->view, &show, l->word_x, l->word_baseline, view_frame(app->view)->x1);
+    breath_draw_line(app->view, &show, l->breath_x, l->line_y, l->line_width, practice_tokens.line_amplitude * (float)view_frame(app->view)->height);
+}
+
+/* ---- controls */
+
+static void paint_name(App *app, const SessionView *s, const PracticeLayout *l) {
+    const Frame *f    = view_frame(app->view);
+    SDL_Color    ink  = f->palette->ink;
+    const char  *name = name_of(app, s);
+    char         side[64];
+    TypeId       type = kit_name_type(f, name, practice_tokens.name_max * (float)f->width);
+    kit_text_cut(f, type, name, l->name_x, l->name_baseline, l->name.w + 1, ALIGN_LEFT, ink);
+    kit_text(f, TYPE_BODY, sanskrit_of(app, s), f->x0, l->sanskrit_baseline, ALIGN_LEFT, ink);
+    side_of(s, side, sizeof side);
+    float grow = kit_type_px(f, TYPE_BODY_BOLD) / 36, icon_y = l->side_baseline - practice_tokens.side_icon_up * grow;
+    if (s->pose < 0) {
+        kit_text(f, TYPE_BODY_BOLD, side, f->x0, l->side_baseline, ALIGN_LEFT, ink);
+    } else {
+        kit_side_icon(f, f->x0 + practice_tokens.side_icon_x * f->u, icon_y, practice_tokens.side_icon_r * f->u, s->side);
+        kit_text(f, TYPE_BODY_BOLD, side, f->x0 + practice_tokens.side_text_x * f->u, l->side_baseline, ALIGN_LEFT, ink);
+    }
+}
+
+static int clip_of_next(const App *app, const SessionView *s) {
+    const Repertoire *r = catalog_repertoire(app->catalog);
+    if (s->next_pose >= 0) return r->poses[s->next_pose].hold[s->next_side].clip;
+    return s->next_item >= 0 ? r->bases[app->practice.plan->level->items[s->next_item].base].rest.clip : -1;
+}
+
+static void paint_next(App *app, const SessionView *s, const PracticeLayout *l) {
+    const Frame   *f = view_frame(app->view);
+    const Palette *p = f->palette;
+    char           text[96];
+    int            clip = clip_of_next(app, s);
+    next_of(app, s, text, sizeof text);
+    float text_x = clip >= 0 ? l->next_text_x : f->x1;
+    kit_text(f, TYPE_LABEL, "Next", text_x, l->next_label_baseline, ALIGN_RIGHT, p->ink);
+    kit_text_cut(f, TYPE_BODY_BOLD, text, text_x, l->next_name_baseline, l->next_text_width + 1, ALIGN_RIGHT, p->ink);
+    if (clip < 0) return;
+    float     radius = practice_tokens.next_radius * f->u;
+    SDL_Color dark = {0x26, 0x26, 0x26, 255};
+    SDL_Color top = p->flat ? dark : color_mix(p->hill[0], p->mist, .35f), bottom = p->flat ? dark : color_mix(p->ground[0], p->pool, .35f);
+    draw_round_rect_gradient(f->draw, l->next_picture, radius, top, bottom);
+    figure_draw_thumbnail(app->view, clip, l->next_picture);
+    draw_round_rect_line(f->draw, l->next_picture, radius, 3 * f->u, color_alpha(p->ink, .9f));
+}
+
+static void paint_bar(App *app, const SessionView *s, const PracticeLayout *l) {
+    const Frame *f = view_frame(app->view);
+    BarSegment   segments[SEGMENTS_MAX];
+    int          count = app->practice.plan->level->item_count;
+    if (count > SEGMENTS_MAX) count = SEGMENTS_MAX;
+    double total = 0;
+    for (int i = 0; i < count; i++) {
+        int64_t start, length;
+        session_item_span(app->practice.plan, i, &start, &length);
+        segments[i] = (BarSegment){(double)start, (double)length};
+        total += (double)length;
+    }
+    for (int i = 0; i < count; i++) segments[i].length /= total > 0 ? total : 1;
+    kit_session_bar(f, f->x0, l->bar_y, l->bar_width, segments, count, s->item, s->item_progress);
+    char time[16];
+    kit_clock(time, sizeof time, s->left_us);
+    float left = kit_text(f, TYPE_LABEL, "left", f->x1, l->time_baseline - f->u, ALIGN_RIGHT, f->palette->ink);
+    if (left == 0) left = kit_text_width(f, TYPE_LABEL, "left");
+    kit_text(f, TYPE_NUMBER, time, f->x1 - left - 12 * f->u, l->time_baseline, ALIGN_RIGHT, f->palette->ink);
+}
+
+/* Hints in the order in which they are given up when room is short. */
+static bool hint_shown(const Frame *f, Action action) {
+    if (f->text_scale > 1.25f) return action == ACTION_PAUSE || action == ACTION_HELP;
+    return true;
+}
+
+int practice_hints(const App *app, const PracticeLayout *layout, KitItem items[KIT_ITEMS_MAX]) {
+    const Frame *f = view_frame(app->view);
+    float        widths[KIT_ITEMS_MAX], total = 0;
+    int          count = 0;
+    for (int i = 0; i < practice_control_count; i++) {
+        const PracticeControl *c = &practice_controls[i];
+        if (!c->hint || !hint_shown(f, c->action)) continue;
+        widths[count]  = kit_key(f, 0, 0, input_hint(app->input, c->action), c->hint, false);
+        items[count].id = i;
+        total += widths[count++];
+    }
+    float gap = count > 1 ? fminf(practice_tokens.keys_gap * f->u, (f->x1 - f->x0 - total) / (float)(count - 1)) : 0, x = f->x0;
+    float height = metrics.target_width * f->u;
+    for (int i = 0; i < count; i++) {
+        items[i].rect = (SDL_FRect){x, layout->keys_baseline - 10 * f->u - height / 2, widths[i], height};
+        x += widths[i] + gap;
+    }
+    return count;
+}
+
+static void paint_hints(App *app, const PracticeLayout *l) {
+    const Frame *f = view_frame(app->view);
+    KitItem      items[KIT_ITEMS_MAX];
+    int          count = practice_hints(app, l, items);
+    for (int i = 0; i < count; i++) {
+        const PracticeControl *c = &practice_controls[items[i].id];
+        if (i == practice_screen.hot) {
+            SDL_FRect r = items[i].rect, around = {r.x - 12 * f->u, r.y + 8 * f->u, r.w + 24 * f->u, r.h - 16 * f->u};
+            draw_round_rect(f->draw, around, metrics.radius_row * f->u, color_alpha(f->palette->ink, opacity.row_focus));
+        }
+        kit_key(f, items[i].rect.x, l->keys_baseline, input_hint(app->input, c->action), c->hint, true);
+    }
+}
+
+static SceneSpec scene_of(const Frame *f, const PracticeLayout *l) {
+    return (SceneSpec){.sun           = true,
+                       .pool_x        = l->figure_x / (float)f->width,
+                       .foot_ink      = f->palette->dark_ink ? .55f : .75f,
+                       .foot_ink_from = .78f,
+                       .breath_x      = l->breath_x,
+                       .breath_y      = l->breath_y,
+                       .breath_r      = l->breath_r};
+}
+
+void practice_paint(App *app) {
+    const Frame *f = view_frame(app->view);
+    if (!app->practice.plan) return;
+    SessionView    s      = session_view(&app->practice.session);
+    PracticeLayout l      = practice_place(app, &s);
+    SceneSpec      scene  = scene_of(f, &l);
+    bool           paused = s.state == SESSION_PAUSED;
+    scene_draw(app->view, &scene, false);
+    paint_figure(app, &s, &l);
+    if (!paused) {
+        paint_breath(app, &s, &l);
+        float shown = app->practice.since_input_us < motion.controls_after_us ? (float)ease_out_cubic((double)practice_screen.controls)
+                                                                              : (float)ease_smoothstep((double)practice_screen.controls);
+        draw_set_alpha(f->draw, shown);
+        if (shown > 0) {
+            if (s.hold_ring && s.hold_total_us > 0) breath_draw_ring(app->view, l.breath_x, l.breath_y, l.ring_r, s.breaths,
+                                                                     (double)s.hold_left_us / (double)s.hold_total_us, s.hold_left_us);
+            paint_name(app, &s, &l);
+            paint_next(app, &s, &l);
+            paint_bar(app, &s, &l);
+            paint_hints(app, &l);
+        }
+        draw_set_alpha(f->draw, 1);
+        const char *caption = app->settings.captions && s.caption.line >= 0 ? catalog_line(app->catalog, s.caption.line)->text : NULL;
+        kit_caption(app->view, caption, s.caption_at_us, s.now_us, l.caption_x, l.caption_bottom, l.caption_width);
+    } else {
+        practice_menu_paint(app, &s);
+        paint_bar(app, &s, &l);
+    }
+    if (practice_screen.help) practice_help_paint(app);
+    view_fade_in(app->view, app->screen_us);
+}
