@@ -217,9 +217,9 @@ void breath_draw_line(View *view, const BreathShow *show, float x, float y, floa
         bool        in    = taking_in(state.phase);
         double      alpha = part < now ? .10 + .25 * part / now : .95 * (1 - pow((part - now) / (1 - now), 2.2));
         /* In is one line, out is dashes. */
-        if (run.count > 0 && (in != run_in || (!in && i % 2 == 0))) run_draw(f, &run, run_in);
+        if (run.count > 0 && (in != run_in || (!in && i % 4 == 2))) run_draw(f, &run, run_in);
         run_in = in;
-        run_add(&run, point, (float)alpha);
+        if (in || i % 4 < 2) run_add(&run, point, (float)alpha);
     }
     run_draw(f, &run, run_in);
     float dot_x = x - width / 2 + (float)now * width, dot_y = y - amplitude * (2 * (float)show->state.volume - 1);

@@ -159,9 +159,13 @@ void draw_round_rect_line(Draw *draw, SDL_FRect rect, float radius, float width,
     for (int corner = 0; corner < 4; corner++) {
         for (int i = 0; i <= steps; i++) {
             float angle   = PI_F + .5f * PI_F * ((float)corner + (float)i / (float)steps);
-            path[count++] = (Point){cx[corner] + r * cosf(angle), cy[corner] + r * sinf(angle)};
+            Point at      = {cx[corner] + r * cosf(angle), cy[corner] + r * sinf(angle)};
+            /* On a pill two corners meet in one point, which has no direction. */
+            bool  meets   = count > 0 && hypotf(at.x - path[count - 1].x, at.y - path[count - 1].y) < .05f;
+            if (!meets) path[count++] = at;
         }
     }
+    if (count > 1 && hypotf(path[0].x - path[count - 1].x, path[0].y - path[count - 1].y) < .05f) count--;
     draw_line(draw, path, count, width, true, color);
 }
 
