@@ -62,7 +62,8 @@ static void place_next(const Frame *f, const PracticeWords *w, PracticeLayout *l
 static void place_foot(const Frame *f, const PracticeWords *w, PracticeLayout *l) {
     const PracticeTokens *t = &practice_tokens;
     float height = (float)f->height, time_px = px_of(f, TYPE_NUMBER), hint_px = px_of(f, TYPE_HINT);
-    l->bar_y         = t->bar_y * height;
+    /* Larger figures under the bar push it up a little. */
+    l->bar_y         = t->bar_y * height - .6f * (time_px - 44 * f->u);
     l->time_baseline = l->bar_y + .34f * time_px;
     l->time          = line_room(f->x1 - w->time - 12 * f->u - w->left, l->time_baseline, w->time + 12 * f->u + w->left, time_px);
     l->bar_width     = l->time.x - 36 * f->u - f->x0;

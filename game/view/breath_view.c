@@ -67,13 +67,14 @@ static void draw_leaving(const Frame *f, float x, float y, float radius, float v
 static void draw_glow(View *view, float x, float y, float radius, float alpha) {
     Frame *f = &view->frame;
     if (f->palette->flat) return;
-    int r = (int)lroundf(radius);
+    SDL_Color white = {255, 255, 255, 255};
+    int       r     = (int)lroundf(radius);
     if (!view->glow || view->glow_radius != radius) {
         if (view->glow) SDL_DestroyTexture(view->glow);
-        view->glow        = glow_texture(f->renderer, r, r);
+        view->glow        = glow_texture(f->renderer, r, r, f->palette->glow);
         view->glow_radius = radius;
     }
-    draw_texture(f->draw, view->glow, (SDL_Rect){(int)lroundf(x) - r, (int)lroundf(y) - r, 2 * r, 2 * r}, color_alpha(f->palette->glow, alpha), false);
+    draw_texture(f->draw, view->glow, (SDL_Rect){(int)lroundf(x) - r, (int)lroundf(y) - r, 2 * r, 2 * r}, color_alpha(white, alpha), false);
 }
 
 static void draw_bloom(View *view, const BreathShow *show, float x, float y, float radius) {

@@ -319,8 +319,8 @@ static void paint_ink_grounds(const Painter *p, float y) {
 /* A pattern of -1/2..1/2 without lumps (interleaved gradient noise). */
 static float dither(int x, int y) {
     float v = .06711056f * (float)x + .00583715f * (float)y;
-    v       = 52.9829189f * (v - floorf(v));
-    return v - floorf(v) - .5f;
+    v       = 52.9829189f * (v - (float)(int)v);
+    return v - (float)(int)v - .5f;
 }
 
 static Uint32 quantize(float value) {
@@ -386,14 +386,16 @@ static Uint32 *new_pixels(int width, int height) {
     return pixels;
 }
 
-SDL_Texture *glow_texture(SDL_Renderer *renderer, int radius_x, int radius_y) {
+SDL_Texture *glow_texture(SDL_Renderer *renderer, int radius_x, int radius_y, SDL_Color color) {
+    Uint32  rgb_bits = (Uint32)color.r << 16 | (Uint32)color.g << 8 | color.b;
     int     width = 2 * radius_x, height = 2 * radius_y;
     Uint32 *pixels = new_pixels(width, height);
     for (int y = 0; y < height; y++) {
         float dy = ((float)(y - radius_y) + .5f) / (float)radius_y;
         for (int x = 0; x < width; x++) {
-            float dx                    = ((float)(x - radius_x) + .5f) / (float)radius_x;
-            pixels[(size_t)y * (size_t)width + (size_t)x] = 0xFFFFFFu | quantize(255 * glow_alpha(dx * dx + dy * dy) + dither(x, y)) << 24;
+            float dx    = ((float)(x - radius_x) + .5f) / (float)radius_x;
+            float alpha = glow_alpha(dx * dx + dy * dy) * (float)color.a;
+            pixels[(size_t)y * (size_t)width + (size_t)x] = rgb_bits | (alpha > 0 ? quantize(alpha + dither(x, y)) << 24 : 0);
         }
     }
     SDL_Texture *texture = texture_from(renderer, pixels, width, height, true);
@@ -436,14 +438,15 @@ static void draw_mist(View *view) {
     static const struct {
         float half_width, half_height, y, alpha, start;
     } strips[2] = {{.55f, .045f, .560f, .20f, .10f}, {.50f, .050f, .590f, .16f, .85f}};
-    const Frame *f = &view->frame;
+    const Frame *f     = &view->frame;
+    SDL_Color    white = {255, 255, 255, 255};
     for (int i = 0; i < 2; i++) {
         int half_w = (int)(strips[i].half_width * (float)f->width), half_h = (int)(strips[i].half_height * (float)f->height);
-        if (!view->mist[i]) view->mist[i] = glow_texture(f->renderer, half_w, half_h);
+        if (!view->mist[i]) view->mist[i] = glow_texture(f->renderer, half_w, half_h, color_alpha(f->palette->mist, strips[i].alpha));
         double span = f->width + 2.0 * half_w, drift = f->reduced_motion ? 0 : (double)motion.drift_px_s * f->u * (double)f->now_us / 1e6;
         int    x = (int)fmod(strips[i].start * span + drift, span) - 2 * half_w;
         SDL_Rect dst = {x, (int)(strips[i].y * (float)f->height) - half_h, 2 * half_w, 2 * half_h};
-        draw_texture(f->draw, view->mist[i], dst, color_alpha(f->palette->mist, strips[i].alpha), false);
+        draw_texture(f->draw, view->mist[i], dst, white, false);
     }
 }
 

@@ -185,9 +185,9 @@ static const TypeStyle types[TYPE_COUNT] = {
     [TYPE_LABEL]        = {FACE_SANS_500, 30, 2},
     [TYPE_LABEL_BOLD]   = {FACE_SANS_600, 30, 2},
     [TYPE_LABEL_STRONG] = {FACE_SANS_700, 30, 2},
-    [TYPE_HINT]         = {FACE_SANS_500, 28, 2},
-    [TYPE_HINT_STRONG]  = {FACE_SANS_700, 28, 2},
-    [TYPE_KEY]          = {FACE_SANS_700, 26, 2},
+    [TYPE_HINT]         = {FACE_SANS_500, 28, 1.5f},
+    [TYPE_HINT_STRONG]  = {FACE_SANS_700, 28, 1.5f},
+    [TYPE_KEY]          = {FACE_SANS_700, 26, 1.5f},
 };
 
 const TypeStyle *theme_type(TypeId type) {
