@@ -10,14 +10,14 @@
 #include <string.h>
 
 typedef struct TestCase {
-    const char      *promise;
-    void           (*run)(void);
+    const char *promise;
+    void (*run)(void);
     struct TestCase *next;
 } TestCase;
 
-static TestCase  *test_first, **test_last = &test_first;
-static bool       test_failed;
-static uint64_t   test_seed, test_state;
+static TestCase *test_first, **test_last = &test_first;
+static bool      test_failed;
+static uint64_t  test_seed, test_state;
 
 static void test_register(TestCase *test) {
     *test_last = test;
@@ -26,22 +26,22 @@ static void test_register(TestCase *test) {
 
 #define TEST_GLUE_(a, b) a##b
 #define TEST_GLUE(a, b)  TEST_GLUE_(a, b)
-#define TEST(sentence)                                                                                                                                        \
-    static void                               TEST_GLUE(test_run_, __LINE__)(void);                                                                          \
-    static TestCase                           TEST_GLUE(test_case_, __LINE__) = {sentence, TEST_GLUE(test_run_, __LINE__), NULL};                            \
-    __attribute__((constructor)) static void TEST_GLUE(test_register_, __LINE__)(void) {                                                                      \
-        test_register(&TEST_GLUE(test_case_, __LINE__));                                                                                                      \
-    }                                                                                                                                                         \
+#define TEST(sentence)                                                                                                                                         \
+    static void                              TEST_GLUE(test_run_, __LINE__)(void);                                                                             \
+    static TestCase                          TEST_GLUE(test_case_, __LINE__) = {sentence, TEST_GLUE(test_run_, __LINE__), NULL};                               \
+    __attribute__((constructor)) static void TEST_GLUE(test_register_, __LINE__)(void) {                                                                       \
+        test_register(&TEST_GLUE(test_case_, __LINE__));                                                                                                       \
+    }                                                                                                                                                          \
     static void TEST_GLUE(test_run_, __LINE__)(void)
 
 /* The promise is broken here; the test goes on no further. */
-#define CHECK(condition)                                                                                                                                      \
-    do {                                                                                                                                                      \
-        if (!(condition)) {                                                                                                                                   \
-            test_failed = true;                                                                                                                               \
-            fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition);                                                                           \
-            return;                                                                                                                                           \
-        }                                                                                                                                                     \
+#define CHECK(condition)                                                                                                                                       \
+    do {                                                                                                                                                       \
+        if (!(condition)) {                                                                                                                                    \
+            test_failed = true;                                                                                                                                \
+            fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition);                                                                            \
+            return;                                                                                                                                            \
+        }                                                                                                                                                      \
     } while (0)
 
 /* Random numbers that are the same on every machine for one seed (splitmix64, Steele, Lea and Flood 2014). */

@@ -18,9 +18,9 @@ CivilDate day_to_civil(DayNumber day);
 DayNumber day_of_practice(int64_t utc_s, int32_t utc_offset_s, int day_start_hour);
 
 typedef struct {
-    int current;      /* days in a row up to today; yesterday's streak lives until today ends */
-    int best;
-    int lifetime;     /* distinct practice days */
+    int  current; /* days in a row up to today; yesterday's streak lives until today ends */
+    int  best;
+    int  lifetime; /* distinct practice days */
     bool done_today;
 } Streak;
 

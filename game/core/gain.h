@@ -13,9 +13,9 @@ typedef struct {
 } Gain;
 
 /* Gain is linear amplitude, 0..4. */
-void   gain_init(Gain *gain, double value);
+void gain_init(Gain *gain, double value);
 /* Head for `target`, arriving after `frames` sample frames (0 = at once). */
-void   gain_ramp(Gain *gain, double target, int64_t frames);
+void gain_ramp(Gain *gain, double target, int64_t frames);
 /* Multiply interleaved 16-bit samples in place and move the ramp on by `frames`. Saturates. */
 void   gain_apply_s16(Gain *gain, int16_t *samples, size_t frames, int channels);
 double gain_from_db(double db);

@@ -32,7 +32,7 @@ typedef struct {
 
 typedef struct {
     BreathPattern pattern;
-    int64_t       settle_us;    /* time to get into position before a hold counts; rounded up to whole breaths; default 10 s */
+    int64_t       settle_us; /* time to get into position before a hold counts; rounded up to whole breaths; default 10 s */
     TalkLevel     talk;
     Side          tighter_side; /* SIDE_NONE, or the side that goes first and is held one third longer */
     uint32_t      seed;         /* rotates the variants of frequent lines */
@@ -46,12 +46,12 @@ typedef enum {
     STEP_SETTLE,   /* arrive: at the start of a session, and in a pose before its hold counts; led breaths */
     STEP_ANNOUNCE, /* in the base: the pose is named and explained */
     STEP_ENTER,
-    STEP_HOLD,     /* whole led breaths, still */
-    STEP_MOVE,     /* whole led breaths, the figure moves with them */
+    STEP_HOLD, /* whole led breaths, still */
+    STEP_MOVE, /* whole led breaths, the figure moves with them */
     STEP_EXIT,
-    STEP_SWITCH,   /* in the base, between the sides */
-    STEP_BASE,     /* one change of base */
-    STEP_REST,     /* led breaths in the base, between or after poses */
+    STEP_SWITCH, /* in the base, between the sides */
+    STEP_BASE,   /* one change of base */
+    STEP_REST,   /* led breaths in the base, between or after poses */
     STEP_KIND_COUNT
 } StepKind;
 
@@ -62,31 +62,32 @@ typedef enum { CUE_SAY, CUE_SOUND } CueKind;
 /* Something heard at an instant of a step. Says within a step ascend and never overlap; none outlasts its step. */
 typedef struct {
     CueKind kind;
-    int64_t at_us; /* from the start of the step */
-    LineRef line;  /* CUE_SAY */
-    SoundId sound; /* CUE_SOUND */
+    int64_t at_us;    /* from the start of the step */
+    LineRef line;     /* CUE_SAY */
+    SoundId sound;    /* CUE_SOUND */
+    bool    from_end; /* keeps its distance from the end when the step is made longer */
 } Cue;
 
 /* One stretch of time in which the figure does one thing. */
 typedef struct {
     StepKind kind;
-    int      item;     /* index into the level's items */
-    int      pose;     /* index into Repertoire.poses, -1 in breathing, rest and base steps */
+    int      item; /* index into the level's items */
+    int      pose; /* index into Repertoire.poses, -1 in breathing, rest and base steps */
     Side     side;
-    Base     base;     /* where the figure is; for STEP_BASE where it goes */
+    Base     base; /* where the figure is; for STEP_BASE where it goes */
     int64_t  duration_us;
-    int      breaths;  /* led breaths that fill the step exactly; 0: not led */
-    ClipUse  clip;     /* breath clips follow the lung volume; timed clips run from clip_at_us for clip.duration_us, still before and after */
-    int64_t  clip_at_us;
+    int      breaths; /* led breaths that fill the step exactly; 0: not led */
+    ClipUse  clip; /* -1: pictures missing. Breath clips follow the lung volume; timed clips run from clip_at_us for clip.duration_us, still before and after */
+    int64_t  clip_at_us; /* negative in a retreat, which starts part of the way */
     int      first_cue, cue_count;
 } Step;
 
 /* Storage is the caller's and must outlive the plan; the core allocates nothing. */
 typedef struct {
-    Step *steps;
-    int   step_cap, step_count;
-    Cue  *cues;
-    int   cue_cap, cue_count;
+    Step             *steps;
+    int               step_cap, step_count;
+    Cue              *cues;
+    int               cue_cap, cue_count;
     const Repertoire *repertoire;
     const LevelSpec  *level;
     Prefs             prefs;
@@ -95,17 +96,22 @@ typedef struct {
 
 typedef enum {
     PLAN_OK,
-    PLAN_NO_ROOM,     /* step_count and cue_count then hold what is needed */
-    PLAN_NO_ROUTE,    /* no way from one base to the next; `item` says where */
-    PLAN_BAD_ITEM,    /* a length that is not positive, a pose that does not exist, a base that has no rest */
+    PLAN_NO_ROOM,  /* step_count and cue_count then hold what is needed */
+    PLAN_NO_ROUTE, /* no way from one base to the next; `item` says where */
+    PLAN_BAD_ITEM, /* a length that is not positive, a pose that does not exist, a base that has no rest */
     PLAN_BAD_PATTERN
 } PlanStatus;
 
 /* Fills `plan` (its storage and capacities set by the caller). On failure *item names the level item at fault. */
-PlanStatus  plan_build(Plan *plan, const Repertoire *repertoire, const LevelSpec *level, const Prefs *prefs, int *item);
+PlanStatus plan_build(Plan *plan, const Repertoire *repertoire, const LevelSpec *level, const Prefs *prefs, int *item);
+#define PLAN_NAME_AT_US      INT64_C(400000)  /* from the start of a step to the name of where it leads */
+#define PLAN_CLIP_MISSING_US INT64_C(3000000) /* a way in or out whose pictures are missing */
+
+/* One change of base as a step of its own, for ways that no plan foresaw; lasts until `said_until_us` and its clip are over. */
+Step        plan_hop(const Repertoire *repertoire, Base from, Base to, bool first, int64_t said_until_us);
 const char *plan_status_text(PlanStatus status);
 const char *step_kind_name(StepKind kind);
 /* Sound name as played and traced: "bowl", "bowl-soft", "inhale-4" ... "exhale-8" (the whole seconds nearest to the phase, 3..8). `out` holds at least 16 bytes. */
-void        sound_name(SoundId sound, int64_t phase_us, char out[16]);
+void sound_name(SoundId sound, int64_t phase_us, char out[16]);
 
 #endif

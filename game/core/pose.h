@@ -10,18 +10,7 @@
 typedef enum { SIDE_NONE, SIDE_LEFT, SIDE_RIGHT, SIDE_COUNT } Side;
 
 /* The positions between which the figure travels (content.md). */
-typedef enum {
-    BASE_STANDING,
-    BASE_WALL,
-    BASE_CHAIR,
-    BASE_SEATED,
-    BASE_KNEELING,
-    BASE_HANDS_FEET,
-    BASE_PRONE,
-    BASE_SUPINE,
-    BASE_SUPINE_WALL,
-    BASE_COUNT
-} Base;
+typedef enum { BASE_STANDING, BASE_WALL, BASE_CHAIR, BASE_SEATED, BASE_KNEELING, BASE_HANDS_FEET, BASE_PRONE, BASE_SUPINE, BASE_SUPINE_WALL, BASE_COUNT } Base;
 
 /* How a pose uses the breath: held while it is led, moved by it, or left to itself. */
 typedef enum { BREATH_LED, BREATH_LINKED, BREATH_NATURAL } BreathUse;
@@ -52,8 +41,9 @@ typedef struct {
 } PoseSpec;
 
 typedef struct {
-    ClipUse rest;    /* a CLIP_BREATH clip; clip -1: this base is not available */
-    LineRef arrive;  /* how to get there */
+    bool    available;
+    ClipUse rest;   /* a CLIP_BREATH clip; clip -1: its pictures are missing */
+    LineRef arrive; /* how to get there */
 } BaseSpec;
 
 #define CUE_VARIANTS_MAX 6
@@ -76,15 +66,15 @@ typedef struct {
     const PoseSpec *poses;
     int             pose_count;
     BaseSpec        bases[BASE_COUNT];
-    ClipUse         moves[BASE_COUNT][BASE_COUNT]; /* direct base changes; clip -1: none */
+    ClipUse         moves[BASE_COUNT][BASE_COUNT]; /* direct base changes; duration 0: none; clip -1: there is a way, but its pictures are missing */
     CueLines        lines;
 } Repertoire;
 
-const char *side_name(Side side);             /* "none", "left", "right" */
-const char *base_name(Base base);             /* "standing", "wall", ..., "hands-feet", "supine-wall" */
+const char *side_name(Side side); /* "none", "left", "right" */
+const char *base_name(Base base); /* "standing", "wall", ..., "hands-feet", "supine-wall" */
 bool        base_from_name(const char *name, Base *out);
 const char *talk_level_name(TalkLevel level); /* "bells", "names", "full" */
 /* First hop on the shortest way of direct moves from one base to another; BASE_COUNT when there is none or from == to. */
-Base        repertoire_next_base(const Repertoire *repertoire, Base from, Base to);
+Base repertoire_next_base(const Repertoire *repertoire, Base from, Base to);
 
 #endif

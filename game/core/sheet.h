@@ -36,9 +36,9 @@ typedef enum { STAGE_FLOOR, STAGE_STANDING } Stage;
 
 /* What the scene is like at one end of a clip. */
 typedef struct {
-    double x, y;  /* floor point, metres, that stands at the figure's place on screen */
+    double x, y; /* floor point, metres, that stands at the figure's place on screen */
     Stage  stage;
-    bool   wall;  /* the wall stands in the scene */
+    bool   wall; /* the wall stands in the scene */
 } ClipEnd;
 
 typedef struct {

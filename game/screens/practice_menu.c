@@ -28,7 +28,7 @@ static void row_text(const App *app, int row, char *out, size_t size) {
     char        clock[16];
     switch (rows[row]) {
     case ACTION_CANCEL:
-        kit_clock(clock, sizeof clock, app->practice.session.held_us);
+        kit_clock(clock, sizeof clock, app->practice.session.now_us);
         snprintf(out, size, "%s, keep %s", text, clock);
         break;
     case ACTION_TALK_LESS:

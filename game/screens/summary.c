@@ -75,7 +75,7 @@ static const char *title(const App *app) {
 
 static void paint_done(App *app, const Frame *f) {
     char text[128];
-    int  minutes = (int)((app->practice.session.held_us + 30000000) / 60000000), poses = 0;
+    int  minutes = (int)((app->practice.session.now_us + 30000000) / 60000000), poses = 0;
     int  reached = app->practice.completed || !app->practice.plan ? -1 : session_view(&app->practice.session).item;
     const LevelSpec *level = app->practice.plan ? app->practice.plan->level : NULL;
     for (int i = 0; level && i < level->item_count && (reached < 0 || i <= reached); i++) poses += level->items[i].kind == ITEM_POSE;

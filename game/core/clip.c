@@ -1,0 +1,19 @@
+/* Timed clips show the nearest frame; breath clips cross-fade, for a breath is slower than any frame rate. */
+#include "core/clip.h"
+
+#include <assert.h>
+#include <math.h>
+
+#include "core/ease.h"
+
+ClipFrames clip_frames_at(ClipKind kind, int frames, double u) {
+    assert(frames >= 1);
+    double place = ease_clamp(u, 0, 1) * (frames - 1);
+    if (kind == CLIP_TIMED) {
+        int nearest = (int)lround(place);
+        return (ClipFrames){nearest, nearest, 0};
+    }
+    int below = (int)floor(place);
+    int above = below + 1 < frames ? below + 1 : below;
+    return (ClipFrames){below, above, above == below ? 0 : place - below};
+}

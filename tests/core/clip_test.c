@@ -1,0 +1,26 @@
+/* Which frames stand for an instant. */
+#include <math.h>
+
+#include "core/clip.h"
+#include "harness.h"
+
+TEST("frames are always inside the clip and the ends are its first and last") {
+    for (int run = 0; run < 5000; run++) {
+        int        frames = (int)test_between(1, 200);
+        ClipKind   kind   = test_chance(50) ? CLIP_TIMED : CLIP_BREATH;
+        ClipFrames at     = clip_frames_at(kind, frames, (double)test_between(-200, 1200) / 1000);
+        CHECK(at.a >= 0 && at.a < frames && at.b >= 0 && at.b < frames && at.blend >= 0 && at.blend < 1);
+        CHECK(clip_frames_at(kind, frames, 0).a == 0 && clip_frames_at(kind, frames, 0).blend == 0);
+        CHECK(clip_frames_at(kind, frames, 1).a == frames - 1 && clip_frames_at(kind, frames, 1).blend == 0);
+    }
+}
+
+TEST("breath clips fade evenly between neighbours, timed clips never fade") {
+    for (int run = 0; run < 5000; run++) {
+        int        frames = (int)test_between(2, 60);
+        double     u      = (double)test_between(0, 1000000) / 1000000;
+        ClipFrames breath = clip_frames_at(CLIP_BREATH, frames, u), timed = clip_frames_at(CLIP_TIMED, frames, u);
+        CHECK(fabs(breath.a + breath.blend * (breath.b - breath.a) - u * (frames - 1)) < 1e-9 && breath.b - breath.a <= 1);
+        CHECK(timed.blend == 0 && fabs(timed.a - u * (frames - 1)) <= .5);
+    }
+}
