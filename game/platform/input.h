@@ -27,6 +27,7 @@ typedef enum {
 /* One thing that happened. Pointer positions are in output pixels. */
 typedef struct {
     Action action;      /* ACTION_NONE for pure pointer events */
+    Action in_practice; /* what the same control means while a pose runs: the arrows skip and go back, a pad's cross has keys of its own */
     bool   pressed;     /* false: released (only reported for ACCEPT and PAUSE) */
     bool   pointer_moved, pointer_pressed, pointer_released;
     float  x, y;
