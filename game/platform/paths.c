@@ -87,7 +87,7 @@ static bool has_assets(char *out, size_t size, const char *folder) {
 }
 
 bool paths_install_dir(char *out, size_t size) {
-    static const char *const from_program[] = {".", "..", "../..", "../share/" APP_FOLDER};
+    static const char *const from_program[] = {".", "..", "../..", "../share/unslouch"};
     char                    *base           = SDL_GetBasePath();
     bool                     found          = false;
     for (size_t i = 0; base && !found && i < sizeof from_program / sizeof from_program[0]; i++) {
