@@ -17,29 +17,29 @@ typedef struct {
 typedef struct Audio Audio;
 
 /* Opens the device at 44100 Hz, stereo, 16 bit, 1024 frames. Never NULL: without a device it stays silent and `message` (may be NULL) says so. */
-Audio  *audio_new(Worker *worker, char *message, size_t size);
-void    audio_free(Audio *audio);
-bool    audio_alive(const Audio *audio);
-void    audio_set_mix(Audio *audio, const Mix *mix);
+Audio *audio_new(Worker *worker, char *message, size_t size);
+void   audio_free(Audio *audio);
+bool   audio_alive(const Audio *audio);
+void   audio_set_mix(Audio *audio, const Mix *mix);
 /* Loads ahead, off the frame path. */
-void    audio_preload(Audio *audio, const char *path);
+void audio_preload(Audio *audio, const char *path);
 /* Speaks at once; a line still sounding is ended first within 20 ms. Music and nature duck while it lasts. */
-void    audio_say(Audio *audio, const char *path);
-void    audio_hush(Audio *audio); /* ends the line within 60 ms */
-void    audio_play(Audio *audio, const char *path, Bus bus);
+void audio_say(Audio *audio, const char *path);
+void audio_hush(Audio *audio); /* ends the line within 60 ms */
+void audio_play(Audio *audio, const char *path, Bus bus);
 /* Loops on its bus until replaced (crossfaded over 2 s) or NULL (faded out). */
-void    audio_loop(Audio *audio, const char *path, Bus bus);
+void audio_loop(Audio *audio, const char *path, Bus bus);
 /* True pause: everything fades out within 150 ms and stands; comes back without a click. */
-void    audio_pause(Audio *audio, bool paused);
+void audio_pause(Audio *audio, bool paused);
 /* Once per frame: device loss and return (SDL_AUDIODEVICEREMOVED/ADDED), chunks that finished loading. */
-void    audio_update(Audio *audio);
-void    audio_event(Audio *audio, const SDL_Event *event);
+void audio_update(Audio *audio);
+void audio_event(Audio *audio, const SDL_Event *event);
 /* Sample frames mixed since the start: the clock of what is heard. */
 int64_t audio_frames(const Audio *audio);
 
 /* For film and tests: no device; the same mixing, pulled by hand. */
-Audio  *audio_new_offline(void);
+Audio *audio_new_offline(void);
 /* Renders the next `frames` interleaved stereo 16-bit 44.1 kHz frames. */
-void    audio_render(Audio *audio, int16_t *out, int frames);
+void audio_render(Audio *audio, int16_t *out, int frames);
 
 #endif

@@ -35,19 +35,19 @@ typedef struct {
 Sprites *sprites_new(SDL_Renderer *renderer, Worker *worker, const ClipTable *clips, int64_t bytes_max);
 void     sprites_free(Sprites *sprites);
 /* Forgets every frame; for another look, size or after the renderer lost its textures. */
-void     sprites_set_look(Sprites *sprites, const Look *look);
-void     sprites_forget(Sprites *sprites);
+void sprites_set_look(Sprites *sprites, const Look *look);
+void sprites_forget(Sprites *sprites);
 /* The frame at `scale` output pixels per metre. False only when nothing of the figure was ever there. When the wanted frame is not ready it is asked for and the last good frame stands in. */
-bool     sprites_get(Sprites *sprites, int clip, SheetLayerId layer, int frame, double px_per_m, Sprite *out);
+bool sprites_get(Sprites *sprites, int clip, SheetLayerId layer, int frame, double px_per_m, Sprite *out);
 /* Asks for a frame that will be needed in `in_us`. */
-void     sprites_request(Sprites *sprites, int clip, SheetLayerId layer, int frame, double px_per_m, int64_t in_us);
+void sprites_request(Sprites *sprites, int clip, SheetLayerId layer, int frame, double px_per_m, int64_t in_us);
 /* Once per frame, before drawing: takes finished work, uploads within the budget, evicts least recently used over the bound. */
-void     sprites_update(Sprites *sprites, int64_t budget_us);
+void sprites_update(Sprites *sprites, int64_t budget_us);
 
 typedef struct {
     int64_t bytes, bytes_max;
     int     frames_ready, frames_waiting;
-    int     late; /* times that a stand-in was shown */
+    int     late;   /* times that a stand-in was shown */
     int     failed; /* pictures that could not be decoded; each was reported once on stderr */
 } SpriteStats;
 SpriteStats sprites_stats(const Sprites *sprites);

@@ -15,13 +15,13 @@ Text *text_new(SDL_Renderer *renderer, const char *fonts_dir);
 void  text_free(Text *text);
 bool  text_usable(const Text *text);
 /* px: size of the em in output pixels. Width in output pixels. */
-int   text_width(Text *text, Face face, float px, const char *string);
+int text_width(Text *text, Face face, float px, const char *string);
 /* Draws on the baseline at (x, y); returns the width. Empty strings draw nothing. */
-int   text_draw(Text *text, Face face, float px, const char *string, float x, float y, Align align, SDL_Color color);
+int text_draw(Text *text, Face face, float px, const char *string, float x, float y, Align align, SDL_Color color);
 /* Breaks into at most `max_lines` lines no wider than `width`; each line is copied to `lines`; how many. The last line is cut after a word with an ellipsis when there is more. */
 #define TEXT_LINE_BYTES 256
-int   text_wrap(Text *text, Face face, float px, const char *string, int width, char lines[][TEXT_LINE_BYTES], int max_lines);
+int text_wrap(Text *text, Face face, float px, const char *string, int width, char lines[][TEXT_LINE_BYTES], int max_lines);
 /* Drops textures (renderer lost them, size changed). */
-void  text_forget(Text *text);
+void text_forget(Text *text);
 
 #endif

@@ -1,0 +1,448 @@
+/* A table of frames on their way from wanted to baked to ready. Few jobs are out at a time and each frame of the screen chooses them
+   afresh, so that after a skip nobody waits behind what is no longer wanted. */
+#include "media/sprites.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "media/sprite_bake.h"
+#include "platform/clock.h"
+
+#define BUCKETS          256
+#define JOBS_MAX         4    /* out at once: keeps the worker busy between two frames */
+#define SCALE_STEPS      4096 /* scales closer than this part of a pixel per metre are one */
+#define STAND_IN_SCALE   1.6  /* a stand-in of another size would be another picture: a thumbnail's, say */
+#define FAILED_PAGES_MAX 256  /* remembered, so that each is reported once; more are reported again */
+
+typedef enum {
+    ENTRY_WANTED, /* asked for */
+    ENTRY_BAKING, /* a job has it */
+    ENTRY_BAKED,  /* pixels are there */
+    ENTRY_READY,  /* the texture is there */
+    ENTRY_FAILED,
+} EntryState;
+
+typedef struct {
+    int          clip, frame;
+    SheetLayerId layer;
+    int64_t      scale; /* pixels per metre times SCALE_STEPS */
+    int          look;  /* serial of the tint */
+} Key;
+
+typedef struct Entry {
+    Key           key;
+    EntryState    state;
+    SDL_Texture  *texture;
+    Resampled     picture; /* its pixels until they are uploaded; its measures always */
+    int64_t       bytes;   /* what it takes, or will by estimate */
+    int64_t       due_us;  /* from the frame of the screen in which it was last asked for */
+    uint64_t      asked;   /* frame of the screen */
+    uint64_t      drawn;   /* order of drawing, 0: never */
+    struct Entry *next;
+} Entry;
+
+typedef struct {
+    int  refs; /* main thread only */
+    Tint tint;
+} SharedTint;
+
+typedef struct {
+    Sprites    *sprites;
+    Baker      *baker;
+    Entry      *entry; /* NULL: nobody wants it any more. Main thread only */
+    SharedTint *shared;
+    BakeOrder   order;
+    Resampled   picture;
+    bool        done;
+    char        error[BAKE_ERROR_BYTES];
+} Job;
+
+struct Sprites {
+    SDL_Renderer    *renderer;
+    Worker          *worker;
+    const ClipTable *clips;
+    Baker           *baker; /* the worker's, while a job is out */
+    SharedTint      *tint;
+    Look             look;
+    int              look_serial;
+    Entry           *buckets[BUCKETS];
+    Job             *jobs[JOBS_MAX];
+    int              job_count;
+    uint64_t         now; /* frames of the screen */
+    uint64_t         draws;
+    const SheetPage *failed[FAILED_PAGES_MAX];
+    SpriteStats      stats;
+};
+
+/* ---- the table */
+
+static bool key_equal(const Key *a, const Key *b) {
+    return a->clip == b->clip && a->frame == b->frame && a->layer == b->layer && a->scale == b->scale && a->look == b->look;
+}
+
+static unsigned bucket_of(const Key *key) {
+    uint64_t mixed = (uint64_t)key->clip * 7919 + (uint64_t)key->frame * 131 + (uint64_t)key->layer * 31 + (uint64_t)key->scale * 17 + (uint64_t)key->look;
+    return (unsigned)((mixed * UINT64_C(0x9E3779B97F4A7C15)) >> 56) % BUCKETS;
+}
+
+static Entry *entry_find(const Sprites *sprites, const Key *key) {
+    Entry *entry = sprites->buckets[bucket_of(key)];
+    while (entry && !key_equal(&entry->key, key)) entry = entry->next;
+    return entry;
+}
+
+static Entry *entry_add(Sprites *sprites, const Key *key) {
+    Entry *entry = calloc(1, sizeof *entry);
+    if (!entry) abort();
+    unsigned bucket          = bucket_of(key);
+    *entry                   = (Entry){.key = *key, .asked = sprites->now, .due_us = INT64_MAX, .next = sprites->buckets[bucket]};
+    sprites->buckets[bucket] = entry;
+    return entry;
+}
+
+static void entry_remove(Sprites *sprites, Entry *entry) {
+    Entry **link = &sprites->buckets[bucket_of(&entry->key)];
+    while (*link != entry) link = &(*link)->next;
+    *link = entry->next;
+    if (entry->state == ENTRY_BAKED || entry->state == ENTRY_READY) sprites->stats.bytes -= entry->bytes;
+    for (int i = 0; i < sprites->job_count; i++) {
+        if (sprites->jobs[i]->entry == entry) sprites->jobs[i]->entry = NULL;
+    }
+    if (entry->texture) SDL_DestroyTexture(entry->texture);
+    free(entry->picture.pixels);
+    free(entry);
+}
+
+/* The entry that `better` prefers to all others, among those that `fits`; NULL: none does. */
+static Entry *entry_best(const Sprites *sprites, bool (*fits)(const Sprites *, const Entry *), bool (*better)(const Entry *, const Entry *)) {
+    Entry *best = NULL;
+    for (int bucket = 0; bucket < BUCKETS; bucket++) {
+        for (Entry *entry = sprites->buckets[bucket]; entry; entry = entry->next) {
+            if (fits(sprites, entry) && (!best || better(entry, best))) best = entry;
+        }
+    }
+    return best;
+}
+
+/* ---- pages */
+
+static const SheetPage *page_of(const SheetLayer *layer, int frame) {
+    for (int i = 0; i < layer->page_count; i++) {
+        const SheetPage *page = &layer->pages[i];
+        if (frame >= page->first_frame && frame - page->first_frame < page->frame_count) return page;
+    }
+    return NULL;
+}
+
+static const SheetLayer *layer_of(const Sprites *sprites, const Key *key) {
+    return &sprites->clips->clips[key->clip].layers[key->layer];
+}
+
+/* From the sheet's own pixels to the screen's. */
+static double zoom_of(const Sprites *sprites, const Key *key) {
+    return (double)key->scale / SCALE_STEPS / (sprites->clips->px_per_m * layer_of(sprites, key)->scale);
+}
+
+static bool page_failed(const Sprites *sprites, const SheetPage *page) {
+    int known = SDL_min(sprites->stats.failed, FAILED_PAGES_MAX);
+    for (int i = 0; i < known; i++) {
+        if (sprites->failed[i] == page) return true;
+    }
+    return false;
+}
+
+static void page_report(Sprites *sprites, const SheetPage *page, const char *error) {
+    if (page_failed(sprites, page)) return;
+    if (sprites->stats.failed < FAILED_PAGES_MAX) sprites->failed[sprites->stats.failed] = page;
+    sprites->stats.failed++;
+    fprintf(stderr, "unslouch: %s\n", error);
+}
+
+/* ---- jobs */
+
+static void tint_release(SharedTint *shared) {
+    if (--shared->refs == 0) free(shared);
+}
+
+static void job_run(void *context) {
+    Job *job  = context;
+    job->done = baker_bake(job->baker, &job->order, &job->picture, job->error);
+}
+
+static void job_forget(Job *job) {
+    Sprites *sprites = job->sprites;
+    for (int i = 0; i < sprites->job_count; i++) {
+        if (sprites->jobs[i] == job) sprites->jobs[i] = sprites->jobs[--sprites->job_count];
+    }
+    tint_release(job->shared);
+    free(job);
+}
+
+static void job_drop(void *context) {
+    Job *job = context;
+    if (job->entry) job->entry->state = ENTRY_WANTED;
+    job_forget(job);
+}
+
+static void job_finish(void *context) {
+    Job   *job   = context;
+    Entry *entry = job->entry;
+    if (!job->done) page_report(job->sprites, job->order.page, job->error);
+    if (entry && job->picture.pixels) {
+        entry->state   = ENTRY_BAKED;
+        entry->picture = job->picture;
+        entry->bytes   = (int64_t)job->picture.width * job->picture.height * 4;
+        job->sprites->stats.bytes += entry->bytes;
+    } else {
+        if (entry) entry->state = job->done ? ENTRY_WANTED : ENTRY_FAILED;
+        free(job->picture.pixels);
+    }
+    job_forget(job);
+}
+
+static const WorkerJobType job_type = {job_run, job_finish, job_drop};
+
+/* Without a worker the frame is baked before this returns. */
+static void entry_submit(Sprites *sprites, Entry *entry) {
+    const SheetPage *page = page_of(layer_of(sprites, &entry->key), entry->key.frame);
+    if (!page || page_failed(sprites, page)) {
+        entry->state = ENTRY_FAILED;
+        return;
+    }
+    Job *job = calloc(1, sizeof *job);
+    if (!job) abort();
+    *job       = (Job){.sprites = sprites, .baker = sprites->baker, .entry = entry, .shared = sprites->tint};
+    job->order = (BakeOrder){page, entry->key.frame - page->first_frame, entry->key.layer, zoom_of(sprites, &entry->key), &sprites->tint->tint};
+    sprites->tint->refs++;
+    sprites->jobs[sprites->job_count++] = job;
+    entry->state                        = ENTRY_BAKING;
+    if (worker_submit(sprites->worker, &job_type, job, entry->due_us)) return;
+    job_run(job);
+    job_finish(job);
+}
+
+/* ---- textures */
+
+static void entry_upload(Sprites *sprites, Entry *entry) {
+    Resampled *picture = &entry->picture;
+    entry->texture     = SDL_CreateTexture(sprites->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STATIC, picture->width, picture->height);
+    bool uploaded      = entry->texture && SDL_UpdateTexture(entry->texture, NULL, picture->pixels, picture->width * 4) == 0;
+    if (uploaded)
+        SDL_SetTextureBlendMode(entry->texture, SDL_BLENDMODE_BLEND);
+    else
+        page_report(sprites, page_of(layer_of(sprites, &entry->key), entry->key.frame), SDL_GetError());
+    free(picture->pixels);
+    picture->pixels = NULL;
+    entry->state    = uploaded ? ENTRY_READY : ENTRY_FAILED;
+    if (!uploaded) sprites->stats.bytes -= entry->bytes;
+}
+
+/* Neither drawn nor asked for in the frame of the screen that was just shown. */
+static bool idle(const Sprites *sprites, const Entry *entry) {
+    return (entry->state == ENTRY_BAKED || entry->state == ENTRY_READY) && entry->asked + 1 < sprites->now;
+}
+
+static bool asked_before(const Entry *a, const Entry *b) {
+    return a->asked < b->asked;
+}
+
+/* True when `bytes` more are within the bound, after what nobody asks for has gone. */
+static bool make_room(Sprites *sprites, int64_t bytes) {
+    while (sprites->stats.bytes + bytes > sprites->stats.bytes_max) {
+        Entry *oldest = entry_best(sprites, idle, asked_before);
+        if (!oldest) return false;
+        entry_remove(sprites, oldest);
+    }
+    return true;
+}
+
+/* ---- what comes next */
+
+static bool wanted(const Sprites *sprites, const Entry *entry) {
+    return entry->state == ENTRY_WANTED && entry->asked + 1 >= sprites->now;
+}
+
+static bool due_before(const Entry *a, const Entry *b) {
+    return a->due_us < b->due_us;
+}
+
+static bool stale(const Sprites *sprites, const Entry *entry) {
+    return entry->asked + 1 < sprites->now && (entry->state == ENTRY_WANTED || entry->state == ENTRY_FAILED);
+}
+
+static int64_t bytes_ahead(const Sprites *sprites) {
+    int64_t bytes = 0;
+    for (int i = 0; i < sprites->job_count; i++) bytes += sprites->jobs[i]->entry ? sprites->jobs[i]->entry->bytes : 0;
+    return bytes;
+}
+
+/* What is on screen now is baked in any case; what lies ahead only where there is room for it. */
+static void schedule(Sprites *sprites) {
+    Entry *old;
+    while ((old = entry_best(sprites, stale, asked_before))) entry_remove(sprites, old);
+    while (sprites->worker && sprites->job_count < JOBS_MAX) {
+        Entry *next = entry_best(sprites, wanted, due_before);
+        if (!next || (next->due_us > 0 && !make_room(sprites, bytes_ahead(sprites) + next->bytes))) return;
+        entry_submit(sprites, next);
+    }
+}
+
+static bool baked(const Sprites *sprites, const Entry *entry) {
+    (void)sprites;
+    return entry->state == ENTRY_BAKED;
+}
+
+void sprites_update(Sprites *sprites, int64_t budget_us) {
+    int64_t until_us = clock_monotonic_us() + budget_us;
+    sprites->now++;
+    worker_collect(sprites->worker, budget_us / 4);
+    for (Entry *next; (next = entry_best(sprites, baked, due_before));) {
+        entry_upload(sprites, next);
+        if (clock_monotonic_us() >= until_us) break;
+    }
+    make_room(sprites, 0);
+    schedule(sprites);
+}
+
+/* ---- asking */
+
+static bool key_make(const Sprites *sprites, int clip, SheetLayerId layer, int frame, double px_per_m, Key *key) {
+    if (clip < 0 || clip >= sprites->clips->clip_count || frame < 0 || frame >= sprites->clips->clips[clip].frames || !(px_per_m > 0)) return false;
+    *key = (Key){clip, frame, layer, llround(px_per_m * SCALE_STEPS), sprites->look_serial};
+    return layer_of(sprites, key)->page_count > 0 && key->scale > 0;
+}
+
+static int64_t bytes_estimate(const Sprites *sprites, const Key *key) {
+    const SheetPage *page = page_of(layer_of(sprites, key), key->frame);
+    if (!page) return 0;
+    const SheetFrame *frame = &page->frames[key->frame - page->first_frame];
+    double            zoom  = zoom_of(sprites, key);
+    return (int64_t)((frame->w * zoom + 2) * (frame->h * zoom + 2) * 4);
+}
+
+static Entry *entry_ask(Sprites *sprites, const Key *key, int64_t in_us) {
+    Entry *entry = entry_find(sprites, key);
+    if (!entry) {
+        entry        = entry_add(sprites, key);
+        entry->bytes = bytes_estimate(sprites, key);
+    }
+    if (entry->asked != sprites->now || in_us < entry->due_us) entry->due_us = in_us < 0 ? 0 : in_us;
+    entry->asked = sprites->now;
+    return entry;
+}
+
+void sprites_request(Sprites *sprites, int clip, SheetLayerId layer, int frame, double px_per_m, int64_t in_us) {
+    Key key;
+    /* Without a worker there is no time in which it could be done ahead. */
+    if (sprites->worker && key_make(sprites, clip, layer, frame, px_per_m, &key)) entry_ask(sprites, &key, in_us);
+}
+
+/* The frame of this layer that was drawn last, in about this size. */
+static Entry *stand_in(const Sprites *sprites, const Key *key) {
+    Entry *best = NULL;
+    for (int bucket = 0; bucket < BUCKETS; bucket++) {
+        for (Entry *entry = sprites->buckets[bucket]; entry; entry = entry->next) {
+            double ratio = (double)entry->key.scale / (double)key->scale;
+            bool   fits =
+                entry->state == ENTRY_READY && entry->drawn > 0 && entry->key.layer == key->layer && ratio < STAND_IN_SCALE && ratio > 1 / STAND_IN_SCALE;
+            if (fits && (!best || entry->drawn > best->drawn)) best = entry;
+        }
+    }
+    return best;
+}
+
+/* `ratio`: a stand-in of another size is drawn in the wanted one. */
+static void sprite_fill(const Entry *entry, double ratio, Sprite *out) {
+    const Resampled *p    = &entry->picture;
+    int              left = (int)floor(p->left * ratio + .5), right = (int)floor((p->left + p->width) * ratio + .5);
+    int              top = (int)floor(p->top * ratio + .5), bottom = (int)floor((p->top + p->height) * ratio + .5);
+    *out = (Sprite){entry->texture, right - left, bottom - top, left, top, entry->key.frame};
+}
+
+bool sprites_get(Sprites *sprites, int clip, SheetLayerId layer, int frame, double px_per_m, Sprite *out) {
+    Key key;
+    if (!key_make(sprites, clip, layer, frame, px_per_m, &key)) return false;
+    Entry *entry = entry_ask(sprites, &key, 0);
+    if (entry->state == ENTRY_WANTED && sprites->job_count < JOBS_MAX) entry_submit(sprites, entry);
+    if (entry->state == ENTRY_BAKED) entry_upload(sprites, entry);
+    if (entry->state != ENTRY_READY) {
+        sprites->stats.late += entry->state != ENTRY_FAILED;
+        entry = stand_in(sprites, &key);
+        if (!entry) return false;
+        entry->asked = sprites->now; /* it is on screen: not to be evicted */
+    }
+    entry->drawn = ++sprites->draws;
+    sprite_fill(entry, (double)key.scale / (double)entry->key.scale, out);
+    return true;
+}
+
+/* ---- life */
+
+Sprites *sprites_new(SDL_Renderer *renderer, Worker *worker, const ClipTable *clips, int64_t bytes_max) {
+    Sprites *sprites = calloc(1, sizeof *sprites);
+    if (!sprites) abort();
+    sprites->renderer        = renderer;
+    sprites->worker          = worker;
+    sprites->clips           = clips;
+    sprites->stats.bytes_max = bytes_max;
+    sprites->now             = 1;
+    sprites->baker           = baker_new();
+    SDL_Color white = {255, 255, 255, 255}, black = {0, 0, 0, 255}, grey = {128, 128, 128, 255};
+    Look      neutral = {.mod = white};
+    for (int region = 0; region < REGION_COUNT; region++) neutral.ramps[region] = (Ramp){{black, grey, white}};
+    sprites_set_look(sprites, &neutral);
+    return sprites;
+}
+
+static bool color_equal(SDL_Color a, SDL_Color b) {
+    return a.r == b.r && a.g == b.g && a.b == b.b && a.a == b.a;
+}
+
+static bool look_equal(const Look *a, const Look *b) {
+    for (int region = 0; region < REGION_COUNT; region++) {
+        for (int stop = 0; stop < 3; stop++) {
+            if (!color_equal(a->ramps[region].stop[stop], b->ramps[region].stop[stop])) return false;
+        }
+    }
+    return color_equal(a->mod, b->mod);
+}
+
+/* Frames of the old look stay until those of the new one are there. */
+void sprites_set_look(Sprites *sprites, const Look *look) {
+    if (sprites->tint && look_equal(look, &sprites->look)) return;
+    SharedTint *shared = calloc(1, sizeof *shared);
+    if (!shared) abort();
+    if (sprites->tint) tint_release(sprites->tint);
+    shared->refs  = 1;
+    sprites->tint = shared;
+    sprites->look = *look;
+    tint_build(&shared->tint, look, ++sprites->look_serial);
+}
+
+void sprites_forget(Sprites *sprites) {
+    for (int bucket = 0; bucket < BUCKETS; bucket++) {
+        while (sprites->buckets[bucket]) entry_remove(sprites, sprites->buckets[bucket]);
+    }
+}
+
+void sprites_free(Sprites *sprites) {
+    if (!sprites) return;
+    sprites_forget(sprites);
+    baker_cancel(sprites->baker);
+    if (sprites->job_count > 0) worker_drain(sprites->worker);
+    baker_free(sprites->baker);
+    tint_release(sprites->tint);
+    free(sprites);
+}
+
+SpriteStats sprites_stats(const Sprites *sprites) {
+    SpriteStats stats = sprites->stats;
+    for (int bucket = 0; bucket < BUCKETS; bucket++) {
+        for (const Entry *entry = sprites->buckets[bucket]; entry; entry = entry->next) {
+            stats.frames_ready += entry->state == ENTRY_READY;
+            stats.frames_waiting += entry->state == ENTRY_WANTED || entry->state == ENTRY_BAKING || entry->state == ENTRY_BAKED;
+        }
+    }
+    return stats;
+}

@@ -1,0 +1,335 @@
+/* Runs of text as textures: white, rasterised at their final size, coloured when drawn. SDL_ttf keeps glyphs but not runs, so we do. */
+#include "media/text.h"
+
+#include <SDL_ttf.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FONTS_MAX     32                  /* open at once, a face at a size; the one unused longest gives way */
+#define RUNS_MAX      512                 /* cached; likewise */
+#define RUN_BYTES_MAX (INT64_C(12) << 20) /* of their textures */
+#define RUN_WIDTH_MAX 8192                /* wider than this no renderer promises a texture */
+#define PX_MIN        4
+#define PX_MAX        600
+#define FONT_PATH_MAX 1024
+#define ELLIPSIS      "…"
+
+typedef struct {
+    TTF_Font *font; /* NULL: free place */
+    Face      face;
+    int       px;
+    uint64_t  used;
+} FontSlot;
+
+typedef struct {
+    char        *string; /* NULL: free place */
+    uint32_t     hash;
+    Face         face;
+    int          px;
+    int          width, height, ascent;
+    SDL_Texture *texture; /* NULL: only measured so far */
+    uint64_t     used;
+} Run;
+
+struct Text {
+    SDL_Renderer *renderer;
+    char          path[FACE_COUNT][FONT_PATH_MAX]; /* "": this face was found nowhere */
+    bool          usable, started;
+    FontSlot      fonts[FONTS_MAX];
+    Run           runs[RUNS_MAX];
+    int64_t       bytes;
+    uint64_t      clock; /* counts uses */
+};
+
+/* ---- finding fonts */
+
+static const char *const files[FACE_COUNT] = {
+    [FACE_SERIF_400] = "Vollkorn-Regular.ttf", [FACE_SERIF_500] = "Vollkorn-Medium.ttf", [FACE_SANS_500] = "Lato-Medium.ttf",
+    [FACE_SANS_600] = "Lato-Semibold.ttf",     [FACE_SANS_700] = "Lato-Bold.ttf",
+};
+
+static const char *const system_folders[] = {
+    "/usr/share/fonts/truetype/lato",
+    "/usr/share/fonts/truetype/vollkorn",
+    "/usr/share/fonts/lato",
+    "/usr/share/fonts/vollkorn",
+    "/usr/share/fonts/TTF",
+    "/usr/local/share/fonts",
+    "/Library/Fonts",
+};
+
+/* Not what was designed for, but it can be read. */
+static const char *const plain_fonts[] = {
+    "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+    "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf",
+    "/usr/share/fonts/TTF/DejaVuSans.ttf",
+    "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf",
+    "/usr/share/fonts/liberation-sans/LiberationSans-Regular.ttf",
+    "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
+    "/usr/share/fonts/noto/NotoSans-Regular.ttf",
+    "/System/Library/Fonts/Supplemental/Arial Unicode.ttf",
+};
+
+static bool font_opens(const char *path) {
+    TTF_Font *font = TTF_OpenFont(path, PX_MIN);
+    if (font) TTF_CloseFont(font);
+    return font != NULL;
+}
+
+static bool face_try(Text *text, Face face, const char *folder, const char *file) {
+    char *path    = text->path[face];
+    int   written = snprintf(path, FONT_PATH_MAX, "%s%s%s", folder, folder[0] ? "/" : "", file);
+    if (written > 0 && written < FONT_PATH_MAX && font_opens(path)) return true;
+    path[0] = '\0';
+    return false;
+}
+
+static bool face_find(Text *text, Face face, const char *fonts_dir) {
+    if (fonts_dir && face_try(text, face, fonts_dir, files[face])) return true;
+    for (size_t i = 0; i < sizeof system_folders / sizeof system_folders[0]; i++) {
+        if (face_try(text, face, system_folders[i], files[face])) return true;
+    }
+    return false;
+}
+
+static bool plain_find(Text *text, Face face) {
+    for (size_t i = 0; i < sizeof plain_fonts / sizeof plain_fonts[0]; i++) {
+        if (face_try(text, face, "", plain_fonts[i])) return true;
+    }
+    return false;
+}
+
+/* A face that is missing borrows another that was found; one warning says what is missing and what comes in its place. */
+static void faces_find(Text *text, const char *fonts_dir) {
+    bool        found[FACE_COUNT];
+    const char *missing = NULL, *borrowed = NULL;
+    for (int face = 0; face < FACE_COUNT; face++) {
+        found[face] = face_find(text, (Face)face, fonts_dir);
+        if (found[face])
+            borrowed = text->path[face];
+        else
+            missing = files[face];
+    }
+    if (!borrowed && plain_find(text, FACE_SANS_500)) borrowed = text->path[FACE_SANS_500];
+    text->usable = borrowed != NULL;
+    for (int face = 0; borrowed && face < FACE_COUNT; face++) {
+        if (!found[face] && text->path[face] != borrowed) snprintf(text->path[face], FONT_PATH_MAX, "%s", borrowed);
+    }
+    if (!missing) return;
+    if (borrowed)
+        fprintf(stderr, "unslouch: %s is neither in %s nor among the system's fonts; %s stands in\n", missing, fonts_dir ? fonts_dir : "assets/fonts",
+                borrowed);
+    else
+        fprintf(stderr, "unslouch: no font was found in %s or on the system: words are left out (install fonts-lato and fonts-vollkorn)\n",
+                fonts_dir ? fonts_dir : "assets/fonts");
+}
+
+Text *text_new(SDL_Renderer *renderer, const char *fonts_dir) {
+    Text *text = calloc(1, sizeof *text);
+    if (!text) abort();
+    text->renderer = renderer;
+    text->started  = TTF_Init() == 0;
+    if (text->started)
+        faces_find(text, fonts_dir);
+    else
+        fprintf(stderr, "unslouch: words are left out: %s\n", TTF_GetError());
+    return text;
+}
+
+static void run_drop(Text *text, Run *run) {
+    if (run->texture) {
+        SDL_DestroyTexture(run->texture);
+        text->bytes -= (int64_t)run->width * run->height * 4;
+    }
+    free(run->string);
+    *run = (Run){0};
+}
+
+void text_forget(Text *text) {
+    for (int i = 0; i < RUNS_MAX; i++) run_drop(text, &text->runs[i]);
+}
+
+void text_free(Text *text) {
+    if (!text) return;
+    text_forget(text);
+    for (int i = 0; i < FONTS_MAX; i++) {
+        if (text->fonts[i].font) TTF_CloseFont(text->fonts[i].font);
+    }
+    if (text->started) TTF_Quit();
+    free(text);
+}
+
+bool text_usable(const Text *text) {
+    return text->usable;
+}
+
+/* ---- fonts by size */
+
+static int whole_px(float px) {
+    long rounded = lroundf(px);
+    return (int)(rounded < PX_MIN ? PX_MIN : rounded > PX_MAX ? PX_MAX : rounded);
+}
+
+static TTF_Font *font_at(Text *text, Face face, int px) {
+    FontSlot *oldest = &text->fonts[0];
+    if (!text->usable) return NULL;
+    for (int i = 0; i < FONTS_MAX; i++) {
+        FontSlot *slot = &text->fonts[i];
+        if (slot->font && slot->face == face && slot->px == px) {
+            slot->used = ++text->clock;
+            return slot->font;
+        }
+        if (slot->used < oldest->used) oldest = slot;
+    }
+    if (oldest->font) TTF_CloseFont(oldest->font);
+    *oldest = (FontSlot){TTF_OpenFont(text->path[face], px), face, px, ++text->clock};
+    if (!oldest->font) return NULL;
+    /* Light hinting settles the height of letters on the pixels and leaves their widths alone. */
+    TTF_SetFontHinting(oldest->font, TTF_HINTING_LIGHT);
+    TTF_SetFontKerning(oldest->font, 1);
+    return oldest->font;
+}
+
+/* ---- runs */
+
+static uint32_t hash_of(const char *string) {
+    uint32_t hash = 2166136261u; /* FNV-1a, Fowler, Noll and Vo 1991 */
+    for (; *string; string++) hash = (hash ^ (unsigned char)*string) * 16777619u;
+    return hash;
+}
+
+static void runs_bound(Text *text, int64_t more) {
+    while (text->bytes + more > RUN_BYTES_MAX) {
+        Run *oldest = NULL;
+        for (int i = 0; i < RUNS_MAX; i++) {
+            Run *run = &text->runs[i];
+            if (run->texture && (!oldest || run->used < oldest->used)) oldest = run;
+        }
+        if (!oldest) return;
+        run_drop(text, oldest);
+    }
+}
+
+/* The run with its measures; NULL when there is no font for it. */
+static Run *run_of(Text *text, Face face, float size_px, const char *string) {
+    int      px     = whole_px(size_px);
+    uint32_t hash   = hash_of(string);
+    Run     *oldest = &text->runs[0];
+    for (int i = 0; i < RUNS_MAX; i++) {
+        Run *run = &text->runs[i];
+        if (run->string && run->hash == hash && run->face == face && run->px == px && strcmp(run->string, string) == 0) {
+            run->used = ++text->clock;
+            return run;
+        }
+        if (run->used < oldest->used) oldest = run;
+    }
+    TTF_Font *font = font_at(text, face, px);
+    int       width, height;
+    if (!font || TTF_SizeUTF8(font, string, &width, &height) != 0) return NULL;
+    run_drop(text, oldest);
+    *oldest = (Run){strdup(string), hash, face, px, width, height, TTF_FontAscent(font), NULL, ++text->clock};
+    if (!oldest->string) abort();
+    return oldest;
+}
+
+static void run_rasterise(Text *text, Run *run) {
+    SDL_Color    white = {255, 255, 255, 255};
+    TTF_Font    *font  = run->width <= RUN_WIDTH_MAX ? font_at(text, run->face, run->px) : NULL;
+    SDL_Surface *drawn = font ? TTF_RenderUTF8_Blended(font, run->string, white) : NULL;
+    if (!drawn) return;
+    runs_bound(text, (int64_t)drawn->w * drawn->h * 4);
+    run->texture = SDL_CreateTextureFromSurface(text->renderer, drawn);
+    if (run->texture) {
+        SDL_SetTextureBlendMode(run->texture, SDL_BLENDMODE_BLEND);
+        run->width  = drawn->w;
+        run->height = drawn->h;
+        text->bytes += (int64_t)drawn->w * drawn->h * 4;
+    }
+    SDL_FreeSurface(drawn);
+}
+
+int text_width(Text *text, Face face, float px, const char *string) {
+    const Run *run = string[0] ? run_of(text, face, px, string) : NULL;
+    return run ? run->width : 0;
+}
+
+int text_draw(Text *text, Face face, float px, const char *string, float x, float y, Align align, SDL_Color color) {
+    Run *run = string[0] ? run_of(text, face, px, string) : NULL;
+    if (!run) return 0;
+    if (!run->texture) run_rasterise(text, run);
+    if (!run->texture) return 0;
+    float    share = align == ALIGN_CENTER ? .5f : align == ALIGN_RIGHT ? 1 : 0;
+    SDL_Rect place = {(int)lroundf(x - share * (float)run->width), (int)lroundf(y) - run->ascent, run->width, run->height};
+    SDL_SetTextureColorMod(run->texture, color.r, color.g, color.b);
+    SDL_SetTextureAlphaMod(run->texture, color.a);
+    SDL_RenderCopy(text->renderer, run->texture, NULL, &place);
+    return run->width;
+}
+
+/* ---- lines */
+
+/* Bytes of the first `count` characters. */
+static size_t bytes_of(const char *string, int count) {
+    size_t at = 0;
+    for (int i = 0; i < count && string[at]; i++) {
+        at++;
+        while (((unsigned char)string[at] & 0xC0) == 0x80) at++;
+    }
+    return at;
+}
+
+/* How many bytes of the line fit into `width` and into a line's buffer, whole characters only; at least one character. */
+static size_t fitting(TTF_Font *font, const char *string, size_t length, int width) {
+    char line[TEXT_LINE_BYTES];
+    int  extent, count;
+    if (length > sizeof line - 1) length = sizeof line - 1;
+    while (length > 0 && string[length] && ((unsigned char)string[length] & 0xC0) == 0x80) length--;
+    memcpy(line, string, length);
+    line[length] = '\0';
+    if (TTF_MeasureUTF8(font, line, width, &extent, &count) != 0) return length;
+    size_t fits = bytes_of(line, count > 0 ? count : 1);
+    return fits < length ? fits : length;
+}
+
+/* The end of the last word that is whole within `fits` bytes; `fits` itself when the first word alone is longer. */
+static size_t word_end(const char *string, size_t fits, size_t length) {
+    size_t end = fits;
+    if (fits < length && string[fits] != ' ') {
+        while (end > 0 && string[end - 1] != ' ') end--;
+        if (end == 0) return fits;
+    }
+    while (end > 0 && string[end - 1] == ' ') end--;
+    return end > 0 ? end : fits;
+}
+
+/* The last line, cut after a word so that the ellipsis fits too. */
+static void cut(TTF_Font *font, char line[TEXT_LINE_BYTES], int width) {
+    int    ellipsis_width = 0, height;
+    size_t length = strlen(line), room = TEXT_LINE_BYTES - sizeof ELLIPSIS;
+    TTF_SizeUTF8(font, ELLIPSIS, &ellipsis_width, &height);
+    size_t fits = fitting(font, line, length < room ? length : room, width > ellipsis_width ? width - ellipsis_width : 0);
+    memcpy(line + word_end(line, fits, length), ELLIPSIS, sizeof ELLIPSIS);
+}
+
+int text_wrap(Text *text, Face face, float px, const char *string, int width, char lines[][TEXT_LINE_BYTES], int max_lines) {
+    TTF_Font *font  = font_at(text, face, whole_px(px));
+    int       count = 0;
+    while (*string == ' ') string++;
+    while (font && *string && count < max_lines) {
+        size_t length = strcspn(string, "\n");
+        size_t fits   = fitting(font, string, length, width);
+        size_t end    = word_end(string, fits, length);
+        memcpy(lines[count], string, end);
+        lines[count][end] = '\0';
+        string += end;
+        while (*string == ' ') string++;
+        if (*string == '\n') string++;
+        while (*string == ' ') string++;
+        count++;
+    }
+    if (count == max_lines && count > 0 && *string) cut(font, lines[count - 1], width);
+    return count;
+}
