@@ -40,22 +40,23 @@ typedef struct {
     bool  captions;
     bool  reduced_motion;
     bool  high_contrast;
-    bool  mirror;      /* the figure as a mirror image; default: a teacher who faces you */
-    float text_scale;  /* 1..2 */
+    bool  mirror;     /* the figure as a mirror image; default: a teacher who faces you */
+    float text_scale; /* 1..2 */
     Mix   mix;
 } Settings;
 
 /* A session being practised. */
 typedef struct {
-    bool     active;   /* from start to the summary's end */
-    int      level;
-    Plan    *plan;
-    Session  session;
-    int64_t  record;   /* id in the save file, 0: not written */
-    int64_t  credited_us;
-    int64_t  since_input_us; /* wall time without input, for the fading of controls */
-    bool     completed;
-    Streak   streak_before, streak_after;
+    bool    active; /* from start to the summary's end */
+    int     level;
+    Plan   *plan;
+    Session session;
+    int64_t record;         /* id in the save file, 0: not written */
+    int64_t credited_us;    /* session clock at the last credit */
+    int     preload_step;   /* lines of the plan's steps before it are loaded */
+    int64_t since_input_us; /* wall time without input, for the fading of controls */
+    bool    completed;
+    Streak  streak_before, streak_after;
 } Practice;
 
 struct App {
@@ -71,11 +72,12 @@ struct App {
     Settings    settings;
     Practice    practice;
     ScreenId    screen;
-    int         focus;      /* focused item of the current menu */
+    int         focus; /* focused item of the current menu */
     int         chosen_level;
-    int64_t     now_us;     /* time of this frame on the program's own clock: all animation follows it */
-    int64_t     screen_us;  /* time since the current screen was entered */
+    int64_t     now_us;    /* time of this frame on the program's own clock: all animation follows it */
+    int64_t     screen_us; /* time since the current screen was entered */
     bool        running;
+    bool        remember;    /* false: the save file is read, never written */
     char        notice[256]; /* one sentence for the person, "" when there is none */
 };
 
@@ -86,25 +88,34 @@ void app_quit(App *app);
 bool app_practice_start(App *app, int level);
 void app_practice_command(App *app, Command command);
 /* Moves the session on, speaks and sounds what happened, credits what was practised; goes to the summary at the end. */
-void app_practice_advance(App *app, int64_t dt_us);
+void     app_practice_advance(App *app, int64_t dt_us);
 SaveTime app_save_time(void);
 
 /* ---- for the loop and the commands that draw without a window */
 typedef struct {
-    const char *data_dir;   /* NULL: the person's own */
-    const char *assets_dir; /* NULL: the installed ones; the folder that holds assets/ and levels/ */
-    bool        offscreen;
-    bool        silent;      /* no device; offline audio for film */
-    bool        remember;    /* false: nothing is written to the save file (shot, film) */
+    const char   *data_dir;   /* NULL: the person's own */
+    const char   *assets_dir; /* NULL: the installed ones; the folder that holds assets/ and levels/ */
+    bool          offscreen;
+    bool          silent;   /* no device: sound is rendered by hand (film) or not at all */
+    bool          remember; /* false: nothing is written to the save file (shot, film) */
+    Mix           mix;      /* volumes of this run, over those of the settings; see use_mix */
+    bool          use_mix;
+    bool          use_talk;
+    TalkLevel     talk;
     WindowOptions window;
-    int         offscreen_width, offscreen_height;
+    int           offscreen_width, offscreen_height;
 } AppOptions;
 
 /* False with a message on stderr when the environment does not allow it (exit 3). */
 bool app_init(App *app, const AppOptions *options);
+/* Adds a level file to the catalogue or finds one by id; -1 with the reasons on stderr. */
+int  app_find_level(App *app, const char *level);
 void app_deinit(App *app);
 void app_input(App *app, const Input *input);
 void app_frame(App *app, int64_t dt_us); /* tick and paint; the caller presents */
-int  app_run(App *app);                  /* the main loop until quit; exit status */
+/* Only what moves, without a picture: for getting to an instant quickly. */
+void app_tick(App *app, int64_t dt_us);
+void app_paint(App *app);
+int  app_run(App *app); /* the main loop until quit; exit status */
 
 #endif

@@ -36,29 +36,32 @@ typedef struct {
 } SoundInfo;
 
 typedef struct {
-    const char *id;
-    const char *name;
-    const char *summary;
-    const char *intensity; /* "gentle", "steady", "strong" */
+    const char        *id;
+    const char        *name;
+    const char        *summary;
+    const char        *intensity; /* "gentle", "steady", "strong" */
     const char *const *props;
-    int         prop_count;
-    const char *file;
-    bool        own;       /* from the person's own folder */
-    LevelSpec   spec;
+    int                prop_count;
+    const char        *file;
+    bool               own; /* from the person's own folder */
+    LevelSpec          spec;
 } LevelInfo;
 
 /* Where to read. Paths may be NULL to leave a part out. */
 typedef struct {
     const char *assets_dir; /* holds poses/, voice/, sound/, figure/ */
     const char *levels_dir;
-    const char *own_dir;    /* the person's: levels/, poses/, voice/ read after ours by the same code */
-    const char *locale;     /* "en" */
-    const char *figure;     /* "woman" */
+    const char *own_dir; /* the person's: levels/, poses/, voice/ read after ours by the same code */
+    const char *locale;  /* "en" */
+    const char *figure;  /* "woman" */
 } CatalogSource;
 
 /* Never fails as a whole: what is broken is left out and said in `faults`; a catalogue without clips or lines still plans. */
 Catalog *catalog_load(const CatalogSource *source, Faults *faults);
 void     catalog_free(Catalog *catalog);
+
+/* The opening lines are those of the time of day: 0 dawn, 1 day (until this is called), 2 dusk, 3 night. */
+void catalog_set_daytime(Catalog *catalog, int daytime);
 
 const Repertoire *catalog_repertoire(const Catalog *catalog);
 const ClipTable  *catalog_clips(const Catalog *catalog);
@@ -67,7 +70,7 @@ const PoseInfo *catalog_pose(const Catalog *catalog, int pose);
 
 int              catalog_line_count(const Catalog *catalog);
 const LineInfo  *catalog_line(const Catalog *catalog, int line);
-int              catalog_find_line(const Catalog *catalog, const char *id);   /* -1: none */
+int              catalog_find_line(const Catalog *catalog, const char *id); /* -1: none */
 int              catalog_sound_count(const Catalog *catalog);
 const SoundInfo *catalog_sound(const Catalog *catalog, int sound);
 int              catalog_find_sound(const Catalog *catalog, const char *name); /* -1: none */
@@ -75,9 +78,9 @@ int              catalog_find_clip(const Catalog *catalog, const char *id);    /
 
 int              catalog_level_count(const Catalog *catalog);
 const LevelInfo *catalog_level(const Catalog *catalog, int level);
-int              catalog_find_level(const Catalog *catalog, const char *id);   /* -1: none */
+int              catalog_find_level(const Catalog *catalog, const char *id); /* -1: none */
 /* Reads one more level from a file; its index, or -1 with the reasons in `faults`. */
-int              catalog_add_level(Catalog *catalog, const char *path, Faults *faults);
+int catalog_add_level(Catalog *catalog, const char *path, Faults *faults);
 
 /* Builds a plan with storage of its own; NULL with a reason in `faults`. Free with catalog_plan_free. */
 Plan *catalog_plan(const Catalog *catalog, int level, const Prefs *prefs, Faults *faults);

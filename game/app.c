@@ -1,0 +1,279 @@
+/* Everything alive, put together and taken apart; one frame is input, time, paint. */
+#include "app.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "platform/paths.h"
+#include "view/look.h"
+
+#define SPRITE_BYTES_MAX  (INT64_C(96) << 20)
+#define UPLOAD_BUDGET_US  2000
+#define COLLECT_BUDGET_US 1000
+#define FRAME_US          16667   /* where nothing else sets the pace */
+#define STILL_WAIT_MS     500     /* nothing moves: look at the clock this often */
+#define STALL_US          1000000 /* a frame later than this is an interruption, not a slow frame */
+#define DEFAULT_LEVEL     "five-for-the-upper-back"
+
+static const Screen *const screens[SCREEN_COUNT] = {&screen_home, &screen_practice, &screen_summary};
+
+/* ---- screens */
+
+void app_go(App *app, ScreenId screen) {
+    ScreenId from = app->screen;
+    if (screens[from]->leave) screens[from]->leave(app, screen);
+    app->screen    = screen;
+    app->screen_us = 0;
+    if (screens[screen]->enter) screens[screen]->enter(app, from);
+}
+
+void app_quit(App *app) {
+    app->running = false;
+}
+
+SaveTime app_save_time(void) {
+    WallTime wall = clock_wall();
+    return (SaveTime){.utc_s = wall.utc_s, .offset_s = wall.offset_s};
+}
+
+/* ---- settings */
+
+static bool setting_on(Save *save, const char *key, bool fallback) {
+    char value[16];
+    save_setting_get(save, key, fallback ? "on" : "off", value, sizeof value);
+    return strcmp(value, "on") == 0;
+}
+
+static double setting_number(Save *save, const char *key, double fallback, double least, double most) {
+    char  value[32];
+    char *end;
+    if (!save_setting_get(save, key, "", value, sizeof value)) return fallback;
+    double number = strtod(value, &end);
+    return end == value || *end || !(number >= least && number <= most) ? fallback : number;
+}
+
+static void settings_load(App *app, const AppOptions *options) {
+    static const char *const bus_keys[BUS_COUNT] = {"volume.voice", "volume.music", "volume.nature", "volume.cues"};
+    Settings                *settings            = &app->settings;
+    *settings                                    = (Settings){
+                                           .prefs          = prefs_default(),
+                                           .captions       = setting_on(app->save, "captions", true),
+                                           .reduced_motion = setting_on(app->save, "reduced-motion", false),
+                                           .high_contrast  = setting_on(app->save, "high-contrast", false),
+                                           .mirror         = setting_on(app->save, "mirror", false),
+                                           .text_scale     = (float)setting_number(app->save, "text-scale", 1, 1, 2),
+    };
+    for (int bus = 0; bus < BUS_COUNT; bus++) settings->mix.volume[bus] = (float)setting_number(app->save, bus_keys[bus], 1, 0, 1);
+    if (options->use_mix) settings->mix = options->mix;
+    settings->prefs.talk = options->use_talk ? options->talk : (TalkLevel)setting_number(app->save, "talk", TALK_FULL, TALK_BELLS, TALK_FULL);
+    settings->prefs.seed = (uint32_t)(app_save_time().utc_s / 86400);
+}
+
+static void settings_keep(App *app) {
+    if (!app->remember) return;
+    char talk[8];
+    snprintf(talk, sizeof talk, "%d", (int)app->settings.prefs.talk);
+    save_setting_set(app->save, "captions", app->settings.captions ? "on" : "off");
+    save_setting_set(app->save, "talk", talk);
+    if (app->chosen_level >= 0 && app->chosen_level < catalog_level_count(app->catalog))
+        save_setting_set(app->save, "level", catalog_level(app->catalog, app->chosen_level)->id);
+}
+
+/* ---- start and end */
+
+static bool open_window(App *app, const AppOptions *options) {
+    char reason[256] = "";
+    bool open        = options->offscreen ? window_open_offscreen(&app->window, options->offscreen_width, options->offscreen_height, reason, sizeof reason)
+                                          : window_open(&app->window, &options->window, reason, sizeof reason);
+    if (!open) fprintf(stderr, "unslouch: %s\n", reason);
+    return open;
+}
+
+static void load_catalog(App *app, const char *root, const char *data_dir) {
+    char          assets[PATH_BYTES_MAX], levels[PATH_BYTES_MAX];
+    CatalogSource source = {.own_dir = data_dir, .locale = "en", .figure = "woman"};
+    Faults        faults;
+    faults_init(&faults);
+    if (path_join(assets, sizeof assets, root, "assets")) source.assets_dir = assets;
+    if (path_join(levels, sizeof levels, root, "levels")) source.levels_dir = levels;
+    app->catalog = catalog_load(&source, &faults);
+    faults_print(&faults, stderr);
+    faults_deinit(&faults);
+}
+
+static void choose_level(App *app) {
+    char id[80];
+    save_setting_get(app->save, "level", DEFAULT_LEVEL, id, sizeof id);
+    app->chosen_level = catalog_find_level(app->catalog, id);
+    if (app->chosen_level < 0) app->chosen_level = catalog_find_level(app->catalog, DEFAULT_LEVEL);
+    if (app->chosen_level < 0) app->chosen_level = 0;
+}
+
+static void open_audio(App *app, const AppOptions *options) {
+    char message[256] = "";
+    app->audio        = options->silent ? audio_new_offline() : audio_new(app->worker, message, sizeof message);
+    if (message[0]) fprintf(stderr, "unslouch: %s\n", message);
+    audio_set_mix(app->audio, &app->settings.mix);
+}
+
+bool app_init(App *app, const AppOptions *options) {
+    char root[PATH_BYTES_MAX], data[PATH_BYTES_MAX], fonts[PATH_BYTES_MAX];
+    *app = (App){.running = true, .remember = options->remember};
+    if (options->assets_dir)
+        snprintf(root, sizeof root, "%s", options->assets_dir);
+    else if (!paths_install_dir(root, sizeof root)) {
+        fprintf(stderr, "unslouch: the folder assets/ was not found beside the program; give its parent with --assets DIR\n");
+        return false;
+    }
+    if (options->data_dir)
+        snprintf(data, sizeof data, "%s", options->data_dir);
+    else if (!paths_data_dir(data, sizeof data))
+        data[0] = '\0';
+    if (!open_window(app, options)) return false;
+    app->input  = input_new();
+    app->worker = options->offscreen ? NULL : worker_new();
+    app->save   = save_open(options->remember || path_is_dir(data) ? data : NULL, app->notice, sizeof app->notice);
+    load_catalog(app, root, data);
+    settings_load(app, options);
+    if (!path_join(fonts, sizeof fonts, root, "assets/fonts")) fonts[0] = '\0';
+    app->text    = text_new(app->window.renderer, fonts);
+    app->sprites = sprites_new(app->window.renderer, app->worker, catalog_clips(app->catalog), SPRITE_BYTES_MAX);
+    app->view    = view_new(app->window.renderer, app->text, app->sprites, catalog_clips(app->catalog));
+    open_audio(app, options);
+    choose_level(app);
+    app->screen = SCREEN_HOME;
+    screens[SCREEN_HOME]->enter(app, SCREEN_HOME);
+    return true;
+}
+
+void app_deinit(App *app) {
+    if (!app->save) {
+        window_close(&app->window);
+        return;
+    }
+    if (app->practice.active && app->practice.session.state != SESSION_ENDED) app_practice_command(app, COMMAND_QUIT);
+    settings_keep(app);
+    view_free(app->view);
+    sprites_free(app->sprites);
+    text_free(app->text);
+    audio_free(app->audio);
+    worker_free(app->worker);
+    if (app->practice.plan) catalog_plan_free(app->practice.plan);
+    catalog_free(app->catalog);
+    save_close(app->save);
+    input_free(app->input);
+    window_close(&app->window);
+}
+
+int app_find_level(App *app, const char *level) {
+    int found = catalog_find_level(app->catalog, level);
+    if (found >= 0) return found;
+    Faults faults;
+    faults_init(&faults);
+    found = catalog_add_level(app->catalog, level, &faults);
+    faults_print(&faults, stderr);
+    faults_deinit(&faults);
+    return found;
+}
+
+/* ---- one frame */
+
+static void refresh_view(App *app) {
+    static const Daytime no_daytime = DAYTIME_COUNT;
+    static Daytime       lit        = DAYTIME_COUNT;
+    ViewStyle            style      = {
+                        .daytime        = daytime_at_hour(clock_wall().hour),
+                        .high_contrast  = app->settings.high_contrast,
+                        .reduced_motion = app->settings.reduced_motion,
+                        .mirror         = app->settings.mirror,
+                        .text_scale     = app->settings.text_scale,
+    };
+    int width, height;
+    window_size_px(&app->window, &width, &height);
+    (void)no_daytime;
+    if (lit != style.daytime || app->now_us == 0) {
+        Look look = look_default(style.daytime, style.high_contrast);
+        sprites_set_look(app->sprites, &look);
+        lit = style.daytime;
+    }
+    view_resize(app->view, width, height, &style);
+}
+
+void app_tick(App *app, int64_t dt_us) {
+    app->now_us += dt_us;
+    app->screen_us += dt_us;
+    if (app->worker) worker_collect(app->worker, COLLECT_BUDGET_US);
+    audio_update(app->audio);
+    if (screens[app->screen]->tick) screens[app->screen]->tick(app, dt_us);
+}
+
+void app_paint(App *app) {
+    refresh_view(app);
+    sprites_update(app->sprites, UPLOAD_BUDGET_US);
+    view_begin(app->view, app->now_us);
+    screens[app->screen]->paint(app);
+}
+
+void app_frame(App *app, int64_t dt_us) {
+    app_tick(app, dt_us);
+    app_paint(app);
+}
+
+void app_input(App *app, const Input *input) {
+    bool pressed = input->pressed;
+    if (pressed && input->action == ACTION_QUIT)
+        app_quit(app);
+    else if (pressed && input->action == ACTION_FULL_SCREEN)
+        window_toggle_full_screen(&app->window);
+    else if (screens[app->screen]->input)
+        screens[app->screen]->input(app, input);
+}
+
+/* ---- the loop */
+
+static void handle_event(App *app, const SDL_Event *event) {
+    Input input;
+    if (event->type == SDL_RENDER_TARGETS_RESET || event->type == SDL_RENDER_DEVICE_RESET) {
+        view_forget(app->view);
+        text_forget(app->text);
+        sprites_forget(app->sprites);
+    }
+    audio_event(app->audio, event);
+    if (input_translate(app->input, event, app->window.window, app->window.renderer, &input)) app_input(app, &input);
+}
+
+static void handle_events(App *app) {
+    SDL_Event event;
+    bool      still = screens[app->screen]->still && screens[app->screen]->still(app) && !view_moving(app->view);
+    if (still && SDL_WaitEventTimeout(&event, STILL_WAIT_MS)) handle_event(app, &event);
+    while (SDL_PollEvent(&event)) handle_event(app, &event);
+}
+
+/* The machine slept or the program was stopped: the person was away, so the session waits for them. */
+static int64_t handle_interruption(App *app, int64_t dt_us, int64_t asleep_us) {
+    if (dt_us < STALL_US && asleep_us < 2 * STALL_US) return dt_us;
+    bool running = app->screen == SCREEN_PRACTICE && app->practice.session.state == SESSION_RUNNING;
+    if (running) app_practice_command(app, COMMAND_PAUSE);
+    return 0;
+}
+
+static void handle_pace(int64_t began_us) {
+    int64_t left = FRAME_US - (clock_monotonic_us() - began_us);
+    if (left > 1000) SDL_Delay((Uint32)(left / 1000));
+}
+
+int app_run(App *app) {
+    int64_t before = clock_monotonic_us(), boot_before = clock_boot_us();
+    while (app->running) {
+        bool waits = screens[app->screen]->still && screens[app->screen]->still(app);
+        handle_events(app);
+        int64_t now = clock_monotonic_us(), boot = clock_boot_us(), asleep = (boot - boot_before) - (now - before);
+        int64_t dt = waits ? 0 : handle_interruption(app, now - before, asleep);
+        before = now, boot_before = boot;
+        app_frame(app, dt);
+        SDL_RenderPresent(app->window.renderer);
+        handle_pace(now);
+    }
+    return 0;
+}

@@ -1,0 +1,238 @@
+/* Files in, one frozen whole out: what is broken is left out and told, the rest plays. */
+#include "content/catalog.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "content/catalog_internal.h"
+
+bool file_is_there(const char *path) {
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+const char *path_beside(Arena *arena, const char *file, const char *name) {
+    const char *slash = strrchr(file, '/');
+    return arena_print(arena, "%.*s%s", slash ? (int)(slash - file) + 1 : 0, file, name);
+}
+
+/* ---- folders */
+
+static int is_json(const struct dirent *entry) {
+    const char *dot = strrchr(entry->d_name, '.');
+    return entry->d_name[0] != '.' && dot && strcmp(dot, ".json") == 0 && !strstr(entry->d_name, ".schema.");
+}
+
+typedef void (*ReadFile)(Catalog *catalog, const JsonFile *file, bool own);
+
+/* In the order of their names, so that the catalogue is the same on every machine. */
+static void read_folder(Catalog *catalog, const char *folder, bool own, ReadFile read, Faults *faults) {
+    struct dirent **entries;
+    int             count = scandir(folder, &entries, is_json, alphasort);
+    if (count < 0 && !(own && errno == ENOENT)) faults_add(faults, folder, 0, 0, "cannot be read: %s", strerror(errno));
+    for (int i = 0; i < count; i++) {
+        JsonFile file;
+        if (json_file_open(&file, arena_print(&catalog->arena, "%s/%s", folder, entries[i]->d_name), faults)) {
+            read(catalog, &file, own);
+            json_file_close(&file);
+        }
+        free(entries[i]);
+    }
+    if (count >= 0) free(entries);
+}
+
+static void read_pose_file(Catalog *catalog, const JsonFile *file, bool own) {
+    (void)own;
+    read_pose(catalog, file, true);
+}
+
+static void read_level_file(Catalog *catalog, const JsonFile *file, bool own) {
+    int index;
+    read_level(catalog, file, own, true, &index);
+}
+
+static void read_one(Catalog *catalog, const char *path, bool needed, bool (*read)(Catalog *, const JsonFile *, bool), Faults *faults) {
+    JsonFile file;
+    if ((!needed && !file_is_there(path)) || !json_file_open(&file, path, faults)) return;
+    read(catalog, &file, true);
+    json_file_close(&file);
+}
+
+/* ---- the whole */
+
+static void read_all(Catalog *catalog, const CatalogSource *source, Faults *faults) {
+    Arena *arena = &catalog->arena;
+    if (source->assets_dir) {
+        read_one(catalog, arena_print(arena, "%s/sound/index.json", source->assets_dir), true, read_sound_index, faults);
+        read_one(catalog, arena_print(arena, "%s/voice/%s/index.json", source->assets_dir, catalog->locale), true, read_voice_index, faults);
+        read_one(catalog, arena_print(arena, "%s/figure/%s/clips.json", source->assets_dir, source->figure), true, read_clip_table, faults);
+        read_folder(catalog, arena_print(arena, "%s/poses", source->assets_dir), false, read_pose_file, faults);
+    }
+    if (source->own_dir) {
+        read_one(catalog, arena_print(arena, "%s/voice/%s/index.json", source->own_dir, catalog->locale), false, read_voice_index, faults);
+        read_folder(catalog, arena_print(arena, "%s/poses", source->own_dir), true, read_pose_file, faults);
+    }
+    catalog_wire(catalog, faults);
+    if (source->levels_dir) read_folder(catalog, source->levels_dir, false, read_level_file, faults);
+    if (source->own_dir) read_folder(catalog, arena_print(arena, "%s/levels", source->own_dir), true, read_level_file, faults);
+}
+
+Catalog *catalog_load(const CatalogSource *source, Faults *faults) {
+    Arena    arena            = {NULL};
+    Catalog *catalog          = arena_alloc(&arena, 1, sizeof *catalog);
+    catalog->lines            = arena_alloc(&arena, LINES_MAX, sizeof *catalog->lines);
+    catalog->locale           = arena_copy(&arena, source->locale ? source->locale : "en");
+    catalog->arena            = arena;
+    catalog->repertoire.poses = catalog->poses;
+    catalog->clip_table       = (ClipTable){.figure = "", .px_per_m = 560, .azimuth_deg = 35, .elevation_deg = 12};
+    read_all(catalog, source, faults);
+    return catalog;
+}
+
+void catalog_free(Catalog *catalog) {
+    if (!catalog) return;
+    Arena arena = catalog->arena;
+    arena_free(&arena);
+}
+
+int catalog_add_level(Catalog *catalog, const char *path, Faults *faults) {
+    JsonFile file;
+    int      index = -1;
+    if (!json_file_open(&file, arena_copy(&catalog->arena, path), faults)) return -1;
+    bool read = read_level(catalog, &file, true, true, &index);
+    json_file_close(&file);
+    return read ? index : -1;
+}
+
+/* ---- looking up */
+
+const Repertoire *catalog_repertoire(const Catalog *catalog) {
+    return &catalog->repertoire;
+}
+
+const ClipTable *catalog_clips(const Catalog *catalog) {
+    return &catalog->clip_table;
+}
+
+const PoseInfo *catalog_pose(const Catalog *catalog, int pose) {
+    return &catalog->pose_infos[pose];
+}
+
+int catalog_line_count(const Catalog *catalog) {
+    return catalog->line_count;
+}
+
+const LineInfo *catalog_line(const Catalog *catalog, int line) {
+    return &catalog->lines[line];
+}
+
+int catalog_find_line(const Catalog *catalog, const char *id) {
+    for (int i = 0; i < catalog->line_count; i++) {
+        if (strcmp(catalog->lines[i].id, id) == 0) return i;
+    }
+    return -1;
+}
+
+int catalog_sound_count(const Catalog *catalog) {
+    return catalog->sound_count;
+}
+
+const SoundInfo *catalog_sound(const Catalog *catalog, int sound) {
+    return &catalog->sounds[sound];
+}
+
+int catalog_find_sound(const Catalog *catalog, const char *name) {
+    for (int i = 0; i < catalog->sound_count; i++) {
+        if (strcmp(catalog->sounds[i].name, name) == 0) return i;
+    }
+    return -1;
+}
+
+int catalog_find_clip(const Catalog *catalog, const char *id) {
+    for (int i = 0; i < catalog->clip_table.clip_count; i++) {
+        if (strcmp(catalog->clip_table.clips[i].id, id) == 0) return i;
+    }
+    return -1;
+}
+
+int catalog_level_count(const Catalog *catalog) {
+    return catalog->level_count;
+}
+
+const LevelInfo *catalog_level(const Catalog *catalog, int level) {
+    return catalog->levels[level];
+}
+
+int catalog_find_level(const Catalog *catalog, const char *id) {
+    for (int i = 0; i < catalog->level_count; i++) {
+        if (strcmp(catalog->levels[i]->id, id) == 0) return i;
+    }
+    return -1;
+}
+
+/* ---- plans */
+
+static _Noreturn void die_out_of_memory(void) {
+    fputs("unslouch: out of memory while planning a session\n", stderr);
+    abort();
+}
+
+Plan *catalog_plan(const Catalog *catalog, int level, const Prefs *prefs, Faults *faults) {
+    const LevelInfo *info = catalog->levels[level];
+    Plan             size = {0};
+    int              item;
+    PlanStatus       status = plan_build(&size, &catalog->repertoire, &info->spec, prefs, &item);
+    if (status != PLAN_NO_ROOM) {
+        faults_add(faults, info->file, 0, 0, "step %d of the level: %s", item + 1, plan_status_text(status));
+        return NULL;
+    }
+    Plan *plan = calloc(1, sizeof *plan);
+    if (!plan) die_out_of_memory();
+    plan->step_cap = size.step_count;
+    plan->cue_cap  = size.cue_count;
+    plan->steps    = calloc((size_t)plan->step_cap + 1, sizeof *plan->steps);
+    plan->cues     = calloc((size_t)plan->cue_cap + 1, sizeof *plan->cues);
+    if (!plan->steps || !plan->cues) die_out_of_memory();
+    plan_build(plan, &catalog->repertoire, &info->spec, prefs, &item);
+    return plan;
+}
+
+void catalog_plan_free(Plan *plan) {
+    if (!plan) return;
+    free(plan->steps);
+    free(plan->cues);
+    free(plan);
+}
+
+/* ---- checking */
+
+bool catalog_check_file(const Catalog *catalog, const char *path, Faults *faults) {
+    static const struct {
+        const char *key;
+        bool (*read)(Catalog *, const JsonFile *, bool);
+    } kinds[] = {{"lines", read_voice_index}, {"sounds", read_sound_index}, {"clips", read_clip_table}, {"base", read_pose}, {"breath", read_pose}};
+    JsonFile file;
+    Catalog  scratch = *catalog; /* what is read goes into memory of its own and is dropped */
+    int      index, before = faults->count + faults->dropped;
+    scratch.arena = (Arena){NULL};
+    if (!json_file_open(&file, path, faults)) return false;
+    JsonNode root = json_root(&file);
+    bool     read = false;
+    if (json_object_get(root.value, "steps")) read_level(&scratch, &file, true, false, &index), read = true;
+    for (size_t i = 0; !read && i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (json_object_get(root.value, kinds[i].key)) kinds[i].read(&scratch, &file, false), read = true;
+    }
+    SheetPage page = {0};
+    double    scale;
+    if (!read && json_object_get(root.value, "frames")) read_sheet(&scratch, &file, &page, &scale), read = true;
+    if (!read)
+        faults_add(faults, path, 1, 1,
+                   "is none of ours, expected a level (\"steps\"), a pose (\"base\"), a voice or sound index, a clip table or a sprite sheet");
+    json_file_close(&file);
+    arena_free(&scratch.arena);
+    return faults->count + faults->dropped == before;
+}

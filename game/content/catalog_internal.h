@@ -1,0 +1,54 @@
+/* What the files of the catalogue share: growing lists of frozen things, and the readers of each kind of file. */
+#ifndef UNSLOUCH_CONTENT_CATALOG_INTERNAL_H
+#define UNSLOUCH_CONTENT_CATALOG_INTERNAL_H
+
+#include "content/arena.h"
+#include "content/catalog.h"
+#include "content/json_file.h"
+
+/* Far above any real use; a file that asks for more is refused. */
+#define POSES_MAX        512
+#define LEVELS_MAX       4096
+#define LINES_MAX        8192
+#define SOUNDS_MAX       256
+#define CLIPS_MAX        4096
+#define LEVEL_STEPS_MAX  400
+#define PROPS_MAX        16
+#define PAGES_MAX        64
+#define PAGE_FRAMES_MAX  256
+#define CLIP_FRAMES_MAX  2048
+#define BREATHS_MAX      600
+#define HOLD_SECONDS_MAX 3600
+
+struct Catalog {
+    Arena       arena;
+    const char *locale;
+    PoseInfo    pose_infos[POSES_MAX];
+    PoseSpec    poses[POSES_MAX];
+    LevelInfo  *levels[LEVELS_MAX];
+    int         level_count;
+    LineInfo   *lines; /* LINES_MAX */
+    int         line_count;
+    SoundInfo   sounds[SOUNDS_MAX];
+    int         sound_count;
+    Clip       *clips; /* CLIPS_MAX */
+    ClipTable   clip_table;
+    Repertoire  repertoire;
+};
+
+/* Each reads an open file into the catalogue; with `keep` false it is only checked. False when something was wrong: nothing of it is kept. */
+bool read_pose(Catalog *catalog, const JsonFile *file, bool keep);
+bool read_level(Catalog *catalog, const JsonFile *file, bool own, bool keep, int *index);
+bool read_voice_index(Catalog *catalog, const JsonFile *file, bool keep);
+bool read_sound_index(Catalog *catalog, const JsonFile *file, bool keep);
+bool read_clip_table(Catalog *catalog, const JsonFile *file, bool keep);
+/* One sheet: `page->first_frame` is set by the caller. */
+bool read_sheet(Catalog *catalog, const JsonFile *file, SheetPage *page, double *scale);
+
+/* Joins lines and clips to poses and bases by their ids, and says what is missing. */
+void catalog_wire(Catalog *catalog, Faults *faults);
+/* A path beside `file`. */
+const char *path_beside(Arena *arena, const char *file, const char *name);
+bool        file_is_there(const char *path);
+
+#endif

@@ -1,0 +1,144 @@
+/* Ids are the joints: a pose finds its lines and clips by their names, a base its rest and its ways. */
+#include <stdio.h>
+#include <string.h>
+
+#include "content/catalog_internal.h"
+
+#define MOVE_MISSING_US INT64_C(4000000) /* a way between bases whose pictures are missing */
+
+/* Bases that a body can always take, and the ways that join them, with or without pictures. */
+static const Base plain_bases[]   = {BASE_STANDING, BASE_WALL, BASE_KNEELING, BASE_SEATED, BASE_PRONE};
+static const Base plain_ways[][2] = {{BASE_STANDING, BASE_WALL}, {BASE_STANDING, BASE_KNEELING}, {BASE_KNEELING, BASE_SEATED}, {BASE_KNEELING, BASE_PRONE}};
+
+static const char *const daytimes[] = {"dawn", "day", "dusk", "night"};
+
+/* ---- lines */
+
+static LineRef line_by_id(const Catalog *catalog, const char *id) {
+    int index = catalog_find_line(catalog, id);
+    if (index < 0) return (LineRef){.line = -1};
+    return (LineRef){.line = index, .duration_us = catalog->lines[index].duration_us, .level = catalog->lines[index].level};
+}
+
+static LineRef line_of(const Catalog *catalog, const char *first, const char *second, const char *third) {
+    char id[3 * ID_BYTES_MAX];
+    snprintf(id, sizeof id, "%s%s%s", first, second, third);
+    return line_by_id(catalog, id);
+}
+
+static void wire_variants(const Catalog *catalog, const char *stem, LineRef *out, int capacity) {
+    for (int i = 0; i < capacity; i++) {
+        char number[12];
+        snprintf(number, sizeof number, "%d", i + 1);
+        out[i] = line_of(catalog, stem, ".", number);
+    }
+}
+
+static void wire_pose_lines(const Catalog *catalog, PoseSpec *pose) {
+    char stem[ID_BYTES_MAX + 16];
+    pose->name   = line_of(catalog, "pose.", pose->id, ".name");
+    pose->inhale = line_of(catalog, "pose.", pose->id, ".inhale");
+    pose->exhale = line_of(catalog, "pose.", pose->id, ".exhale");
+    pose->feel   = line_of(catalog, "pose.", pose->id, ".feel");
+    pose->easier = line_of(catalog, "pose.", pose->id, ".easier");
+    pose->out    = line_of(catalog, "pose.", pose->id, ".out");
+    snprintf(stem, sizeof stem, "pose.%s.in", pose->id);
+    wire_variants(catalog, stem, pose->in, POSE_IN_LINES_MAX);
+}
+
+void catalog_set_daytime(Catalog *catalog, int daytime) {
+    char stem[16];
+    snprintf(stem, sizeof stem, "open.%s", daytimes[daytime & 3]);
+    wire_variants(catalog, stem, catalog->repertoire.lines.open, 2);
+}
+
+static void wire_cue_lines(Catalog *catalog) {
+    CueLines *lines = &catalog->repertoire.lines;
+    catalog_set_daytime(catalog, 1);
+    wire_variants(catalog, "open.breath", lines->open_breath, 2);
+    wire_variants(catalog, "cue.halfway", lines->halfway, CUE_VARIANTS_MAX);
+    wire_variants(catalog, "cue.last-breath", lines->last_breath, CUE_VARIANTS_MAX);
+    wire_variants(catalog, "rest", lines->rest, CUE_VARIANTS_MAX);
+    wire_variants(catalog, "close", lines->close, CUE_VARIANTS_MAX);
+    lines->side_left    = line_by_id(catalog, "cue.side.left");
+    lines->side_right   = line_by_id(catalog, "cue.side.right");
+    lines->side_other   = line_by_id(catalog, "cue.side.other");
+    lines->longer       = line_by_id(catalog, "cue.longer");
+    lines->easier       = line_by_id(catalog, "cue.easier");
+    lines->close_breath = line_by_id(catalog, "close.breath");
+}
+
+/* ---- clips */
+
+static ClipUse clip_by_id(const Catalog *catalog, const char *id, bool reversed) {
+    int index = catalog_find_clip(catalog, id);
+    if (index < 0) return (ClipUse){.clip = -1};
+    return (ClipUse){.clip = index, .reversed = reversed, .duration_us = catalog->clip_table.clips[index].duration_us};
+}
+
+static ClipUse pose_clip(const Catalog *catalog, const PoseSpec *pose, const char *part, Side side) {
+    char id[2 * ID_BYTES_MAX];
+    snprintf(id, sizeof id, "%s.%s%s%s", pose->id, part, side == SIDE_NONE ? "" : ".", side == SIDE_NONE ? "" : side_name(side));
+    return clip_by_id(catalog, id, false);
+}
+
+static void wire_pose_clips(const Catalog *catalog, PoseSpec *pose, Faults *faults) {
+    for (int side = pose->sided ? SIDE_LEFT : SIDE_NONE; side <= (pose->sided ? SIDE_RIGHT : SIDE_NONE); side++) {
+        pose->enter[side] = pose_clip(catalog, pose, "enter", (Side)side);
+        pose->hold[side]  = pose_clip(catalog, pose, pose->breath == BREATH_LINKED ? "move" : "hold", (Side)side);
+        pose->exit[side]  = pose_clip(catalog, pose, "exit", (Side)side);
+        if (pose->exit[side].clip < 0) {
+            pose->exit[side]          = pose->enter[side];
+            pose->exit[side].reversed = true;
+        }
+        bool missing = pose->enter[side].clip < 0 || pose->hold[side].clip < 0;
+        if (missing && catalog->clip_table.clip_count > 0) {
+            faults_add(faults, pose->id, 0, 0, "has no pictures%s%s: it is practised by voice alone", side ? " for the side " : "",
+                       side ? side_name((Side)side) : "");
+        }
+    }
+}
+
+static void wire_base(Catalog *catalog, Base base, bool plain) {
+    char      id[32];
+    BaseSpec *spec = &catalog->repertoire.bases[base];
+    snprintf(id, sizeof id, "%s.rest", base_name(base));
+    spec->rest      = clip_by_id(catalog, id, false);
+    spec->available = plain || spec->rest.clip >= 0;
+    spec->arrive    = line_of(catalog, "base.", base_name(base), "");
+}
+
+static void wire_way(Catalog *catalog, Base from, Base to) {
+    char id[64];
+    snprintf(id, sizeof id, "%s-%s.move", base_name(from), base_name(to));
+    ClipUse use = clip_by_id(catalog, id, false);
+    if (use.clip < 0) return;
+    catalog->repertoire.moves[from][to] = use;
+    use.reversed                        = true;
+    if (catalog->repertoire.moves[to][from].clip < 0) catalog->repertoire.moves[to][from] = use;
+}
+
+static void wire_bases(Catalog *catalog) {
+    Repertoire *repertoire = &catalog->repertoire;
+    for (int from = 0; from < BASE_COUNT; from++) {
+        for (int to = 0; to < BASE_COUNT; to++) repertoire->moves[from][to] = (ClipUse){.clip = -1};
+        wire_base(catalog, (Base)from, false);
+    }
+    for (size_t i = 0; i < sizeof plain_bases / sizeof plain_bases[0]; i++) wire_base(catalog, plain_bases[i], true);
+    for (size_t i = 0; i < sizeof plain_ways / sizeof plain_ways[0]; i++) {
+        Base a = plain_ways[i][0], b = plain_ways[i][1];
+        repertoire->moves[a][b].duration_us = repertoire->moves[b][a].duration_us = MOVE_MISSING_US;
+    }
+    for (int from = 0; from < BASE_COUNT; from++) {
+        for (int to = 0; to < BASE_COUNT; to++) wire_way(catalog, (Base)from, (Base)to);
+    }
+}
+
+void catalog_wire(Catalog *catalog, Faults *faults) {
+    wire_bases(catalog);
+    wire_cue_lines(catalog);
+    for (int i = 0; i < catalog->repertoire.pose_count; i++) {
+        wire_pose_lines(catalog, &catalog->poses[i]);
+        wire_pose_clips(catalog, &catalog->poses[i], faults);
+    }
+}

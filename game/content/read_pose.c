@@ -1,0 +1,94 @@
+/* A pose file: what a teacher knows of one pose. */
+#include <string.h>
+
+#include "content/catalog_internal.h"
+
+static const char *const breath_uses[] = {"led", "linked", "natural"};
+static const char *const allowances[]  = {"fine", "easier", "leave-out"};
+static const char *const pose_keys[]   = {"$schema", "id",  "name",   "sanskrit", "base",       "sided",       "breath", "hold",
+                                          "muscles", "cue", "easier", "caution",  "conditions", "reviewed_by", NULL};
+
+/* content.md's codes of conditions that a person may have. */
+static const char *const condition_keys[] = {"OP", "PG", "GL", "BP", "NK", "SH", "WR", "KN", "LB", "AB", NULL};
+
+static Base read_base(const JsonNode *object) {
+    const char *names[BASE_COUNT];
+    for (int i = 0; i < BASE_COUNT; i++) names[i] = base_name((Base)i);
+    int base = json_choice(object, "base", names, BASE_COUNT);
+    return base < 0 ? BASE_STANDING : (Base)base;
+}
+
+static void check_texts(const JsonNode *object, const char *key, Arena *arena) {
+    JsonNode list  = json_member(object, key);
+    size_t   count = json_list_size(object, key, 32);
+    for (size_t i = 0; i < count; i++) {
+        JsonNode item = json_item(&list, i);
+        if (!json_is_string(item.value)) json_fault(&item, "is not a text, expected the name of a muscle");
+    }
+    (void)arena;
+}
+
+static void check_muscles(const JsonNode *root, Arena *arena) {
+    static const char *const keys[] = {"primary", "secondary", NULL};
+    JsonNode                 node   = json_member(root, "muscles");
+    if (!node.value || !json_expect_object(&node, "\"muscles\"")) return;
+    json_known_keys(&node, keys);
+    for (int i = 0; keys[i]; i++) check_texts(&node, keys[i], arena);
+}
+
+static void check_hold(const JsonNode *root) {
+    static const char *const keys[] = {"seconds", "breaths", NULL};
+    JsonNode                 node   = json_member(root, "hold");
+    if (!node.value || !json_expect_object(&node, "\"hold\"")) return;
+    json_known_keys(&node, keys);
+    json_real_in(&node, "seconds", 1, 1, HOLD_SECONDS_MAX);
+    json_int_in(&node, "breaths", false, 1, BREATHS_MAX);
+}
+
+static void check_conditions(const JsonNode *root) {
+    JsonNode node = json_member(root, "conditions");
+    if (!node.value || !json_expect_object(&node, "\"conditions\"")) return;
+    json_known_keys(&node, condition_keys);
+    const char *key;
+    json_t     *value;
+    json_object_foreach(node.value, key, value) json_choice(&node, key, allowances, 3);
+}
+
+static int find_pose(const Catalog *catalog, const char *id) {
+    for (int i = 0; i < catalog->repertoire.pose_count; i++) {
+        if (strcmp(catalog->poses[i].id, id) == 0) return i;
+    }
+    return -1;
+}
+
+bool read_pose(Catalog *catalog, const JsonFile *file, bool keep) {
+    int      before = file->faults->count + file->faults->dropped;
+    Arena   *arena  = &catalog->arena;
+    JsonNode root   = json_root(file);
+    if (!json_expect_object(&root, "a pose")) return false;
+    json_known_keys(&root, pose_keys);
+    PoseInfo info = {
+        .id          = json_id(&root, "id", arena),
+        .name        = json_translated(&root, "name", true, catalog->locale, arena),
+        .sanskrit    = json_text(&root, "sanskrit", false, arena),
+        .easier      = json_translated(&root, "easier", false, catalog->locale, arena),
+        .caution     = json_translated(&root, "caution", false, catalog->locale, arena),
+        .reviewed_by = json_text(&root, "reviewed_by", false, arena),
+    };
+    PoseSpec pose = {.id = info.id, .base = read_base(&root), .sided = json_bool(&root, "sided", false)};
+    int      use  = json_choice(&root, "breath", breath_uses, 3);
+    pose.breath   = use < 0 ? BREATH_LED : (BreathUse)use;
+    json_translated(&root, "cue", false, catalog->locale, arena);
+    check_muscles(&root, arena);
+    check_hold(&root);
+    check_conditions(&root);
+    JsonNode id = json_member(&root, "id");
+    if (keep && find_pose(catalog, info.id) >= 0) json_fault(&id, "a pose named \"%s\" is there already, expected another id", info.id);
+    if (keep && catalog->repertoire.pose_count == POSES_MAX) json_fault(&id, "is one pose too many, expected at most %d", POSES_MAX);
+    if (file->faults->count + file->faults->dropped > before) return false;
+    if (keep) {
+        catalog->pose_infos[catalog->repertoire.pose_count] = info;
+        catalog->poses[catalog->repertoire.pose_count++]    = pose;
+    }
+    return true;
+}

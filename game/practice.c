@@ -1,0 +1,157 @@
+/* A session being practised: events become voice, sound and record; what was done is credited as it goes. */
+#include <stdio.h>
+#include <string.h>
+
+#include "app.h"
+
+#define CREDIT_US     INT64_C(5000000) /* at most this much practice is lost to a kill */
+#define PRELOAD_STEPS 4                /* lines of so many steps ahead are in memory */
+
+/* ---- sound */
+
+static void play_sound(App *app, SoundId sound, int64_t phase_us) {
+    char name[16];
+    sound_name(sound, phase_us, name);
+    int index = catalog_find_sound(app->catalog, name);
+    if (index >= 0) audio_play(app->audio, catalog_sound(app->catalog, index)->path, BUS_CUES);
+}
+
+static void preload_sound(App *app, SoundId sound, int64_t phase_us) {
+    char name[16];
+    sound_name(sound, phase_us, name);
+    int index = catalog_find_sound(app->catalog, name);
+    if (index >= 0) audio_preload(app->audio, catalog_sound(app->catalog, index)->path);
+}
+
+static void preload_line(App *app, LineRef line) {
+    const char *path = line.line >= 0 ? catalog_line(app->catalog, line.line)->path : NULL;
+    if (path) audio_preload(app->audio, path);
+}
+
+/* Lines that commands can ask for belong to the pose, not to the plan. */
+static void preload_answers(App *app, int pose) {
+    preload_line(app, app->practice.plan->repertoire->lines.longer);
+    if (pose >= 0) preload_line(app, app->practice.plan->repertoire->poses[pose].easier);
+}
+
+static void preload_ahead(App *app) {
+    Practice *practice = &app->practice;
+    int       until    = practice->session.step + PRELOAD_STEPS;
+    for (; practice->preload_step < practice->plan->step_count && practice->preload_step < until; practice->preload_step++) {
+        const Step *step = &practice->plan->steps[practice->preload_step];
+        for (int i = 0; i < step->cue_count; i++) {
+            const Cue *cue = &practice->plan->cues[step->first_cue + i];
+            if (cue->kind == CUE_SAY)
+                preload_line(app, cue->line);
+            else
+                preload_sound(app, cue->sound, 0);
+        }
+        preload_answers(app, step->pose);
+    }
+}
+
+static void loop_by_kind(App *app, const char *name, Bus bus) {
+    int index = catalog_find_sound(app->catalog, name);
+    audio_loop(app->audio, index >= 0 ? catalog_sound(app->catalog, index)->path : NULL, bus);
+}
+
+static void sound_begin(App *app) {
+    const BreathPattern *pattern = &app->practice.plan->prefs.pattern;
+    preload_sound(app, SOUND_INHALE, pattern->phase_us[BREATH_INHALE]);
+    preload_sound(app, SOUND_EXHALE, pattern->phase_us[BREATH_EXHALE]);
+    preload_ahead(app);
+    loop_by_kind(app, "dusk", BUS_MUSIC);
+    loop_by_kind(app, "ocean", BUS_NATURE);
+}
+
+/* ---- record */
+
+static void credit(App *app, bool completed) {
+    Practice *practice    = &app->practice;
+    practice->credited_us = practice->session.now_us;
+    if (app->remember && practice->record)
+        save_session_credit(app->save, practice->record, (int32_t)(practice->session.now_us / 1000000), completed, app_save_time());
+}
+
+static void finish(App *app, bool completed) {
+    app->practice.completed = completed;
+    credit(app, completed);
+    app->practice.streak_after = save_streak(app->save, app_save_time());
+    audio_loop(app->audio, NULL, BUS_MUSIC);
+    audio_loop(app->audio, NULL, BUS_NATURE);
+    audio_pause(app->audio, false);
+    window_keep_awake(false);
+    app_go(app, SCREEN_SUMMARY);
+}
+
+/* ---- events */
+
+static void handle_event(App *app, const Event *event) {
+    switch (event->kind) {
+    case EVENT_SAY: {
+        const char *path = catalog_line(app->catalog, event->line.line)->path;
+        if (path) audio_say(app->audio, path);
+        break;
+    }
+    case EVENT_HUSH:
+        audio_hush(app->audio);
+        break;
+    case EVENT_SOUND:
+        play_sound(app, event->sound, event->duration_us);
+        break;
+    case EVENT_END:
+        finish(app, event->completed);
+        break;
+    case EVENT_STEP:
+        preload_ahead(app);
+        break;
+    case EVENT_BREATH:
+        break;
+    }
+}
+
+static void handle_events(App *app, const EventList *events) {
+    for (int i = 0; i < events->count; i++) handle_event(app, &events->items[i]);
+}
+
+bool app_practice_start(App *app, int level) {
+    Practice *practice = &app->practice;
+    Faults    faults;
+    faults_init(&faults);
+    catalog_set_daytime(app->catalog, (int)daytime_at_hour(clock_wall().hour));
+    Plan *plan = catalog_plan(app->catalog, level, &app->settings.prefs, &faults);
+    if (!plan) snprintf(app->notice, sizeof app->notice, "This level cannot be played: %s", faults.count > 0 ? faults.items[0].text : "it is broken");
+    faults_deinit(&faults);
+    if (!plan) return false;
+    if (practice->plan) catalog_plan_free(practice->plan);
+    *practice = (Practice){.active = true, .level = level, .plan = plan, .streak_before = save_streak(app->save, app_save_time())};
+    session_start(&practice->session, plan, &app->settings.prefs);
+    if (app->remember)
+        practice->record = save_session_begin(app->save, catalog_level(app->catalog, level)->id, (int32_t)(plan->duration_us / 1000000), app_save_time());
+    app->notice[0] = '\0';
+    window_keep_awake(true);
+    sound_begin(app);
+    return true;
+}
+
+void app_practice_command(App *app, Command command) {
+    Practice *practice = &app->practice;
+    EventList events   = {.count = 0};
+    if (!practice->active || practice->session.state == SESSION_ENDED) return;
+    session_command(&practice->session, command, &events);
+    audio_pause(app->audio, practice->session.state == SESSION_PAUSED);
+    if (command == COMMAND_TALK_LESS) app->settings.prefs.talk = practice->session.prefs.talk;
+    if (command == COMMAND_PAUSE) credit(app, false);
+    handle_events(app, &events);
+}
+
+void app_practice_advance(App *app, int64_t dt_us) {
+    Practice *practice = &app->practice;
+    while (practice->active && practice->session.state != SESSION_ENDED) {
+        EventList events = {.count = 0};
+        dt_us            = session_advance(&practice->session, dt_us, &events);
+        handle_events(app, &events);
+        if (dt_us == 0) break;
+    }
+    if (practice->session.now_us - practice->credited_us >= CREDIT_US && practice->session.state != SESSION_ENDED) credit(app, false);
+}
