@@ -1,0 +1,52 @@
+/* The one mixing function, of the live device and of film alike: voices on four buses, and gains that only ever ramp.
+   Knows no device, no file and no lock: the caller keeps two threads out of it. 44.1 kHz, 16 bit, stereo. */
+#ifndef UNSLOUCH_MEDIA_MIXER_H
+#define UNSLOUCH_MEDIA_MIXER_H
+
+#include "core/gain.h"
+#include "media/audio.h"
+
+#define MIXER_RATE_HZ 44100
+#define MIXER_VOICES  24 /* when all sound, the short one that is nearest to its end gives way */
+
+/* Decoded sound; whoever made it keeps it until no voice plays it. */
+typedef struct {
+    int16_t *samples; /* NULL: not loaded yet; a voice waits for it and begins when it is there */
+    int64_t  frames;
+    int      channels; /* 1 or 2 */
+} Wave;
+
+typedef struct {
+    const Wave *wave; /* NULL: free */
+    Bus         bus;
+    bool        loop;
+    bool        ending; /* fades out and is gone */
+    bool        held;   /* began during a pause: sounds when it is over */
+    int64_t     at;     /* next frame of the wave */
+    int64_t     paused_at;
+    Gain        gain;
+} Voice;
+
+typedef struct {
+    Voice   voices[MIXER_VOICES];
+    Gain    volume[BUS_COUNT];
+    Gain    duck, master;
+    bool    paused; /* fading out, or stands */
+    bool    stands; /* silent, and nothing moves */
+    bool    ducked;
+    int64_t frames; /* mixed since the start */
+} Mixer;
+
+void mixer_init(Mixer *mixer);
+void mixer_start(Mixer *mixer, const Wave *wave, Bus bus, bool loop, int64_t fade_in_frames);
+/* Everything on the bus fades out. */
+void mixer_end(Mixer *mixer, Bus bus, int64_t fade_frames);
+/* Forgets every voice of the wave at once, or of all waves when NULL. */
+void mixer_drop(Mixer *mixer, const Wave *wave);
+bool mixer_plays(const Mixer *mixer, const Wave *wave);
+void mixer_set_volume(Mixer *mixer, Bus bus, float volume);
+void mixer_pause(Mixer *mixer, bool paused);
+/* The next frames; the same whether they are asked for in one call or in many. */
+void mixer_render(Mixer *mixer, int16_t *out, int64_t frames);
+
+#endif
