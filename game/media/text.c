@@ -311,7 +311,9 @@ static void cut(TTF_Font *font, char line[TEXT_LINE_BYTES], int width) {
     size_t length = strlen(line), room = TEXT_LINE_BYTES - sizeof ELLIPSIS;
     TTF_SizeUTF8(font, ELLIPSIS, &ellipsis_width, &height);
     size_t fits = fitting(font, line, length < room ? length : room, width > ellipsis_width ? width - ellipsis_width : 0);
-    memcpy(line + word_end(line, fits, length), ELLIPSIS, sizeof ELLIPSIS);
+    size_t end  = word_end(line, fits, length);
+    while (end > 1 && strchr(",;:", line[end - 1])) end--;
+    memcpy(line + end, ELLIPSIS, sizeof ELLIPSIS);
 }
 
 int text_wrap(Text *text, Face face, float px, const char *string, int width, char lines[][TEXT_LINE_BYTES], int max_lines) {
