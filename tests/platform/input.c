@@ -126,10 +126,11 @@ TEST("every action but none has a name of its own and a hint on the keyboard") {
 
 /* ---- a gamepad that is not there */
 
+/* The next event of the type that means something. */
 static bool next_input(InputState *state, Input *out, Uint32 type) {
     SDL_Event event;
-    SDL_GameControllerUpdate();
-    while (SDL_PollEvent(&event)) {
+    SDL_PumpEvents();
+    while (SDL_PeepEvents(&event, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1) {
         bool told = input_translate(state, &event, NULL, NULL, out);
         if (told && event.type == type) return true;
     }
