@@ -124,7 +124,7 @@ static SDL_Color pixel_at(const SDL_Surface *picture, const uint8_t *row, int x)
     if (format->BytesPerPixel == 3) return (SDL_Color){row[x * 3], row[x * 3 + 1], row[x * 3 + 2], 255};
     uint32_t value;
     memcpy(&value, row + (size_t)x * 4, sizeof value);
-    uint8_t alpha = format->Amask ? (uint8_t)(value >> format->Ashift) : 255;
+    uint8_t alpha = (uint8_t)(format->Amask ? value >> format->Ashift : 255);
     return (SDL_Color){(uint8_t)(value >> format->Rshift), (uint8_t)(value >> format->Gshift), (uint8_t)(value >> format->Bshift), alpha};
 }
 

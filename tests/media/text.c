@@ -1,0 +1,162 @@
+/* Words: measured as they are drawn, broken where they may be. */
+#include "media/text.h"
+
+#include "harness.h"
+#include "platform/window.h"
+
+static Window window;
+
+/* Needs fonts; there are some in the source tree. */
+static Text *text_make(void) {
+    char error[128];
+    if (!window.renderer && !window_open_offscreen(&window, 600, 200, error, sizeof error)) return NULL;
+    return text_new(window.renderer, UNSLOUCH_SOURCE_DIR "/assets/fonts");
+}
+
+static bool utf8_whole(const char *s) {
+    while (*s) {
+        unsigned char lead = (unsigned char)*s++;
+        int           more = lead < 0x80 ? 0 : lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : -1;
+        if (more < 0) return false;
+        for (; more > 0; more--) {
+            if (((unsigned char)*s++ & 0xC0) != 0x80) return false;
+        }
+    }
+    return true;
+}
+
+static const char *const sentences[] = {
+    "You may feel this along the sides of your back. If your knees complain, come up a little.",
+    "Bālāsana, Ardha Matsyendrāsana, Dhanurāsana: Ṛṣi ṃ ḥ ñ.",
+    "a",
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft ist lang",
+    "Вдох, выдох. Εισπνοή, εκπνοή. Ćwiczenie ścięgna.",
+    "one\ntwo three\n\nfour",
+    "  spaces   before,   between and behind   ",
+};
+#define SENTENCES ((int)(sizeof sentences / sizeof sentences[0]))
+
+TEST("lines are never wider than asked, never cut inside a letter, and lose nothing when there is room") {
+    Text *text = text_make();
+    CHECK(text && text_usable(text));
+    for (int round = 0; round < 300; round++) {
+        const char *sentence = sentences[test_between(0, SENTENCES - 1)];
+        Face        face     = (Face)test_between(0, FACE_COUNT - 1);
+        float       px       = (float)test_between(12, 90);
+        int         width    = (int)test_between((int)px * 2, 1500);
+        char        lines[64][TEXT_LINE_BYTES];
+        int         count = text_wrap(text, face, px, sentence, width, lines, 64), letters = 0, kept = 0;
+        CHECK(count > 0 && count < 64);
+        for (int i = 0; i < count; i++) {
+            CHECK(utf8_whole(lines[i]) && text_width(text, face, px, lines[i]) <= width);
+            for (const char *c = lines[i]; *c; c++) kept += *c != ' ';
+        }
+        for (const char *c = sentence; *c; c++) letters += *c != ' ' && *c != '\n';
+        CHECK(kept == letters);
+    }
+    text_free(text);
+}
+
+TEST("what does not fit ends in an ellipsis after a word, and fits") {
+    Text *text = text_make();
+    char  lines[2][TEXT_LINE_BYTES];
+    CHECK(text && text_usable(text));
+    for (int width = 60; width < 900; width += 13) {
+        int    count  = text_wrap(text, FACE_SANS_600, 42, sentences[0], width, lines, 2);
+        size_t length = strlen(lines[1]);
+        CHECK(count == 2 && utf8_whole(lines[1]) && strcmp(lines[1] + length - 3, "…") == 0);
+        CHECK(width < 250 || text_width(text, FACE_SANS_600, 42, lines[1]) <= width);
+        CHECK(length < 5 || !strchr(" ,", lines[1][length - 4]));
+    }
+    CHECK(text_wrap(text, FACE_SANS_600, 42, sentences[0], 3000, lines, 1) == 1 && strcmp(lines[0], sentences[0]) == 0);
+    text_free(text);
+}
+
+TEST("a line longer than its buffer is cut between letters") {
+    Text *text = text_make();
+    char  lines[2][TEXT_LINE_BYTES], flood[2000] = "";
+    CHECK(text && text_usable(text));
+    for (int i = 0; i < 600; i++) strcat(flood, "ā");
+    CHECK(text_wrap(text, FACE_SANS_500, 8, flood, 1000000, lines, 2) == 2);
+    CHECK(utf8_whole(lines[0]) && utf8_whole(lines[1]) && strlen(lines[0]) <= TEXT_LINE_BYTES - 1);
+    CHECK(text_wrap(text, FACE_SANS_500, 8, flood, 1, lines, 1) == 1 && utf8_whole(lines[0]));
+    text_free(text);
+}
+
+TEST("nothing is nothing: no width, no lines") {
+    Text     *text  = text_make();
+    SDL_Color white = {255, 255, 255, 255};
+    char      lines[2][TEXT_LINE_BYTES];
+    CHECK(text && text_usable(text));
+    CHECK(text_width(text, FACE_SANS_500, 30, "") == 0 && text_draw(text, FACE_SANS_500, 30, "", 0, 0, ALIGN_LEFT, white) == 0);
+    CHECK(text_wrap(text, FACE_SANS_500, 30, "", 500, lines, 2) == 0 && text_wrap(text, FACE_SANS_500, 30, "   ", 500, lines, 2) == 0);
+    text_free(text);
+}
+
+static int inked(int from, int to) {
+    int count = 0;
+    for (int y = 0; y < window.surface->h; y++) {
+        const uint32_t *row = (const uint32_t *)(const void *)((const uint8_t *)window.surface->pixels + y * window.surface->pitch);
+        for (int x = from; x < to; x++) count += (row[x] & 0xFFFFFF) != 0;
+    }
+    return count;
+}
+
+static void clear(void) {
+    SDL_SetRenderDrawColor(window.renderer, 0, 0, 0, 255);
+    SDL_RenderClear(window.renderer);
+}
+
+TEST("words stand where they are put, in their colour and no other") {
+    Text     *text   = text_make();
+    SDL_Color orange = {255, 128, 0, 255};
+    CHECK(text && text_usable(text));
+    static const float share[] = {0, .5f, 1};
+    for (int align = ALIGN_LEFT; align <= ALIGN_RIGHT; align++) {
+        clear();
+        int width = text_draw(text, FACE_SANS_700, 40, "Breathe", 300, 100, (Align)align, orange);
+        SDL_RenderFlush(window.renderer);
+        int left = 300 - (int)((float)width * share[align]);
+        CHECK(width == text_width(text, FACE_SANS_700, 40, "Breathe"));
+        CHECK(inked(left - 2, left + width + 2) > 200 && inked(0, left - 2) == 0 && inked(left + width + 2, 600) == 0);
+        const uint32_t *row = (const uint32_t *)(const void *)((const uint8_t *)window.surface->pixels + 90 * window.surface->pitch);
+        for (int x = 0; x < 600; x++) CHECK((row[x] & 255) == 0 && abs((int)(row[x] >> 16 & 255) - 2 * (int)(row[x] >> 8 & 255)) <= 4);
+    }
+    text_free(text);
+}
+
+TEST("a thousand different words, sizes and forgettings leave the same picture") {
+    Text     *text  = text_make();
+    SDL_Color white = {255, 255, 255, 255};
+    CHECK(text && text_usable(text));
+    clear();
+    text_draw(text, FACE_SERIF_400, 60, "Child's pose", 20, 100, ALIGN_LEFT, white);
+    SDL_RenderFlush(window.renderer);
+    int before = inked(0, 600);
+    for (int i = 0; i < 1000; i++) {
+        char word[32];
+        snprintf(word, sizeof word, "%d:%02d left", i / 60, i % 60);
+        text_draw(text, (Face)(i % FACE_COUNT), (float)(10 + i % 97), word, 0, 50, ALIGN_LEFT, white);
+        if (i % 300 == 299) text_forget(text);
+    }
+    clear();
+    text_draw(text, FACE_SERIF_400, 60, "Child's pose", 20, 100, ALIGN_LEFT, white);
+    SDL_RenderFlush(window.renderer);
+    CHECK(before > 500 && inked(0, 600) == before);
+    text_free(text);
+}
+
+TEST("every digit of the sans faces is as wide as any other, so that a clock does not tremble") {
+    Text *text = text_make();
+    CHECK(text && text_usable(text));
+    for (int face = FACE_SANS_500; face <= FACE_SANS_700; face++) {
+        int width = text_width(text, (Face)face, 44, "00000000");
+        for (char digit = '1'; digit <= '9'; digit++) {
+            char string[9];
+            memset(string, digit, 8);
+            string[8] = '\0';
+            CHECK(abs(text_width(text, (Face)face, 44, string) - width) <= 3);
+        }
+    }
+    text_free(text);
+}
