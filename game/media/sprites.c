@@ -38,6 +38,7 @@ typedef struct Entry {
     int64_t       bytes;   /* what it takes, or will by estimate */
     int64_t       due_us;  /* from the frame of the screen in which it was last asked for */
     uint64_t      asked;   /* frame of the screen */
+    uint64_t      shown;   /* likewise, when it was last drawn */
     uint64_t      drawn;   /* order of drawing, 0: never */
     struct Entry *next;
 } Entry;
@@ -247,6 +248,14 @@ static bool asked_before(const Entry *a, const Entry *b) {
     return a->asked < b->asked;
 }
 
+static bool unseen(const Sprites *sprites, const Entry *entry) {
+    return (entry->state == ENTRY_BAKED || entry->state == ENTRY_READY) && entry->shown + 1 < sprites->now;
+}
+
+static bool due_after(const Entry *a, const Entry *b) {
+    return a->due_us > b->due_us;
+}
+
 /* True when `bytes` more are within the bound, after what nobody asks for has gone. */
 static bool make_room(Sprites *sprites, int64_t bytes) {
     while (sprites->stats.bytes + bytes > sprites->stats.bytes_max) {
@@ -255,6 +264,15 @@ static bool make_room(Sprites *sprites, int64_t bytes) {
         entry_remove(sprites, oldest);
     }
     return true;
+}
+
+/* Back within the bound: what nobody asks for goes first, then what is needed last; what is on screen stays. */
+static void hold_bound(Sprites *sprites) {
+    while (!make_room(sprites, 0)) {
+        Entry *last = entry_best(sprites, unseen, due_after);
+        if (!last) return;
+        entry_remove(sprites, last);
+    }
 }
 
 /* ---- what comes next */
@@ -301,7 +319,7 @@ void sprites_update(Sprites *sprites, int64_t budget_us) {
         entry_upload(sprites, next);
         if (clock_monotonic_us() >= until_us) break;
     }
-    make_room(sprites, 0);
+    hold_bound(sprites);
     schedule(sprites);
 }
 
@@ -370,8 +388,9 @@ bool sprites_get(Sprites *sprites, int clip, SheetLayerId layer, int frame, doub
         sprites->stats.late += entry->state != ENTRY_FAILED;
         entry = stand_in(sprites, &key);
         if (!entry) return false;
-        entry->asked = sprites->now; /* it is on screen: not to be evicted */
+        entry->asked = sprites->now;
     }
+    entry->shown = sprites->now;
     entry->drawn = ++sprites->draws;
     sprite_fill(entry, (double)key.scale / (double)entry->key.scale, out);
     return true;

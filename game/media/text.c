@@ -305,15 +305,29 @@ static size_t word_end(const char *string, size_t fits, size_t length) {
     return end > 0 ? end : fits;
 }
 
+/* Where the word before the last ends, or the letter before the last when there is only one word; 0 when that was the first. */
+static size_t word_before(const char *string, size_t length) {
+    size_t end = length;
+    while (end > 0 && string[end - 1] != ' ') end--;
+    while (end > 0 && string[end - 1] == ' ') end--;
+    if (end > 0) return end;
+    for (end = length; end > 0 && ((unsigned char)string[end - 1] & 0xC0) == 0x80;) end--;
+    return end > 0 ? end - 1 : 0;
+}
+
 /* The last line, cut after a word so that the ellipsis fits too. */
 static void cut(TTF_Font *font, char line[TEXT_LINE_BYTES], int width) {
-    int    ellipsis_width = 0, height;
+    int    width_cut = 0, height;
     size_t length = strlen(line), room = TEXT_LINE_BYTES - sizeof ELLIPSIS;
-    TTF_SizeUTF8(font, ELLIPSIS, &ellipsis_width, &height);
-    size_t fits = fitting(font, line, length < room ? length : room, width > ellipsis_width ? width - ellipsis_width : 0);
-    size_t end  = word_end(line, fits, length);
-    while (end > 1 && strchr(",;:", line[end - 1])) end--;
-    memcpy(line + end, ELLIPSIS, sizeof ELLIPSIS);
+    size_t end = fitting(font, line, length < room ? length : room, width);
+    do {
+        end = word_end(line, end, length);
+        while (end > 1 && strchr(",;:", line[end - 1])) end--;
+        memcpy(line + end, ELLIPSIS, sizeof ELLIPSIS);
+        TTF_SizeUTF8(font, line, &width_cut, &height);
+        length = end;
+        end    = word_before(line, end);
+    } while (width_cut > width && end > 0);
 }
 
 int text_wrap(Text *text, Face face, float px, const char *string, int width, char lines[][TEXT_LINE_BYTES], int max_lines) {

@@ -61,11 +61,11 @@ TEST("what does not fit ends in an ellipsis after a word, and fits") {
     Text *text = text_make();
     char  lines[2][TEXT_LINE_BYTES];
     CHECK(text && text_usable(text));
-    for (int width = 60; width < 900; width += 13) {
+    for (int width = 60; width < 830; width += 13) {
         int    count  = text_wrap(text, FACE_SANS_600, 42, sentences[0], width, lines, 2);
         size_t length = strlen(lines[1]);
         CHECK(count == 2 && utf8_whole(lines[1]) && strcmp(lines[1] + length - 3, "…") == 0);
-        CHECK(width < 250 || text_width(text, FACE_SANS_600, 42, lines[1]) <= width);
+        CHECK(text_width(text, FACE_SANS_600, 42, lines[1]) <= width);
         CHECK(length < 5 || !strchr(" ,", lines[1][length - 4]));
     }
     CHECK(text_wrap(text, FACE_SANS_600, 42, sentences[0], 3000, lines, 1) == 1 && strcmp(lines[0], sentences[0]) == 0);
