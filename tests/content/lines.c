@@ -1,0 +1,147 @@
+/* What is heard: every line finds its caption, its sound and its place; what is missing is shown instead of spoken. */
+#include "scratch.h"
+
+#define INDEX(lines) "{\"locale\": \"en\", \"coach\": {\"id\": \"ada\", \"name\": \"Ada\"}, \"lines\": [\n" lines "]}"
+
+/* A voice of the person's own, and one pose for it to speak of. */
+static void load_voice(Scratch *scratch, const char *index) {
+    scratch_open(scratch);
+    scratch_write(scratch, "voice/en/a.ogg", "sound");
+    scratch_write(scratch, "poses/puppy.json", "{\"id\": \"puppy\", \"name\": {\"en\": \"Puppy\"}, \"base\": \"kneeling\", \"breath\": \"led\"}");
+    scratch_write(scratch, "voice/en/index.json", index);
+    CatalogSource source = {.own_dir = scratch->dir, .figure = "none"};
+    scratch_load(scratch, &source);
+}
+
+static void load_sounds(Scratch *scratch, const char *index) {
+    scratch_open(scratch);
+    scratch_write(scratch, "sound/bowl.ogg", "sound");
+    scratch_write(scratch, "sound/index.json", index);
+    CatalogSource source = {.assets_dir = scratch->dir, .figure = "none"};
+    scratch_load(scratch, &source);
+}
+
+TEST("a line has its caption, its length, its talk level and the path of its sound") {
+    Scratch s;
+    load_voice(&s, INDEX("{\"id\": \"pose.puppy.name\", \"text\": \"Puppy pose.\", \"level\": \"names\", \"file\": \"a.ogg\", \"ms\": 1234}"));
+    CHECK(s.faults.count == 0 && catalog_line_count(s.catalog) == 1);
+    const LineInfo *line = catalog_line(s.catalog, catalog_find_line(s.catalog, "pose.puppy.name"));
+    CHECK(strcmp(line->text, "Puppy pose.") == 0 && line->duration_us == 1234000 && line->level == TALK_NAMES);
+    CHECK(strncmp(line->path, s.dir, strlen(s.dir)) == 0 && strstr(line->path, "/voice/en/a.ogg"));
+    CHECK(catalog_find_line(s.catalog, "pose.puppy") == -1);
+    scratch_close(&s);
+}
+
+TEST("a pose finds its lines by their ids, in their order, and nothing where there is none") {
+    Scratch s;
+    load_voice(&s, INDEX("{\"id\": \"pose.puppy.in.2\", \"text\": \"Two.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 200},"
+                         "{\"id\": \"pose.puppy.in.1\", \"text\": \"One.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 100},"
+                         "{\"id\": \"pose.puppy.exhale\", \"text\": \"Out.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 300},"
+                         "{\"id\": \"base.kneeling\", \"text\": \"Kneel.\", \"level\": \"names\", \"file\": \"a.ogg\", \"ms\": 400},"
+                         "{\"id\": \"cue.side.left\", \"text\": \"Left.\", \"level\": \"names\", \"file\": \"a.ogg\", \"ms\": 500}"));
+    const Repertoire *all  = catalog_repertoire(s.catalog);
+    const PoseSpec   *pose = &all->poses[0];
+    CHECK(s.faults.count == 0 && all->pose_count == 1);
+    CHECK(pose->in[0].duration_us == 100000 && pose->in[1].duration_us == 200000 && pose->in[2].line == -1);
+    CHECK(pose->exhale.duration_us == 300000 && pose->inhale.line == -1 && pose->name.line == -1 && pose->out.line == -1);
+    CHECK(all->bases[BASE_KNEELING].arrive.duration_us == 400000 && all->bases[BASE_SEATED].arrive.line == -1);
+    CHECK(all->lines.side_left.duration_us == 500000 && all->lines.side_right.line == -1);
+    scratch_close(&s);
+}
+
+TEST("the opening is that of the time of day, and of the day until the time is known") {
+    Scratch s;
+    load_voice(&s, INDEX("{\"id\": \"open.dawn.1\", \"text\": \"Dawn.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 100},"
+                         "{\"id\": \"open.day.1\", \"text\": \"Day.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 200},"
+                         "{\"id\": \"open.dusk.1\", \"text\": \"Dusk.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 300},"
+                         "{\"id\": \"open.night.1\", \"text\": \"Night.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 400}"));
+    const LineRef *open = catalog_repertoire(s.catalog)->lines.open;
+    CHECK(open[0].duration_us == 200000 && open[1].line == -1);
+    for (int daytime = 0; daytime < 4; daytime++) {
+        catalog_set_daytime(s.catalog, daytime);
+        CHECK(open[0].duration_us == 100000 * (daytime + 1));
+    }
+    scratch_close(&s);
+}
+
+TEST("a line whose sound is missing is shown for as long as reading takes, and told once") {
+    Scratch s;
+    load_voice(&s, INDEX("{\"id\": \"a\", \"text\": \"Rest.\", \"level\": \"full\", \"file\": \"none.ogg\", \"ms\": 900},"
+                         "{\"id\": \"b\", \"text\": \"Let both shoulders grow heavy, and let the floor hold them.\", \"level\": \"full\", \"file\": "
+                         "\"gone.ogg\", \"ms\": 900}"));
+    CHECK(s.faults.count == 2 && scratch_says(&s, 0, 0, "missing", "caption", NULL));
+    CHECK(strstr(s.faults.items[0].file, "none.ogg") && strstr(s.faults.items[1].file, "gone.ogg"));
+    const LineInfo *brief = catalog_line(s.catalog, catalog_find_line(s.catalog, "a")), *longer = catalog_line(s.catalog, catalog_find_line(s.catalog, "b"));
+    CHECK(brief->path == NULL && strcmp(brief->text, "Rest.") == 0 && brief->duration_us == 2500000);
+    CHECK(longer->path == NULL && longer->duration_us > 58 * INT64_C(1000000) / 14 - 1000 && longer->duration_us <= 59 * INT64_C(1000000) / 14);
+    scratch_close(&s);
+}
+
+TEST("a voice index with a fault is not taken at all: half a coach would be worse than captions") {
+    Scratch s;
+    load_voice(&s, INDEX("{\"id\": \"a\", \"text\": \"Rest.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 900},\n"
+                         "{\"id\": \"b\", \"text\": 7, \"level\": \"loud\", \"file\": \"../../etc/passwd\", \"ms\": -1, \"mss\": 1},\n3"));
+    CHECK(catalog_line_count(s.catalog) == 0 && s.faults.count == 6);
+    CHECK(scratch_says(&s, 3, 0, "\"text\" is a number", NULL) && scratch_says(&s, 3, 0, "loud", "bells, names, full", NULL));
+    CHECK(scratch_says(&s, 3, 0, "../../etc/passwd", "plain file name", NULL) && scratch_says(&s, 3, 0, "\"ms\" is -1", NULL));
+    CHECK(scratch_says(&s, 3, 0, "\"mss\"", "\"ms\" perhaps", NULL) && scratch_says(&s, 4, 1, "a number", NULL));
+    scratch_close(&s);
+}
+
+TEST("no path in an index leads out of its folder") {
+    Scratch     s;
+    const char *names[] = {"../a.ogg", "/etc/passwd", "sub/a.ogg", "..", ".", ".hidden", "a\\\\b.ogg"};
+    load_voice(&s, INDEX(""));
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char text[256];
+        snprintf(text, sizeof text, INDEX("{\"id\": \"a\", \"text\": \"T\", \"level\": \"full\", \"ms\": 1, \"file\": \"%s\"}"), names[i]);
+        scratch_write(&s, "voice/en/index.json", text);
+        scratch_forget_faults(&s);
+        CHECK(!catalog_check_file(s.catalog, s.path, &s.faults) && s.faults.count == 1 && scratch_says(&s, 2, 0, "plain file name", NULL));
+    }
+    scratch_close(&s);
+}
+
+TEST("a person's own voice speaks in place of ours, line by line") {
+    Scratch s;
+    scratch_open(&s);
+    scratch_write(&s, "ours/voice/en/a.ogg", "sound");
+    scratch_write(&s, "ours/voice/en/index.json",
+                  INDEX("{\"id\": \"a\", \"text\": \"Ours a.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 100},"
+                        "{\"id\": \"b\", \"text\": \"Ours b.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 100}"));
+    scratch_write(&s, "own/voice/en/a.ogg", "sound");
+    scratch_write(&s, "own/voice/en/index.json", INDEX("{\"id\": \"a\", \"text\": \"Own a.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 300}"));
+    char ours[SCRATCH_PATH_MAX], own[SCRATCH_PATH_MAX];
+    snprintf(ours, sizeof ours, "%s/ours", s.dir);
+    snprintf(own, sizeof own, "%s/own", s.dir);
+    scratch_load(&s, &(CatalogSource){.assets_dir = ours, .own_dir = own, .figure = "none"});
+    CHECK(catalog_line_count(s.catalog) == 2);
+    CHECK(strcmp(catalog_line(s.catalog, catalog_find_line(s.catalog, "a"))->text, "Own a.") == 0);
+    CHECK(strcmp(catalog_line(s.catalog, catalog_find_line(s.catalog, "b"))->text, "Ours b.") == 0);
+    scratch_close(&s);
+}
+
+TEST("a sound has its path, its length and whether it goes round") {
+    Scratch s;
+    load_sounds(&s, "{\"sounds\": [{\"name\": \"bowl\", \"file\": \"bowl.ogg\", \"ms\": 6000, \"loop\": true, \"kind\": \"cue\"}]}");
+    const SoundInfo *sound = catalog_sound(s.catalog, catalog_find_sound(s.catalog, "bowl"));
+    CHECK(catalog_sound_count(s.catalog) == 1 && sound->duration_us == 6000000 && sound->loop && strstr(sound->path, "/sound/bowl.ogg"));
+    CHECK(catalog_find_sound(s.catalog, "gong") == -1);
+    scratch_close(&s);
+}
+
+TEST("a sound whose file is missing is left out and told, the others stay") {
+    Scratch s;
+    load_sounds(&s, "{\"sounds\": [{\"name\": \"gong\", \"file\": \"gong.ogg\", \"ms\": 1, \"kind\": \"cue\"}, {\"name\": \"bowl\", \"file\": \"bowl.ogg\", "
+                    "\"ms\": 1, \"kind\": \"cue\"}]}");
+    CHECK(catalog_sound_count(s.catalog) == 1 && catalog_find_sound(s.catalog, "bowl") == 0 && scratch_says(&s, 0, 0, "the sound is left out", NULL));
+    scratch_close(&s);
+}
+
+TEST("what is wrong in a sound index is told where it stands") {
+    Scratch s;
+    load_sounds(&s, "{\"sounds\": [\n{\"name\": \"Gong\", \"file\": \"/gong.ogg\", \"ms\": 0, \"loop\": 1, \"kind\": \"noise\"}]}");
+    CHECK(scratch_says(&s, 2, 10, "Gong", NULL) && scratch_says(&s, 2, 0, "plain file name", NULL) && scratch_says(&s, 2, 0, "\"ms\" is 0", NULL));
+    CHECK(scratch_says(&s, 2, 0, "\"loop\"", NULL) && scratch_says(&s, 2, 0, "noise", "music", NULL) && catalog_sound_count(s.catalog) == 0);
+    scratch_close(&s);
+}
