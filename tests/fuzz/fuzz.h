@@ -1,0 +1,13 @@
+/* The input stands as one file in a small product of its own; all of it is read, planned and checked. */
+#ifndef UNSLOUCH_TESTS_FUZZ_H
+#define UNSLOUCH_TESTS_FUZZ_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* `place` is the file's path in the product, such as "levels/input.json". */
+void fuzz_read(const char *place, const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#endif

@@ -1,0 +1,7 @@
+/* Voice indexes that anybody may write. */
+#include "fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    fuzz_read("voice/en/index.json", data, size);
+    return 0;
+}
