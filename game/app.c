@@ -179,24 +179,28 @@ int app_find_level(App *app, const char *level) {
 
 /* ---- one frame */
 
+/* The figure is tinted anew only when the light changes, for her pictures are then made again. */
+static void light_figure(App *app, const ViewStyle *style) {
+    bool same = app->lit && app->style.daytime == style->daytime && app->style.high_contrast == style->high_contrast;
+    if (same) return;
+    Look look = look_default(style->daytime, style->high_contrast);
+    sprites_set_look(app->sprites, &look);
+    app->lit = true;
+}
+
 static void refresh_view(App *app) {
-    static const Daytime no_daytime = DAYTIME_COUNT;
-    static Daytime       lit        = DAYTIME_COUNT;
-    ViewStyle            style      = {
-                        .daytime        = daytime_at_hour(clock_wall().hour),
-                        .high_contrast  = app->settings.high_contrast,
-                        .reduced_motion = app->settings.reduced_motion,
-                        .mirror         = app->settings.mirror,
-                        .text_scale     = app->settings.text_scale,
+    if (app->screen != SCREEN_PRACTICE) app->daytime = daytime_at_hour(clock_wall().hour);
+    ViewStyle style = {
+        .daytime        = app->daytime,
+        .high_contrast  = app->settings.high_contrast,
+        .reduced_motion = app->settings.reduced_motion,
+        .mirror         = app->settings.mirror,
+        .text_scale     = app->settings.text_scale,
     };
     int width, height;
     window_size_px(&app->window, &width, &height);
-    (void)no_daytime;
-    if (lit != style.daytime || app->now_us == 0) {
-        Look look = look_default(style.daytime, style.high_contrast);
-        sprites_set_look(app->sprites, &look);
-        lit = style.daytime;
-    }
+    light_figure(app, &style);
+    app->style = style;
     view_resize(app->view, width, height, &style);
 }
 

@@ -15,6 +15,7 @@
 #include "platform/window.h"
 #include "platform/worker.h"
 #include "save/save.h"
+#include "screens/state.h"
 #include "view/view.h"
 
 typedef struct App App;
@@ -60,25 +61,31 @@ typedef struct {
 } Practice;
 
 struct App {
-    Window      window;
-    InputState *input;
-    Worker     *worker;
-    Text       *text;
-    Sprites    *sprites;
-    Audio      *audio;
-    Catalog    *catalog;
-    Save       *save;
-    View       *view;
-    Settings    settings;
-    Practice    practice;
-    ScreenId    screen;
-    int         focus; /* focused item of the current menu */
-    int         chosen_level;
-    int64_t     now_us;    /* time of this frame on the program's own clock: all animation follows it */
-    int64_t     screen_us; /* time since the current screen was entered */
-    bool        running;
-    bool        remember;    /* false: the save file is read, never written */
-    char        notice[256]; /* one sentence for the person, "" when there is none */
+    Window         window;
+    InputState    *input;
+    Worker        *worker;
+    Text          *text;
+    Sprites       *sprites;
+    Audio         *audio;
+    Catalog       *catalog;
+    Save          *save;
+    View          *view;
+    Settings       settings;
+    Practice       practice;
+    ScreenId       screen;
+    HomeScreen     home_screen;
+    PracticeScreen practice_screen;
+    SummaryScreen  summary_screen;
+    Daytime        daytime; /* of the scene; stands still through a session */
+    ViewStyle      style;   /* of the last frame */
+    bool           lit;     /* the figure wears the light of `style` */
+    int            focus;   /* focused item of the current menu */
+    int            chosen_level;
+    int64_t        now_us;    /* time of this frame on the program's own clock: all animation follows it */
+    int64_t        screen_us; /* time since the current screen was entered */
+    bool           running;
+    bool           remember;    /* false: the save file is read, never written */
+    char           notice[256]; /* one sentence for the person, "" when there is none */
 };
 
 /* ---- for screens */

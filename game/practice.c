@@ -118,7 +118,8 @@ bool app_practice_start(App *app, int level) {
     Practice *practice = &app->practice;
     Faults    faults;
     faults_init(&faults);
-    catalog_set_daytime(app->catalog, (int)daytime_at_hour(clock_wall().hour));
+    app->daytime = daytime_at_hour(clock_wall().hour);
+    catalog_set_daytime(app->catalog, (int)app->daytime);
     Plan *plan = catalog_plan(app->catalog, level, &app->settings.prefs, &faults);
     if (!plan) snprintf(app->notice, sizeof app->notice, "This level cannot be played: %s", faults.count > 0 ? faults.items[0].text : "it is broken");
     faults_deinit(&faults);

@@ -4,8 +4,6 @@
 #include "core/ease.h"
 #include "screens/practice_parts.h"
 
-PracticeScreen practice_screen;
-
 const PracticeControl practice_controls[] = {
     {ACTION_PAUSE, "Pause", "Go on", "Pause and go on"},
     {ACTION_SKIP, "Next pose", NULL, "On to the next pose"},
@@ -27,19 +25,19 @@ static bool paused(const App *app) {
 
 static void pause_toggle(App *app) {
     app_practice_command(app, paused(app) ? COMMAND_RESUME : COMMAND_PAUSE);
-    practice_screen.paused_us = 0;
-    app->focus                = 0;
+    app->practice_screen.paused_us = 0;
+    app->focus                     = 0;
 }
 
 void practice_do(App *app, Action action) {
     static const struct {
         Action  action;
         Command command;
-    } commands[] = {{ACTION_SKIP, COMMAND_SKIP},     {ACTION_BACK, COMMAND_BACK},     {ACTION_REPEAT, COMMAND_REPEAT},
+    } commands[] = {{ACTION_SKIP, COMMAND_SKIP},          {ACTION_BACK, COMMAND_BACK},     {ACTION_REPEAT, COMMAND_REPEAT},
                     {ACTION_LONGER, COMMAND_HOLD_LONGER}, {ACTION_EASIER, COMMAND_EASIER}, {ACTION_TALK_LESS, COMMAND_TALK_LESS}};
     if (action == ACTION_PAUSE) pause_toggle(app);
     if (action == ACTION_CAPTIONS) app->settings.captions = !app->settings.captions;
-    if (action == ACTION_HELP) practice_screen.help = !practice_screen.help;
+    if (action == ACTION_HELP) app->practice_screen.help = !app->practice_screen.help;
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         if (commands[i].action == action) app_practice_command(app, commands[i].command);
     }
@@ -93,13 +91,15 @@ static void input_running(App *app, const Input *input) {
     PracticeLayout layout  = practice_place(app, &session);
     KitItem        items[KIT_ITEMS_MAX];
     if (input->pointer_moved || input->pointer_pressed) {
-        int  count = practice_hints(app, &layout, items);
-        bool seen  = practice_screen.controls > .5f;
-        practice_screen.hot = kit_hit(view_frame(app->view), items, count, input->x, input->y);
+        int  count               = practice_hints(app, &layout, items);
+        bool seen                = app->practice_screen.controls > .5f;
+        app->practice_screen.hot = kit_hit(view_frame(app->view), items, count, input->x, input->y);
         if (!input->pointer_pressed) return;
         /* A click brings the controls back first; one on the scene pauses. */
-        if (seen && practice_screen.hot != KIT_NONE) practice_do(app, practice_controls[items[practice_screen.hot].id].action);
-        else if (seen) practice_do(app, ACTION_PAUSE);
+        if (seen && app->practice_screen.hot != KIT_NONE)
+            practice_do(app, practice_controls[items[app->practice_screen.hot].id].action);
+        else if (seen)
+            practice_do(app, ACTION_PAUSE);
         return;
     }
     if (!input->pressed) return;
@@ -113,18 +113,20 @@ static void input_running(App *app, const Input *input) {
 
 static void practice_input(App *app, const Input *input) {
     if (input->woke) app->practice.since_input_us = 0;
-    if (practice_screen.help) {
+    if (app->practice_screen.help) {
         bool closes = input->pointer_pressed || (input->pressed && input->action != ACTION_NONE && input->action != ACTION_FULL_SCREEN);
-        if (closes) practice_screen.help = false;
+        if (closes) app->practice_screen.help = false;
         return;
     }
-    if (paused(app)) input_paused(app, input);
-    else input_running(app, input);
+    if (paused(app))
+        input_paused(app, input);
+    else
+        input_running(app, input);
 }
 
 static void practice_enter(App *app, ScreenId from) {
     (void)from;
-    practice_screen              = (PracticeScreen){.controls = 1, .hot = KIT_NONE};
+    app->practice_screen         = (PracticeScreen){.controls = 1, .hot = KIT_NONE};
     app->practice.since_input_us = 0;
     app->focus                   = 0;
     kit_caption_reset(app->view);
@@ -142,16 +144,18 @@ static void practice_leave(App *app, ScreenId to) {
 
 static void practice_tick(App *app, int64_t dt_us) {
     app->practice.since_input_us += dt_us;
-    bool wanted = paused(app) || practice_screen.help || app->practice.since_input_us < motion.controls_after_us;
-    float step  = (float)dt_us / (float)(wanted ? motion.controls_in_us : motion.controls_out_us);
-    practice_screen.controls = (float)ease_clamp((double)(practice_screen.controls + (wanted ? step : -step)), 0, 1);
+    bool  wanted                  = paused(app) || app->practice_screen.help || app->practice.since_input_us < motion.controls_after_us;
+    float step                    = (float)dt_us / (float)(wanted ? motion.controls_in_us : motion.controls_out_us);
+    app->practice_screen.controls = (float)ease_clamp((double)(app->practice_screen.controls + (wanted ? step : -step)), 0, 1);
     SDL_ShowCursor(wanted ? SDL_ENABLE : SDL_DISABLE);
-    if (paused(app)) practice_screen.paused_us += dt_us;
-    else app_practice_advance(app, dt_us);
+    if (paused(app))
+        app->practice_screen.paused_us += dt_us;
+    else
+        app_practice_advance(app, dt_us);
 }
 
 static bool practice_still(const App *app) {
-    return paused(app) && practice_screen.paused_us > motion.veil_us && !view_moving(app->view);
+    return paused(app) && app->practice_screen.paused_us > motion.veil_us && !view_moving(app->view);
 }
 
 const Screen screen_practice = {

@@ -13,55 +13,55 @@ static SDL_FRect line_room(float x, float baseline, float width, float px) {
 }
 
 static void place_breath(const Frame *f, const PracticeWords *w, PracticeLayout *l) {
-    const PracticeTokens *t = &practice_tokens;
-    float height = (float)f->height;
-    l->breath_r = (f->narrow ? t->breath_r_narrow : t->breath_r) * height;
-    l->ring_r   = t->ring_r * l->breath_r;
-    l->breath_x = f->x1 - l->ring_r - (f->narrow ? t->breath_margin_narrow : t->breath_margin) * f->u;
-    l->breath_y = (f->narrow ? t->breath_y_narrow : t->breath_y) * height;
-    l->ring     = (SDL_FRect){l->breath_x - l->ring_r, l->breath_y - l->ring_r, 2 * l->ring_r, 2 * l->ring_r + 20 * f->u};
-    l->word_baseline = f->narrow ? l->breath_y + l->ring_r + t->word_under_narrow * height : t->word_y * height;
+    const PracticeTokens *t      = &practice_tokens;
+    float                 height = (float)f->height;
+    l->breath_r                  = (f->narrow ? t->breath_r_narrow : t->breath_r) * height;
+    l->ring_r                    = t->ring_r * l->breath_r;
+    l->breath_x                  = f->x1 - l->ring_r - (f->narrow ? t->breath_margin_narrow : t->breath_margin) * f->u;
+    l->breath_y                  = (f->narrow ? t->breath_y_narrow : t->breath_y) * height;
+    l->ring                      = (SDL_FRect){l->breath_x - l->ring_r, l->breath_y - l->ring_r, 2 * l->ring_r, 2 * l->ring_r + 20 * f->u};
+    l->word_baseline             = f->narrow ? l->breath_y + l->ring_r + t->word_under_narrow * height : t->word_y * height;
     float mark = (t->mark_gap + t->mark_size / 2) * f->u, width = w->word + mark;
-    l->word_x     = fminf(l->breath_x + t->word_shift * f->u, f->x1 - w->word / 2);
-    l->word       = line_room(l->word_x - w->word / 2 - mark, l->word_baseline, width, px_of(f, TYPE_WORD));
-    l->line_y     = l->word_baseline + t->line_under * height;
-    l->line_width = fminf((f->narrow ? t->line_w_narrow : t->line_w) * height, 2 * (f->x1 - l->breath_x));
+    l->word_x       = fminf(l->breath_x + t->word_shift * f->u, f->x1 - w->word / 2);
+    l->word         = line_room(l->word_x - w->word / 2 - mark, l->word_baseline, width, px_of(f, TYPE_WORD));
+    l->line_y       = l->word_baseline + t->line_under * height;
+    l->line_width   = fminf((f->narrow ? t->line_w_narrow : t->line_w) * height, 2 * (f->x1 - l->breath_x));
     float amplitude = t->line_amplitude * height;
-    l->line = (SDL_FRect){l->breath_x - l->line_width / 2, l->line_y - amplitude, l->line_width, 2 * amplitude};
+    l->line         = (SDL_FRect){l->breath_x - l->line_width / 2, l->line_y - amplitude, l->line_width, 2 * amplitude};
 }
 
 static void place_name(const Frame *f, const PracticeWords *w, PracticeLayout *l) {
-    const PracticeTokens *t = &practice_tokens;
-    float height = (float)f->height, name_px = px_of(f, w->name_type), body_px = px_of(f, TYPE_BODY);
+    const PracticeTokens *t      = &practice_tokens;
+    float                 height = (float)f->height, name_px = px_of(f, w->name_type), body_px = px_of(f, TYPE_BODY);
     /* Enlarged type would leave the safe area above, or run into the line below: the block is then pushed down. */
     l->name_x            = f->x0 - 4 * f->u;
     l->name_baseline     = fmaxf(t->name_y * height, metrics.safe_y * f->u + .74f * name_px);
     l->sanskrit_baseline = fmaxf(t->sanskrit_y * height, l->name_baseline + .24f * name_px + .74f * body_px);
     float side           = w->has_sanskrit ? fmaxf(t->side_y * height, l->sanskrit_baseline + 1.25f * body_px)
                                            : fmaxf(t->side_y_alone * height, l->name_baseline + .24f * name_px + .90f * body_px);
-    l->side_baseline = side;
-    l->name          = line_room(l->name_x, l->name_baseline, fminf(w->name, 1.25f * t->name_max * (float)f->width), name_px);
+    l->side_baseline     = side;
+    l->name              = line_room(l->name_x, l->name_baseline, fminf(w->name, 1.25f * t->name_max * (float)f->width), name_px);
     if (w->has_sanskrit) l->sanskrit = line_room(f->x0, l->sanskrit_baseline, w->sanskrit, body_px);
     if (w->has_side) l->side = line_room(f->x0, l->side_baseline, w->side + t->side_text_x * f->u, body_px);
 }
 
 static void place_next(const Frame *f, const PracticeWords *w, PracticeLayout *l) {
-    const PracticeTokens *t = &practice_tokens;
-    float middle = t->next_y * (float)f->height, picture_w = t->next_w * f->u, picture_h = t->next_h * f->u;
-    float label_px = px_of(f, TYPE_LABEL), name_px = px_of(f, TYPE_BODY_BOLD), grow = name_px / (36 * f->u);
+    const PracticeTokens *t      = &practice_tokens;
+    float                 middle = t->next_y * (float)f->height, picture_w = t->next_w * f->u, picture_h = t->next_h * f->u;
+    float                 label_px = px_of(f, TYPE_LABEL), name_px = px_of(f, TYPE_BODY_BOLD), grow = name_px / (36 * f->u);
     l->next_picture        = (SDL_FRect){f->x1 - picture_w, middle - picture_h / 2, picture_w, picture_h};
     l->next_text_x         = l->next_picture.x - t->next_gap * f->u;
     l->next_label_baseline = middle - t->next_label_up * grow * f->u;
     l->next_name_baseline  = middle + t->next_name_down * grow * f->u;
     l->next_text_width     = fminf(w->next, l->next_text_x - (l->name.x + l->name.w) - 24 * f->u);
     float top = l->next_label_baseline - .74f * label_px, bottom = fmaxf(l->next_name_baseline + .22f * name_px, l->next_picture.y + picture_h);
-    top       = fminf(top, l->next_picture.y);
+    top = fminf(top, l->next_picture.y);
     if (w->has_next) l->next = (SDL_FRect){l->next_text_x - l->next_text_width, top, f->x1 - l->next_text_x + l->next_text_width, bottom - top};
 }
 
 static void place_foot(const Frame *f, const PracticeWords *w, PracticeLayout *l) {
-    const PracticeTokens *t = &practice_tokens;
-    float height = (float)f->height, time_px = px_of(f, TYPE_NUMBER), hint_px = px_of(f, TYPE_HINT);
+    const PracticeTokens *t      = &practice_tokens;
+    float                 height = (float)f->height, time_px = px_of(f, TYPE_NUMBER), hint_px = px_of(f, TYPE_HINT);
     /* Larger figures under the bar push it up a little. */
     l->bar_y         = t->bar_y * height - .6f * (time_px - 44 * f->u);
     l->time_baseline = l->bar_y + .34f * time_px;
@@ -73,11 +73,11 @@ static void place_foot(const Frame *f, const PracticeWords *w, PracticeLayout *l
 }
 
 static void place_caption(const Frame *f, PracticeLayout *l) {
-    const PracticeTokens *t = &practice_tokens;
-    float room = fminf(l->word.x, l->line.x) - 20 * f->u;
-    l->caption_bottom = fminf(t->caption_bottom * (float)f->height, l->time.y - 8 * f->u);
-    l->caption_width  = t->caption_w * (float)fminf((float)f->width, metrics.column_aspect * (float)f->height);
-    l->caption_x      = l->figure_x;
+    const PracticeTokens *t    = &practice_tokens;
+    float                 room = fminf(l->word.x, l->line.x) - 20 * f->u;
+    l->caption_bottom          = fminf(t->caption_bottom * (float)f->height, l->time.y - 8 * f->u);
+    l->caption_width           = t->caption_w * (float)fminf((float)f->width, metrics.column_aspect * (float)f->height);
+    l->caption_x               = l->figure_x;
     if (f->narrow) {
         /* Below the line of breaths the whole width is free. */
         l->caption_x     = (float)f->width / 2;
@@ -96,7 +96,7 @@ static void place_caption(const Frame *f, PracticeLayout *l) {
 
 PracticeLayout practice_layout(const Frame *frame, const PracticeWords *words) {
     PracticeLayout l = {.figure_x = 0};
-    l.figure_x = frame->x0 + (frame->narrow ? practice_tokens.figure_x_narrow : practice_tokens.figure_x) * (frame->x1 - frame->x0);
+    l.figure_x       = frame->x0 + (frame->narrow ? practice_tokens.figure_x_narrow : practice_tokens.figure_x) * (frame->x1 - frame->x0);
     place_breath(frame, words, &l);
     place_name(frame, words, &l);
     place_next(frame, words, &l);

@@ -7,8 +7,8 @@
 
 /* Widths in output pixels of what will be written. */
 typedef struct {
-    float name, sanskrit, side, next, word, time, left;
-    bool  has_sanskrit, has_side, has_next;
+    float  name, sanskrit, side, next, word, time, left;
+    bool   has_sanskrit, has_side, has_next;
     TypeId name_type;
 } PracticeWords;
 

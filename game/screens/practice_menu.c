@@ -7,8 +7,7 @@
 #include "view/scene.h"
 
 /* Rows in their order; the first is the main action. */
-static const Action rows[] = {ACTION_PAUSE,     ACTION_REPEAT,   ACTION_LONGER, ACTION_EASIER,
-                              ACTION_TALK_LESS, ACTION_CAPTIONS, ACTION_HELP,   ACTION_CANCEL};
+static const Action rows[] = {ACTION_PAUSE, ACTION_REPEAT, ACTION_LONGER, ACTION_EASIER, ACTION_TALK_LESS, ACTION_CAPTIONS, ACTION_HELP, ACTION_CANCEL};
 #define ROW_COUNT ((int)(sizeof rows / sizeof rows[0]))
 
 Action practice_menu_action(int row) {
@@ -24,8 +23,8 @@ static const PracticeControl *control_of(Action action) {
 
 static void row_text(const App *app, int row, char *out, size_t size) {
     static const char *const talk[] = {[TALK_BELLS] = "bells only", [TALK_NAMES] = "names and sides", [TALK_FULL] = "all"};
-    const char *text = control_of(rows[row])->row;
-    char        clock[16];
+    const char              *text   = control_of(rows[row])->row;
+    char                     clock[16];
     switch (rows[row]) {
     case ACTION_CANCEL:
         kit_clock(clock, sizeof clock, app->practice.session.now_us);
@@ -43,9 +42,9 @@ static void row_text(const App *app, int row, char *out, size_t size) {
 }
 
 int practice_menu_rows(const App *app, KitItem items[KIT_ITEMS_MAX]) {
-    const Frame          *f = view_frame(app->view);
-    const PracticeTokens *t = &practice_tokens;
-    float left = f->x0 + (t->menu_x - .05f) / .90f * (f->x1 - f->x0) - 32 * f->u;
+    const Frame          *f    = view_frame(app->view);
+    const PracticeTokens *t    = &practice_tokens;
+    float                 left = f->x0 + (t->menu_x - .05f) / .90f * (f->x1 - f->x0) - 32 * f->u;
     if (f->text_scale > 1.25f) left = f->x0 + .45f * (f->x1 - f->x0);
     if (f->narrow) left = fminf(left, f->x0 + .50f * (f->x1 - f->x0));
     for (int i = 0; i < ROW_COUNT; i++) {
@@ -59,14 +58,16 @@ static void paint_row(App *app, const KitItem *item, bool focused) {
     const Frame   *f = view_frame(app->view);
     const Palette *p = f->palette;
     char           text[96];
-    bool           main = item->id == 0;
-    SDL_Color      ink  = main ? p->on_accent : p->ink;
+    bool           main   = item->id == 0;
+    SDL_Color      ink    = main ? p->on_accent : p->ink;
     float          radius = metrics.radius_row * f->u, px = kit_type_px(f, TYPE_ITEM), baseline = item->rect.y + item->rect.h / 2 + .34f * px;
     row_text(app, item->id, text, sizeof text);
-    if (main) draw_round_rect(f->draw, item->rect, radius, p->accent);
-    else if (focused) draw_round_rect(f->draw, item->rect, radius, color_alpha(p->ink, opacity.row_focus));
-    float key_right = item->rect.x + item->rect.w - 24 * f->u;
-    const char *key = rows[item->id] == ACTION_CANCEL ? NULL : input_hint(app->input, rows[item->id]);
+    if (main)
+        draw_round_rect(f->draw, item->rect, radius, p->accent);
+    else if (focused)
+        draw_round_rect(f->draw, item->rect, radius, color_alpha(p->ink, opacity.row_focus));
+    float       key_right = item->rect.x + item->rect.w - 24 * f->u;
+    const char *key       = rows[item->id] == ACTION_CANCEL ? NULL : input_hint(app->input, rows[item->id]);
     float       key_width = key && key[0] ? kit_keycap(f, key_right, item->rect.y + item->rect.h / 2 + .36f * kit_type_px(f, TYPE_KEY), key, ink, !main) : 0;
     kit_text_cut(f, focused || main ? TYPE_BUTTON : TYPE_ITEM, text, item->rect.x + 32 * f->u, baseline, key_right - key_width - item->rect.x - 44 * f->u,
                  ALIGN_LEFT, ink);
@@ -77,30 +78,32 @@ void practice_menu_paint(App *app, const SessionView *session) {
     const Frame *f = view_frame(app->view);
     KitItem      items[KIT_ITEMS_MAX];
     char         text[160], clock[16];
-    double       there = ease_smoothstep((double)practice_screen.paused_us / (double)motion.veil_us);
+    double       there = ease_smoothstep((double)app->practice_screen.paused_us / (double)motion.veil_us);
     /* A picture of a paused moment has no past: it shows the list at once. */
-    if (app->screen_us < motion.veil_us && practice_screen.paused_us == 0) there = 1;
+    if (app->screen_us < motion.veil_us && app->practice_screen.paused_us == 0) there = 1;
     scene_draw_veil(app->view, (float)there);
     draw_set_alpha(f->draw, (float)there);
     float name_px = kit_type_px(f, TYPE_DISPLAY), baseline = fmaxf(practice_tokens.name_y * (float)f->height, metrics.safe_y * f->u + .74f * name_px);
     kit_text(f, TYPE_DISPLAY, "Paused", f->x0 - 4 * f->u, baseline, ALIGN_LEFT, f->palette->ink);
     kit_clock(clock, sizeof clock, session->hold_left_us);
     const char *name = session->pose >= 0 ? catalog_pose(app->catalog, session->pose)->name : "Breathing";
-    if (session->hold_ring) snprintf(text, sizeof text, "%s, %s of this hold.", name, clock);
-    else snprintf(text, sizeof text, "%s.", name);
+    if (session->hold_ring)
+        snprintf(text, sizeof text, "%s, %s of this hold.", name, clock);
+    else
+        snprintf(text, sizeof text, "%s.", name);
     int   count = practice_menu_rows(app, items);
-    float sub = fmaxf(practice_tokens.menu_sub_y * (float)f->height, baseline + .24f * name_px + .8f * kit_type_px(f, TYPE_BODY));
+    float sub   = fmaxf(practice_tokens.menu_sub_y * (float)f->height, baseline + .24f * name_px + .8f * kit_type_px(f, TYPE_BODY));
     kit_text_cut(f, TYPE_BODY, text, f->x0, sub, items[0].rect.x - f->x0 - 24 * f->u, ALIGN_LEFT, f->palette->ink);
     for (int i = 0; i < count; i++) paint_row(app, &items[i], i == app->focus);
     draw_set_alpha(f->draw, 1);
 }
 
 void practice_help_paint(App *app) {
-    const Frame   *f = view_frame(app->view);
-    const Palette *p = f->palette;
+    const Frame   *f    = view_frame(app->view);
+    const Palette *p    = f->palette;
     float          step = 62 * f->u * fminf(f->text_scale, 1.2f), px = kit_type_px(f, TYPE_LABEL), width = 0;
     for (int i = 0; i < practice_control_count; i++) width = fmaxf(width, kit_text_width(f, TYPE_LABEL, practice_controls[i].help));
-    float sheet_w = fminf(width + 300 * f->u, f->x1 - f->x0), sheet_h = step * (float)practice_control_count + 150 * f->u;
+    float     sheet_w = fminf(width + 300 * f->u, f->x1 - f->x0), sheet_h = step * (float)practice_control_count + 150 * f->u;
     SDL_FRect sheet = {((float)f->width - sheet_w) / 2, ((float)f->height - sheet_h) / 2, sheet_w, sheet_h};
     scene_draw_veil(app->view, 1);
     draw_round_rect(f->draw, sheet, metrics.radius_sheet * f->u, color_alpha(p->surface, .94f));

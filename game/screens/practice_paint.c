@@ -10,14 +10,14 @@
 #include "view/scene.h"
 
 #define SEGMENTS_MAX 128
-#define NEXT_MAX 3
+#define NEXT_MAX     3
 
 /* ---- words */
 
 static const char *base_title(Base base) {
     static const char *const titles[BASE_COUNT] = {
-        [BASE_STANDING] = "Standing",     [BASE_WALL] = "At the wall",  [BASE_CHAIR] = "On the chair",
-        [BASE_SEATED] = "Sitting",        [BASE_KNEELING] = "Kneeling", [BASE_HANDS_FEET] = "Hands and feet",
+        [BASE_STANDING] = "Standing",    [BASE_WALL] = "At the wall",         [BASE_CHAIR] = "On the chair",
+        [BASE_SEATED] = "Sitting",       [BASE_KNEELING] = "Kneeling",        [BASE_HANDS_FEET] = "Hands and feet",
         [BASE_PRONE] = "Lying in front", [BASE_SUPINE] = "Lying on the back", [BASE_SUPINE_WALL] = "Legs up the wall"};
     return titles[base];
 }
@@ -33,18 +33,25 @@ static const char *sanskrit_of(const App *app, const SessionView *s) {
 
 static void side_of(const SessionView *s, char *out, size_t size) {
     static const char *const sides[SIDE_COUNT] = {"", "Left side", "Right side"};
-    out[0] = '\0';
-    if (s->pose < 0) snprintf(out, size, "%s", base_title(s->base));
-    else if (s->side_total < 2) snprintf(out, size, "Both sides together");
-    else snprintf(out, size, "%s, %s of two", sides[s->side], s->side_index == 0 ? "first" : "second");
+    out[0]                                     = '\0';
+    if (s->pose < 0)
+        snprintf(out, size, "%s", base_title(s->base));
+    else if (s->side_total < 2)
+        snprintf(out, size, "Both sides together");
+    else
+        snprintf(out, size, "%s, %s of two", sides[s->side], s->side_index == 0 ? "first" : "second");
 }
 
 static void next_of(const App *app, const SessionView *s, char *out, size_t size) {
     static const char *const sides[SIDE_COUNT] = {"", "The left side", "The right side"};
-    if (s->next_item < 0) snprintf(out, size, "The end");
-    else if (s->next_pose < 0) snprintf(out, size, "A few breaths");
-    else if (s->next_pose == s->pose && s->next_item == s->item && s->next_side != SIDE_NONE) snprintf(out, size, "%s", sides[s->next_side]);
-    else snprintf(out, size, "%s", catalog_pose(app->catalog, s->next_pose)->name);
+    if (s->next_item < 0)
+        snprintf(out, size, "The end");
+    else if (s->next_pose < 0)
+        snprintf(out, size, "A few breaths");
+    else if (s->next_pose == s->pose && s->next_item == s->item && s->next_side != SIDE_NONE)
+        snprintf(out, size, "%s", sides[s->next_side]);
+    else
+        snprintf(out, size, "%s", catalog_pose(app->catalog, s->next_pose)->name);
 }
 
 PracticeLayout practice_place(const App *app, const SessionView *s) {
@@ -142,7 +149,7 @@ static void paint_next(App *app, const SessionView *s, const PracticeLayout *l) 
     kit_text_cut(f, TYPE_BODY_BOLD, text, text_x, l->next_name_baseline, l->next_text_width + 1, ALIGN_RIGHT, p->ink);
     if (clip < 0) return;
     float     radius = practice_tokens.next_radius * f->u;
-    SDL_Color dark = {0x26, 0x26, 0x26, 255};
+    SDL_Color dark   = {0x26, 0x26, 0x26, 255};
     SDL_Color top = p->flat ? dark : color_mix(p->hill[0], p->mist, .35f), bottom = p->flat ? dark : color_mix(p->ground[0], p->pool, .35f);
     draw_round_rect_gradient(f->draw, l->next_picture, radius, top, bottom);
     figure_draw_thumbnail(app->view, clip, l->next_picture);
@@ -183,7 +190,7 @@ int practice_hints(const App *app, const PracticeLayout *layout, KitItem items[K
     for (int i = 0; i < practice_control_count; i++) {
         const PracticeControl *c = &practice_controls[i];
         if (!c->hint || !hint_shown(f, c->action)) continue;
-        widths[count]  = kit_key(f, 0, 0, input_hint(app->input, c->action), c->hint, false);
+        widths[count]   = kit_key(f, 0, 0, input_hint(app->input, c->action), c->hint, false);
         items[count].id = i;
         total += widths[count++];
     }
@@ -202,7 +209,7 @@ static void paint_hints(App *app, const PracticeLayout *l) {
     int          count = practice_hints(app, l, items);
     for (int i = 0; i < count; i++) {
         const PracticeControl *c = &practice_controls[items[i].id];
-        if (i == practice_screen.hot) {
+        if (i == app->practice_screen.hot) {
             SDL_FRect r = items[i].rect, around = {r.x - 12 * f->u, r.y + 8 * f->u, r.w + 24 * f->u, r.h - 16 * f->u};
             draw_round_rect(f->draw, around, metrics.radius_row * f->u, color_alpha(f->palette->ink, opacity.row_focus));
         }
@@ -231,12 +238,12 @@ void practice_paint(App *app) {
     paint_figure(app, &s, &l);
     if (!paused) {
         paint_breath(app, &s, &l);
-        float shown = app->practice.since_input_us < motion.controls_after_us ? (float)ease_out_cubic((double)practice_screen.controls)
-                                                                              : (float)ease_smoothstep((double)practice_screen.controls);
+        float shown = app->practice.since_input_us < motion.controls_after_us ? (float)ease_out_cubic((double)app->practice_screen.controls)
+                                                                              : (float)ease_smoothstep((double)app->practice_screen.controls);
         draw_set_alpha(f->draw, shown);
         if (shown > 0) {
-            if (s.hold_ring && s.hold_total_us > 0) breath_draw_ring(app->view, l.breath_x, l.breath_y, l.ring_r, s.breaths,
-                                                                     (double)s.hold_left_us / (double)s.hold_total_us, s.hold_left_us);
+            if (s.hold_ring && s.hold_total_us > 0)
+                breath_draw_ring(app->view, l.breath_x, l.breath_y, l.ring_r, s.breaths, (double)s.hold_left_us / (double)s.hold_total_us, s.hold_left_us);
             paint_name(app, &s, &l);
             paint_next(app, &s, &l);
             paint_bar(app, &s, &l);
@@ -249,6 +256,6 @@ void practice_paint(App *app) {
         practice_menu_paint(app, &s);
         paint_bar(app, &s, &l);
     }
-    if (practice_screen.help) practice_help_paint(app);
+    if (app->practice_screen.help) practice_help_paint(app);
     view_fade_in(app->view, app->screen_us);
 }

@@ -6,23 +6,12 @@
 #include "screens/practice_layout.h"
 #include "view/kit.h"
 
-/* The screen's own state; one session is on screen at a time. */
-typedef struct {
-    float   controls;   /* 0 faded .. 1 there */
-    bool    help;
-    float   pointer_x, pointer_y;
-    int     hot;        /* key hint under the pointer, KIT_NONE */
-    int64_t paused_us;  /* wall time since the pause began */
-} PracticeScreen;
-
-extern PracticeScreen practice_screen;
-
 /* A control: what it says, which key, and what it does. */
 typedef struct {
     Action      action;
-    const char *hint;  /* beside the key cap below the scene */
-    const char *row;   /* in the list of Paused */
-    const char *help;  /* in All keys */
+    const char *hint; /* beside the key cap below the scene */
+    const char *row;  /* in the list of Paused */
+    const char *help; /* in All keys */
 } PracticeControl;
 
 extern const PracticeControl practice_controls[];
@@ -30,13 +19,13 @@ extern const int             practice_control_count;
 
 void practice_do(App *app, Action action);
 /* The key hints that fit, as items with id = index into practice_controls. */
-int  practice_hints(const App *app, const PracticeLayout *layout, KitItem items[KIT_ITEMS_MAX]);
+int            practice_hints(const App *app, const PracticeLayout *layout, KitItem items[KIT_ITEMS_MAX]);
 PracticeLayout practice_place(const App *app, const SessionView *session);
 /* Rows of Paused. */
-int  practice_menu_rows(const App *app, KitItem items[KIT_ITEMS_MAX]);
+int    practice_menu_rows(const App *app, KitItem items[KIT_ITEMS_MAX]);
 Action practice_menu_action(int row);
-void practice_menu_paint(App *app, const SessionView *session);
-void practice_help_paint(App *app);
-void practice_paint(App *app);
+void   practice_menu_paint(App *app, const SessionView *session);
+void   practice_help_paint(App *app);
+void   practice_paint(App *app);
 
 #endif

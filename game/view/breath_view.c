@@ -8,7 +8,7 @@
 #include "view/internal.h"
 #include "view/kit.h"
 
-#define PI_F 3.14159265f
+#define PI_F         3.14159265f
 #define LINE_SAMPLES 112
 
 static float mixf(float a, float b, float t) {
@@ -17,9 +17,9 @@ static float mixf(float a, float b, float t) {
 
 int breath_petal(float v, float s, float angle, float length, float half_width, Point left[BREATH_OUTLINE_MAX], Point right[BREATH_OUTLINE_MAX]) {
     const BreathTokens *t = &breath_tokens;
-    float a = mixf(t->exhale_a, t->inhale_a, s), b = mixf(t->exhale_b, t->inhale_b, s), peak = a / (a + b);
-    float norm = 1 / (powf(peak, a) * powf(1 - peak, b)), turned = angle + v * PI_F / (float)t->petals;
-    float c = cosf(turned), n = sinf(turned);
+    float               a = mixf(t->exhale_a, t->inhale_a, s), b = mixf(t->exhale_b, t->inhale_b, s), peak = a / (a + b);
+    float               norm = 1 / (powf(peak, a) * powf(1 - peak, b)), turned = angle + v * PI_F / (float)t->petals;
+    float               c = cosf(turned), n = sinf(turned);
     for (int i = 0; i <= t->steps; i++) {
         float along = .5f - .5f * cosf(PI_F * (float)i / (float)t->steps);
         float h = half_width * norm * powf(along, a) * powf(1 - along, b), d = t->root + (length - t->root) * along;
@@ -35,7 +35,7 @@ static void place(Point *points, int count, float x, float y, float radius) {
 
 static void draw_petals(const Frame *f, float x, float y, float radius, float v, float s, float offset, float length, float width, float fill) {
     const BreathTokens *t = &breath_tokens;
-    Point left[BREATH_OUTLINE_MAX], right[BREATH_OUTLINE_MAX], outline[2 * BREATH_OUTLINE_MAX];
+    Point               left[BREATH_OUTLINE_MAX], right[BREATH_OUTLINE_MAX], outline[2 * BREATH_OUTLINE_MAX];
     for (int i = 0; i < t->petals; i++) {
         float angle = offset - .5f * PI_F + 2 * PI_F * (float)i / (float)t->petals;
         int   count = breath_petal(v, s, angle, length, width, left, right), total = 0;
@@ -53,8 +53,8 @@ static void draw_petals(const Frame *f, float x, float y, float radius, float v,
 static void draw_leaving(const Frame *f, float x, float y, float radius, float v, float s, float phase, float length) {
     const BreathTokens *t = &breath_tokens;
     for (int k = 0; k < 2; k++) {
-        float q = phase + .5f * (float)k - floorf(phase + .5f * (float)k);
-        float r = mixf(t->broken_start * length, t->broken_end, q) * radius;
+        float q     = phase + .5f * (float)k - floorf(phase + .5f * (float)k);
+        float r     = mixf(t->broken_start * length, t->broken_end, q) * radius;
         float alpha = (1 - s) * t->broken_alpha * (1 - q) * fminf(1, 5 * q + .25f);
         for (int i = 0; i < t->petals; i++) {
             float middle = v * PI_F / (float)t->petals - .5f * PI_F + 2 * PI_F * (float)i / (float)t->petals;
@@ -80,10 +80,10 @@ static void draw_glow(View *view, float x, float y, float radius, float alpha) {
 static void draw_bloom(View *view, const BreathShow *show, float x, float y, float radius) {
     const Frame        *f = &view->frame;
     const BreathTokens *t = &breath_tokens;
-    float v = show->led ? (float)show->state.volume : t->natural_volume, s = show->led ? (float)show->state.inflow : 1;
-    float length = mixf(t->length_low, t->length_high, v), width = mixf(t->width_low, t->width_high, v);
-    float glow = f->palette->dark_ink ? t->glow_alpha_dark_ink : mixf(t->glow_alpha_low, t->glow_alpha_high, v);
-    float whole = 1;
+    float               v = show->led ? (float)show->state.volume : t->natural_volume, s = show->led ? (float)show->state.inflow : 1;
+    float               length = mixf(t->length_low, t->length_high, v), width = mixf(t->width_low, t->width_high, v);
+    float               glow  = f->palette->dark_ink ? t->glow_alpha_dark_ink : mixf(t->glow_alpha_low, t->glow_alpha_high, v);
+    float               whole = 1;
     if (!show->led) {
         float wave = .5f - .5f * cosf(2 * PI_F * (float)(f->now_us % motion.natural_us) / (float)motion.natural_us);
         whole      = mixf(t->natural_low, t->natural_high, wave);
@@ -113,12 +113,12 @@ void breath_draw(View *view, BreathForm form, const BreathShow *show, float x, f
 /* ---- ring */
 
 void breath_draw_ring(View *view, float x, float y, float radius, int breaths, double left, int64_t left_us) {
-    const Frame *f = &view->frame;
+    const Frame *f     = &view->frame;
     int          count = breaths < 1 ? 1 : breaths > 40 ? 40 : breaths;
     float        gap = breath_tokens.ring_gap * f->u / radius, span = 2 * PI_F - breath_tokens.ring_open_rad;
     if (gap * (float)count > span / 2) gap = span / 2 / (float)count;
-    float  start = .5f * PI_F + breath_tokens.ring_open_rad / 2, arc = (span - gap * (float)(count - 1)) / (float)count;
-    double spent = (1 - ease_clamp(left, 0, 1)) * count;
+    float     start = .5f * PI_F + breath_tokens.ring_open_rad / 2, arc = (span - gap * (float)(count - 1)) / (float)count;
+    double    spent  = (1 - ease_clamp(left, 0, 1)) * count;
     SDL_Color bright = f->palette->ink, dim = color_alpha(bright, opacity.ring_spent);
     for (int i = 0; i < count; i++) {
         float from = start + (float)i * (arc + gap), part = (float)ease_clamp(spent - i, 0, 1);
@@ -174,8 +174,10 @@ void breath_draw_word(View *view, const BreathShow *show, float x, float baselin
     int64_t     since  = show->pattern.phase_us[phase] - show->state.phase_left_us;
     float       change = show->t_us < motion.word_us && since == show->t_us ? 1 : (float)ease_clamp((double)since / (double)motion.word_us, 0, 1);
     /* The old word is gone before the new one comes: two words on one place cannot be read. */
-    if (change < .5f) draw_one_word(&view->frame, phase_before(&show->pattern, phase), x, baseline, x_max, 1 - 2 * change);
-    else draw_one_word(&view->frame, phase, x, baseline, x_max, 2 * change - 1);
+    if (change < .5f)
+        draw_one_word(&view->frame, phase_before(&show->pattern, phase), x, baseline, x_max, 1 - 2 * change);
+    else
+        draw_one_word(&view->frame, phase, x, baseline, x_max, 2 * change - 1);
 }
 
 /* ---- the line of breaths to come */
@@ -205,7 +207,7 @@ void breath_draw_line(View *view, const BreathShow *show, float x, float y, floa
     const Frame *f   = &view->frame;
     double       per = (double)breath_length_us(&show->pattern), window = (double)practice_tokens.line_breaths * per;
     double       end = per * show->breaths, now = (double)practice_tokens.line_now;
-    Run          run = {.count = 0};
+    Run          run    = {.count = 0};
     bool         run_in = true;
     for (int i = 0; i <= LINE_SAMPLES; i++) {
         double part = (double)i / LINE_SAMPLES, t = (double)show->t_us + (part - now) * window;

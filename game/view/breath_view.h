@@ -10,7 +10,7 @@
 typedef enum { BREATH_FORM_BLOOM } BreathForm;
 
 typedef struct {
-    bool          led;     /* false: natural breathing, only a glow */
+    bool          led; /* false: natural breathing, only a glow */
     BreathState   state;
     BreathPattern pattern;
     int64_t       t_us;    /* into the led breaths */
@@ -20,7 +20,7 @@ typedef struct {
 #define BREATH_OUTLINE_MAX 64
 
 /* One petal's edges, from root to tip, for lung volume `v`, inflow `s`, length and half width (radius 1), turned by `angle`. Points on each side: steps + 1. */
-int  breath_petal(float v, float s, float angle, float length, float half_width, Point left[BREATH_OUTLINE_MAX], Point right[BREATH_OUTLINE_MAX]);
+int breath_petal(float v, float s, float angle, float length, float half_width, Point left[BREATH_OUTLINE_MAX], Point right[BREATH_OUTLINE_MAX]);
 
 void breath_draw(View *view, BreathForm form, const BreathShow *show, float x, float y, float radius);
 /* One arc a breath; what is left is bright. `left` 0..1 of the whole. The time stands in the opening below. */
@@ -28,7 +28,7 @@ void breath_draw_ring(View *view, float x, float y, float radius, int breaths, d
 /* The word centred at x with its mark before it, kept left of `x_max`. */
 void breath_draw_word(View *view, const BreathShow *show, float x, float baseline, float x_max);
 /* The curve of the breaths to come; now is the dot. */
-void breath_draw_line(View *view, const BreathShow *show, float x, float y, float width, float amplitude);
+void        breath_draw_line(View *view, const BreathShow *show, float x, float y, float width, float amplitude);
 const char *breath_word(BreathPhase phase);
 
 #endif

@@ -7,10 +7,10 @@
 
 #include "view/theme.h"
 
-#define VERTICES_MAX 8192
-#define INDICES_MAX (VERTICES_MAX * 3)
+#define VERTICES_MAX    8192
+#define INDICES_MAX     (VERTICES_MAX * 3)
 #define PATH_MAX_POINTS 192
-#define PI_F 3.14159265f
+#define PI_F            3.14159265f
 
 struct Draw {
     SDL_Renderer *renderer;
@@ -158,10 +158,10 @@ void draw_round_rect_line(Draw *draw, SDL_FRect rect, float radius, float width,
     if (steps > 23) steps = 23;
     for (int corner = 0; corner < 4; corner++) {
         for (int i = 0; i <= steps; i++) {
-            float angle   = PI_F + .5f * PI_F * ((float)corner + (float)i / (float)steps);
-            Point at      = {cx[corner] + r * cosf(angle), cy[corner] + r * sinf(angle)};
+            float angle = PI_F + .5f * PI_F * ((float)corner + (float)i / (float)steps);
+            Point at    = {cx[corner] + r * cosf(angle), cy[corner] + r * sinf(angle)};
             /* On a pill two corners meet in one point, which has no direction. */
-            bool  meets   = count > 0 && hypotf(at.x - path[count - 1].x, at.y - path[count - 1].y) < .05f;
+            bool meets = count > 0 && hypotf(at.x - path[count - 1].x, at.y - path[count - 1].y) < .05f;
             if (!meets) path[count++] = at;
         }
     }
@@ -248,7 +248,7 @@ static void line(Draw *draw, const Point *points, const float *alphas, int count
         Point before = direction(points[(i + count - 1) % count], points[i]), after = direction(points[i], points[(i + 1) % count]);
         Point side = miter(starts ? after : before, ends ? before : after), at = points[i];
         if (alphas) color = color_alpha(full, alphas[i]);
-        int   row = vertex(draw, at.x + side.x * outer, at.y + side.y * outer, clear(color));
+        int row = vertex(draw, at.x + side.x * outer, at.y + side.y * outer, clear(color));
         vertex(draw, at.x + side.x * inner, at.y + side.y * inner, color);
         vertex(draw, at.x - side.x * inner, at.y - side.y * inner, color);
         vertex(draw, at.x - side.x * outer, at.y - side.y * outer, clear(color));

@@ -5,16 +5,16 @@
 #include <SDL.h>
 #include <stdbool.h>
 
-typedef SDL_FPoint Point;
+typedef SDL_FPoint  Point;
 typedef struct Draw Draw; /* one for each view */
 
 Draw *draw_new(SDL_Renderer *renderer);
 void  draw_free(Draw *draw);
 /* Sends what is gathered. Needed before anything else draws on the renderer. */
-void  draw_flush(Draw *draw);
+void draw_flush(Draw *draw);
 /* Opacity 0..1 of all that follows, until set again. */
-void  draw_set_alpha(Draw *draw, float alpha);
-float draw_get_alpha(const Draw *draw);
+void          draw_set_alpha(Draw *draw, float alpha);
+float         draw_get_alpha(const Draw *draw);
 SDL_Renderer *draw_renderer(const Draw *draw);
 
 /* Rectangles are snapped to whole pixels, so that straight edges are sharp. */

@@ -9,7 +9,7 @@
 #include "view/internal.h"
 #include "view/props.h"
 
-#define PI_D 3.14159265358979
+#define PI_D         3.14159265358979
 #define AHEAD_FRAMES 14
 
 FigureShow figure_show(const Frame *frame, int clip, double u, float x) {
@@ -30,24 +30,24 @@ FigurePlace figure_place(const Frame *frame, const FigureShow *show) {
     static const ClipEnd nowhere = {0, 0, STAGE_FLOOR, false};
     const Clip          *clip    = clip_of(frame, show->clip);
     ClipEnd              from = clip ? clip->from : nowhere, to = clip ? clip->to : nowhere;
-    double               u    = clip && clip->kind == CLIP_TIMED ? ease_clamp(show->u, 0, 1) : 0;
-    double               pan  = ease_smoothstep(u);
+    double               u   = clip && clip->kind == CLIP_TIMED ? ease_clamp(show->u, 0, 1) : 0;
+    double               pan = ease_smoothstep(u);
     /* The size changes with the picture, not between pictures: each is scaled once and kept. */
-    double stepped = clip && clip->frames > 1 ? floor(u * (clip->frames - 1) + .5) / (clip->frames - 1) : u;
-    double zoom    = frame->reduced_motion ? (u < .5 ? 0 : 1) : ease_smoothstep(stepped);
-    double size    = ease_lerp(show->px_per_m[from.stage], show->px_per_m[to.stage], zoom);
-    double wall    = ease_lerp(from.wall, to.wall, pan);
-    double floor_y = ease_lerp((double)show->y[from.stage], (double)show->y[to.stage], pan);
-    FigurePlace place = {.px_per_m      = size,
-                         .wall          = wall,
-                         .azimuth_rad   = frame->clips->azimuth_deg * PI_D / 180,
-                         .elevation_rad = frame->clips->elevation_deg * PI_D / 180,
-                         .mirror        = frame->mirror};
-    place.axis_x     = floor((double)show->x + (frame->mirror ? -1 : 1) * (double)show->wall_shift * wall + .5);
+    double      stepped    = clip && clip->frames > 1 ? floor(u * (clip->frames - 1) + .5) / (clip->frames - 1) : u;
+    double      zoom       = frame->reduced_motion ? (u < .5 ? 0 : 1) : ease_smoothstep(stepped);
+    double      size       = ease_lerp(show->px_per_m[from.stage], show->px_per_m[to.stage], zoom);
+    double      wall       = ease_lerp(from.wall, to.wall, pan);
+    double      floor_y    = ease_lerp((double)show->y[from.stage], (double)show->y[to.stage], pan);
+    FigurePlace place      = {.px_per_m      = size,
+                              .wall          = wall,
+                              .azimuth_rad   = frame->clips->azimuth_deg * PI_D / 180,
+                              .elevation_rad = frame->clips->elevation_deg * PI_D / 180,
+                              .mirror        = frame->mirror};
+    place.axis_x           = floor((double)show->x + (frame->mirror ? -1 : 1) * (double)show->wall_shift * wall + .5);
     SDL_FPoint floor_point = figure_project(&place, ease_lerp(from.x, to.x, pan), ease_lerp(from.y, to.y, pan), 0);
-    double     off_x = frame->mirror ? place.axis_x * 2 - (double)floor_point.x : (double)floor_point.x;
-    place.origin_x = floor(place.axis_x - off_x + .5);
-    place.origin_y = floor(floor_y - (double)floor_point.y + .5);
+    double     off_x       = frame->mirror ? place.axis_x * 2 - (double)floor_point.x : (double)floor_point.x;
+    place.origin_x         = floor(place.axis_x - off_x + .5);
+    place.origin_y         = floor(floor_y - (double)floor_point.y + .5);
     return place;
 }
 
@@ -145,7 +145,7 @@ void figure_draw_thumbnail(View *view, int clip_index, SDL_FRect box) {
     double scale = tall ? .85 * (double)box.h / (first->h * .56) : fmin(.89 * (double)box.w / first->w, .81 * (double)box.h / first->h);
     Sprite sprite;
     if (!sprites_get(frame->sprites, clip_index, LAYER_FIGURE, 0, scale * frame->clips->px_per_m, &sprite)) return;
-    SDL_Color white = {255, 255, 255, 255};
+    SDL_Color white    = {255, 255, 255, 255};
     SDL_Rect  clip_box = {(int)lroundf(box.x), (int)lroundf(box.y), (int)lroundf(box.w), (int)lroundf(box.h)};
     SDL_Rect  dst      = {clip_box.x + (clip_box.w - sprite.width) / 2, clip_box.y + (clip_box.h - sprite.height) / 2, sprite.width, sprite.height};
     if (tall) dst.y = clip_box.y + clip_box.h / 10;

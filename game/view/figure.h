@@ -6,9 +6,9 @@
 
 /* What is shown. Places are output pixels; y and px_per_m by Stage. */
 typedef struct {
-    int    clip;     /* -1: the mat alone */
-    double u;        /* along the clip's frames, or lung volume */
-    float  x;        /* where the clip's floor point stands */
+    int    clip;       /* -1: the mat alone */
+    double u;          /* along the clip's frames, or lung volume */
+    float  x;          /* where the clip's floor point stands */
     float  wall_shift; /* added to x while the wall stands */
     float  y[2];
     double px_per_m[2];
@@ -27,7 +27,7 @@ typedef struct {
     double origin_x, origin_y; /* of the world's origin, before mirroring */
     double axis_x;             /* of the floor point; mirroring turns about it */
     double px_per_m;
-    double wall;               /* 0 absent .. 1 there */
+    double wall; /* 0 absent .. 1 there */
     double azimuth_rad, elevation_rad;
     bool   mirror;
 } FigurePlace;
@@ -36,11 +36,11 @@ typedef struct {
 FigureShow  figure_show(const Frame *frame, int clip, double u, float x);
 FigurePlace figure_place(const Frame *frame, const FigureShow *show);
 /* A point of the world, metres, on screen. */
-SDL_FPoint  figure_project(const FigurePlace *place, double x, double y, double z);
-void        figure_draw(View *view, const FigureShow *show);
+SDL_FPoint figure_project(const FigurePlace *place, double x, double y, double z);
+void       figure_draw(View *view, const FigureShow *show);
 /* Asks for the pictures that this clip needs next, and for the first ones of what follows. */
-void        figure_ahead(View *view, const FigureShow *show, bool reversed, const FigureNext *next, int next_count);
+void figure_ahead(View *view, const FigureShow *show, bool reversed, const FigureNext *next, int next_count);
 /* Screen box of the figure's first picture in a hold clip when it is fitted into `box`; draws it there, clipped. */
-void        figure_draw_thumbnail(View *view, int clip, SDL_FRect box);
+void figure_draw_thumbnail(View *view, int clip, SDL_FRect box);
 
 #endif

@@ -8,7 +8,7 @@
 #include "view/view.h"
 
 #define SCENE_SLOTS 3
-#define PROP_SLOTS 4
+#define PROP_SLOTS  4
 
 typedef struct {
     SDL_Texture *texture;
@@ -45,16 +45,16 @@ typedef struct {
 } CaptionLine;
 
 struct View {
-    Frame       frame;
-    ViewStyle   style;
-    bool        ready; /* a size is set */
-    int64_t     frames;
-    SceneSlot   scenes[SCENE_SLOTS];
+    Frame        frame;
+    ViewStyle    style;
+    bool         ready; /* a size is set */
+    int64_t      frames;
+    SceneSlot    scenes[SCENE_SLOTS];
     SDL_Texture *mist[2];
     SDL_Texture *veil;
     SDL_Texture *glow;
     float        glow_radius;
-    PropSlot    props[PROP_SLOTS];
+    PropSlot     props[PROP_SLOTS];
     SDL_Texture *kept;
     int64_t      kept_until_us;
     FocusGlide   glide;

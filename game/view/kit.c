@@ -72,9 +72,9 @@ int kit_move(const KitItem *items, int count, int focus, KitWay way) {
 
 int kit_hit(const Frame *frame, const KitItem *items, int count, float x, float y) {
     for (int i = 0; i < count; i++) {
-        float grow_x = fmaxf(0, metrics.target_width * frame->u - items[i].rect.w) / 2;
-        float grow_y = fmaxf(0, metrics.target_height * frame->u - items[i].rect.h) / 2;
-        const SDL_FRect *r = &items[i].rect;
+        float            grow_x = fmaxf(0, metrics.target_width * frame->u - items[i].rect.w) / 2;
+        float            grow_y = fmaxf(0, metrics.target_height * frame->u - items[i].rect.h) / 2;
+        const SDL_FRect *r      = &items[i].rect;
         if (x >= r->x - grow_x && x < r->x + r->w + grow_x && y >= r->y - grow_y && y < r->y + r->h + grow_y) return i;
     }
     return KIT_NONE;
@@ -114,14 +114,14 @@ void kit_focus(View *view, SDL_FRect rect, float radius) {
 /* ---- buttons and keys */
 
 SDL_FRect kit_button_rect(const Frame *frame, float x, float y, const char *label, bool main, float width_min) {
-    float width = kit_text_width(frame, main ? TYPE_BUTTON_LARGE : TYPE_BUTTON, label) + 2 * metrics.button_inset * frame->u;
+    float width  = kit_text_width(frame, main ? TYPE_BUTTON_LARGE : TYPE_BUTTON, label) + 2 * metrics.button_inset * frame->u;
     float height = metrics.button_height_main * frame->u * (frame->text_scale > 1.4f ? 1.15f : 1);
     return (SDL_FRect){x, y, fmaxf(width, width_min), height};
 }
 
 void kit_button(View *view, SDL_FRect rect, const char *label, bool main, bool focused) {
-    const Frame   *f = &view->frame;
-    const Palette *p = f->palette;
+    const Frame   *f    = &view->frame;
+    const Palette *p    = f->palette;
     TypeId         type = main ? TYPE_BUTTON_LARGE : TYPE_BUTTON;
     draw_round_rect(f->draw, rect, rect.h / 2, main ? p->accent : color_alpha(p->ink, opacity.quiet));
     if (!main) draw_round_rect_line(f->draw, rect, rect.h / 2, metrics.stroke_quiet * f->u, color_alpha(p->ink, opacity.quiet_edge));
@@ -134,9 +134,9 @@ static float keycap_width(const Frame *f, const char *key) {
 }
 
 static void keycap(const Frame *f, float x, float baseline, const char *key, SDL_Color color, bool fill) {
-    float width = keycap_width(f, key), px = kit_type_px(f, TYPE_KEY), height = px * 40 / 26;
-    float back = f->palette->flat ? opacity.key_flat : opacity.key;
-    SDL_FRect box = {x, baseline - px * .36f - height / 2, width, height};
+    float     width = keycap_width(f, key), px = kit_type_px(f, TYPE_KEY), height = px * 40 / 26;
+    float     back = f->palette->flat ? opacity.key_flat : opacity.key;
+    SDL_FRect box  = {x, baseline - px * .36f - height / 2, width, height};
     if (fill) draw_round_rect(f->draw, box, metrics.radius_key * f->u, color_alpha(color, back));
     kit_text(f, TYPE_KEY, key, x + width / 2, baseline, ALIGN_CENTER, color);
 }
@@ -159,12 +159,12 @@ float kit_key(const Frame *frame, float x, float baseline, const char *key, cons
 /* ---- instruments */
 
 void kit_session_bar(const Frame *f, float x, float y, float width, const BarSegment *segments, int count, int current, double progress) {
-    float done = practice_tokens.bar_done * f->u, ahead = practice_tokens.bar_to_come * f->u;
-    float gap = fminf(practice_tokens.bar_gap * f->u, count > 1 ? width / (float)(count * 4) : 0);
-    float room = width - gap * (float)(count - 1), at = x, head = -1;
+    float     done = practice_tokens.bar_done * f->u, ahead = practice_tokens.bar_to_come * f->u;
+    float     gap  = fminf(practice_tokens.bar_gap * f->u, count > 1 ? width / (float)(count * 4) : 0);
+    float     room = width - gap * (float)(count - 1), at = x, head = -1;
     SDL_Color ink = f->palette->ink, dim = color_alpha(ink, opacity.bar_to_come);
     for (int i = 0; i < count; i++) {
-        float     part = room * (float)segments[i].length;
+        float     part  = room * (float)segments[i].length;
         SDL_FRect thick = {at, y - done / 2, part, done}, thin = {at, y - ahead / 2, part, ahead};
         if (i < current) {
             draw_round_rect(f->draw, thick, done / 2, ink);
@@ -186,7 +186,7 @@ void kit_session_bar(const Frame *f, float x, float y, float width, const BarSeg
 void kit_side_icon(const Frame *f, float x, float y, float radius, Side side) {
     SDL_Color ink = f->palette->ink;
     for (int sign = -1; sign <= 1; sign += 2) {
-        float cx     = x + (float)sign * 3.5f * f->u, from = sign < 0 ? 1.5707963f : -1.5707963f;
+        float cx = x + (float)sign * 3.5f * f->u, from = sign < 0 ? 1.5707963f : -1.5707963f;
         Point path[26];
         bool  full = side == SIDE_NONE || (side == SIDE_LEFT) == (sign < 0);
         for (int i = 0; i <= 24; i++) {
@@ -200,8 +200,8 @@ void kit_side_icon(const Frame *f, float x, float y, float radius, Side side) {
 
 void kit_week(const Frame *f, float x, float y, const bool practised[7], int today) {
     static const char *const letters[7] = {"M", "T", "W", "T", "F", "S", "S"};
-    const Palette *p    = f->palette;
-    float          step = metrics.week_step * f->u * fminf(f->text_scale, 1.4f);
+    const Palette           *p          = f->palette;
+    float                    step       = metrics.week_step * f->u * fminf(f->text_scale, 1.4f);
     for (int i = 0; i < 7; i++) {
         float cx = x + (float)i * step;
         if (practised[i]) {
@@ -225,8 +225,8 @@ void kit_clock(char *out, size_t size, int64_t us) {
 /* ---- captions */
 
 CaptionBox kit_caption_fit(const Frame *frame, const char *text, float width_max) {
-    const TypeStyle *type = theme_type(TYPE_CAPTION);
-    CaptionBox       box  = {.count = 0};
+    const TypeStyle *type  = theme_type(TYPE_CAPTION);
+    CaptionBox       box   = {.count = 0};
     int              lines = frame->text_scale > 1.25f ? 3 : 2;
     float            pad_x = metrics.caption_pad_x * frame->u, pad_y = metrics.caption_pad_y * frame->u;
     float            least = metrics.caption_leading * .55f * frame->u;
@@ -247,9 +247,9 @@ CaptionBox kit_caption_fit(const Frame *frame, const char *text, float width_max
 
 static void draw_caption(const Frame *f, const char *text, float x, float bottom, float width_max, float alpha) {
     if (alpha <= 0 || !text[0]) return;
-    CaptionBox     box = kit_caption_fit(f, text, width_max);
-    const Palette *p   = f->palette;
-    SDL_FRect      rect = {x - box.width / 2, bottom - box.height, box.width, box.height};
+    CaptionBox     box   = kit_caption_fit(f, text, width_max);
+    const Palette *p     = f->palette;
+    SDL_FRect      rect  = {x - box.width / 2, bottom - box.height, box.width, box.height};
     float          group = draw_get_alpha(f->draw), left = metrics.safe_y * f->u * .5f;
     if (box.count == 0) return;
     if (rect.x < left) rect.x = left;
@@ -265,7 +265,7 @@ static void draw_caption(const Frame *f, const char *text, float x, float bottom
 
 void kit_caption_reset(View *view) {
     view->caption.text[0] = view->caption_before.text[0] = '\0';
-    view->caption_gone_us = -1;
+    view->caption_gone_us                                = -1;
 }
 
 static void caption_follow(View *view, const char *text, int64_t at_us, int64_t now_us) {

@@ -19,7 +19,7 @@ TypeId kit_name_type(const Frame *frame, const char *name, float width);
 
 /* ---- what can be pressed */
 #define KIT_ITEMS_MAX 64
-#define KIT_NONE (-1)
+#define KIT_NONE      (-1)
 
 typedef struct {
     int       id; /* the caller's */
@@ -29,17 +29,17 @@ typedef struct {
 typedef enum { KIT_UP, KIT_DOWN, KIT_LEFT, KIT_RIGHT } KitWay;
 
 /* The item that focus moves to: the nearest that way. Edges stop. Index into items. */
-int  kit_move(const KitItem *items, int count, int focus, KitWay way);
+int kit_move(const KitItem *items, int count, int focus, KitWay way);
 /* Item under the point, KIT_NONE if none. Targets are never smaller than the least size. */
-int  kit_hit(const Frame *frame, const KitItem *items, int count, float x, float y);
+int kit_hit(const Frame *frame, const KitItem *items, int count, float x, float y);
 /* The ring around the focused thing; glides when it moves. */
 void kit_focus(View *view, SDL_FRect rect, float radius);
 
 SDL_FRect kit_button_rect(const Frame *frame, float x, float y, const char *label, bool main, float width_min);
 void      kit_button(View *view, SDL_FRect rect, const char *label, bool main, bool focused);
 /* Key cap and what the key does; x at the left, on the baseline. Returns the width; draws only when `draw` is set. */
-float     kit_key(const Frame *frame, float x, float baseline, const char *key, const char *label, bool draw);
-float     kit_keycap(const Frame *frame, float right, float baseline, const char *key, SDL_Color color, bool fill);
+float kit_key(const Frame *frame, float x, float baseline, const char *key, const char *label, bool draw);
+float kit_keycap(const Frame *frame, float right, float baseline, const char *key, SDL_Color color, bool fill);
 
 /* ---- instruments */
 typedef struct {
@@ -63,7 +63,7 @@ typedef struct {
 /* Breaks a line into a box no wider than `width_max`: two lines, three when text is enlarged; smaller type before anything is cut. */
 CaptionBox kit_caption_fit(const Frame *frame, const char *text, float width_max);
 /* Says what the voice says, or NULL when it is silent; `at_us` and `now_us` on the caller's clock. Holds, fades and swaps. */
-void       kit_caption(View *view, const char *text, int64_t at_us, int64_t now_us, float x, float bottom, float width_max);
-void       kit_caption_reset(View *view);
+void kit_caption(View *view, const char *text, int64_t at_us, int64_t now_us, float x, float bottom, float width_max);
+void kit_caption_reset(View *view);
 
 #endif

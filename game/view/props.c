@@ -70,7 +70,8 @@ static void fill_quad(Canvas *canvas, const Quad *quad, float dx, float dy, floa
         for (int x = 0; x < canvas->width; x++) {
             float d[4], cover = 1;
             distances(quad, canvas->left + (float)x + .5f - dx, canvas->top + (float)y + .5f - dy, d);
-            for (int i = 0; i < 4 && cover > 0; i++) cover *= soft > 1 ? (float)ease_smoothstep((double)(d[i] / (2 * soft) + .5f)) : (float)ease_clamp((double)(d[i] + .5f), 0, 1);
+            for (int i = 0; i < 4 && cover > 0; i++)
+                cover *= soft > 1 ? (float)ease_smoothstep((double)(d[i] / (2 * soft) + .5f)) : (float)ease_clamp((double)(d[i] + .5f), 0, 1);
             if (cover <= 0) continue;
             float across = d[0] + d[2] > 0 ? (float)ease_clamp((double)(d[0] / (d[0] + d[2])), 0, 1) : 0;
             Paint paint  = {from.r + (to.r - from.r) * across, from.g + (to.g - from.g) * across, from.b + (to.b - from.b) * across,
@@ -138,19 +139,20 @@ static void bake_mat(View *view, const FigurePlace *place, PropSlot *slot) {
     const Frame *f = &view->frame;
     FigurePlace  o = bare(place);
     double       w = (double)stage_tokens.mat_half_width_m, l = (double)stage_tokens.mat_half_length_m, in = (double)stage_tokens.mat_inset_m;
-    Quad         mat = floor_quad(&o, -w, slot->where.y - l, w, slot->where.y + l), inset = floor_quad(&o, -w + in, slot->where.y - l + in, w - in, slot->where.y + l - in);
-    Canvas       canvas = canvas_around(&mat, 1, 30 * f->u);
-    SDL_Color    black = {0, 0, 0, 255}, white = {255, 255, 255, 255};
-    Paint shade = paint_of(black, f->palette->dark_ink ? opacity.mat_shadow_dark_ink : opacity.mat_shadow_light_ink);
-    Paint edge = paint_of(f->palette->mat_edge, 1), top = paint_of(f->palette->mat, 1);
+    Quad         mat = floor_quad(&o, -w, slot->where.y - l, w, slot->where.y + l),
+         inset       = floor_quad(&o, -w + in, slot->where.y - l + in, w - in, slot->where.y + l - in);
+    Canvas    canvas = canvas_around(&mat, 1, 30 * f->u);
+    SDL_Color black = {0, 0, 0, 255}, white = {255, 255, 255, 255};
+    Paint     shade = paint_of(black, f->palette->dark_ink ? opacity.mat_shadow_dark_ink : opacity.mat_shadow_light_ink);
+    Paint     edge = paint_of(f->palette->mat_edge, 1), top = paint_of(f->palette->mat, 1);
     fill_quad(&canvas, &mat, 0, 9 * f->u, 12 * f->u, shade, shade);
     fill_quad(&canvas, &mat, 0, 5 * f->u, 1, edge, edge);
     fill_quad(&canvas, &mat, 0, 0, 1, top, top);
     line_quad(&canvas, &inset, metrics.stroke_quiet * f->u, paint_of(color_mix(f->palette->mat, white, .5f), .5f));
-    slot->left   = (int)canvas.left;
-    slot->top    = (int)canvas.top;
-    slot->width  = canvas.width;
-    slot->height = canvas.height;
+    slot->left    = (int)canvas.left;
+    slot->top     = (int)canvas.top;
+    slot->width   = canvas.width;
+    slot->height  = canvas.height;
     slot->texture = canvas_finish(&canvas, f->renderer);
 }
 
@@ -161,15 +163,15 @@ static void bake_wall(View *view, const FigurePlace *place, PropSlot *slot) {
     double         x = slot->where.x + (double)stage_tokens.wall_face_x_m, back = x - (double)stage_tokens.wall_thick_m;
     double         near = slot->where.y + (double)stage_tokens.wall_near_y_m, far = slot->where.y + (double)stage_tokens.wall_far_y_m;
     double         high = (double)stage_tokens.wall_height_m, reach = (double)stage_tokens.wall_shadow_m;
-    Quad face = {{at(&o, x, near, 0), at(&o, x, near, high), at(&o, x, far, high), at(&o, x, far, 0)}};
-    Quad top  = {{at(&o, x, near, high), at(&o, back, near, high), at(&o, back, far, high), at(&o, x, far, high)}};
-    Quad end  = {{at(&o, x, near, 0), at(&o, x, near, high), at(&o, back, near, high), at(&o, back, near, 0)}};
-    Quad cast = {{at(&o, x, near, 0), at(&o, x, far, 0), at(&o, x + reach, far + .25, 0), at(&o, x + reach, near + .25, 0)}};
-    Quad all[4] = {face, top, end, cast};
-    Canvas    canvas = canvas_around(all, 4, 4);
-    SDL_Color black = {0, 0, 0, 255}, white = {255, 255, 255, 255};
-    Paint     dark = paint_of(black, p->dark_ink ? .20f : .30f), none = paint_of(black, 0);
-    Paint     low = paint_of(p->wall_shade, .55f), clear = paint_of(p->wall_shade, 0);
+    Quad           face   = {{at(&o, x, near, 0), at(&o, x, near, high), at(&o, x, far, high), at(&o, x, far, 0)}};
+    Quad           top    = {{at(&o, x, near, high), at(&o, back, near, high), at(&o, back, far, high), at(&o, x, far, high)}};
+    Quad           end    = {{at(&o, x, near, 0), at(&o, x, near, high), at(&o, back, near, high), at(&o, back, near, 0)}};
+    Quad           cast   = {{at(&o, x, near, 0), at(&o, x, far, 0), at(&o, x + reach, far + .25, 0), at(&o, x + reach, near + .25, 0)}};
+    Quad           all[4] = {face, top, end, cast};
+    Canvas         canvas = canvas_around(all, 4, 4);
+    SDL_Color      black = {0, 0, 0, 255}, white = {255, 255, 255, 255};
+    Paint          dark = paint_of(black, p->dark_ink ? .20f : .30f), none = paint_of(black, 0);
+    Paint          low = paint_of(p->wall_shade, .55f), clear = paint_of(p->wall_shade, 0);
     fill_quad(&canvas, &cast, 0, 0, 1, dark, none);
     Paint side = paint_of(color_mix(p->wall_shade, black, .12f), 1), lid = paint_of(color_mix(p->wall_lit, white, p->flat ? 0 : .25f), 1);
     fill_quad(&canvas, &end, 0, 0, 1, side, side);
@@ -209,8 +211,10 @@ static PropSlot *prop(View *view, const FigurePlace *place, bool wall, SpotOnFlo
     *slot             = (PropSlot){.wall = wall, .px_per_m = size, .where = where, .used = view->frames};
     FigurePlace sized = *place;
     sized.px_per_m    = size;
-    if (wall) bake_wall(view, &sized, slot);
-    else bake_mat(view, &sized, slot);
+    if (wall)
+        bake_wall(view, &sized, slot);
+    else
+        bake_mat(view, &sized, slot);
     return slot;
 }
 

@@ -7,11 +7,11 @@
 
 #include "view/internal.h"
 
-#define PI_F 3.14159265f
+#define PI_F       3.14159265f
 #define GLOW_STEPS 1024
-#define STARS 110
-#define CLOUDS 7
-#define TREES_MAX 48
+#define STARS      110
+#define CLOUDS     7
+#define TREES_MAX  48
 #define TREE_STEPS 24
 
 typedef struct {
@@ -34,7 +34,7 @@ typedef struct {
 typedef struct {
     const Frame     *frame;
     const SceneSpec *spec;
-    Rgb             *row; /* one row of pixels, 0..255 */
+    Rgb             *row;                   /* one row of pixels, 0..255 */
     float           *crest[HILL_COUNT + 1]; /* by column; the last is the ground */
     float            crest_top[HILL_COUNT + 1];
     Star             stars[STARS];
@@ -61,7 +61,7 @@ float glow_alpha(float r2) {
 static float random_next(uint32_t *state) {
     *state += 0x6D2B79F5u;
     uint32_t t = *state;
-    t = (t ^ t >> 15) * (t | 1u);
+    t          = (t ^ t >> 15) * (t | 1u);
     t ^= t + (t ^ t >> 7) * (t | 61u);
     return (float)((double)(t ^ t >> 14) / 4294967296.0);
 }
@@ -123,8 +123,10 @@ static void row_below(const Painter *p, float y, int layer, Rgb color) {
     const float *crest = p->crest[layer];
     for (int x = 0; x < p->frame->width; x++) {
         float cover = y + .5f - crest[x];
-        if (cover >= 1) p->row[x] = color;
-        else if (cover > 0) blend(&p->row[x], color, cover);
+        if (cover >= 1)
+            p->row[x] = color;
+        else if (cover > 0)
+            blend(&p->row[x], color, cover);
     }
 }
 
@@ -170,9 +172,9 @@ static void place_crests(Painter *p) {
     for (int layer = 0; layer <= HILL_COUNT; layer++) {
         p->crest_top[layer] = height;
         for (int x = 0; x < p->frame->width; x++) {
-            float at = (float)x + .5f;
-            float y  = layer < HILL_COUNT ? hill_crest(&hill_tokens[layer], at, p->frame->u, height)
-                                          : height * (.604f - .020f * sinf(PI_F * (at / width * .9f + .08f)));
+            float at            = (float)x + .5f;
+            float y             = layer < HILL_COUNT ? hill_crest(&hill_tokens[layer], at, p->frame->u, height)
+                                                     : height * (.604f - .020f * sinf(PI_F * (at / width * .9f + .08f)));
             p->crest[layer][x]  = y;
             p->crest_top[layer] = fminf(p->crest_top[layer], y);
         }
@@ -200,10 +202,10 @@ static void place_sky(Painter *p) {
     float    width = (float)p->frame->width, height = (float)p->frame->height;
     uint32_t state = 7;
     for (int i = 0; i < STARS; i++) {
-        Star *star = &p->stars[i];
-        star->x    = random_next(&state) * width;
-        star->y    = powf(random_next(&state), 1.5f) * .46f * height;
-        float size = random_next(&state);
+        Star *star   = &p->stars[i];
+        star->x      = random_next(&state) * width;
+        star->y      = powf(random_next(&state), 1.5f) * .46f * height;
+        float size   = random_next(&state);
         star->radius = (.7f + 1.5f * size * random_next(&state)) * p->frame->u;
         star->alpha  = .25f + .55f * random_next(&state);
     }
@@ -211,11 +213,11 @@ static void place_sky(Painter *p) {
     Rgb            white = {255, 255, 255}, color = rgb_mix(rgb(palette->sky[3]), white, .25f);
     state = 91;
     for (int i = 0; i < CLOUDS; i++) {
-        Spot *cloud = &p->clouds[i];
-        cloud->x    = random_next(&state) * width;
-        cloud->y    = (.20f + .22f * random_next(&state)) * height;
-        cloud->rx   = (.12f + .16f * random_next(&state)) * width;
-        cloud->ry   = (.008f + .012f * random_next(&state)) * height;
+        Spot *cloud  = &p->clouds[i];
+        cloud->x     = random_next(&state) * width;
+        cloud->y     = (.20f + .22f * random_next(&state)) * height;
+        cloud->rx    = (.12f + .16f * random_next(&state)) * width;
+        cloud->ry    = (.008f + .012f * random_next(&state)) * height;
         cloud->alpha = palette->stars ? .09f : .20f;
         cloud->color = color;
     }
@@ -279,11 +281,14 @@ static void paint_ground(const Painter *p, float y) {
 static void paint_flat(const Painter *p, float y) {
     static const float stops[3] = {0, .46f, 1};
     const Palette     *palette  = p->frame->palette;
-    float              height   = (float)p->frame->height, line = .60f * height;
+    float              height = (float)p->frame->height, line = .60f * height;
     Rgb                colors[3] = {rgb(palette->ground[0]), rgb(palette->ground[1]), rgb(palette->ground[2])};
-    if (y < line) row_fill(p, rgb(palette->sky[0]));
-    else if (y < line + 3 * p->frame->u) row_fill(p, rgb(palette->ink));
-    else row_fill(p, gradient(stops, colors, 3, (y - .584f * height) / (.416f * height)));
+    if (y < line)
+        row_fill(p, rgb(palette->sky[0]));
+    else if (y < line + 3 * p->frame->u)
+        row_fill(p, rgb(palette->ink));
+    else
+        row_fill(p, gradient(stops, colors, 3, (y - .584f * height) / (.416f * height)));
 }
 
 /* What makes text on the scene legible: its own ground, part of the picture. */
@@ -308,8 +313,8 @@ static void paint_ink_grounds(const Painter *p, float y) {
     if (spec->breath_r > 0) {
         Rgb   white = {255, 255, 255};
         float r     = spec->breath_r;
-        Spot  tall  = {spec->breath_x, spec->breath_y + .10f * height, 2.3f * r, .52f * height, palette->dark_ink ? .34f : .42f,
-                       palette->dark_ink ? white : rgb(palette->sky[0])};
+        Spot  tall  = {spec->breath_x, spec->breath_y + .10f * height,  2.3f * r,
+                       .52f * height,  palette->dark_ink ? .34f : .42f, palette->dark_ink ? white : rgb(palette->sky[0])};
         Spot  round = {spec->breath_x, spec->breath_y, 2.1f * r, 2.1f * r, .62f, rgb(palette->surface)};
         row_spot(p, y, &tall);
         if (!palette->dark_ink) row_spot(p, y, &round);
@@ -393,8 +398,8 @@ SDL_Texture *glow_texture(SDL_Renderer *renderer, int radius_x, int radius_y, SD
     for (int y = 0; y < height; y++) {
         float dy = ((float)(y - radius_y) + .5f) / (float)radius_y;
         for (int x = 0; x < width; x++) {
-            float dx    = ((float)(x - radius_x) + .5f) / (float)radius_x;
-            float alpha = glow_alpha(dx * dx + dy * dy) * (float)color.a;
+            float dx                                      = ((float)(x - radius_x) + .5f) / (float)radius_x;
+            float alpha                                   = glow_alpha(dx * dx + dy * dy) * (float)color.a;
             pixels[(size_t)y * (size_t)width + (size_t)x] = rgb_bits | (alpha > 0 ? quantize(alpha + dither(x, y)) << 24 : 0);
         }
     }
@@ -412,10 +417,9 @@ static SDL_Texture *bake_scene(const Frame *frame, const SceneSpec *spec) {
 }
 
 static bool spec_equal(const SceneSpec *a, const SceneSpec *b) {
-    return a->sun == b->sun && a->sun_x == b->sun_x && a->pool_x == b->pool_x && a->left_ink == b->left_ink &&
-           a->left_ink_to == b->left_ink_to && a->foot_ink == b->foot_ink && a->foot_ink_from == b->foot_ink_from &&
-           a->breath_x == b->breath_x && a->breath_y == b->breath_y && a->breath_r == b->breath_r && a->halo_x == b->halo_x &&
-           a->halo_y == b->halo_y && a->halo_r == b->halo_r;
+    return a->sun == b->sun && a->sun_x == b->sun_x && a->pool_x == b->pool_x && a->left_ink == b->left_ink && a->left_ink_to == b->left_ink_to &&
+           a->foot_ink == b->foot_ink && a->foot_ink_from == b->foot_ink_from && a->breath_x == b->breath_x && a->breath_y == b->breath_y &&
+           a->breath_r == b->breath_r && a->halo_x == b->halo_x && a->halo_y == b->halo_y && a->halo_r == b->halo_r;
 }
 
 static SDL_Texture *scene_texture(View *view, const SceneSpec *spec) {
@@ -435,16 +439,14 @@ static SDL_Texture *scene_texture(View *view, const SceneSpec *spec) {
 
 /* Two strips of mist wander over the foot of the hills, so slowly that one notices only that the picture lives. */
 static void draw_mist(View *view) {
-    static const struct {
-        float half_width, half_height, y, alpha, start;
-    } strips[2] = {{.55f, .045f, .560f, .20f, .10f}, {.50f, .050f, .590f, .16f, .85f}};
-    const Frame *f     = &view->frame;
-    SDL_Color    white = {255, 255, 255, 255};
+    static const struct { float half_width, half_height, y, alpha, start; } strips[2] = {{.55f, .045f, .560f, .20f, .10f}, {.50f, .050f, .590f, .16f, .85f}};
+    const Frame *f                                                                    = &view->frame;
+    SDL_Color    white                                                                = {255, 255, 255, 255};
     for (int i = 0; i < 2; i++) {
         int half_w = (int)(strips[i].half_width * (float)f->width), half_h = (int)(strips[i].half_height * (float)f->height);
         if (!view->mist[i]) view->mist[i] = glow_texture(f->renderer, half_w, half_h, color_alpha(f->palette->mist, strips[i].alpha));
-        double span = f->width + 2.0 * half_w, drift = f->reduced_motion ? 0 : (double)motion.drift_px_s * f->u * (double)f->now_us / 1e6;
-        int    x = (int)fmod(strips[i].start * span + drift, span) - 2 * half_w;
+        double   span = f->width + 2.0 * half_w, drift = f->reduced_motion ? 0 : (double)motion.drift_px_s * f->u * (double)f->now_us / 1e6;
+        int      x   = (int)fmod(strips[i].start * span + drift, span) - 2 * half_w;
         SDL_Rect dst = {x, (int)(strips[i].y * (float)f->height) - half_h, 2 * half_w, 2 * half_h};
         draw_texture(f->draw, view->mist[i], dst, white, false);
     }
@@ -459,9 +461,9 @@ void scene_draw(View *view, const SceneSpec *spec, bool still) {
 
 static SDL_Texture *bake_veil(const Frame *f) {
     const Palette *palette = f->palette;
-    Rgb            far     = rgb(palette->dark_ink ? palette->surface : palette->sky[0]), near = rgb(palette->surface);
-    float          all  = palette->dark_ink ? opacity.pause_dark_ink : opacity.pause_light_ink;
-    float          side = palette->dark_ink ? opacity.pause_side_dark_ink : opacity.pause_side_light_ink;
+    Rgb            far = rgb(palette->dark_ink ? palette->surface : palette->sky[0]), near = rgb(palette->surface);
+    float          all    = palette->dark_ink ? opacity.pause_dark_ink : opacity.pause_light_ink;
+    float          side   = palette->dark_ink ? opacity.pause_side_dark_ink : opacity.pause_side_light_ink;
     Uint32        *pixels = new_pixels(f->width, f->height);
     for (int y = 0; y < f->height; y++) {
         for (int x = 0; x < f->width; x++) {

@@ -7,10 +7,10 @@
 /* What differs between screens. Lengths in output pixels; all zero but `pool` and `sun` is the bare scene. */
 typedef struct {
     bool  sun;
-    float sun_x;       /* of the width; 0: where the time of day has it */
-    float pool_x;      /* light on the ground under the figure; 0: none */
-    float left_ink, left_ink_to; /* the surface from the left edge: opacity, and where it ends (of the width) */
-    float foot_ink, foot_ink_from; /* the ground from below: opacity at the bottom, and where it begins (of the height) */
+    float sun_x;                        /* of the width; 0: where the time of day has it */
+    float pool_x;                       /* light on the ground under the figure; 0: none */
+    float left_ink, left_ink_to;        /* the surface from the left edge: opacity, and where it ends (of the width) */
+    float foot_ink, foot_ink_from;      /* the ground from below: opacity at the bottom, and where it begins (of the height) */
     float breath_x, breath_y, breath_r; /* the darker or lighter place behind the breath; radius 0: none */
     float halo_x, halo_y, halo_r;       /* a soft light behind the figure */
 } SceneSpec;

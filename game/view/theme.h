@@ -27,11 +27,11 @@ typedef struct Palette {
 const Palette *theme_palette(Daytime daytime, bool high_contrast);
 SDL_Color      color_mix(SDL_Color a, SDL_Color b, float t);
 /* The colour with its opacity multiplied by `alpha` 0..1. */
-SDL_Color      color_alpha(SDL_Color color, float alpha);
+SDL_Color color_alpha(SDL_Color color, float alpha);
 /* WCAG 2 contrast ratio of two opaque colours, 1..21. */
-double         color_contrast(SDL_Color a, SDL_Color b);
+double color_contrast(SDL_Color a, SDL_Color b);
 /* `top` with its opacity laid over an opaque `below`. */
-SDL_Color      color_over(SDL_Color below, SDL_Color top);
+SDL_Color color_over(SDL_Color below, SDL_Color top);
 
 /* ---- type */
 
@@ -92,7 +92,7 @@ typedef struct {
 typedef struct {
     int64_t controls_in_us, controls_out_us, controls_after_us;
     int64_t screen_us, focus_us, caption_us, caption_stay_us, word_us, veil_us;
-    int64_t natural_us;  /* one cycle of the glow in natural breathing */
+    int64_t natural_us; /* one cycle of the glow in natural breathing */
     float   drift_px_s;
 } Motion;
 
@@ -118,7 +118,7 @@ extern const HillToken hill_tokens[HILL_COUNT];
 typedef struct {
     float y[2], px_per_m[2]; /* by Stage */
     float narrow_scale;
-    float wall_shift;        /* of the width, while the wall stands */
+    float wall_shift; /* of the width, while the wall stands */
     float mat_half_width_m, mat_half_length_m, mat_inset_m;
     float wall_height_m, wall_thick_m, wall_shadow_m;
     float wall_face_x_m, wall_near_y_m, wall_far_y_m; /* from where a figure stands at the wall */

@@ -45,8 +45,8 @@ void view_free(View *view) {
 }
 
 static bool style_equal(const ViewStyle *a, const ViewStyle *b) {
-    return a->daytime == b->daytime && a->high_contrast == b->high_contrast && a->reduced_motion == b->reduced_motion &&
-           a->mirror == b->mirror && a->text_scale == b->text_scale;
+    return a->daytime == b->daytime && a->high_contrast == b->high_contrast && a->reduced_motion == b->reduced_motion && a->mirror == b->mirror &&
+           a->text_scale == b->text_scale;
 }
 
 /* The column of content: as wide as the picture, but never so wide that its edges part company, and set in from them. */
@@ -125,7 +125,7 @@ void view_fade_in(View *view, int64_t screen_us) {
 }
 
 bool view_moving(const View *view) {
-    const Frame *frame = &view->frame;
+    const Frame *frame  = &view->frame;
     bool         glides = view->glide.live && frame->now_us - view->glide.since_us < motion.focus_us;
     return view->kept || glides || (view->caption_busy_us >= 0 && view->caption_busy_us == frame->now_us);
 }

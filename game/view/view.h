@@ -23,12 +23,12 @@ typedef struct {
 } ViewStyle;
 
 /* Borrows all it is given; clips and sprites may be empty but not NULL. */
-View   *view_new(SDL_Renderer *renderer, Text *text, Sprites *sprites, const ClipTable *clips);
-void    view_free(View *view);
+View *view_new(SDL_Renderer *renderer, Text *text, Sprites *sprites, const ClipTable *clips);
+void  view_free(View *view);
 /* Call at start and whenever size or style changes: bakes the still scene once. Cheap when nothing changed. */
-void    view_resize(View *view, int width, int height, const ViewStyle *style);
+void view_resize(View *view, int width, int height, const ViewStyle *style);
 /* Textures were lost (SDL_RENDER_TARGETS_RESET, DEVICE_RESET): bakes again at the next frame. */
-void    view_forget(View *view);
+void view_forget(View *view);
 /* Begins a frame at `now_us` of the program's clock. */
 void    view_begin(View *view, int64_t now_us);
 Daytime daytime_at_hour(int hour); /* dawn 5-9, day 9-17, dusk 17-21, night 21-5 */
@@ -41,7 +41,7 @@ struct Palette;
 /* What a frame is drawn by; valid between view_resize calls. */
 typedef struct {
     int                   width, height;
-    float                 u; /* output pixels per pixel at 1080 lines */
+    float                 u;      /* output pixels per pixel at 1080 lines */
     float                 x0, x1; /* left and right edge of the content column */
     bool                  narrow;
     float                 text_scale;
@@ -57,10 +57,10 @@ typedef struct {
 
 const Frame *view_frame(const View *view);
 /* Keeps a picture of what `paint` draws, so that the next screen can fade in over it. Nothing happens before the first frame was shown. */
-void         view_capture(View *view, void (*paint)(void *context), void *context);
+void view_capture(View *view, void (*paint)(void *context), void *context);
 /* Draws the kept picture over the new screen, fading out; `screen_us` is the time since the screen was entered. */
-void         view_fade_in(View *view, int64_t screen_us);
+void view_fade_in(View *view, int64_t screen_us);
 /* True while a cross-fade, a glide of the focus ring or a caption's fade goes on: the loop must not sleep. */
-bool         view_moving(const View *view);
+bool view_moving(const View *view);
 
 #endif

@@ -1,0 +1,34 @@
+/* What each screen remembers from frame to frame: plain values that the App holds. */
+#ifndef UNSLOUCH_SCREENS_STATE_H
+#define UNSLOUCH_SCREENS_STATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/day.h"
+
+#define HOME_MINUTES_MAX 128 /* levels whose length is remembered; those beyond are counted when shown */
+
+typedef struct {
+    int    scroll; /* first level shown */
+    bool   practised[7];
+    int    today;
+    Streak streak;
+    int    minutes[HOME_MINUTES_MAX]; /* of each level, 0: not yet counted, -1: cannot be played */
+} HomeScreen;
+
+typedef struct {
+    float   controls; /* 0 faded .. 1 there */
+    bool    help;
+    int     hot;       /* key hint under the pointer, KIT_NONE */
+    int64_t paused_us; /* wall time since the pause began */
+} PracticeScreen;
+
+typedef struct {
+    int     comfort; /* 0..10, -1: unsaid */
+    bool    practised[7];
+    int     today;
+    int32_t minutes_lifetime;
+} SummaryScreen;
+
+#endif
