@@ -5,9 +5,9 @@
 #include <string.h>
 
 #define MARGIN_TEXELS 3
-#define DEPTH_STEPS 65000.f
-#define DEPTH_FAR 65535.f
-#define EDGE -1e-4f
+#define DEPTH_STEPS   65000.f
+#define DEPTH_FAR     65535.f
+#define EDGE          -1e-4f
 
 typedef struct {
     const float *u, *v, *z;
@@ -19,10 +19,10 @@ static Projected map_frame(DepthMap *map, const Shape *shape, float *scratch) {
     map->right = v3_unit(fabsf(map->toward.z) < .9f ? v3_cross(v3(0, 0, 1), map->toward) : v3_cross(v3(1, 0, 0), map->toward));
     map->up    = v3_cross(map->toward, map->right);
     for (int i = 0; i < count; i++) {
-        V3 p = shape->position[shape->caster[i]];
-        u[i] = v3_dot(p, map->right);
-        v[i] = v3_dot(p, map->up);
-        z[i] = v3_dot(p, map->toward);
+        V3 p   = shape->position[shape->caster[i]];
+        u[i]   = v3_dot(p, map->right);
+        v[i]   = v3_dot(p, map->up);
+        z[i]   = v3_dot(p, map->toward);
         low[0] = fminf(low[0], u[i]), high[0] = fmaxf(high[0], u[i]);
         low[1] = fminf(low[1], v[i]), high[1] = fmaxf(high[1], v[i]);
         low[2] = fminf(low[2], z[i]), high[2] = fmaxf(high[2], z[i]);
@@ -64,9 +64,9 @@ static void map_triangle(DepthMap *map, const Projected *at, const int *c, uint3
     if (right < left || bottom < top) return;
     float z0 = at->z[c[0]], z1 = at->z[c[1]], z2 = at->z[c[2]], side = back ? -1.f : 1.f;
     if (!back) z0 = DEPTH_FAR - z0, z1 = DEPTH_FAR - z1, z2 = DEPTH_FAR - z2;
-    float dzx = ((z1 - z0) * (y2 - y0) - (z2 - z0) * (y1 - y0)) / area, dzy = ((z2 - z0) * (x1 - x0) - (z1 - z0) * (x2 - x0)) / area;
-    float nearest = f_min3(z0, z1, z2), farthest = f_max3(z0, z1, z2);
-    float ax = (y1 - y2) * side, ay = (x2 - x1) * side, bx = (y2 - y0) * side, by = (x0 - x2) * side, cx = (y0 - y1) * side, cy = (x1 - x0) * side;
+    float     dzx = ((z1 - z0) * (y2 - y0) - (z2 - z0) * (y1 - y0)) / area, dzy = ((z2 - z0) * (x1 - x0) - (z1 - z0) * (x2 - x0)) / area;
+    float     nearest = f_min3(z0, z1, z2), farthest = f_max3(z0, z1, z2);
+    float     ax = (y1 - y2) * side, ay = (x2 - x1) * side, bx = (y2 - y0) * side, by = (x0 - x2) * side, cx = (y0 - y1) * side, cy = (x1 - x0) * side;
     uint32_t *row = map->key + (back ? (size_t)map->width * (size_t)map->height : 0) + (size_t)top * (size_t)map->width;
     for (int y = top; y <= bottom; y++, row += map->width) {
         float px = (float)left + .5f, py = (float)y + .5f;

@@ -24,12 +24,12 @@
 #ifndef FORMAT_H
 #define FORMAT_H
 
-#define MODEL_MAGIC 0x31474946
+#define MODEL_MAGIC          0x31474946
 #define MODEL_SECTIONS_LEAST 19
-#define MODEL_SECTIONS 23
-#define JOB_NAME_SIZE 64
-#define JOB_PROPS_MAX 1024
-#define OCCLUDERS_MAX 65536 /* a depth map's key keeps 16 bits for the triangle */
+#define MODEL_SECTIONS       23
+#define JOB_NAME_SIZE        64
+#define JOB_PROPS_MAX        1024
+#define OCCLUDERS_MAX        65536 /* a depth map's key keeps 16 bits for the triangle */
 
 typedef enum { REGION_SKIN, REGION_TOP, REGION_LEGGINGS, REGION_HAIR, REGION_PROP, REGION_COUNT } RegionId;
 

@@ -2,7 +2,7 @@
 #include "light.h"
 #include <immintrin.h>
 
-#define TILE 1024
+#define TILE     1024
 #define EIGHT(x) _mm256_set1_ps(x)
 typedef __m256  F8;
 typedef __m256i I8;
@@ -56,11 +56,11 @@ static inline F8 texel_open(I8 key, F8 sharp, F8 base) {
 /* Percentage-closer look-up: four texels, each with a soft threshold, blended. `opposite` marks points lit from the other side of the map. */
 static inline View look(const DepthMap *map, const Site *s, F8 opposite, F8 bias) {
     F8 u = dot8(s->x, s->y, s->z, map->right, map->per_m, map->right_0 - .5f), v = dot8(s->x, s->y, s->z, map->up, map->per_m, map->up_0 - .5f);
-    F8 d = dot8(s->x, s->y, s->z, map->toward, map->depth_per_m, map->depth_0);
-    d    = _mm256_blendv_ps(_mm256_sub_ps(EIGHT(65535), d), d, opposite);
-    d    = _mm256_min_ps(_mm256_sub_ps(d, bias), EIGHT(65400)); /* past the far side of the figure only real blockers count */
-    u    = clamp8(u, EIGHT(0), EIGHT((float)(map->width - 2)));
-    v    = clamp8(v, EIGHT(0), EIGHT((float)(map->height - 2)));
+    F8 d          = dot8(s->x, s->y, s->z, map->toward, map->depth_per_m, map->depth_0);
+    d             = _mm256_blendv_ps(_mm256_sub_ps(EIGHT(65535), d), d, opposite);
+    d             = _mm256_min_ps(_mm256_sub_ps(d, bias), EIGHT(65400)); /* past the far side of the figure only real blockers count */
+    u             = clamp8(u, EIGHT(0), EIGHT((float)(map->width - 2)));
+    v             = clamp8(v, EIGHT(0), EIGHT((float)(map->height - 2)));
     F8         fu = _mm256_floor_ps(u), fv = _mm256_floor_ps(v);
     I8         at    = _mm256_add_epi32(_mm256_cvtps_epi32(fu), _mm256_mullo_epi32(_mm256_cvtps_epi32(fv), _mm256_set1_epi32(map->width)));
     const int *texel = (const int *)map->key;
@@ -85,8 +85,8 @@ static inline F8 blocker_distance(const DepthMap *map, const View *view) {
 static inline F8 floor_light(const Light *light, const DepthMap *map, const Site *s, F8 down) {
     F8 t = _mm256_mul_ps(_mm256_max_ps(s->z, EIGHT(0)), EIGHT(1 / map->toward.z)), scale = EIGHT(FLOOR_GRID / FLOOR_SPAN_M);
     F8 x = _mm256_fnmadd_ps(t, EIGHT(map->toward.x), s->x), y = _mm256_fnmadd_ps(t, EIGHT(map->toward.y), s->y);
-    x    = clamp8(_mm256_mul_ps(_mm256_sub_ps(x, EIGHT(light->floor_x)), scale), EIGHT(0), EIGHT(FLOOR_GRID - 1));
-    y    = clamp8(_mm256_mul_ps(_mm256_sub_ps(y, EIGHT(light->floor_y)), scale), EIGHT(0), EIGHT(FLOOR_GRID - 1));
+    x     = clamp8(_mm256_mul_ps(_mm256_sub_ps(x, EIGHT(light->floor_x)), scale), EIGHT(0), EIGHT(FLOOR_GRID - 1));
+    y     = clamp8(_mm256_mul_ps(_mm256_sub_ps(y, EIGHT(light->floor_y)), scale), EIGHT(0), EIGHT(FLOOR_GRID - 1));
     I8 at = _mm256_add_epi32(_mm256_cvttps_epi32(x), _mm256_mullo_epi32(_mm256_cvttps_epi32(y), _mm256_set1_epi32(FLOOR_GRID)));
     return _mm256_blendv_ps(EIGHT(1), _mm256_i32gather_ps(light->floor, at, 4), down);
 }
@@ -115,8 +115,7 @@ static void sky_on_figure(const Light *light, const DepthMap *map, Points *point
     F8 hidden = _mm256_sub_ps(EIGHT(1), view.seen);
     if ((flags & GATHER_BOUNCE) && _mm256_movemask_ps(_mm256_cmp_ps(hidden, EIGHT(.01f), _CMP_GT_OQ))) { /* blocked rays bring the blocker's colour */
         I8 id = _mm256_min_epi32(_mm256_and_si256(view.key, _mm256_set1_epi32(65535)), _mm256_set1_epi32(light->shape->occluder_count - 1));
-        for (int k = 0; k < 3; k++)
-            color[k] = _mm256_fmadd_ps(_mm256_mul_ps(hidden, EIGHT(share)), _mm256_i32gather_ps(light->bounce[k], id, 4), color[k]);
+        for (int k = 0; k < 3; k++) color[k] = _mm256_fmadd_ps(_mm256_mul_ps(hidden, EIGHT(share)), _mm256_i32gather_ps(light->bounce[k], id, 4), color[k]);
     }
     for (int k = 0; k < 3; k++) gain(points, LANE_RED + (LaneId)k, i, c, color[k]);
 }
@@ -125,13 +124,13 @@ static void key_on_points(const Light *light, int key, Points *points, int i, in
     const DepthMap *map = &light->maps[AXES + key];
     V3              at  = light->key_at[key];
     Site            s   = site_at(points, i, off);
-    F8 dx = _mm256_sub_ps(EIGHT(at.x), s.x), dy = _mm256_sub_ps(EIGHT(at.y), s.y), dz = _mm256_sub_ps(EIGHT(at.z), s.z);
-    F8 square = _mm256_fmadd_ps(dx, dx, _mm256_fmadd_ps(dy, dy, _mm256_mul_ps(dz, dz)));
-    F8 inverse = _mm256_div_ps(EIGHT(1), _mm256_sqrt_ps(square));
-    F8 c       = _mm256_mul_ps(inverse, _mm256_fmadd_ps(s.nx, dx, _mm256_fmadd_ps(s.ny, dy, _mm256_mul_ps(s.nz, dz))));
-    F8 leaving = _mm256_mul_ps(inverse, dot8(dx, dy, dz, light->key_normal, 1, 0));
-    F8 w       = _mm256_mul_ps(EIGHT(light->key_power * (float)step / KEYS), _mm256_mul_ps(leaving, _mm256_mul_ps(inverse, inverse)));
-    F8 wrapped = _mm256_mul_ps(_mm256_add_ps(c, EIGHT(.3f)), EIGHT(1 / 1.3f));
+    F8              dx = _mm256_sub_ps(EIGHT(at.x), s.x), dy = _mm256_sub_ps(EIGHT(at.y), s.y), dz = _mm256_sub_ps(EIGHT(at.z), s.z);
+    F8              square  = _mm256_fmadd_ps(dx, dx, _mm256_fmadd_ps(dy, dy, _mm256_mul_ps(dz, dz)));
+    F8              inverse = _mm256_div_ps(EIGHT(1), _mm256_sqrt_ps(square));
+    F8              c       = _mm256_mul_ps(inverse, _mm256_fmadd_ps(s.nx, dx, _mm256_fmadd_ps(s.ny, dy, _mm256_mul_ps(s.nz, dz))));
+    F8              leaving = _mm256_mul_ps(inverse, dot8(dx, dy, dz, light->key_normal, 1, 0));
+    F8              w       = _mm256_mul_ps(EIGHT(light->key_power * (float)step / KEYS), _mm256_mul_ps(leaving, _mm256_mul_ps(inverse, inverse)));
+    F8              wrapped = _mm256_mul_ps(_mm256_add_ps(c, EIGHT(.3f)), EIGHT(1 / 1.3f));
     if (!_mm256_movemask_ps(_mm256_cmp_ps(wrapped, EIGHT(0), _CMP_GT_OQ))) return;
     View view = look(map, &s, EIGHT(0), slack(map, c));
     if (flags & GATHER_IS_FLOOR) {

@@ -4,19 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define GOLDEN_ANGLE 2.39996323f
-#define GOLDEN_RATIO .61803399f
-#define KEY_SIZE_M 1.6f
-#define KEY_WATTS 75.f
+#define GOLDEN_ANGLE       2.39996323f
+#define GOLDEN_RATIO       .61803399f
+#define KEY_SIZE_M         1.6f
+#define KEY_WATTS          75.f
 #define FLOOR_ALBEDO_LIGHT .27f
-#define OPEN_FLOOR_LIGHT .58f
-#define BOUNCE_KEY_STEP 4
-#define CASTER_CHUNK 1024
+#define OPEN_FLOOR_LIGHT   .58f
+#define BOUNCE_KEY_STEP    4
+#define CASTER_CHUNK       1024
 
 static const V3 FLOOR_COLOR = {.99f, .95f, .90f};
 
 Light *light_new(const Shape *shape, int threads) {
-    Light *light = mem_new(1, sizeof *light);
+    Light *light   = mem_new(1, sizeof *light);
     size_t casters = (size_t)shape->figure_casters + 4 * JOB_PROPS_MAX, triangles = (size_t)shape->model->occluder_count + 4 * JOB_PROPS_MAX;
     light->shape        = shape;
     light->threads      = threads;
@@ -36,14 +36,6 @@ void light_free(Light *light) {
     }
     free(light->caster_light);
     free(light);
-}
-
-static void camera_set(Camera *camera, const Job *job, int width, int height) {
-    float a = job->azimuth_deg * PI_F / 180, e = job->elevation_deg * PI_F / 180;
-    *camera        = (Camera){.centre = job->centre, .px_per_m = (float)width / job->across_m, .width = width, .height = height};
-    camera->toward = v3(sinf(a) * cosf(e), -cosf(a) * cosf(e), sinf(e));
-    camera->right  = v3(cosf(a), sinf(a), 0);
-    camera->up     = v3_cross(camera->toward, camera->right);
 }
 
 static V3 figure_centre(const Shape *shape) {
@@ -69,14 +61,14 @@ static V3 lamp(V3 ahead, V3 right, float ahead_m, float right_m, float height_m)
 
 static void rig_set(Light *light) {
     const Camera *camera = &light->camera;
-    V3            ahead  = v3(camera->right.y, -camera->right.x, 0), target = v3(0, 0, .6f);
+    V3            ahead = v3(camera->right.y, -camera->right.x, 0), target = v3(0, 0, .6f);
     light->key_centre    = lamp(ahead, camera->right, 2.2f, -1.8f, 3.2f);
     light->key_normal    = v3_unit(v3_sub(light->key_centre, target));
     light->key_power     = KEY_WATTS / (PI_F * PI_F);
     light->fill          = v3_unit(v3_sub(lamp(ahead, camera->right, 2, 2.5f, 1.2f), target));
     light->rim           = v3_unit(v3_sub(lamp(ahead, camera->right, -2.5f, 1.2f, 2.6f), target));
     light->figure_centre = figure_centre(light->shape);
-    V3 across            = v3_unit(v3_cross(v3(0, 0, 1), light->key_normal)), along = v3_cross(light->key_normal, across);
+    V3 across = v3_unit(v3_cross(v3(0, 0, 1), light->key_normal)), along = v3_cross(light->key_normal, across);
     for (int k = 0; k < AXES; k++) {
         float z = ((float)k + .5f) / AXES, r = sqrtf(1 - z * z), turn = (float)k * GOLDEN_ANGLE;
         light->maps[k].toward = v3(r * cosf(turn), r * sinf(turn), z);
@@ -134,17 +126,23 @@ static void caster_step(void *context, int chunk, int thread) {
 static void bounce_set(Light *light) {
     const Shape *shape = light->shape;
     for (int t = 0; t < shape->occluder_count; t++) {
-        const int *c    = shape->occluder + 3 * t;
-        const V3  *lit  = light->caster_light;
-        V3         sent = v3_mul(v3_weigh(lit[c[0]], 1 / 3.f, lit[c[1]], 1 / 3.f, lit[c[2]], 1 / 3.f), REGION_ALBEDO[shape->occluder_region[t]]);
+        const int *c        = shape->occluder + 3 * t;
+        const V3  *lit      = light->caster_light;
+        V3         sent     = v3_mul(v3_weigh(lit[c[0]], 1 / 3.f, lit[c[1]], 1 / 3.f, lit[c[2]], 1 / 3.f), REGION_ALBEDO[shape->occluder_region[t]]);
         light->bounce[0][t] = sent.x;
         light->bounce[1][t] = sent.y;
         light->bounce[2][t] = sent.z;
     }
 }
 
-void light_prepare(Light *light, const Job *job, int width, int height) {
-    camera_set(&light->camera, job, width, height);
+float light_on_floor(const Light *light, V3 p) {
+    float scale = FLOOR_GRID / FLOOR_SPAN_M, x = (p.x - light->floor_x) * scale, y = (p.y - light->floor_y) * scale;
+    if (!(x >= 0 && y >= 0 && x < FLOOR_GRID && y < FLOOR_GRID)) return 1;
+    return light->floor[(int)y * FLOOR_GRID + (int)x];
+}
+
+void light_prepare(Light *light, const Camera *camera) {
+    light->camera = *camera;
     rig_set(light);
     pool_run(light->threads, MAPS, map_step, light);
     light->floor_x = light->figure_centre.x - FLOOR_SPAN_M / 2;

@@ -2,16 +2,16 @@
 #ifndef LIGHT_H
 #define LIGHT_H
 
+#include "camera.h"
 #include "points.h"
 #include "pool.h"
-#include "shape.h"
 #include <stdint.h>
 
-#define AXES 96 /* each serves its direction and the opposite one */
-#define KEYS 32
-#define MAPS (AXES + KEYS)
-#define TEXEL_M .0035f
-#define FLOOR_GRID 192
+#define AXES         96 /* each serves its direction and the opposite one */
+#define KEYS         32
+#define MAPS         (AXES + KEYS)
+#define TEXEL_M      .0035f
+#define FLOOR_GRID   192
 #define FLOOR_SPAN_M 3.6f
 
 typedef struct {
@@ -23,13 +23,6 @@ typedef struct {
     uint32_t *key;         /* depth << 16 | triangle: one integer minimum keeps both */
     size_t    room;
 } DepthMap;
-
-typedef struct {
-    V3     right, up, toward; /* toward the viewer */
-    V3     centre;
-    float  px_per_m;
-    int    width, height;
-} Camera;
 
 typedef struct {
     const Shape *shape;
@@ -46,15 +39,17 @@ typedef struct {
 } Light;
 
 static const V3 LIGHT_KEY_COLOR = {1, .95f, .88f}, LIGHT_SKY_COLOR = {.234f, .252f, .285f};
-/* Colour preview and bounced light; the game chooses its own colours. */
+/* For the light that regions send to each other; the game chooses its own colours. */
 static const V3 REGION_ALBEDO[REGION_COUNT] = {{.66f, .40f, .29f}, {.86f, .26f, .20f}, {.055f, .085f, .17f}, {.060f, .032f, .022f}, {.62f, .56f, .45f}};
 
 Light *light_new(const Shape *shape, int threads);
 void   light_free(Light *light);
 /* Looks at the posed shape from everywhere light comes from. Must run after shape_pose and before any gathering. */
-void light_prepare(Light *light, const Job *job, int width, int height);
+void light_prepare(Light *light, const Camera *camera);
 /* Ambient light that an open floor receives, in the units of LANE_RED. */
 float light_open_floor(const Light *light);
+/* Share of the open light that the floor receives near a point of it, from the coarse grid; 1 far away. */
+float light_on_floor(const Light *light, V3 p);
 
 typedef enum { GATHER_BOUNCE = 1, GATHER_IS_FLOOR = 2, GATHER_FLOOR_LIT = 4 } GatherFlags;
 /* Lights a batch. Points start off the surface by a part of a texel unless they are the floor. Every key_step-th key is used. */

@@ -53,10 +53,14 @@ static void **field_of(Model *model, const Section *section) {
 
 static int index_limit(const Model *model, int below) {
     switch (below) {
-    case 'b': return model->bones;
-    case 'c': return model->cage_count;
-    case 'f': return model->fine_count;
-    default: return REGION_PROP;
+    case 'b':
+        return model->bones;
+    case 'c':
+        return model->cage_count;
+    case 'f':
+        return model->fine_count;
+    default:
+        return REGION_PROP;
     }
 }
 
@@ -68,10 +72,14 @@ static int rows_end(Model *model, int section) {
 static bool length_right(Model *model, const Section *section, int length) {
     int extra = section->values == VALUES_ROWS ? 1 : 0;
     switch (section->length) {
-    case LENGTH_CAGE: return length == model->cage_count * section->width + extra;
-    case LENGTH_FINE: return length == model->fine_count * section->width + extra;
-    case LENGTH_ROWS_OF: return length == rows_end(model, section->width);
-    default: return length % section->width == 0;
+    case LENGTH_CAGE:
+        return length == model->cage_count * section->width + extra;
+    case LENGTH_FINE:
+        return length == model->fine_count * section->width + extra;
+    case LENGTH_ROWS_OF:
+        return length == rows_end(model, section->width);
+    default:
+        return length % section->width == 0;
     }
 }
 

@@ -14,8 +14,8 @@ typedef struct {
 } Points;
 
 /* Makes room for at least `count` points and keeps what is there. */
-void points_reserve(Points *points, int count);
-void points_deinit(Points *points);
+void             points_reserve(Points *points, int count);
+void             points_deinit(Points *points);
 static inline V3 points_v3(const Points *points, LaneId first, int i) {
     return v3(points->lane[first][i], points->lane[first + 1][i], points->lane[first + 2][i]);
 }

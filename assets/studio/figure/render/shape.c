@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define RELAX_ROUNDS 6
-#define RELAX_STEP .5f
+#define RELAX_STEP   .5f
 
 static void casters_number(Shape *shape) {
     const Model *model  = shape->model;
@@ -14,7 +14,7 @@ static void casters_number(Shape *shape) {
         int vertex = model->occluder[i];
         if (!number[vertex]) {
             shape->caster[shape->figure_casters] = vertex;
-            number[vertex]                     = ++shape->figure_casters;
+            number[vertex]                       = ++shape->figure_casters;
         }
         shape->occluder[i] = number[vertex] - 1;
     }
@@ -50,8 +50,8 @@ Shape *shape_new(const Model *model) {
 }
 
 void shape_free(Shape *shape) {
-    void *owned[] = {shape->position, shape->normal, shape->rest,    shape->region,  shape->cover,       shape->quad, shape->occluder, shape->occluder_region,
-                     shape->caster,   shape->cage,   shape->relaxed, shape->scratch, shape->cage_normal, shape->dual};
+    void *owned[] = {shape->position,        shape->normal, shape->rest, shape->region,  shape->cover,   shape->quad,        shape->occluder,
+                     shape->occluder_region, shape->caster, shape->cage, shape->relaxed, shape->scratch, shape->cage_normal, shape->dual};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) free(owned[i]);
     free(shape);
 }
@@ -73,10 +73,10 @@ static void dual_from_matrix(const float *m, float *q) {
         q[0] = (d - b) / s, q[1] = (c + g) / s, q[2] = (f + h) / s, q[3] = s / 4;
     }
     float x = m[3], y = m[7], z = m[11];
-    q[4]    = -.5f * (x * q[1] + y * q[2] + z * q[3]);
-    q[5]    = .5f * (x * q[0] + y * q[3] - z * q[2]);
-    q[6]    = .5f * (-x * q[3] + y * q[0] + z * q[1]);
-    q[7]    = .5f * (x * q[2] - y * q[1] + z * q[0]);
+    q[4] = -.5f * (x * q[1] + y * q[2] + z * q[3]);
+    q[5] = .5f * (x * q[0] + y * q[3] - z * q[2]);
+    q[6] = .5f * (-x * q[3] + y * q[0] + z * q[1]);
+    q[7] = .5f * (x * q[2] - y * q[1] + z * q[0]);
 }
 
 static V3 dual_apply(const float *q, V3 p) {
@@ -169,9 +169,9 @@ static void props_append(Shape *shape, const Job *job) {
             while (v < shape->vertex_count && memcmp(&shape->position[v], &corner, sizeof corner) != 0) v++;
             if (v == shape->vertex_count) {
                 shape->vertex_count++;
-                shape->position[v] = shape->rest[v]                = corner;
-                shape->region[v]                                   = REGION_PROP;
-                shape->caster[casters + v - model->fine_count]     = v;
+                shape->position[v] = shape->rest[v]            = corner;
+                shape->region[v]                               = REGION_PROP;
+                shape->caster[casters + v - model->fine_count] = v;
             }
             quad[k] = v;
         }
@@ -200,7 +200,7 @@ void shape_pose(Shape *shape, const Job *job) {
     surface_refine(shape);
     props_append(shape, job);
     normals_find(shape);
-    const float identity[12] = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0};
-    const float *m           = shape->model->head_bone >= 0 ? job->bones + 12 * shape->model->head_bone : identity;
+    const float  identity[12] = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0};
+    const float *m            = shape->model->head_bone >= 0 ? job->bones + 12 * shape->model->head_bone : identity;
     for (int k = 0; k < 3; k++) shape->head[k] = v3(m[k], m[4 + k], m[8 + k]);
 }

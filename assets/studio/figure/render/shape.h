@@ -13,10 +13,10 @@ typedef struct {
     float       *cover;
     int          occluder_count;
     int          figure_casters; /* the props' casters follow */
-    int         *occluder; /* three casters each */
+    int         *occluder;       /* three casters each */
     int         *occluder_region;
-    int         *caster;   /* casters name vertices; few of them, so renumbered */
-    V3           head[3];  /* where the head's x, y, z axes point */
+    int         *caster;  /* casters name vertices; few of them, so renumbered */
+    V3           head[3]; /* where the head's x, y, z axes point */
     V3          *cage, *relaxed, *scratch, *cage_normal;
     float       *dual;
 } Shape;
@@ -24,7 +24,7 @@ typedef struct {
 Shape *shape_new(const Model *model);
 void   shape_free(Shape *shape);
 /* Poses the figure by dual quaternions, relaxes its joints, refines it, and puts the job's props beside it. */
-void shape_pose(Shape *shape, const Job *job);
+void              shape_pose(Shape *shape, const Job *job);
 static inline int shape_casters(const Shape *shape) {
     return shape->figure_casters + shape->vertex_count - shape->model->fine_count;
 }
