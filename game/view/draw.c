@@ -1,47 +1,63 @@
-/* One vertex batch. Every shape is a core at full opacity and a ring one pixel wide that fades to nothing: SDL's triangles have hard edges. */
+/* One batch of paths. They wait until something else draws, and are then painted in memory, sent as pictures and copied: see raster.h for why. */
 #include "view/draw.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
+#include "view/raster.h"
 #include "view/theme.h"
 
-#define VERTICES_MAX    8192
-#define INDICES_MAX     (VERTICES_MAX * 3)
-#define PATH_MAX_POINTS 192
+#define POINTS_MAX      16384 /* a batch that is full is sent */
+#define PATHS_MAX       512
+#define ARC_STEPS_MAX   190
+#define LINE_POINTS_MAX 256
+#define EMPTY_PX        32768 /* paths share a picture while it holds at most so many pixels more than they need */
+#define LARGE_PX        16384 /* a rectangle of more is filled by the renderer but for its corners */
 #define PI_F            3.14159265f
+
+typedef struct {
+    SDL_Color color;
+    SDL_Rect  box;
+    int       first, lengths[2], contours; /* its points, one contour after another */
+    int       fade_first, fade_count;      /* see RasterInk */
+} Path;
 
 struct Draw {
     SDL_Renderer *renderer;
+    Raster       *raster;
+    SDL_Texture  *texture; /* what pictures are sent by; grows */
+    int           texture_width, texture_height;
     float         alpha;
-    int           vertex_count, index_count;
-    SDL_Vertex    vertices[VERTICES_MAX];
-    int           indices[INDICES_MAX];
+    int           point_count, path_count;
+    Point         points[POINTS_MAX];
+    Path          paths[PATHS_MAX];
 };
 
 Draw *draw_new(SDL_Renderer *renderer) {
     Draw *draw = calloc(1, sizeof *draw);
     if (!draw) abort();
     draw->renderer = renderer;
+    draw->raster   = raster_new();
     draw->alpha    = 1;
     return draw;
 }
 
+void draw_forget(Draw *draw) {
+    if (draw->texture) SDL_DestroyTexture(draw->texture);
+    draw->texture       = NULL;
+    draw->texture_width = draw->texture_height = 0;
+}
+
 void draw_free(Draw *draw) {
+    if (!draw) return;
+    draw_forget(draw);
+    raster_free(draw->raster);
     free(draw);
 }
 
 SDL_Renderer *draw_renderer(const Draw *draw) {
     return draw->renderer;
-}
-
-void draw_flush(Draw *draw) {
-    if (draw->index_count > 0) {
-        SDL_SetRenderDrawBlendMode(draw->renderer, SDL_BLENDMODE_BLEND);
-        SDL_RenderGeometry(draw->renderer, NULL, draw->vertices, draw->vertex_count, draw->indices, draw->index_count);
-    }
-    draw->vertex_count = draw->index_count = 0;
 }
 
 void draw_set_alpha(Draw *draw, float alpha) {
@@ -52,40 +68,113 @@ float draw_get_alpha(const Draw *draw) {
     return draw->alpha;
 }
 
-/* ---- the batch */
+/* ---- sending */
 
-static void reserve(Draw *draw, int vertices, int indices) {
-    assert(vertices <= VERTICES_MAX && indices <= INDICES_MAX);
-    if (draw->vertex_count + vertices > VERTICES_MAX || draw->index_count + indices > INDICES_MAX) draw_flush(draw);
+static bool texture_ready(Draw *draw, int width, int height) {
+    if (draw->texture && width <= draw->texture_width && height <= draw->texture_height) return true;
+    int wide = SDL_max(width, draw->texture_width), high = SDL_max(height, draw->texture_height);
+    draw_forget(draw);
+    draw->texture = SDL_CreateTexture(draw->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STREAMING, wide, high);
+    if (!draw->texture) return false;
+    SDL_SetTextureBlendMode(draw->texture, SDL_BLENDMODE_BLEND);
+    draw->texture_width  = wide;
+    draw->texture_height = high;
+    return true;
 }
 
-static int vertex(Draw *draw, float x, float y, SDL_Color color) {
-    draw->vertices[draw->vertex_count] = (SDL_Vertex){{x, y}, color, {0, 0}};
-    return draw->vertex_count++;
-}
-
-static void triangle(Draw *draw, int a, int b, int c) {
-    draw->indices[draw->index_count++] = a;
-    draw->indices[draw->index_count++] = b;
-    draw->indices[draw->index_count++] = c;
-}
-
-/* Joins the rows of `across` vertices that start at `a` and `b`. */
-static void join_rows(Draw *draw, int a, int b, int across) {
-    for (int i = 0; i + 1 < across; i++) {
-        triangle(draw, a + i, a + i + 1, b + i);
-        triangle(draw, a + i + 1, b + i + 1, b + i);
+static void send(Draw *draw, const Path *paths, int count, SDL_Rect area) {
+    SDL_Rect from = {0, 0, area.w, area.h};
+    if (!texture_ready(draw, area.w, area.h)) return;
+    raster_begin(draw->raster, area);
+    for (int i = 0; i < count; i++) {
+        RasterInk ink = {paths[i].color, draw->points + paths[i].fade_first, paths[i].fade_count};
+        raster_fill(draw->raster, draw->points + paths[i].first, paths[i].lengths, paths[i].contours, &ink);
     }
+    SDL_UpdateTexture(draw->texture, &from, raster_end(draw->raster), area.w * (int)sizeof(Uint32));
+    SDL_RenderCopy(draw->renderer, draw->texture, &from, &area);
 }
+
+static int64_t area_of(SDL_Rect box) {
+    return (int64_t)box.w * box.h;
+}
+
+/* How many of the paths go into one picture, for they lie close together; the picture's place in `area`. */
+static int together(const Path *paths, int count, SDL_Rect *area) {
+    int taken = 1;
+    for (*area = paths[0].box; taken < count; taken++) {
+        SDL_Rect both;
+        SDL_UnionRect(area, &paths[taken].box, &both);
+        if (area_of(both) > area_of(*area) + area_of(paths[taken].box) + EMPTY_PX) break;
+        *area = both;
+    }
+    return taken;
+}
+
+void draw_flush(Draw *draw) {
+    SDL_Rect screen = {0}, wanted, area;
+    if (draw->path_count == 0) return;
+    SDL_GetRendererOutputSize(draw->renderer, &screen.w, &screen.h);
+    for (int i = 0; i < draw->path_count;) {
+        int count = together(draw->paths + i, draw->path_count - i, &wanted);
+        if (SDL_IntersectRect(&screen, &wanted, &area)) send(draw, draw->paths + i, count, area);
+        i += count;
+    }
+    draw->path_count = draw->point_count = 0;
+}
+
+/* ---- paths */
 
 static bool shown(const Draw *draw, SDL_Color *color) {
     *color = color_alpha(*color, draw->alpha);
     return color->a > 0;
 }
 
-static SDL_Color clear(SDL_Color color) {
-    color.a = 0;
-    return color;
+/* A path of at most so many points; they follow. */
+static void path_begin(Draw *draw, int points_max, SDL_Color color) {
+    assert(points_max <= POINTS_MAX);
+    if (draw->path_count == PATHS_MAX || draw->point_count + points_max > POINTS_MAX) draw_flush(draw);
+    draw->paths[draw->path_count] = (Path){.color = color, .first = draw->point_count, .contours = 1};
+}
+
+static void path_add(Draw *draw, float x, float y) {
+    Path *path                        = &draw->paths[draw->path_count];
+    draw->points[draw->point_count++] = (Point){x, y};
+    path->lengths[path->contours - 1]++;
+}
+
+static void path_add_arc(Draw *draw, Point middle, float radius, float from, float to, int steps) {
+    for (int i = 0; i <= steps; i++) {
+        float angle = from + (to - from) * (float)i / (float)steps;
+        path_add(draw, middle.x + radius * cosf(angle), middle.y + radius * sinf(angle));
+    }
+}
+
+static void path_end(Draw *draw) {
+    Path        *path  = &draw->paths[draw->path_count++];
+    const Point *point = draw->points + path->first;
+    float        x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+    for (int i = 0; i < path->lengths[0] + path->lengths[1]; i++, point++) {
+        x0 = fminf(x0, point->x);
+        y0 = fminf(y0, point->y);
+        x1 = fmaxf(x1, point->x);
+        y1 = fmaxf(y1, point->y);
+    }
+    int left = (int)floorf(x0), top = (int)floorf(y0);
+    path->box = (SDL_Rect){left, top, (int)ceilf(x1) - left, (int)ceilf(y1) - top};
+}
+
+/* So many that a chord lies less than a tenth of a pixel off its arc. */
+static int arc_steps(float radius, float angle) {
+    int steps = (int)ceilf(fabsf(angle) * sqrtf(radius < 1 ? 1 : radius) * 1.2f);
+    return steps < 3 ? 3 : steps > ARC_STEPS_MAX ? ARC_STEPS_MAX : steps;
+}
+
+static void pie(Draw *draw, Point middle, float radius, float from, float to, SDL_Color color) {
+    int steps = arc_steps(radius, to - from);
+    path_begin(draw, steps + 2, color);
+    path_add(draw, middle.x, middle.y);
+    path_add_arc(draw, middle, radius, from, to, steps);
+    path_end(draw);
 }
 
 /* ---- rectangles */
@@ -103,70 +192,58 @@ static void fill(Draw *draw, SDL_Rect rect, SDL_Color color) {
     SDL_RenderFillRect(draw->renderer, &rect);
 }
 
-void draw_rect(Draw *draw, SDL_FRect rect, SDL_Color color) {
-    if (!shown(draw, &color)) return;
-    draw_flush(draw);
-    fill(draw, snap(rect), color);
+/* Corners of a box, clockwise from the upper left: where their arcs turn. */
+static void corner_centers(SDL_Rect box, float radius, Point out[4]) {
+    float left = (float)box.x + radius, right = (float)(box.x + box.w) - radius, top = (float)box.y + radius, bottom = (float)(box.y + box.h) - radius;
+    out[0] = (Point){left, top};
+    out[1] = (Point){right, top};
+    out[2] = (Point){right, bottom};
+    out[3] = (Point){left, bottom};
 }
 
-static int arc_steps(float radius, float angle) {
-    int steps = (int)ceilf(fabsf(angle) * sqrtf(radius < 1 ? 1 : radius) * 1.1f);
-    return steps < 3 ? 3 : steps > PATH_MAX_POINTS - 2 ? PATH_MAX_POINTS - 2 : steps;
+static float corner_from(int corner) {
+    return PI_F + .5f * PI_F * (float)corner;
 }
 
-/* A slice of a disc with a feathered rim; its two straight sides stay hard, for others to lie against. */
-static void slice(Draw *draw, float x, float y, float radius, float from, float to, SDL_Color color) {
-    int   steps = arc_steps(radius, to - from);
-    float inner = radius > .5f ? radius - .5f : 0;
-    reserve(draw, 2 * (steps + 1) + 1, 9 * steps);
-    int middle = vertex(draw, x, y, color);
-    for (int i = 0; i <= steps; i++) {
-        float angle = from + (to - from) * (float)i / (float)steps, c = cosf(angle), s = sinf(angle);
-        int   v = vertex(draw, x + c * inner, y + s * inner, color);
-        vertex(draw, x + c * (radius + .5f), y + s * (radius + .5f), clear(color));
-        if (i == 0) continue;
-        triangle(draw, middle, v - 2, v);
-        join_rows(draw, v - 2, v, 2);
-    }
-}
-
-void draw_round_rect(Draw *draw, SDL_FRect rect, float radius, SDL_Color color) {
-    if (!shown(draw, &color)) return;
-    SDL_Rect box = snap(rect);
-    int      r   = (int)lroundf(radius);
-    if (r > box.w / 2) r = box.w / 2;
-    if (r > box.h / 2) r = box.h / 2;
+static void fill_large(Draw *draw, SDL_Rect box, int r, SDL_Color color) {
+    Point corners[4];
     draw_flush(draw);
     fill(draw, (SDL_Rect){box.x + r, box.y, box.w - 2 * r, r}, color);
     fill(draw, (SDL_Rect){box.x, box.y + r, box.w, box.h - 2 * r}, color);
     fill(draw, (SDL_Rect){box.x + r, box.y + box.h - r, box.w - 2 * r, r}, color);
-    if (r == 0) return;
-    float left = (float)(box.x + r), right = (float)(box.x + box.w - r), top = (float)(box.y + r), bottom = (float)(box.y + box.h - r);
-    slice(draw, left, top, (float)r, PI_F, 1.5f * PI_F, color);
-    slice(draw, right, top, (float)r, 1.5f * PI_F, 2 * PI_F, color);
-    slice(draw, right, bottom, (float)r, 0, .5f * PI_F, color);
-    slice(draw, left, bottom, (float)r, .5f * PI_F, PI_F, color);
+    corner_centers(box, (float)r, corners);
+    for (int i = 0; i < 4 && r > 0; i++) pie(draw, corners[i], (float)r, corner_from(i), corner_from(i + 1), color);
+}
+
+void draw_round_rect(Draw *draw, SDL_FRect rect, float radius, SDL_Color color) {
+    SDL_Rect box = snap(rect);
+    if (!shown(draw, &color) || box.w <= 0 || box.h <= 0) return;
+    float half = (float)SDL_min(box.w, box.h) / 2, r = radius > half ? half : radius;
+    if (area_of(box) > LARGE_PX) {
+        fill_large(draw, box, (int)r, color);
+        return;
+    }
+    Point corners[4];
+    int   steps = arc_steps(r, .5f * PI_F);
+    corner_centers(box, r, corners);
+    path_begin(draw, 4 * (steps + 1), color);
+    for (int i = 0; i < 4; i++) path_add_arc(draw, corners[i], r, corner_from(i), corner_from(i + 1), steps);
+    path_end(draw);
 }
 
 void draw_round_rect_line(Draw *draw, SDL_FRect rect, float radius, float width, SDL_Color color) {
-    SDL_Rect box  = snap(rect);
-    float    half = (float)(box.w < box.h ? box.w : box.h) / 2, r = radius > half ? half : radius;
-    float    cx[4] = {(float)box.x + r, (float)(box.x + box.w) - r, (float)(box.x + box.w) - r, (float)box.x + r};
-    float    cy[4] = {(float)box.y + r, (float)box.y + r, (float)(box.y + box.h) - r, (float)(box.y + box.h) - r};
-    Point    path[4 * 24];
-    int      steps = arc_steps(r, .5f * PI_F), count = 0;
-    if (steps > 23) steps = 23;
-    for (int corner = 0; corner < 4; corner++) {
-        for (int i = 0; i <= steps; i++) {
-            float angle = PI_F + .5f * PI_F * ((float)corner + (float)i / (float)steps);
-            Point at    = {cx[corner] + r * cosf(angle), cy[corner] + r * sinf(angle)};
-            /* On a pill two corners meet in one point, which has no direction. */
-            bool meets = count > 0 && hypotf(at.x - path[count - 1].x, at.y - path[count - 1].y) < .05f;
-            if (!meets) path[count++] = at;
-        }
-    }
-    if (count > 1 && hypotf(path[0].x - path[count - 1].x, path[0].y - path[count - 1].y) < .05f) count--;
-    draw_line(draw, path, count, width, true, color);
+    SDL_Rect box = snap(rect);
+    if (!shown(draw, &color) || box.w <= 0 || box.h <= 0) return;
+    float half = (float)SDL_min(box.w, box.h) / 2, r = radius > half ? half : radius, outer = r + width / 2, inner = r > width / 2 ? r - width / 2 : 0;
+    Point corners[4];
+    int   steps = arc_steps(outer, .5f * PI_F);
+    corner_centers(box, r, corners);
+    path_begin(draw, 8 * (steps + 1), color);
+    for (int i = 0; i < 4; i++) path_add_arc(draw, corners[i], outer, corner_from(i), corner_from(i + 1), steps);
+    draw->paths[draw->path_count].contours = 2;
+    corner_centers(box, inner + width / 2, corners);
+    for (int i = 3; i >= 0; i--) path_add_arc(draw, corners[i], inner, corner_from(i + 1), corner_from(i), steps);
+    path_end(draw);
 }
 
 void draw_round_rect_gradient(Draw *draw, SDL_FRect rect, float radius, SDL_Color top, SDL_Color bottom) {
@@ -183,33 +260,40 @@ void draw_round_rect_gradient(Draw *draw, SDL_FRect rect, float radius, SDL_Colo
 /* ---- round things */
 
 void draw_circle(Draw *draw, float x, float y, float radius, SDL_Color color) {
-    if (shown(draw, &color)) slice(draw, x, y, radius, 0, 2 * PI_F, color);
+    if (!shown(draw, &color)) return;
+    int steps = arc_steps(radius, 2 * PI_F);
+    path_begin(draw, steps + 1, color);
+    path_add_arc(draw, (Point){x, y}, radius, 0, 2 * PI_F, steps);
+    path_end(draw);
 }
 
 void draw_circle_line(Draw *draw, float x, float y, float radius, float width, SDL_Color color) {
-    Point path[PATH_MAX_POINTS];
-    int   steps = arc_steps(radius, 2 * PI_F);
-    for (int i = 0; i < steps; i++) {
-        float angle = 2 * PI_F * (float)i / (float)steps;
-        path[i]     = (Point){x + radius * cosf(angle), y + radius * sinf(angle)};
-    }
-    draw_line(draw, path, steps, width, true, color);
+    if (!shown(draw, &color)) return;
+    int steps = arc_steps(radius + width / 2, 2 * PI_F);
+    path_begin(draw, 2 * (steps + 1), color);
+    path_add_arc(draw, (Point){x, y}, radius + width / 2, 0, 2 * PI_F, steps);
+    draw->paths[draw->path_count].contours = 2;
+    path_add_arc(draw, (Point){x, y}, fmaxf(radius - width / 2, 0), 2 * PI_F, 0, steps);
+    path_end(draw);
 }
 
 void draw_half_disc(Draw *draw, float x, float y, float radius, int side, SDL_Color color) {
     if (!shown(draw, &color)) return;
     float from = side < 0 ? .5f * PI_F : -.5f * PI_F;
-    slice(draw, x, y, radius, from, from + PI_F, color);
+    pie(draw, (Point){x, y}, radius, from, from + PI_F, color);
 }
 
 void draw_arc(Draw *draw, float x, float y, float radius, float from, float to, float width, SDL_Color color) {
-    Point path[PATH_MAX_POINTS];
-    int   steps = arc_steps(radius, to - from);
-    for (int i = 0; i <= steps; i++) {
-        float angle = from + (to - from) * (float)i / (float)steps;
-        path[i]     = (Point){x + radius * cosf(angle), y + radius * sinf(angle)};
-    }
-    draw_line(draw, path, steps + 1, width, false, color);
+    if (!shown(draw, &color)) return;
+    Point middle = {x, y}, start = {x + radius * cosf(from), y + radius * sinf(from)}, end = {x + radius * cosf(to), y + radius * sinf(to)};
+    float half  = width / 2;
+    int   steps = arc_steps(radius + half, to - from), round = arc_steps(half, PI_F);
+    path_begin(draw, 2 * (steps + round + 2), color);
+    path_add_arc(draw, middle, radius + half, from, to, steps);
+    path_add_arc(draw, end, half, to, to + PI_F, round);
+    path_add_arc(draw, middle, radius - half, to, from, steps);
+    path_add_arc(draw, start, half, from + PI_F, from + 2 * PI_F, round);
+    path_end(draw);
 }
 
 /* ---- lines */
@@ -227,75 +311,71 @@ static Point miter(Point before, Point after) {
     return (Point){nx * scale, ny * scale};
 }
 
-static void cap(Draw *draw, Point at, Point outward, float width, SDL_Color color) {
-    float angle = atan2f(outward.y, outward.x);
-    slice(draw, at.x, at.y, width / 2, angle - .5f * PI_F, angle + .5f * PI_F, color);
-}
-
-static void line(Draw *draw, const Point *points, const float *alphas, int count, float width, bool closed, SDL_Color full) {
-    SDL_Color color = full;
-    if (count < 2 || !shown(draw, &color)) return;
-    if (width < 1) {
-        color = color_alpha(color, width);
-        width = 1;
-    }
-    full        = color;
-    float inner = width / 2 - .5f, outer = width / 2 + .5f;
-    reserve(draw, 4 * (count + 1), 18 * (count + 1));
-    int first = draw->vertex_count;
+/* Half the width to the left of each point. */
+static void sides_of(const Point *points, int count, float half, bool closed, Point *sides) {
     for (int i = 0; i < count; i++) {
         bool  starts = !closed && i == 0, ends = !closed && i == count - 1;
         Point before = direction(points[(i + count - 1) % count], points[i]), after = direction(points[i], points[(i + 1) % count]);
-        Point side = miter(starts ? after : before, ends ? before : after), at = points[i];
-        if (alphas) color = color_alpha(full, alphas[i]);
-        int row = vertex(draw, at.x + side.x * outer, at.y + side.y * outer, clear(color));
-        vertex(draw, at.x + side.x * inner, at.y + side.y * inner, color);
-        vertex(draw, at.x - side.x * inner, at.y - side.y * inner, color);
-        vertex(draw, at.x - side.x * outer, at.y - side.y * outer, clear(color));
-        if (i > 0) join_rows(draw, row - 4, row, 4);
+        Point side = miter(starts ? after : before, ends ? before : after);
+        sides[i]   = (Point){side.x * half, side.y * half};
     }
-    if (closed) {
-        join_rows(draw, draw->vertex_count - 4, first, 4);
-    } else {
-        cap(draw, points[0], direction(points[1], points[0]), width, alphas ? color_alpha(full, alphas[0]) : full);
-        cap(draw, points[count - 1], direction(points[count - 2], points[count - 1]), width, color);
-    }
+}
+
+static void path_add_cap(Draw *draw, Point at, Point side, float half) {
+    float from = atan2f(side.y, side.x);
+    path_add_arc(draw, at, half, from, from - PI_F, arc_steps(half, PI_F));
+}
+
+static void path_add_line(Draw *draw, const Point *points, int count, float half, bool closed) {
+    Point sides[LINE_POINTS_MAX];
+    sides_of(points, count, half, closed, sides);
+    for (int i = 0; i < count; i++) path_add(draw, points[i].x + sides[i].x, points[i].y + sides[i].y);
+    if (closed)
+        draw->paths[draw->path_count].contours = 2;
+    else
+        path_add_cap(draw, points[count - 1], sides[count - 1], half);
+    for (int i = count - 1; i >= 0; i--) path_add(draw, points[i].x - sides[i].x, points[i].y - sides[i].y);
+    if (!closed) path_add_cap(draw, points[0], (Point){-sides[0].x, -sides[0].y}, half);
+}
+
+static bool line_begin(Draw *draw, int count, float *width, SDL_Color color) {
+    assert(count <= LINE_POINTS_MAX);
+    if (count < 2 || !shown(draw, &color)) return false;
+    /* Thinner than a pixel, a line pales instead. */
+    if (*width < 1) color = color_alpha(color, *width);
+    *width = fmaxf(*width, 1);
+    path_begin(draw, 3 * count + 2 * arc_steps(*width / 2, PI_F) + 2, color);
+    return true;
 }
 
 void draw_line(Draw *draw, const Point *points, int count, float width, bool closed, SDL_Color color) {
-    line(draw, points, NULL, count, width, closed, color);
+    if (!line_begin(draw, count, &width, color)) return;
+    path_add_line(draw, points, count, width / 2, closed);
+    path_end(draw);
 }
 
 void draw_line_fading(Draw *draw, const Point *points, const float *alphas, int count, float width, SDL_Color color) {
-    line(draw, points, alphas, count, width, false, color);
+    if (!line_begin(draw, count, &width, color)) return;
+    path_add_line(draw, points, count, width / 2, false);
+    draw->paths[draw->path_count].fade_first = draw->point_count;
+    draw->paths[draw->path_count].fade_count = count;
+    for (int i = 0; i < count; i++) draw->points[draw->point_count++] = (Point){points[i].x, alphas[i]};
+    path_end(draw);
 }
 
 void draw_band(Draw *draw, const Point *left, const Point *right, int count, SDL_Color color) {
     if (count < 2 || !shown(draw, &color)) return;
-    reserve(draw, 4 * count, 18 * count);
-    for (int i = 0; i < count; i++) {
-        Point across = direction(left[i], right[i]);
-        float width = hypotf(right[i].x - left[i].x, right[i].y - left[i].y), in = width < 1 ? width / 2 : .5f;
-        int   row = vertex(draw, left[i].x - across.x * .5f, left[i].y - across.y * .5f, clear(color));
-        vertex(draw, left[i].x + across.x * in, left[i].y + across.y * in, color);
-        vertex(draw, right[i].x - across.x * in, right[i].y - across.y * in, color);
-        vertex(draw, right[i].x + across.x * .5f, right[i].y + across.y * .5f, clear(color));
-        if (i > 0) join_rows(draw, row - 4, row, 4);
-    }
+    path_begin(draw, 2 * count, color);
+    for (int i = 0; i < count; i++) path_add(draw, left[i].x, left[i].y);
+    for (int i = count - 1; i >= 0; i--) path_add(draw, right[i].x, right[i].y);
+    path_end(draw);
 }
 
 void draw_triangle(Draw *draw, const Point corners[3], SDL_Color color) {
     if (!shown(draw, &color)) return;
-    reserve(draw, 6, 21);
-    Point middle = {(corners[0].x + corners[1].x + corners[2].x) / 3, (corners[0].y + corners[1].y + corners[2].y) / 3};
-    int   core   = draw->vertex_count;
-    for (int i = 0; i < 3; i++) {
-        Point out = direction(middle, corners[i]);
-        vertex(draw, corners[i].x - out.x, corners[i].y - out.y, color);
-        vertex(draw, corners[i].x + out.x, corners[i].y + out.y, clear(color));
-    }
-    triangle(draw, core, core + 2, core + 4);
-    for (int i = 0; i < 3; i++) join_rows(draw, core + 2 * i, core + 2 * ((i + 1) % 3), 2);
+    path_begin(draw, 3, color);
+    for (int i = 0; i < 3; i++) path_add(draw, corners[i].x, corners[i].y);
+    path_end(draw);
 }
 
 /* ---- pictures */

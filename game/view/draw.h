@@ -1,4 +1,4 @@
-/* Antialiased shapes from triangles with a feathered edge, gathered in one batch and sent in one call. Pixels, straight alpha. */
+/* Antialiased shapes, gathered and sent together. Lengths are output pixels, colours have straight alpha. */
 #ifndef UNSLOUCH_VIEW_DRAW_H
 #define UNSLOUCH_VIEW_DRAW_H
 
@@ -10,6 +10,8 @@ typedef struct Draw Draw; /* one for each view */
 
 Draw *draw_new(SDL_Renderer *renderer);
 void  draw_free(Draw *draw);
+/* The renderer lost its textures. */
+void draw_forget(Draw *draw);
 /* Sends what is gathered. Needed before anything else draws on the renderer. */
 void draw_flush(Draw *draw);
 /* Opacity 0..1 of all that follows, until set again. */
@@ -18,7 +20,6 @@ float         draw_get_alpha(const Draw *draw);
 SDL_Renderer *draw_renderer(const Draw *draw);
 
 /* Rectangles are snapped to whole pixels, so that straight edges are sharp. */
-void draw_rect(Draw *draw, SDL_FRect rect, SDL_Color color);
 void draw_round_rect(Draw *draw, SDL_FRect rect, float radius, SDL_Color color);
 void draw_round_rect_line(Draw *draw, SDL_FRect rect, float radius, float width, SDL_Color color);
 /* A rounded rectangle filled from `top` to `bottom`; its edge is left rough, for a line to cover. */
@@ -31,9 +32,9 @@ void draw_half_disc(Draw *draw, float x, float y, float radius, int side, SDL_Co
 void draw_arc(Draw *draw, float x, float y, float radius, float from, float to, float width, SDL_Color color);
 /* A line through points with round caps; closed ones have none. */
 void draw_line(Draw *draw, const Point *points, int count, float width, bool closed, SDL_Color color);
-/* The same, open, with an opacity 0..1 at each point. */
+/* The same, open, with an opacity 0..1 at each point; the points ascend in x. */
 void draw_line_fading(Draw *draw, const Point *points, const float *alphas, int count, float width, SDL_Color color);
-/* The area between two edges that run alongside each other, point by point. Both edges are feathered. */
+/* The area between two edges that run alongside each other. */
 void draw_band(Draw *draw, const Point *left, const Point *right, int count, SDL_Color color);
 void draw_triangle(Draw *draw, const Point corners[3], SDL_Color color);
 /* Copies the whole texture to `dst`, tinted by color (its alpha too); flipped sideways where asked. */

@@ -78,6 +78,7 @@ void view_resize(View *view, int width, int height, const ViewStyle *style) {
 
 void view_forget(View *view) {
     view_drop_pictures(view);
+    draw_forget(view->frame.draw);
 }
 
 void view_begin(View *view, int64_t now_us) {

@@ -1,0 +1,175 @@
+/* Coverage by signed areas: every edge adds to the cells it crosses what it changes there, and the running sum along a row is the cover (Raph Levien, font-rs). */
+#include "view/raster.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct Raster {
+    SDL_Rect area;
+    Uint32  *pixels; /* premultiplied while it is painted on */
+    float   *cells;  /* of the path being filled; all zero between paths; two more a row than it is wide */
+    float   *fade;   /* opacity by column */
+    size_t   pixel_room, cell_room, fade_room;
+};
+
+Raster *raster_new(void) {
+    Raster *raster = calloc(1, sizeof *raster);
+    if (!raster) abort();
+    return raster;
+}
+
+void raster_free(Raster *raster) {
+    if (!raster) return;
+    free(raster->pixels);
+    free(raster->cells);
+    free(raster->fade);
+    free(raster);
+}
+
+static void *grown(void *memory, size_t *room, size_t count, size_t size) {
+    if (count <= *room) return memory;
+    free(memory);
+    memory = calloc(count, size);
+    if (!memory) abort();
+    *room = count;
+    return memory;
+}
+
+void raster_begin(Raster *raster, SDL_Rect area) {
+    size_t pixels  = (size_t)area.w * (size_t)area.h;
+    raster->area   = area;
+    raster->pixels = grown(raster->pixels, &raster->pixel_room, pixels, sizeof *raster->pixels);
+    memset(raster->pixels, 0, pixels * sizeof *raster->pixels);
+}
+
+/* ---- coverage */
+
+static float limited(float value, float low, float high) {
+    return value < low ? low : value > high ? high : value;
+}
+
+/* What an edge of height and direction `turn` changes in one row, running from x to x_next. */
+static void edge_in_row(float *row, float x, float x_next, float turn) {
+    float low = fminf(x, x_next), high = fmaxf(x, x_next), low_floor = floorf(low), high_ceil = ceilf(high);
+    int   first = (int)low_floor, last = (int)high_ceil;
+    if (last <= first + 1) {
+        float part = .5f * (x + x_next) - low_floor;
+        row[first] += turn * (1 - part);
+        row[first + 1] += turn * part;
+        return;
+    }
+    float slope = 1 / (high - low), before = low - low_floor, after = high - high_ceil + 1;
+    float begins = .5f * slope * (1 - before) * (1 - before), ends = .5f * slope * after * after;
+    row[first] += turn * begins;
+    if (last == first + 2) {
+        row[first + 1] += turn * (1 - begins - ends);
+    } else {
+        float second = slope * (1.5f - before), reached = second + (float)(last - first - 3) * slope;
+        row[first + 1] += turn * (second - begins);
+        for (int i = first + 2; i < last - 1; i++) row[i] += turn * slope;
+        row[last - 1] += turn * (1 - reached - ends);
+    }
+    row[last] += turn * ends;
+}
+
+/* Points are within the box's frame; what lies beside it counts at its rim. */
+static void edge(float *cells, int width, int height, SDL_FPoint a, SDL_FPoint b) {
+    if (a.y == b.y) return;
+    float      direction = a.y < b.y ? 1 : -1, wide = (float)width;
+    SDL_FPoint top = a.y < b.y ? a : b, bottom = a.y < b.y ? b : a;
+    float      slope = (bottom.x - top.x) / (bottom.y - top.y);
+    if (bottom.y <= 0 || top.y >= (float)height) return;
+    float x = top.y < 0 ? top.x - top.y * slope : top.x, y = fmaxf(top.y, 0), end = fminf(bottom.y, (float)height);
+    for (int row = (int)y; (float)row < end; row++) {
+        float here = fminf((float)row + 1, end) - fmaxf((float)row, y), x_next = x + slope * here;
+        edge_in_row(cells + (size_t)row * (size_t)(width + 2), limited(x, 0, wide), limited(x_next, 0, wide), direction * here);
+        x = x_next;
+    }
+}
+
+/* ---- paint */
+
+static Uint32 scaled(Uint32 channel, Uint32 by) {
+    Uint32 product = channel * by + 128;
+    return (product + (product >> 8)) >> 8;
+}
+
+static Uint32 over(Uint32 below, SDL_Color color, Uint32 alpha) {
+    Uint32 keep = 255 - alpha;
+    Uint32 a    = alpha + scaled(below >> 24, keep);
+    Uint32 r    = scaled(color.r, alpha) + scaled(below >> 16 & 255, keep);
+    Uint32 g    = scaled(color.g, alpha) + scaled(below >> 8 & 255, keep);
+    Uint32 b    = scaled(color.b, alpha) + scaled(below & 255, keep);
+    return a << 24 | SDL_min(r, a) << 16 | SDL_min(g, a) << 8 | SDL_min(b, a);
+}
+
+static void fade_columns(Raster *raster, const RasterInk *ink, int left, int width) {
+    int at       = 0;
+    raster->fade = grown(raster->fade, &raster->fade_room, (size_t)width, sizeof *raster->fade);
+    for (int i = 0; i < width; i++) {
+        float x = (float)(left + i) + .5f;
+        while (at + 2 < ink->fade_count && ink->fade[at + 1].x <= x) at++;
+        SDL_FPoint a = ink->fade[at], b = ink->fade[at + 1 < ink->fade_count ? at + 1 : at];
+        float      t    = b.x > a.x ? limited((x - a.x) / (b.x - a.x), 0, 1) : 0;
+        raster->fade[i] = a.y + (b.y - a.y) * t;
+    }
+}
+
+static void paint_row(Raster *raster, const RasterInk *ink, float *cells, Uint32 *pixels, int width) {
+    float sum = 0, whole = ink->color.a;
+    for (int x = 0; x < width; x++) {
+        sum += cells[x];
+        float cover = fminf(fabsf(sum), 1) * whole;
+        if (ink->fade_count > 0) cover *= raster->fade[x];
+        if (cover >= .5f) pixels[x] = over(pixels[x], ink->color, (Uint32)(cover + .5f));
+    }
+    memset(cells, 0, (size_t)(width + 2) * sizeof *cells);
+}
+
+static SDL_Rect box_of(const SDL_FPoint *points, int count) {
+    float x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+    for (int i = 0; i < count; i++) {
+        x0 = fminf(x0, points[i].x);
+        y0 = fminf(y0, points[i].y);
+        x1 = fmaxf(x1, points[i].x);
+        y1 = fmaxf(y1, points[i].y);
+    }
+    int left = (int)floorf(x0), top = (int)floorf(y0);
+    return (SDL_Rect){left, top, (int)ceilf(x1) - left, (int)ceilf(y1) - top};
+}
+
+void raster_fill(Raster *raster, const SDL_FPoint *points, const int *lengths, int contours, const RasterInk *ink) {
+    int total = 0;
+    for (int i = 0; i < contours; i++) total += lengths[i];
+    if (total < 3) return;
+    SDL_Rect whole = box_of(points, total), box;
+    if (!SDL_IntersectRect(&whole, &raster->area, &box)) return;
+    raster->cells = grown(raster->cells, &raster->cell_room, (size_t)(box.w + 2) * (size_t)box.h, sizeof *raster->cells);
+    for (int contour = 0; contour < contours; points += lengths[contour++]) {
+        for (int i = 0; i < lengths[contour]; i++) {
+            SDL_FPoint a = points[i], b = points[(i + 1) % lengths[contour]];
+            SDL_FPoint from = {a.x - (float)box.x, a.y - (float)box.y}, to = {b.x - (float)box.x, b.y - (float)box.y};
+            edge(raster->cells, box.w, box.h, from, to);
+        }
+    }
+    if (ink->fade_count > 0) fade_columns(raster, ink, box.x, box.w);
+    for (int y = 0; y < box.h; y++) {
+        Uint32 *row = raster->pixels + (size_t)(box.y - raster->area.y + y) * (size_t)raster->area.w + (box.x - raster->area.x);
+        paint_row(raster, ink, raster->cells + (size_t)y * (size_t)(box.w + 2), row, box.w);
+    }
+}
+
+static Uint32 straight(Uint32 pixel) {
+    Uint32 alpha = pixel >> 24;
+    if (alpha == 0 || alpha == 255) return pixel;
+    float more = 255 / (float)alpha;
+    return alpha << 24 | (Uint32)((float)(pixel >> 16 & 255) * more + .5f) << 16 | (Uint32)((float)(pixel >> 8 & 255) * more + .5f) << 8 |
+           (Uint32)((float)(pixel & 255) * more + .5f);
+}
+
+const Uint32 *raster_end(Raster *raster) {
+    size_t count = (size_t)raster->area.w * (size_t)raster->area.h;
+    for (size_t i = 0; i < count; i++) raster->pixels[i] = straight(raster->pixels[i]);
+    return raster->pixels;
+}

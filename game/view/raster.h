@@ -1,0 +1,26 @@
+/* Filled paths with exact coverage, painted over each other on a picture in memory. SDL's triangles have hard edges, and its software renderer puts their
+   corners on half pixels, so that small circles come out with corners; here every pixel is covered by as much as the shape covers of it. */
+#ifndef UNSLOUCH_VIEW_RASTER_H
+#define UNSLOUCH_VIEW_RASTER_H
+
+#include <SDL.h>
+
+/* How a path is coloured. */
+typedef struct {
+    SDL_Color         color;
+    const SDL_FPoint *fade; /* opacity 0..1 (y) at places along x, ascending; NULL: the same everywhere */
+    int               fade_count;
+} RasterInk;
+
+typedef struct Raster Raster;
+
+Raster *raster_new(void);
+void    raster_free(Raster *raster);
+/* A transparent picture of this place on the screen, pixels. */
+void raster_begin(Raster *raster, SDL_Rect area);
+/* Fills closed contours, `lengths` points each, one after another in `points`. Where contours of one direction overlap they are one; one that runs the other way cuts a hole. */
+void raster_fill(Raster *raster, const SDL_FPoint *points, const int *lengths, int contours, const RasterInk *ink);
+/* The picture, straight alpha ARGB, rows of area.w pixels. Owned by the raster, valid until it begins again. */
+const Uint32 *raster_end(Raster *raster);
+
+#endif
