@@ -45,7 +45,7 @@ def top_field(points, arm, neck):
     neckline = ellipse(x, below, NECK_HALF_WIDTH_M, depth)
     (hole_x, hole_z), (radius_x, radius_z) = ARMHOLE_CENTRE_M, ARMHOLE_RADII_M
     above = np.minimum(z - hole_z, 0)
-    armhole = ellipse(np.minimum(aside - hole_x, 0) if False else aside - hole_x, above, radius_x, radius_z)
+    armhole = ellipse(aside - hole_x, above, radius_x, radius_z)
     armhole = np.where((aside > hole_x) & (z > hole_z - radius_z), np.minimum(armhole, -.01), armhole)
     return np.minimum.reduce([hem, neckline, armhole, (.55 - arm) * .2, (.5 - neck) * .15])
 
@@ -68,21 +68,6 @@ def form(points, faces, inside, bridge):
     soft = mesh.smooth(points, faces, inside, 12)
     lift = np.clip(((soft - points) * normal).sum(1), 0, bridge) * inside
     return mesh.smooth(points + lift[:, None] * normal, faces, inside * .5, 2)
-
-
-def smooth_rims(loops, rows, rounds=10):
-    """Evens the zigzag that cutting leaves, along each rim only."""
-    rows = rows.tolil()
-    for loop in loops:
-        ring = sp.vstack([rows[v] for v in loop]).tocsr()
-        count = len(loop)
-        turn = sp.coo_matrix((np.ones(count), (np.arange(count), (np.arange(count) + 1) % count)), (count, count)).tocsr()
-        even = .4 * sp.identity(count) + .3 * (turn + turn.T)
-        for _ in range(rounds):
-            ring = even @ ring
-        for i, v in enumerate(loop):
-            rows[v] = ring[i]
-    return rows.tocsr()
 
 
 def hem(loop, rows, on_skin, normal, thickness):
@@ -114,7 +99,7 @@ def sew(body, cut):
     quads, rows, banded = mesh.split(quads, rows, np.stack([field - BAND_M, field], 1), keep_outside=True, snap=.2)
     field = banded[:, 1]
     loops = mesh.rims(quads)
-    rows = smooth_rims(loops, rows)
+    rows = mesh.smooth_rims(loops, rows)
     on_skin = rows @ shape
     normal = rows @ mesh.normals(shape, mesh.triangles(faces))
     normal /= np.linalg.norm(normal, axis=1, keepdims=True)
@@ -131,11 +116,10 @@ def sew(body, cut):
 
 
 def wardrobe(body):
-    """All garments as layers, and the faces of the skin that show beside them."""
+    """All garments as layers, and where the skin is hidden under them (per skin vertex)."""
     layers, covered = [], np.full(len(body.skin), -1.)
     for cut in CUTS.values():
         layer, field = sew(body, cut)
         layers.append(layer)
         covered = np.maximum(covered, field)
-    shown = [face for face in body.groups['body'] if covered[face].min() < SKIN_KEPT_M]
-    return layers, shown
+    return layers, covered >= SKIN_KEPT_M

@@ -123,6 +123,21 @@ def rims(faces):
     return loops
 
 
+def smooth_rims(loops, rows, rounds=10):
+    """Evens the zigzag that cutting leaves, along each rim only."""
+    rows = rows.tolil()
+    for loop in loops:
+        ring = sp.vstack([rows[v] for v in loop]).tocsr()
+        count = len(loop)
+        turn = sp.coo_matrix((np.ones(count), (np.arange(count), (np.arange(count) + 1) % count)), (count, count)).tocsr()
+        even = .4 * sp.identity(count) + .3 * (turn + turn.T)
+        for _ in range(rounds):
+            ring = even @ ring
+        for i, v in enumerate(loop):
+            rows[v] = ring[i]
+    return rows.tocsr()
+
+
 class Parts:
     """The means that subdivision is made of: of each face, of each edge, and round each vertex (borders take only the border's edges)."""
 

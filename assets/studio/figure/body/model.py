@@ -16,7 +16,7 @@ class Layer:
 
     rows: what skin vertices each vertex is mixed from (sparse, vertices x skin vertices); it follows their bones, breath and relaxing.
     points: where it lies at rest (metres). faces over its own vertices. region: of the renderer. levels: of subdivision.
-    occluder_level: the subdivision whose faces cast shadows. cover: None, or a function of the fine rest points -> 0..1.
+    occluder_level: the subdivision whose faces cast shadows. cover: None, or 0..1 for each vertex.
     rigid: it does not relax (a part of the head alone).
     """
 
@@ -96,17 +96,24 @@ class Cage:
         self.detail[self.rigid] = 0
 
 
+def as_quads(face):
+    """A polygon as quads; a triangle repeats its third corner."""
+    for i in range(1, len(face) - 2, 2):
+        yield [face[0], face[i], face[i + 1], face[i + 2]]
+    if len(face) % 2:
+        yield [face[0], face[-2], face[-1], face[-1]]
+
+
 class Fine:
     """The surface that is drawn: for every part a matrix over the cage, quads, and the triangles that cast its shadow."""
 
     def __init__(self):
         self.matrices, self.quads, self.occluders, self.regions, self.occluder_regions, self.covers, self.count = [], [], [], [], [], [], 0
 
-    def add(self, cage_points, first, faces, region, levels, occluder_level, cover):
-        """faces name cage vertices less `first`; cage_points are those of the part, in that order."""
-        count = len(cage_points)
+    def add(self, count, first, faces, region, levels, occluder_level, cover):
+        """faces name cage vertices less `first`, of which the part has so many."""
         matrix, quads, stages = mesh.refine(faces, count, levels)
-        quads = np.array([face if len(face) == 4 else [*face, face[2]] for face in quads])
+        quads = np.array([quad for face in quads for quad in as_quads(face)])
         coarse = mesh.triangles(stages[occluder_level])
         used = np.unique(quads)
         number = np.full(matrix.shape[0], -1)
@@ -117,7 +124,7 @@ class Fine:
         self.occluders.append(number[coarse] + self.count)
         self.regions.append(np.full(len(used), region))
         self.occluder_regions.append(np.full(len(coarse), region))
-        self.covers.append(np.ones(len(used)) if cover is None else cover(matrix.tocsr() @ cage_points))
+        self.covers.append(np.ones(len(used)) if cover is None else np.clip(matrix.tocsr() @ cover, 0, 1))
         self.count += len(used)
 
     def matrix(self, cage_count):
@@ -137,9 +144,9 @@ def write(path, body, skin_points, skin_faces, layers, paint, groom):
     every = body.groups['body']
     cage = Cage(body, skin_points, every, layers)
     fine = Fine()
-    fine.add(skin_points, 0, skin_faces, SKIN, 1, 0, None)
+    fine.add(len(skin_points), 0, skin_faces, SKIN, 1, 0, None)
     for layer, first in zip(layers, cage.first[1:]):
-        fine.add(layer.points, first, layer.faces, layer.region, layer.levels, layer.occluder_level, layer.cover)
+        fine.add(len(layer.points), first, layer.faces, layer.region, layer.levels, layer.occluder_level, layer.cover)
     weights = sp.csr_matrix(np.where(cage.weights > WEIGHT_LEAST, cage.weights, 0))
     weights = sp.diags(1 / np.asarray(weights.sum(1)).ravel()) @ weights
     matrix = fine.matrix(len(cage.points))
