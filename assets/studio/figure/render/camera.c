@@ -30,8 +30,8 @@ Camera camera_for_job(const Job *job, int side) {
 }
 
 static void box_add(Box *box, V3 p) {
-    box->low  = v3(fminf(box->low.x, p.x), fminf(box->low.y, p.y), fminf(box->low.z, p.z));
-    box->high = v3(fmaxf(box->high.x, p.x), fmaxf(box->high.y, p.y), fmaxf(box->high.z, p.z));
+    box->low  = v3(f_min(box->low.x, p.x), f_min(box->low.y, p.y), f_min(box->low.z, p.z));
+    box->high = v3(f_max(box->high.x, p.x), f_max(box->high.y, p.y), f_max(box->high.z, p.z));
 }
 
 bool camera_fit(Camera *camera, const Job *job, const Shape *shape, float px_per_m) {

@@ -42,8 +42,8 @@ static V3 figure_centre(const Shape *shape) {
     V3 low = v3(1e9f, 1e9f, 1e9f), high = v3_scale(low, -1);
     for (int i = 0; i < shape_casters(shape); i++) {
         V3 p = shape->position[shape->caster[i]];
-        low  = v3(fminf(low.x, p.x), fminf(low.y, p.y), fminf(low.z, p.z));
-        high = v3(fmaxf(high.x, p.x), fmaxf(high.y, p.y), fmaxf(high.z, p.z));
+        low  = v3(f_min(low.x, p.x), f_min(low.y, p.y), f_min(low.z, p.z));
+        high = v3(f_max(high.x, p.x), f_max(high.y, p.y), f_max(high.z, p.z));
     }
     return v3_scale(v3_add(low, high), .5f);
 }
@@ -96,7 +96,7 @@ static void map_step(void *context, int index, int thread) {
 static void floor_step(void *context, int row, int thread) {
     Light  *light  = context;
     Points *points = &light->points[thread];
-    float   step   = FLOOR_SPAN_M / FLOOR_GRID;
+    float   step = FLOOR_SPAN_M / FLOOR_GRID, open = light_open_floor(light);
     points_reserve(points, FLOOR_GRID);
     points->count = FLOOR_GRID;
     for (int x = 0; x < FLOOR_GRID; x++) {
@@ -104,7 +104,11 @@ static void floor_step(void *context, int row, int thread) {
         points_put(points, LANE_NX, x, v3(0, 0, 1));
     }
     gather_light(light, points, GATHER_IS_FLOOR, BOUNCE_KEY_STEP);
-    for (int x = 0; x < FLOOR_GRID; x++) light->floor[row * FLOOR_GRID + x] = (points->lane[LANE_RED][x] + points->lane[LANE_KEY][x]) / OPEN_FLOOR_LIGHT;
+    for (int x = 0; x < FLOOR_GRID; x++) {
+        float seen                              = points->lane[LANE_RED][x] + points->lane[LANE_KEY][x];
+        light->floor[row * FLOOR_GRID + x]      = seen / OPEN_FLOOR_LIGHT;
+        light->floor_open[row * FLOOR_GRID + x] = seen / (open + points->lane[LANE_WRAP][x]);
+    }
 }
 
 static void caster_step(void *context, int chunk, int thread) {
@@ -133,12 +137,6 @@ static void bounce_set(Light *light) {
         light->bounce[1][t] = sent.y;
         light->bounce[2][t] = sent.z;
     }
-}
-
-float light_on_floor(const Light *light, V3 p) {
-    float scale = FLOOR_GRID / FLOOR_SPAN_M, x = (p.x - light->floor_x) * scale, y = (p.y - light->floor_y) * scale;
-    if (!(x >= 0 && y >= 0 && x < FLOOR_GRID && y < FLOOR_GRID)) return 1;
-    return light->floor[(int)y * FLOOR_GRID + (int)x];
 }
 
 void light_prepare(Light *light, const Camera *camera) {

@@ -31,8 +31,10 @@ typedef struct {
     V3           fill, rim, key_centre, key_normal, figure_centre, key_at[KEYS];
     float        key_power;
     DepthMap     maps[MAPS];
-    float        floor[FLOOR_GRID * FLOOR_GRID], floor_x, floor_y; /* light on the floor, 1 = open */
-    float       *bounce[3];                                        /* light sent back by each occluder triangle */
+    float        floor[FLOOR_GRID * FLOOR_GRID];      /* light on the floor, 1 = open, in the middle */
+    float        floor_open[FLOOR_GRID * FLOOR_GRID]; /* share of the light that the same place would have in the open */
+    float        floor_x, floor_y;
+    float       *bounce[3]; /* light sent back by each occluder triangle */
     V3          *caster_light;
     float       *project[POOL_THREADS_MAX];
     Points       points[POOL_THREADS_MAX];
@@ -48,8 +50,6 @@ void   light_free(Light *light);
 void light_prepare(Light *light, const Camera *camera);
 /* Ambient light that an open floor receives, in the units of LANE_RED. */
 float light_open_floor(const Light *light);
-/* Share of the open light that the floor receives near a point of it, from the coarse grid; 1 far away. */
-float light_on_floor(const Light *light, V3 p);
 
 typedef enum { GATHER_BOUNCE = 1, GATHER_IS_FLOOR = 2, GATHER_FLOOR_LIT = 4 } GatherFlags;
 /* Lights a batch. Points start off the surface by a part of a texel unless they are the floor. Every key_step-th key is used. */

@@ -97,8 +97,8 @@ static bool triangle_strips(const Raster *raster, int triangle, int *first, int 
     float a = raster->seen[corner[0]].y, b = raster->seen[corner[1]].y, c = raster->seen[corner[2]].y, high = STRIP_ROWS * SUB;
     float top = floorf(f_min3(a, b, c) / high), bottom = floorf(f_max3(a, b, c) / high);
     if (bottom < 0 || top >= (float)strip_count(raster)) return false;
-    *first = (int)fmaxf(top, 0);
-    *last  = (int)fminf(bottom, (float)(strip_count(raster) - 1));
+    *first = (int)f_max(top, 0);
+    *last  = (int)f_min(bottom, (float)(strip_count(raster) - 1));
     return true;
 }
 
@@ -145,8 +145,8 @@ static void samples_triangle(Bench *bench, int width, float top_row, const V3 *a
     float x0 = a->x, y0 = a->y - top_row, x1 = b->x, y1 = b->y - top_row, x2 = c->x, y2 = c->y - top_row;
     float area = (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0), side = area < 0 ? -1.f : 1.f;
     if (fabsf(area) < 1e-7f) return;
-    int left = (int)fmaxf(ceilf(f_min3(x0, x1, x2) - .5f), 0), right = (int)fminf(floorf(f_max3(x0, x1, x2) - .5f), (float)(width - 1));
-    int top = (int)fmaxf(ceilf(f_min3(y0, y1, y2) - .5f), 0), bottom = (int)fminf(floorf(f_max3(y0, y1, y2) - .5f), STRIP_ROWS * SUB - 1);
+    int left = (int)f_max(ceilf(f_min3(x0, x1, x2) - .5f), 0), right = (int)f_min(floorf(f_max3(x0, x1, x2) - .5f), (float)(width - 1));
+    int top = (int)f_max(ceilf(f_min3(y0, y1, y2) - .5f), 0), bottom = (int)f_min(floorf(f_max3(y0, y1, y2) - .5f), STRIP_ROWS * SUB - 1);
     if (right < left || bottom < top) return;
     span->first = left / SUB < span->first ? left / SUB : span->first;
     span->last  = right / SUB > span->last ? right / SUB : span->last;

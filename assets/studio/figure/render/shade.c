@@ -5,7 +5,7 @@
 
 #define PAINT_FLOATS  12
 #define DISPLAY_GAMMA 2.2f
-#define MIDDLE_LIGHT  .62f /* light at which a material shows its ramp's middle stop */
+#define MIDDLE_LIGHT  .56f /* light at which a material shows its ramp's middle stop */
 #define SKIN_WRAP     .45f
 #define KEY_GLOSS     (75 / PI_F / 18.3f)
 #define COMB_LOCKS    26
@@ -52,8 +52,8 @@ static void paint_bounds(Shader *shader) {
     for (int i = 0; i < shader->model->paint_count; i++) {
         const float *p     = shader->model->paint + PAINT_FLOATS * i;
         float        reach = 1 + .3f * p[11], x = p[3] * reach, y = p[4] * reach, z = p[5] * reach + fabsf(p[6]) * x + fabsf(p[7]) * x * x;
-        shader->paint_low  = v3(fminf(shader->paint_low.x, p[0] - x), fminf(shader->paint_low.y, p[1] - y), fminf(shader->paint_low.z, p[2] - z));
-        shader->paint_high = v3(fmaxf(shader->paint_high.x, p[0] + x), fmaxf(shader->paint_high.y, p[1] + y), fmaxf(shader->paint_high.z, p[2] + z));
+        shader->paint_low  = v3(f_min(shader->paint_low.x, p[0] - x), f_min(shader->paint_low.y, p[1] - y), f_min(shader->paint_low.z, p[2] - z));
+        shader->paint_high = v3(f_max(shader->paint_high.x, p[0] + x), f_max(shader->paint_high.y, p[1] + y), f_max(shader->paint_high.z, p[2] + z));
     }
 }
 
@@ -104,7 +104,7 @@ static Comb comb_at(const Shader *shader, const Surface *surface) {
 /* Strands shine where they lie across the way from the light to the eye. */
 static float strand_gloss(const Shader *shader, const Comb *comb, V3 normal, V3 to_key) {
     V3 half = v3_unit(v3_add(to_key, shader->light->camera.toward)), along = v3_unit(v3_add(comb->along, v3_scale(normal, .12f + .25f * (comb->strand - .5f))));
-    float c = v3_dot(along, half), sine = sqrtf(fmaxf(1 - c * c, 0));
+    float c = v3_dot(along, half), sine = sqrtf(f_max(1 - c * c, 0));
     return powf(sine, 60) * f_smooth(-.2f, .5f, v3_dot(normal, to_key));
 }
 
@@ -112,9 +112,9 @@ static float strand_gloss(const Shader *shader, const Comb *comb, V3 normal, V3 
 
 static float key_gloss(const Material *material, V3 normal, V3 viewer, V3 to_key) {
     V3    half = v3_unit(v3_add(viewer, to_key));
-    float a = material->roughness * material->roughness, nh = fmaxf(v3_dot(normal, half), 0), nl = fmaxf(v3_dot(normal, to_key), 0);
-    float nv = fmaxf(v3_dot(normal, viewer), .05f), d = nh * nh * (a * a - 1) + 1, k = a / 2;
-    float fresnel = material->gloss + (1 - material->gloss) * powf(1 - fmaxf(v3_dot(viewer, half), 0), 5);
+    float a = material->roughness * material->roughness, nh = f_max(v3_dot(normal, half), 0), nl = f_max(v3_dot(normal, to_key), 0);
+    float nv = f_max(v3_dot(normal, viewer), .05f), d = nh * nh * (a * a - 1) + 1, k = a / 2;
+    float fresnel = material->gloss + (1 - material->gloss) * powf(1 - f_max(v3_dot(viewer, half), 0), 5);
     return a * a / (PI_F * d * d) * fresnel * nl / (4 * (nl * (1 - k) + k) * (nv * (1 - k) + k));
 }
 
@@ -129,7 +129,7 @@ static float surroundings(const Light *light, V3 normal) {
 
 /* Both ends bend before they are reached, so that nothing goes flat. */
 static float tone_of(const Material *material, float light) {
-    float display = powf(fmaxf(light, 0) / MIDDLE_LIGHT, 1 / DISPLAY_GAMMA);
+    float display = powf(f_max(light, 0) / MIDDLE_LIGHT, 1 / DISPLAY_GAMMA);
     float grey    = display < 1 ? 128 * (display - material->dark) / (1 - material->dark) : 128 + 127 * (display - 1) / (material->light - 1);
     if (grey < 48) return 48 * expf((grey - 48) / 48);
     if (grey > 200) return 200 + 55 * (1 - expf((200 - grey) / 55));

@@ -5,12 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define OPEN            .992f /* floor brighter than this on the coarse grid is not looked at */
+#define OPEN            .988f /* floor that has more of its light on the coarse grid, all around, is not looked at */
+#define NEAR_CELLS      2
 #define MARGIN_PX       28
 #define BLUR_LEVELS     5
 #define BLUR_RADIUS_MAX 40
 #define SKY_SPREAD      .16f /* width of the blur for each metre to the blocker */
 #define KEY_SPREAD      .055f
+#define FLAT_BLUR_LEAST .65f /* rows of the floor lie far apart: less would comb the fingers */
 #define FADE_FROM_M     .25f
 
 typedef enum { LOSS_SKY, LOSS_KEY, FAR_SKY, FAR_KEY, HEIGHT, SCRATCH, SUM, LEVELS, PLANE_COUNT = LEVELS + BLUR_LEVELS } PlaneId;
@@ -21,6 +23,12 @@ typedef struct {
     V3 low, high;
 } Footprint;
 
+/* A thread's row: which of its pixels are looked at. */
+typedef struct {
+    Points points;
+    int    column[CANVAS_SIDE_MAX / 2];
+} Row;
+
 struct Shadow {
     int           threads;
     const Light  *light;
@@ -30,7 +38,8 @@ struct Shadow {
     int           left, top, width, height; /* the part of the half-size canvas that is looked at */
     float        *plane[PLANE_COUNT];
     size_t        room;
-    Points        points[POOL_THREADS_MAX];
+    bool          near[FLOOR_GRID * FLOOR_GRID]; /* cells of the floor near which light is missing */
+    Row           rows[POOL_THREADS_MAX];
 };
 
 Shadow *shadow_new(int threads) {
@@ -41,7 +50,7 @@ Shadow *shadow_new(int threads) {
 
 void shadow_free(Shadow *shadow) {
     for (int k = 0; k < PLANE_COUNT; k++) free(shadow->plane[k]);
-    for (int k = 0; k < POOL_THREADS_MAX; k++) points_deinit(&shadow->points[k]);
+    for (int k = 0; k < POOL_THREADS_MAX; k++) points_deinit(&shadow->rows[k].points);
     free(shadow);
 }
 
@@ -51,8 +60,8 @@ static Footprint footprint_of(const Shape *shape) {
     Footprint print = {v3(1e9f, 1e9f, 0), v3(-1e9f, -1e9f, 0)};
     for (int i = 0; i < shape_casters(shape); i++) {
         V3 p       = shape->position[shape->caster[i]];
-        print.low  = v3(fminf(print.low.x, p.x), fminf(print.low.y, p.y), 0);
-        print.high = v3(fmaxf(print.high.x, p.x), fmaxf(print.high.y, p.y), 0);
+        print.low  = v3(f_min(print.low.x, p.x), f_min(print.low.y, p.y), 0);
+        print.high = v3(f_max(print.high.x, p.x), f_max(print.high.y, p.y), 0);
     }
     return print;
 }
@@ -67,24 +76,13 @@ static int clamp_int(int x, int low, int high) {
     return x < low ? low : x > high ? high : x;
 }
 
-/* The box of the canvas in which the coarse grid of the floor is darker than open. */
-static void window_set(Shadow *shadow, int canvas_width, int canvas_height) {
-    const Light *light = shadow->light;
-    float        cell = FLOOR_SPAN_M / FLOOR_GRID, low[2] = {1e9f, 1e9f}, high[2] = {-1e9f, -1e9f};
-    for (int i = 0; i < FLOOR_GRID * FLOOR_GRID; i++) {
-        if (light->floor[i] > OPEN) continue;
-        V3 p    = v3(light->floor_x + ((float)(i % FLOOR_GRID) + .5f) * cell, light->floor_y + ((float)(i / FLOOR_GRID) + .5f) * cell, 0);
-        V3 seen = camera_see(shadow->camera, p);
-        if (reach_fade(&shadow->footprint, p) <= 0) continue;
-        low[0] = fminf(low[0], seen.x), high[0] = fmaxf(high[0], seen.x);
-        low[1] = fminf(low[1], seen.y), high[1] = fmaxf(high[1], seen.y);
-    }
-    if (low[0] > high[0]) low[0] = low[1] = high[0] = high[1] = 0;
-    shadow->left   = clamp_int((int)(low[0] / 2) - MARGIN_PX, 0, canvas_width - 1);
-    shadow->top    = clamp_int((int)(low[1] / 2) - MARGIN_PX, 0, canvas_height - 1);
-    shadow->width  = clamp_int((int)(high[0] / 2) + MARGIN_PX, shadow->left + 1, canvas_width) - shadow->left;
-    shadow->height = clamp_int((int)(high[1] / 2) + MARGIN_PX, shadow->top + 1, canvas_height) - shadow->top;
-    size_t need    = (size_t)shadow->width * (size_t)shadow->height;
+static void near_mark(Shadow *shadow, int x, int y) {
+    for (int j = clamp_int(y - NEAR_CELLS, 0, y); j <= y + NEAR_CELLS && j < FLOOR_GRID; j++)
+        for (int i = clamp_int(x - NEAR_CELLS, 0, x); i <= x + NEAR_CELLS && i < FLOOR_GRID; i++) shadow->near[j * FLOOR_GRID + i] = true;
+}
+
+static void planes_reserve(Shadow *shadow) {
+    size_t need = (size_t)shadow->width * (size_t)shadow->height;
     if (need <= shadow->room) return;
     for (int k = 0; k < PLANE_COUNT; k++) {
         free(shadow->plane[k]);
@@ -93,29 +91,62 @@ static void window_set(Shadow *shadow, int canvas_width, int canvas_height) {
     shadow->room = need;
 }
 
+/* Marks the cells to look at and finds the box of the canvas that holds them. */
+static void window_set(Shadow *shadow, int canvas_width, int canvas_height) {
+    const Light *light = shadow->light;
+    float        cell = FLOOR_SPAN_M / FLOOR_GRID, low[2] = {1e9f, 1e9f}, high[2] = {-1e9f, -1e9f};
+    memset(shadow->near, 0, sizeof shadow->near);
+    for (int i = 0; i < FLOOR_GRID * FLOOR_GRID; i++) {
+        int x = i % FLOOR_GRID, y = i / FLOOR_GRID;
+        V3  p = v3(light->floor_x + ((float)x + .5f) * cell, light->floor_y + ((float)y + .5f) * cell, 0);
+        if (light->floor_open[i] > OPEN || reach_fade(&shadow->footprint, p) <= 0) continue;
+        V3 seen = camera_see(shadow->camera, p);
+        near_mark(shadow, x, y);
+        low[0] = f_min(low[0], seen.x), high[0] = f_max(high[0], seen.x);
+        low[1] = f_min(low[1], seen.y), high[1] = f_max(high[1], seen.y);
+    }
+    if (low[0] > high[0]) low[0] = low[1] = high[0] = high[1] = 0;
+    shadow->left   = clamp_int((int)(low[0] / 2) - MARGIN_PX, 0, canvas_width - 1);
+    shadow->top    = clamp_int((int)(low[1] / 2) - MARGIN_PX, 0, canvas_height - 1);
+    shadow->width  = clamp_int((int)(high[0] / 2) + MARGIN_PX, shadow->left + 1, canvas_width) - shadow->left;
+    shadow->height = clamp_int((int)(high[1] / 2) + MARGIN_PX, shadow->top + 1, canvas_height) - shadow->top;
+    planes_reserve(shadow);
+}
+
 /* ---- what is missing */
 
 static V3 floor_at(const Shadow *shadow, int x, int y) {
     return camera_floor(shadow->camera, (float)(shadow->left + x) * 2 + 1, (float)(shadow->top + y) * 2 + 1);
 }
 
+static bool is_near(const Shadow *shadow, V3 p) {
+    float scale = FLOOR_GRID / FLOOR_SPAN_M, x = (p.x - shadow->light->floor_x) * scale, y = (p.y - shadow->light->floor_y) * scale;
+    return x >= 0 && y >= 0 && x < FLOOR_GRID && y < FLOOR_GRID && shadow->near[(int)y * FLOOR_GRID + (int)x];
+}
+
 static void row_step(void *context, int y, int thread) {
     Shadow *shadow = context;
-    Points *points = &shadow->points[thread];
+    Row    *row    = &shadow->rows[thread];
+    Points *points = &row->points;
+    size_t  start  = (size_t)y * (size_t)shadow->width;
     points_reserve(points, shadow->width);
-    points->count = shadow->width;
+    points->count = 0;
+    for (int k = LOSS_SKY; k <= FAR_KEY; k++) memset(shadow->plane[k] + start, 0, (size_t)shadow->width * sizeof(float));
     for (int x = 0; x < shadow->width; x++) {
-        points_put(points, LANE_X, x, floor_at(shadow, x, y));
-        points_put(points, LANE_NX, x, v3(0, 0, 1));
+        V3 p = floor_at(shadow, x, y);
+        if (!is_near(shadow, p)) continue;
+        points_put(points, LANE_X, points->count, p);
+        points_put(points, LANE_NX, points->count, v3(0, 0, 1));
+        row->column[points->count++] = x;
     }
     gather_light(shadow->light, points, GATHER_IS_FLOOR, 1);
-    for (int x = 0; x < shadow->width; x++) {
-        float  key = points->lane[LANE_WRAP][x], scale = 1 / (shadow->open_sky + key);
-        size_t at                   = (size_t)y * (size_t)shadow->width + (size_t)x;
-        shadow->plane[LOSS_SKY][at] = fmaxf(shadow->open_sky - points->lane[LANE_RED][x], 0) * scale;
-        shadow->plane[LOSS_KEY][at] = fmaxf(key - points->lane[LANE_KEY][x], 0) * scale;
-        shadow->plane[FAR_SKY][at]  = points->lane[LANE_GREEN][x] * scale;
-        shadow->plane[FAR_KEY][at]  = points->lane[LANE_BLUE][x] * scale;
+    for (int i = 0; i < points->count; i++) {
+        float  key = points->lane[LANE_WRAP][i], scale = 1 / (shadow->open_sky + key);
+        size_t at                   = start + (size_t)row->column[i];
+        shadow->plane[LOSS_SKY][at] = f_max(shadow->open_sky - points->lane[LANE_RED][i], 0) * scale;
+        shadow->plane[LOSS_KEY][at] = f_max(key - points->lane[LANE_KEY][i], 0) * scale;
+        shadow->plane[FAR_SKY][at]  = points->lane[LANE_GREEN][i] * scale;
+        shadow->plane[FAR_KEY][at]  = points->lane[LANE_BLUE][i] * scale;
     }
 }
 
@@ -162,7 +193,7 @@ static void blur_columns(const float *from, float *to, int width, int height, fl
 
 /* The floor is seen at a slant, so what is round on it is flat on the canvas. */
 static void blur(Shadow *shadow, PlaneId from, PlaneId to, float sigma) {
-    float flat = fmaxf(sigma * fmaxf(shadow->camera->toward.z, .12f), .4f);
+    float flat = f_max(sigma * f_max(shadow->camera->toward.z, .12f), FLAT_BLUR_LEAST);
     blur_rows(shadow->plane[from], shadow->plane[SCRATCH], shadow->width, shadow->height, sigma);
     blur_columns(shadow->plane[SCRATCH], shadow->plane[to], shadow->width, shadow->height, flat);
 }

@@ -102,7 +102,7 @@ static void cage_skin(Shape *shape, const Job *job) {
                 w = -w; /* q and -q are one turn: blend on the same side */
             for (int j = 0; j < 8; j++) q[j] += w * bone[j];
         }
-        float length = 1 / fmaxf(sqrtf(q[0] * q[0] + q[1] * q[1] + q[2] * q[2] + q[3] * q[3]), 1e-9f);
+        float length = 1 / f_max(sqrtf(q[0] * q[0] + q[1] * q[1] + q[2] * q[2] + q[3] * q[3]), 1e-9f);
         for (int j = 0; j < 8; j++) q[j] *= length;
         const float *p = model->cage + 3 * v, *b = model->breath + 3 * v;
         shape->cage[v] = dual_apply(q, v3(p[0] + job->lung * b[0], p[1] + job->lung * b[1], p[2] + job->lung * b[2]));
