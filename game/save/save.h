@@ -3,6 +3,7 @@
 #define UNSLOUCH_SAVE_SAVE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "core/day.h"
@@ -17,47 +18,60 @@ typedef struct {
 
 typedef struct {
     int64_t     id;
-    const char *level;
+    const char *level; /* lives as long as the call that shows it */
     SaveTime    started;
     int32_t     practised_s;
     int32_t     planned_s;
     bool        completed;
-    DayNumber   day;
+    bool        counts;                        /* two minutes, or half of it, were practised */
+    DayNumber   day;                           /* the practice day it counts for; if it does not count, the one on which it began */
+    int         comfort_before, comfort_after; /* 0..10, -1 unsaid */
 } SessionRecord;
 
 typedef enum {
     SAVE_READY,
-    SAVE_RESTORED,  /* the file was damaged: moved aside, the newest good backup is in its place */
+    SAVE_RESTORED,      /* the file was damaged or missing: what there was is moved aside, the newest good backup is in its place */
     SAVE_FRESH_DAMAGED, /* damaged, no backup: moved aside, a new file begun */
-    SAVE_READ_ONLY, /* written by a newer program, or no permission: shown, not changed */
-    SAVE_UNAVAILABLE /* kept in memory for this run only */
+    SAVE_READ_ONLY,     /* written by a newer program, or no permission, or opened so: shown, not changed */
+    SAVE_UNAVAILABLE    /* kept in memory for this run only */
 } SaveState;
 
-/* Never NULL: in the worst case the record is kept in memory and `message` says why. The message (a sentence, empty when all is well) holds at most `size` bytes. */
-Save     *save_open(const char *data_dir, char *message, size_t size);
-void      save_close(Save *save);
+/* Opens DATA_DIR/unslouch.db, making both if need be; checks, repairs, brings up to date and backs up (data_dir/backups: the last three days of use).
+   Never NULL: in the worst case the record is kept in memory and `message` says why. The message (a sentence, empty when all is well) holds at most `size`
+   bytes. Without data_dir (NULL) the record is kept in memory, as asked. For one thread. May wait a second for another program that opens the same file. */
+Save *save_open(const char *data_dir, char *message, size_t size);
+/* Shows the record without changing anything on the disk, whatever state it is in; without a record an empty one in memory. */
+Save     *save_open_read_only(const char *data_dir, char *message, size_t size);
+void      save_close(Save *save); /* NULL is fine */
 SaveState save_state(const Save *save);
+/* The file, absolute, even when it could not be opened; "" when there is to be none. */
 const char *save_path(const Save *save);
+
+/* What is written is on the disk when the call returns true; false when it could not be written, or when there is no such session. Writing waits a fifth of a
+   second for another program that writes, then gives up. */
 
 /* Begins a record; its id, or 0 when nothing can be written. */
 int64_t save_session_begin(Save *save, const char *level, int32_t planned_s, SaveTime now);
-/* Credits what was practised so far; called every few seconds. The practice day is fixed when the session counts (two minutes, or half of it) and is never rewritten. */
-bool    save_session_credit(Save *save, int64_t id, int32_t practised_s, bool completed, SaveTime now);
-/* Comfort 0..10 before or after; -1 leaves it unsaid. */
-bool    save_session_comfort(Save *save, int64_t id, int before, int after);
+/* Credits what was practised so far; called every few seconds. The practice day is fixed when the session counts (two minutes, or half of it) and is never
+   rewritten; what was practised and completed never grows less. */
+bool save_session_credit(Save *save, int64_t id, int32_t practised_s, bool completed, SaveTime now);
+/* Comfort 0..10 before or after; -1 leaves it as it is. */
+bool save_session_comfort(Save *save, int64_t id, int before, int after);
 
-Streak  save_streak(Save *save, SaveTime now);
+/* What is read is empty, zero or the fallback when it cannot be read. */
+
+Streak save_streak(Save *save, SaveTime now);
 /* Sessions that ended most recently first; calls `each` until it returns false. */
 void    save_each_session(Save *save, bool (*each)(const SessionRecord *record, void *context), void *context);
 int32_t save_minutes_lifetime(Save *save);
-/* Which of the seven days of the week that holds `now` (Monday first) were practised. */
-void    save_week(Save *save, SaveTime now, bool practised[7], int *today);
+/* Which of the seven days of the week that holds `now` (Monday first) were practised; `today` is 0..6. */
+void save_week(Save *save, SaveTime now, bool practised[7], int *today);
 
 /* Settings as text by key. */
 bool save_setting_set(Save *save, const char *key, const char *value);
-/* Copies the value into `out`; false (and `fallback` copied) when there is none. */
+/* Copies the value into `out`, cut between characters if it is longer; false (and `fallback` copied) when there is none. */
 bool save_setting_get(Save *save, const char *key, const char *fallback, char *out, size_t size);
 
-int  save_day_start_hour(Save *save); /* setting "day_start", 0..12, default 4 */
+int save_day_start_hour(Save *save); /* setting "day_start", 0..12, default 4 */
 
 #endif
