@@ -1,0 +1,188 @@
+"""Clips: every frame's bones, lungs and props, for the renderer. `World(folder)` once, then `make_clip(id, world)`.
+
+A clip is a JSON file of keys and plants in poses/clips (schema beside it); README.md tells how to write one.
+"""
+import hashlib
+import json
+import pathlib
+
+import numpy as np
+
+from . import props
+from .breath import breathed
+from .keys import StateCurve
+from .plants import Plants
+from .pose import POSES, World, merge, read_pose, resolve, settle, solve_pose, both_sides
+from .solve import Near
+
+CLIPS = POSES / 'clips'
+FPS = 24
+FRAME_ROUNDS, FRAME_ITERATIONS = 2, 14
+__all__ = ['World', 'clip_ids', 'make_clip', 'FPS']
+
+
+class Frame:
+    """`bones` n x 3 x 4 rows [R|t], rest to posed, in the rig's order; `lung` volume; `props` quads (k x 4 x 3); `state` of the joints."""
+
+    def __init__(self, world, state, quads):
+        self.state, self.lung, self.props = state, float(state.lung), quads
+        self.bones = world.skeleton.matrices(state)
+
+
+class Clip:
+    """`id`, `kind` ('timed' at `fps`, or 'breath': frames evenly over lung volume 0..1), `frames`, `from_end` and `to_end` {x, y, stage, wall},
+    `glow` None or {'primary': [...], 'secondary': [...]}, `claims[i]` regions on the floor and `pins[i]` {effector: Grip} of frame i."""
+
+    def __init__(self, spec):
+        self.id, self.kind, self.fps, self.spec = spec['id'], spec['kind'], FPS, spec
+        self.glow = spec.get('glow')
+        self.frames, self.claims, self.pins = [], [], []
+        self.from_end = self.to_end = None
+
+    def sources(self):
+        """Hash of everything the clip depends on, the body apart."""
+        return clip_sources(self.id)
+
+
+def clip_ids():
+    return sorted(p.stem for p in CLIPS.glob('*.json') if p.stem != 'clip.schema')
+
+
+def read_clip(clip_id):
+    path = CLIPS / f'{clip_id}.json'
+    try:
+        return json.loads(path.read_text())
+    except json.JSONDecodeError as error:
+        raise ValueError(f'{path.name}:{error.lineno}:{error.colno}: {error.msg}') from None
+
+
+def clip_sources(clip_id):
+    here = pathlib.Path(__file__).parent
+    files = [*sorted(here.glob('*.py')), *_pose_files(read_clip(clip_id)), CLIPS / f'{clip_id}.json']
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.name.encode() + b'\0' + path.read_bytes() + b'\0')
+    return digest.hexdigest()
+
+
+def _pose_files(spec):
+    """The pose files that a clip's spec names, with those they are like."""
+    names = {spec[k] for k in ('pose',) if k in spec} | {n for key in spec.get('keys', []) for n in (key.get('pose'), key.get('change', {}).get('like')) if n}
+    found = set()
+    while names:
+        name = names.pop()
+        found.add(name)
+        like = json.loads((POSES / f'{name}.json').read_text()).get('like')
+        if like and like not in found:
+            names.add(like)
+    return [POSES / f'{n}.json' for n in sorted(found)]
+
+
+def make_clip(clip_id, world):
+    spec = read_clip(clip_id)
+    clip = Clip(spec)
+    (_keyed if 'keys' in spec else _held)(clip, world)
+    _place_ends(clip, world)
+    return clip
+
+
+# ---- keyed: enters, exits, moves, and what moves with the breath
+
+def _keyed(clip, world):
+    spec, timed = clip.spec, clip.kind == 'timed'
+    times = np.array([key['at'] for key in spec['keys']], float)
+    plants = Plants(world, spec.get('plants', []), times[-1])
+    states = _key_states(world, spec['keys'], plants)
+    curve = StateCurve(times, states, spec.get('lag'), still_ends=timed)
+    count = round(times[-1] * FPS) + 1 if timed else spec['frames']
+    for i in range(count):
+        t = times[-1] * i / (count - 1)
+        state = curve.at(t)
+        if 0 < i < count - 1:
+            state = _corrected(world, state, plants, t)
+        if not timed:
+            state.lung = i / (count - 1)
+        _add_frame(clip, world, state, plants, t)
+
+
+def _key_states(world, keys, plants):
+    """Keys that name a pose and change nothing stand as they are, first and last among them; the rest are solved in the order of time
+    with what is planted by then."""
+    states = [world.pose(key['pose']) if set(key) <= {'at', 'pose', 'lung'} else None for key in keys]
+    if states[0] is None or states[-1] is None:
+        raise ValueError('a clip begins and ends with a key that names its pose and changes nothing')
+    for i in [0, len(keys) - 1, *(i for i in range(1, len(keys) - 1) if states[i] is not None)]:
+        plants.define(states[i], keys[i]['at'])
+    for i, key in enumerate(keys):
+        if states[i] is None:
+            goals, held = plants.key_goals(key['at'])
+            states[i] = solve_pose(world, _without(_key_spec(key), held, world), extra=goals)
+            plants.define(states[i], key['at'])
+        if key.get('lung'):
+            states[i] = states[i].copy()
+            states[i].lung = key['lung']
+    return states
+
+
+def _key_spec(key):
+    change = key.get('change', {})
+    spec = read_pose(key['pose']) if 'pose' in key else {}
+    return merge(spec, {k: v for k, v in resolve(change).items() if k != 'id'})
+
+
+def _without(spec, held, world):
+    """The spec without goals for what plants hold."""
+    skins = {world.effectors[h].skin for h in held}
+    out = dict(spec)
+    out['reach'] = {one: goal for name, goal in spec.get('reach', {}).items() for one, goal in _split(name, goal) if one not in held}
+    for names in ('plants', 'touch'):
+        out[names] = [one for name in spec.get(names, []) for one in both_sides(name) if one not in held and one not in skins]
+    return out
+
+
+def _split(name, goal):
+    """A goal for both sides as two, the right one mirrored."""
+    names = both_sides(name)
+    for one in names:
+        flip = len(names) == 2 and one[-1] == 'R'
+        yield one, {k: ([None if v[0] is None else -v[0], *v[1:]] if flip and isinstance(v, list) else v) for k, v in goal.items()}
+
+
+def _corrected(world, state, plants, t):
+    goals = [*plants.frame_goals(t, state), Near(world.skeleton, state)]
+    return settle(world, state, goals, plants.regions(t), FRAME_ROUNDS, FRAME_ITERATIONS)
+
+
+def _add_frame(clip, world, state, plants, t):
+    clip.frames.append(Frame(world, state, props.quads(world, state, clip.spec.get('prop'), t)))
+    active = plants.active(t)
+    clip.claims.append(list(dict.fromkeys(world.effectors[p.what].skin for p in active if p.floor)))
+    clip.pins.append({p.what: p.grip for p in active if p.grip is not None})
+
+
+# ---- held: a pose that breathes
+
+def _held(clip, world):
+    spec = clip.spec
+    pose_spec, base = read_pose(spec['pose']), world.pose(spec['pose'])
+    on_floor = [{'what': what, 'to': 1} for what in pose_spec.get('plants', [])]
+    plants = Plants(world, on_floor + [{'what': what, 'to': 1, 'floor': False} for what in spec.get('pins', [])], 1.)
+    plants.define(base, 0.)
+    count = spec['frames']
+    for i in range(count):
+        volume = i / (count - 1)
+        state = breathed(world.anatomy, base, volume, spec.get('breath'))
+        if i:
+            state = _corrected(world, state, plants, volume)
+        _add_frame(clip, world, state, plants, volume)
+
+
+def _place_ends(clip, world):
+    """The floor point under the middle of the figure at both ends; `stage` and `wall` as the clip says."""
+    ends = []
+    for word, frame in (('from', clip.frames[0]), ('to', clip.frames[-1] if clip.kind == 'timed' else clip.frames[0])):
+        p = world.surface.points(frame.bones, frame.lung)
+        x, y = (p.max(0) + p.min(0))[:2] / 2
+        given = clip.spec.get(word, {})
+        ends.append({'x': round(float(x), 3), 'y': round(float(y), 3), 'stage': given.get('stage', 'floor'), 'wall': given.get('wall', 0)})
+    clip.from_end, clip.to_end = ends
