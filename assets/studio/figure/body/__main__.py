@@ -25,12 +25,12 @@ def main(arguments):
         return 1
     os.makedirs(out_folder, exist_ok=True)
     body = woman.Body(mesh_folder)
-    garments, clothed = clothes.wardrobe(body)
+    garments, clothed, held = clothes.wardrobe(body)
     hairs, haired = hair.style(body)
     hidden = clothed | haired
     shown = [corners for corners in body.groups['body'] if not hidden[corners].all()]
     counts = write_whole(os.path.join(out_folder, 'model.bin'),
-                         lambda path: model.write(path, body, face.calm(body), shown, garments + hairs, face.PAINT, hair.groom()))
+                         lambda path: model.write(path, body, face.calm(body) + held, shown, garments + hairs, face.PAINT, hair.groom()))
     write_whole(os.path.join(out_folder, 'rig.npz'), lambda path: rig.write(body, path))
     print(', '.join(f'{value} {name}' for name, value in counts.items()))
     return 0

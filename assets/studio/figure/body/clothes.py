@@ -15,13 +15,22 @@ WAISTBAND_Z_M = 1.015  # hidden under the top
 BAND_M = .011  # width of the sewn band along a rim
 TUCK_M = .006  # how deep a hem turns in under itself
 SKIN_KEPT_M = .016  # skin goes on so far under a garment
+HELD_M = .030  # the form takes over so far from a rim
+SPHERE_RING_M, SPHERE_REACH_M = (.016, .050), .060  # round the peak of a breast: where a sphere is fitted, how far it shapes
+PRESSED_M, PRESSED_WITHIN_M = .002, .012  # the skin gives way under cloth
 
 
 class Cut:
-    """What a garment is made by: field, thickness and band (metres), how far the form bridges hollows."""
+    """What a garment is made by; see CUTS. Field, rounded form and folds are functions of skin points (n x 3, metres)."""
 
-    def __init__(self, field, thickness, band, bridge, region):
-        self.field, self.thickness, self.band, self.bridge, self.region = field, thickness, band, bridge, region
+    def __init__(self, region, field, rounded, folds, thickness, band, bridge, bridge_rounds):
+        self.region, self.field, self.rounded, self.folds = region, field, rounded, folds
+        self.thickness, self.band, self.bridge, self.bridge_rounds = thickness, band, bridge, bridge_rounds
+
+
+def bump(x, centre, reach):
+    """1 at the centre, softly 0 from `reach` on."""
+    return np.clip(1 - ((x - centre) / reach) ** 2, 0, 1) ** 2
 
 
 def ellipse(a, b, radius_a, radius_b):
@@ -55,19 +64,63 @@ def leggings_field(points, arm, neck):
     return np.minimum.reduce([WAISTBAND_Z_M - z, z - ANKLE_Z_M, (.5 - arm) * .2])
 
 
-CUTS = {
-    'top': Cut(top_field, .0040, .0012, .018, model.TOP),
-    'leggings': Cut(leggings_field, .0020, .0008, .010, model.LEGGINGS),
-}
+def top_rounded(points):
+    """The skin with each breast made round, as cloth holds it: laid on the sphere that fits it best, its peak left out."""
+    x, y, z = points.T
+    out = points.copy()
+    for side in (x > 0, x < 0):
+        front = np.flatnonzero(side & (np.abs(z - 1.15) < .08))
+        peak = points[front[np.argmin(y[front])]]
+        away = np.linalg.norm(points - peak, axis=1)
+        ring = points[(away > SPHERE_RING_M[0]) & (away < SPHERE_RING_M[1])]
+        fit = np.linalg.lstsq(np.concatenate([2 * ring, np.ones((len(ring), 1))], 1), (ring ** 2).sum(1), rcond=None)[0]
+        centre = fit[:3]
+        radius = np.sqrt(fit[3] + centre @ centre)
+        from_centre = points - centre
+        on_sphere = centre + radius * from_centre / np.linalg.norm(from_centre, axis=1, keepdims=True)
+        out += bump(away, 0, SPHERE_REACH_M)[:, None] * (on_sphere - points)
+    return out
 
 
-def form(points, faces, inside, bridge):
-    """The body as cloth sees it: hollows are bridged up to so many metres, nothing is pressed in."""
+def as_is(points):
+    return points
+
+
+def top_folds(points):
+    """Shallow slanting folds where the cloth hangs into the waist, fading before the hem."""
+    x, y, z = points.T
+    aside = np.abs(x)
+    slant = z + .35 * aside + .10 * np.sin(9 * y) + .012 * np.sin(31 * x + 2)
+    waist = bump(z, 1.045, .075) * (.35 + .65 * np.clip(aside / .10, 0, 1))
+    return .0011 * waist * np.sin(2 * np.pi * slant / .034)
+
+
+def leggings_folds(points):
+    """Behind the knees, in the groins and at the ankles, where leggings gather."""
+    x, y, z = points.T
+    aside = np.abs(x)
+    knee = bump(z, .470, .060) * np.clip((y + .055) / .05, 0, 1)
+    groin = bump(z - .55 * (aside - .03), .800, .045) * bump(aside, .07, .075) * np.clip((-y - .02) / .05, 0, 1)
+    ankle = bump(z, .160, .050)
+    return (.0009 * knee * np.sin(2 * np.pi * (z + .25 * x * np.sign(x) + .006 * np.sin(60 * x)) / .021) +
+            .0011 * groin * np.sin(2 * np.pi * (z - .55 * aside) / .024) + .0006 * ankle * np.sin(2 * np.pi * (z + .2 * y + .1 * aside) / .019))
+
+
+# thickness and band (what the sewn rim adds) in metres; bridge: how deep a hollow the cloth spans, in metres, over how many rounds of smoothing.
+CUTS = [
+    Cut(model.TOP, top_field, top_rounded, top_folds, thickness=.0042, band=.0012, bridge=.014, bridge_rounds=40),
+    Cut(model.LEGGINGS, leggings_field, as_is, leggings_folds, thickness=.0020, band=.0009, bridge=.016, bridge_rounds=16),
+]
+
+
+def form(points, faces, inside, cut):
+    """The body as cloth sees it: rounded, its hollows bridged, nothing else pressed in."""
     tris = mesh.triangles(faces)
-    normal = mesh.normals(points, tris)
-    soft = mesh.smooth(points, faces, inside, 12)
-    lift = np.clip(((soft - points) * normal).sum(1), 0, bridge) * inside
-    return mesh.smooth(points + lift[:, None] * normal, faces, inside * .5, 2)
+    even = cut.rounded(points)
+    normal = mesh.normals(even, tris)
+    spanned = mesh.smooth(even, faces, inside, cut.bridge_rounds)
+    lift = np.clip(((spanned - even) * normal).sum(1), 0, cut.bridge) * inside
+    return mesh.smooth(even + lift[:, None] * normal, faces, inside * .5, 2)
 
 
 def hem(loop, rows, on_skin, normal, thickness):
@@ -83,13 +136,16 @@ def hem(loop, rows, on_skin, normal, thickness):
 
 
 def sew(body, cut):
-    """One garment as a layer, and its field on the skin."""
+    """One garment as a layer, its field on the skin, and the skin as the garment holds it (n x 3)."""
     count = len(body.skin)
     points, faces = body.points[:count], body.groups['body']
     arm, neck = limbs(body)
     coarse = cut.field(points, arm, neck)
     inside = np.clip(coarse / .02 + .5, 0, 1)
-    shape = form(points, faces, inside, cut.bridge)
+    shape = form(points, faces, inside, cut)
+    shape = points + np.clip(coarse / HELD_M, 0, 1)[:, None] * (shape - points)
+    form_normal = mesh.normals(shape, mesh.triangles(faces))
+    held = shape - (PRESSED_M * np.clip(coarse / PRESSED_WITHIN_M, 0, 1))[:, None] * form_normal
     rows, quads = mesh.catmull_clark(faces, count)
     field = cut.field(rows @ points, rows @ arm, rows @ neck)
     quads = [quad for quad in quads if field[quad].max() > 0]
@@ -101,10 +157,11 @@ def sew(body, cut):
     loops = mesh.rims(quads)
     rows = mesh.smooth_rims(loops, rows)
     on_skin = rows @ shape
-    normal = rows @ mesh.normals(shape, mesh.triangles(faces))
+    normal = rows @ form_normal
     normal /= np.linalg.norm(normal, axis=1, keepdims=True)
     thickness = cut.thickness + cut.band * np.clip((BAND_M * 1.15 - field) / (BAND_M * .3), 0, 1)
-    out = on_skin + normal * thickness[:, None]
+    lift = thickness + cut.folds(rows @ points)
+    out = on_skin + normal * lift[:, None]
     for loop in loops:
         more_rows, more_points = hem(loop, rows, on_skin, normal, cut.thickness + cut.band)
         first, length = len(out), len(loop)
@@ -112,14 +169,16 @@ def sew(body, cut):
         for i in range(length):
             j = (i + 1) % length
             quads += [[loop[j], loop[i], first + i, first + j], [first + j, first + i, first + length + i, first + length + j]]
-    return model.Layer(rows, out, quads, cut.region, 1, 0), coarse
+    return model.Layer(rows, out, quads, cut.region, 1, 0), coarse, held
 
 
 def wardrobe(body):
-    """All garments as layers, and where the skin is hidden under them (per skin vertex)."""
-    layers, covered = [], np.full(len(body.skin), -1.)
-    for cut in CUTS.values():
-        layer, field = sew(body, cut)
+    """All garments as layers, where the skin is hidden under them (per skin vertex), and how far they move it (n x 3)."""
+    points = body.points[:len(body.skin)]
+    layers, covered, moved = [], np.full(len(points), -1.), np.zeros_like(points)
+    for cut in CUTS:
+        layer, field, held = sew(body, cut)
         layers.append(layer)
+        moved = np.where((field > covered)[:, None], held - points, moved)
         covered = np.maximum(covered, field)
-    return layers, covered >= SKIN_KEPT_M
+    return layers, covered >= SKIN_KEPT_M, moved

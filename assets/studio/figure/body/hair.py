@@ -12,12 +12,14 @@ BUN_M, BUN_RADII_M, BUN_TILT = np.array([0, .060, 1.572]), np.array([.037, .037,
 BUN_RINGS, BUN_SIDES = 28, 48
 HEAD_AXIS_Y_M = -.030  # the hairline is told by the angle round this upright axis
 # Angle from the face in degrees, height of the hairline in metres: forehead, temple, before the ear, over it, behind it, nape.
-HAIRLINE = np.array([(0, 1.566), (15, 1.567), (28, 1.565), (38, 1.556), (50, 1.536), (57, 1.516), (62, 1.492), (65, 1.478), (69, 1.478), (72, 1.500),
-                     (75, 1.526), (84, 1.530), (94, 1.524), (101, 1.490), (108, 1.462), (122, 1.438), (150, 1.424), (180, 1.420)])
+HAIRLINE = np.array([(0, 1.563), (15, 1.565), (26, 1.564), (36, 1.556), (46, 1.540), (54, 1.520), (60, 1.498), (65, 1.480), (69, 1.476), (73, 1.486),
+                     (78, 1.498), (86, 1.502), (93, 1.496), (100, 1.472), (108, 1.452), (122, 1.434), (150, 1.422), (180, 1.418)])
+EAR_ASIDE_M, EAR_TOP_Z_M, EAR_Y_M = .0735, 1.535, (-.066, -.005)  # what stands out so far between these is the ear
+EAR_STEEP = 4  # hair grows close up to it
 SLOPE = .85  # the hairline's field grows so fast with height, as the scalp leans
 LIFT_RIM_M, LIFT_M, LIFT_WITHIN_M = .0012, .0095, .050
 LOCKS, LOCK_DEPTH_M = 23, .0016
-COVER_WITHIN_M, COVER_UNEVEN_M = .007, .005
+COVER_WITHIN_M, COVER_UNEVEN_M = .010, .003
 SKIN_KEPT_M = .020
 
 
@@ -48,7 +50,9 @@ def hairline_field(points, head):
     """Height over the hairline in metres, negative on face and neck."""
     x, y, z = points.T
     angle = np.degrees(np.arctan2(np.abs(x), HEAD_AXIS_Y_M - y))
-    return np.minimum((z - np.interp(angle, *HAIRLINE.T)) * SLOPE, (head - .25) * .1)
+    field = np.minimum((z - np.interp(angle, *HAIRLINE.T)) * SLOPE, (head - .25) * .1)
+    ear = (z < EAR_TOP_Z_M) & (y > EAR_Y_M[0]) & (y < EAR_Y_M[1])
+    return np.where(ear, np.minimum(field, (EAR_ASIDE_M - np.abs(x)) * EAR_STEEP), field)
 
 
 def cap(body):
@@ -76,7 +80,7 @@ def cap(body):
     to_bun = np.linalg.norm(under - BUN_M, axis=1)
     relief = np.clip(field / .02, 0, 1) * np.clip((to_bun - .03) / .03, 0, 1)
     lift = LIFT_RIM_M + LIFT_M * np.sin(grown * np.pi / 2) + LOCK_DEPTH_M * relief * uneven(phase, LOCKS, 3)
-    cover = np.clip((field - COVER_UNEVEN_M * (.5 + .5 * uneven(phase, 40, 11)) * .8) / COVER_WITHIN_M, 0, 1)
+    cover = np.clip((field - COVER_UNEVEN_M * (.5 + .5 * uneven(phase, 60, 11))) / COVER_WITHIN_M, 0, 1)
     return model.Layer(rows, under + normal * lift[:, None], quads, model.HAIR, 0, 0, cover), coarse
 
 

@@ -18,9 +18,9 @@ SHAPE = {
     'expression/units/caucasian/mouth-corner-puller': .25,
 }
 BREATH = {
-    'torso/torso-scale-depth-incr': .55,
-    'torso/torso-scale-horiz-incr': .25,
-    'stomach/stomach-tone-decr': .35,
+    'torso/torso-scale-depth-incr': .80,
+    'torso/torso-scale-horiz-incr': .35,
+    'stomach/stomach-tone-decr': .75,
 }
 # Bones that move in practice; the weights of all others go to their nearest ancestor here.
 KEPT = ('root', 'spine', 'pelvis', 'upperleg', 'lowerleg', 'foot', 'toe', 'clavicle', 'shoulder', 'upperarm', 'lowerarm', 'wrist', 'metacarpal',
