@@ -40,13 +40,12 @@ static void tell_replaced(const Opening *opening, Finding finding, const char *s
 /* Puts the newest good backup, or else a new file, in the place of one that is of no use. Killed at any moment, the next start finds the one or the other, or no
    file and the backup. */
 static bool replace(Opening *opening, Finding finding) {
-    Save        *save = opening->save;
-    char         restored[DISK_PATH_MAX], source[DISK_PATH_MAX] = "", aside[DISK_PATH_MAX] = "", date[BACKUP_DATE_SIZE];
-    BackupResult backup = BACKUP_NONE;
+    Save *save = opening->save;
+    char  restored[DISK_PATH_MAX], source[DISK_PATH_MAX] = "", aside[DISK_PATH_MAX] = "", date[BACKUP_DATE_SIZE];
     save_detach(save);
     backup_today(date);
     if (!disk_join(restored, opening->folder, SAVE_FILE_NAME ".restored")) return fail(opening, strerror(errno));
-    backup = backup_copy_newest(opening->backups, restored, source, &opening->reason);
+    BackupResult backup = backup_copy_newest(opening->backups, restored, source, &opening->reason);
     if (backup == BACKUP_FAILED) return false;
     if (finding == FINDING_EMPTY && backup == BACKUP_NONE) return true;
     if (finding != FINDING_EMPTY && !disk_move_aside(opening->folder, save->path, date, aside)) return fail(opening, strerror(errno));
@@ -61,10 +60,8 @@ static bool replace(Opening *opening, Finding finding) {
 
 static bool make_place(Opening *opening) {
     const char *path = opening->save->path;
-    if (!disk_make_folder(opening->folder)) return fail(opening, strerror(errno));
     if (disk_is_odd(path)) return fail(opening, "it is not a file");
-    if (!disk_has_bytes(path) && !disk_create(path)) return fail(opening, strerror(errno));
-    return true;
+    return disk_has_bytes(path) || disk_create(path) || fail(opening, strerror(errno));
 }
 
 /* Attaches to what is there, or to what has been put in its place. */
