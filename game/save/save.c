@@ -112,6 +112,7 @@ const char *save_path(const Save *save) {
 
 /* ---- only looked at */
 
+/* Whether there is something to show; the reason is empty when all is well, or when there is no record yet. */
 static bool look(Save *save, const char *data_dir, Reason *reason) {
     char folder[DISK_PATH_MAX];
     if (!disk_absolute(folder, data_dir) || !disk_join(save->path, folder, SAVE_FILE_NAME)) {
@@ -120,6 +121,7 @@ static bool look(Save *save, const char *data_dir, Reason *reason) {
     }
     if (!disk_has_bytes(save->path)) return false;
     Finding finding = save_attach(save, SQLITE_OPEN_READONLY, reason);
+    if (finding == FINDING_NEWER) REASON(reason, "it was written by a newer version of this program");
     return finding == FINDING_GOOD || finding == FINDING_NEWER;
 }
 
@@ -127,11 +129,12 @@ Save *save_open_read_only(const char *data_dir, char *message, size_t size) {
     Save  *save   = save_new();
     Reason reason = {""};
     save_tell(message, size, "%s", "");
-    if (data_dir && look(save, data_dir, &reason)) {
+    bool shown = data_dir && look(save, data_dir, &reason);
+    if (reason.text[0])
+        save_tell(message, size, "The record of your practice %s (%s): %s", shown ? "may not be shown whole" : "cannot be shown", reason.text, save->path);
+    if (shown)
         save_forbid_writing(save);
-        return save;
-    }
-    if (reason.text[0]) save_tell(message, size, "The record of your practice cannot be shown (%s): %s", reason.text, save->path);
-    save_keep_in_memory(save);
+    else
+        save_keep_in_memory(save);
     return save;
 }

@@ -208,6 +208,16 @@ TEST("looking at a record changes nothing, whatever state it is in") {
     }
 }
 
+TEST("a newer record that is looked at is shown, and that it is newer is said") {
+    Folder f;
+    folder_open(&f);
+    CHECK(practise(&f, noon(MONDAY)) && folder_sql(&f, "PRAGMA user_version = 9999"));
+    folder_leave(&f);
+    f.save = save_open_read_only(f.dir, f.message, sizeof f.message);
+    CHECK(save_state(f.save) == SAVE_READ_ONLY && strstr(f.message, "newer") && session_count(f.save) == 1);
+    folder_close(&f);
+}
+
 TEST("looking for a record where there is none makes nothing and says nothing") {
     Folder f;
     char   nowhere[FOLDER_PATH_MAX];
