@@ -12,7 +12,7 @@ BUN_M, BUN_RADII_M, BUN_TILT = np.array([0, .060, 1.572]), np.array([.037, .037,
 BUN_RINGS, BUN_SIDES = 28, 48
 HEAD_AXIS_Y_M = -.030  # the hairline is told by the angle round this upright axis
 # Angle from the face in degrees, height of the hairline in metres: forehead, temple, before the ear, over it, behind it, nape.
-HAIRLINE = np.array([(0, 1.563), (15, 1.565), (26, 1.564), (36, 1.556), (46, 1.540), (54, 1.520), (60, 1.498), (65, 1.480), (69, 1.476), (73, 1.486),
+HAIRLINE = np.array([(0, 1.559), (15, 1.561), (26, 1.561), (36, 1.554), (46, 1.540), (54, 1.520), (60, 1.498), (65, 1.480), (69, 1.476), (73, 1.486),
                      (78, 1.498), (86, 1.502), (93, 1.496), (100, 1.472), (108, 1.452), (122, 1.434), (150, 1.422), (180, 1.418)])
 EAR_ASIDE_M, EAR_TOP_Z_M, EAR_Y_M = .0735, 1.535, (-.066, -.005)  # what stands out so far between these is the ear
 EAR_STEEP = 4  # hair grows close up to it
@@ -63,7 +63,7 @@ def cap(body):
     near = [face for face in faces if coarse[face].max() > -.02]
     scalp = mesh.smooth(points, faces, (coarse > -.004) * 1., 14)
     near, used, = mesh.compact(near)
-    rows, quads, _ = mesh.refine(near, len(used), 2, to_limit=False)
+    rows, quads, _ = mesh.refine(near, len(used), 1, to_limit=False)
     rows = rows @ sp.identity(count, format='csr')[used]
     field = hairline_field(rows @ points, rows @ head)
     quads, rows, field = mesh.split(quads, rows, field, snap=.25)
@@ -71,7 +71,7 @@ def cap(body):
     loops = mesh.rims(quads)
     quads = [quad for loop in [max(loops, key=len)] for quad in connected(quads, loop[0])]
     quads, _, rows, field = mesh.compact(quads, rows, field)
-    rows = mesh.smooth_rims(mesh.rims(quads), rows, 12)
+    rows = mesh.smooth_rims(mesh.rims(quads), rows, 4)
     under = rows @ (.35 * points + .65 * scalp)
     normal = rows @ mesh.normals(scalp, mesh.triangles(faces))
     normal /= np.linalg.norm(normal, axis=1, keepdims=True)
@@ -81,7 +81,7 @@ def cap(body):
     relief = np.clip(field / .02, 0, 1) * np.clip((to_bun - .03) / .03, 0, 1)
     lift = LIFT_RIM_M + LIFT_M * np.sin(grown * np.pi / 2) + LOCK_DEPTH_M * relief * uneven(phase, LOCKS, 3)
     cover = np.clip((field - COVER_UNEVEN_M * (.5 + .5 * uneven(phase, 60, 11))) / COVER_WITHIN_M, 0, 1)
-    return model.Layer(rows, under + normal * lift[:, None], quads, model.HAIR, 0, 0, cover), coarse
+    return model.Layer(rows, under + normal * lift[:, None], quads, model.HAIR, 1, 0, cover), coarse
 
 
 def connected(faces, vertex):
