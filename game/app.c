@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "commands/script.h"
 #include "platform/paths.h"
 #include "view/look.h"
 
@@ -28,6 +29,15 @@ void app_go(App *app, ScreenId screen) {
     if (screens[screen]->enter) screens[screen]->enter(app, from);
 }
 
+bool app_screen_from_name(const char *name, ScreenId *out) {
+    for (int screen = 0; screen < SCREEN_COUNT; screen++) {
+        if (strcmp(screens[screen]->name, name) != 0) continue;
+        *out = (ScreenId)screen;
+        return true;
+    }
+    return false;
+}
+
 void app_quit(App *app) {
     app->running = false;
 }
@@ -38,6 +48,10 @@ SaveTime app_save_time(void) {
 }
 
 /* ---- settings */
+
+uint32_t app_seed_of_today(void) {
+    return (uint32_t)(app_save_time().utc_s / 86400);
+}
 
 static bool setting_on(Save *save, const char *key, bool fallback) {
     char value[16];
@@ -65,9 +79,12 @@ static void settings_load(App *app, const AppOptions *options) {
                                            .text_scale     = (float)setting_number(app->save, "text-scale", 1, 1, 2),
     };
     for (int bus = 0; bus < BUS_COUNT; bus++) settings->mix.volume[bus] = (float)setting_number(app->save, bus_keys[bus], 1, 0, 1);
-    if (options->use_mix) settings->mix = options->mix;
+    for (int bus = 0; bus < BUS_COUNT; bus++) {
+        if (options->use_mix[bus]) settings->mix.volume[bus] = options->mix.volume[bus];
+    }
     settings->prefs.talk = options->use_talk ? options->talk : (TalkLevel)setting_number(app->save, "talk", TALK_FULL, TALK_BELLS, TALK_FULL);
-    settings->prefs.seed = (uint32_t)(app_save_time().utc_s / 86400);
+    app->talk_given      = settings->prefs.talk;
+    settings->prefs.seed = options->use_seed ? options->seed : app_seed_of_today();
 }
 
 static void settings_keep(App *app) {
@@ -75,7 +92,7 @@ static void settings_keep(App *app) {
     char talk[8];
     snprintf(talk, sizeof talk, "%d", (int)app->settings.prefs.talk);
     save_setting_set(app->save, "captions", app->settings.captions ? "on" : "off");
-    save_setting_set(app->save, "talk", talk);
+    if (app->settings.prefs.talk != app->talk_given) save_setting_set(app->save, "talk", talk);
     if (app->chosen_level >= 0 && app->chosen_level < catalog_level_count(app->catalog))
         save_setting_set(app->save, "level", catalog_level(app->catalog, app->chosen_level)->id);
 }
@@ -90,16 +107,32 @@ static bool open_window(App *app, const AppOptions *options) {
     return open;
 }
 
-static void load_catalog(App *app, const char *root, const char *data_dir) {
+Catalog *app_load_catalog(const char *root, const char *data_dir, Faults *faults) {
     char          assets[PATH_BYTES_MAX], levels[PATH_BYTES_MAX];
-    CatalogSource source = {.own_dir = data_dir, .locale = "en", .figure = "woman"};
-    Faults        faults;
-    faults_init(&faults);
+    CatalogSource source = {.own_dir = data_dir[0] ? data_dir : NULL, .locale = "en", .figure = "woman"};
     if (path_join(assets, sizeof assets, root, "assets")) source.assets_dir = assets;
     if (path_join(levels, sizeof levels, root, "levels")) source.levels_dir = levels;
-    app->catalog = catalog_load(&source, &faults);
+    return catalog_load(&source, faults);
+}
+
+static void load_catalog(App *app, const char *root, const char *data_dir) {
+    Faults faults;
+    faults_init(&faults);
+    app->catalog = app_load_catalog(root, data_dir, &faults);
     faults_print(&faults, stderr);
     faults_deinit(&faults);
+}
+
+static void open_save(App *app, const AppOptions *options, const char *data_dir) {
+    const char *folder = data_dir[0] ? data_dir : NULL;
+    if (options->new_person)
+        app->save = save_open(NULL, app->notice, sizeof app->notice);
+    else if (options->remember)
+        app->save = save_open(folder, app->notice, sizeof app->notice);
+    else
+        app->save = save_open_read_only(folder, app->notice, sizeof app->notice);
+    if (!folder && options->remember && !options->new_person)
+        snprintf(app->notice, sizeof app->notice, "Your home folder is not known, so what you practise is not kept: give a folder with --data-dir.");
 }
 
 static void choose_level(App *app) {
@@ -119,7 +152,7 @@ static void open_audio(App *app, const AppOptions *options) {
 
 bool app_init(App *app, const AppOptions *options) {
     char root[PATH_BYTES_MAX], data[PATH_BYTES_MAX], fonts[PATH_BYTES_MAX];
-    *app = (App){.running = true, .remember = options->remember};
+    *app = (App){.running = true, .remember = options->remember, .mute = options->mute, .virtual_time = options->offscreen, .script = options->script};
     if (options->assets_dir)
         snprintf(root, sizeof root, "%s", options->assets_dir);
     else if (!paths_install_dir(root, sizeof root)) {
@@ -133,7 +166,8 @@ bool app_init(App *app, const AppOptions *options) {
     if (!open_window(app, options)) return false;
     app->input  = input_new();
     app->worker = options->offscreen ? NULL : worker_new();
-    app->save   = save_open(options->remember || path_is_dir(data) ? data : NULL, app->notice, sizeof app->notice);
+    if (app->virtual_time) clock_hold_wall();
+    open_save(app, options, data);
     load_catalog(app, root, data);
     settings_load(app, options);
     if (!path_join(fonts, sizeof fonts, root, "assets/fonts")) fonts[0] = '\0';
@@ -166,17 +200,6 @@ void app_deinit(App *app) {
     window_close(&app->window);
 }
 
-int app_find_level(App *app, const char *level) {
-    int found = catalog_find_level(app->catalog, level);
-    if (found >= 0) return found;
-    Faults faults;
-    faults_init(&faults);
-    found = catalog_add_level(app->catalog, level, &faults);
-    faults_print(&faults, stderr);
-    faults_deinit(&faults);
-    return found;
-}
-
 /* ---- one frame */
 
 /* The figure is tinted anew only when the light changes, for her pictures are then made again. */
@@ -204,12 +227,45 @@ static void refresh_view(App *app) {
     view_resize(app->view, width, height, &style);
 }
 
-void app_tick(App *app, int64_t dt_us) {
+static void tick_by(App *app, int64_t dt_us) {
     app->now_us += dt_us;
     app->screen_us += dt_us;
-    if (app->worker) worker_collect(app->worker, COLLECT_BUDGET_US);
-    audio_update(app->audio);
+    if (app->screen == SCREEN_PRACTICE) app->practice.lived_us += dt_us;
     if (screens[app->screen]->tick) screens[app->screen]->tick(app, dt_us);
+}
+
+/* -1: the script has no more to press, or nobody to press it. */
+static int64_t until_press_us(const App *app) {
+    bool waits = app->script && app->script_next < app->script->count && app->screen == SCREEN_PRACTICE;
+    if (!waits) return -1;
+    int64_t until = app->script->lines[app->script_next].at_us - app->practice.lived_us;
+    return until > 0 ? until : 0;
+}
+
+/* A command of the script is a key pressed: the controls come back. */
+static void press_due(App *app) {
+    while (until_press_us(app) == 0) {
+        app->practice.since_input_us = 0;
+        app_practice_command(app, app->script->lines[app->script_next++].command);
+    }
+}
+
+void app_tick(App *app, int64_t dt_us) {
+    if (app->worker) worker_collect(app->worker, COLLECT_BUDGET_US);
+    if (app->virtual_time) clock_move_wall(dt_us);
+    audio_update(app->audio);
+    for (int64_t press_us; (press_us = until_press_us(app)) >= 0 && press_us <= dt_us; dt_us -= press_us) {
+        tick_by(app, press_us);
+        press_due(app);
+    }
+    tick_by(app, dt_us);
+}
+
+int64_t app_until_due_us(const App *app) {
+    int64_t press_us = until_press_us(app);
+    int64_t event_us = app->screen == SCREEN_PRACTICE ? session_until_event_us(&app->practice.session) : -1;
+    if (press_us < 0 || event_us < 0) return press_us > event_us ? press_us : event_us;
+    return press_us < event_us ? press_us : event_us;
 }
 
 void app_paint(App *app) {

@@ -18,7 +18,8 @@
 #include "screens/state.h"
 #include "view/view.h"
 
-typedef struct App App;
+typedef struct App    App;
+typedef struct Script Script; /* commands/script.h */
 
 typedef enum { SCREEN_HOME, SCREEN_PRACTICE, SCREEN_SUMMARY, SCREEN_COUNT } ScreenId;
 
@@ -55,6 +56,7 @@ typedef struct {
     int64_t record;         /* id in the save file, 0: not written */
     int64_t credited_us;    /* session clock at the last credit */
     int     preload_step;   /* lines of the plan's steps before it are loaded */
+    int64_t lived_us;       /* time since the session began, pauses counted */
     int64_t since_input_us; /* wall time without input, for the fading of controls */
     bool    completed;
     Streak  streak_before, streak_after;
@@ -84,7 +86,12 @@ struct App {
     int64_t        now_us;    /* time of this frame on the program's own clock: all animation follows it */
     int64_t        screen_us; /* time since the current screen was entered */
     bool           running;
-    bool           remember;    /* false: the save file is read, never written */
+    bool           remember;     /* false: the save file is read, never written */
+    TalkLevel      talk_given;   /* as this run began; only what the person changes then is kept */
+    bool           mute;         /* nobody hears it: no sound is loaded */
+    bool           virtual_time; /* the calendar, too, moves only with the ticks */
+    const Script  *script;       /* what is pressed in the first session; NULL: nothing */
+    int            script_next;
     char           notice[256]; /* one sentence for the person, "" when there is none */
 };
 
@@ -99,30 +106,42 @@ void     app_practice_advance(App *app, int64_t dt_us);
 SaveTime app_save_time(void);
 
 /* ---- for the loop and the commands that draw without a window */
+
+bool app_screen_from_name(const char *name, ScreenId *out);
+
 typedef struct {
     const char   *data_dir;   /* NULL: the person's own */
     const char   *assets_dir; /* NULL: the installed ones; the folder that holds assets/ and levels/ */
     bool          offscreen;
-    bool          silent;   /* no device: sound is rendered by hand (film) or not at all */
-    bool          remember; /* false: nothing is written to the save file (shot, film) */
-    Mix           mix;      /* volumes of this run, over those of the settings; see use_mix */
-    bool          use_mix;
+    bool          silent;             /* no device: sound is rendered by hand (film) or not at all */
+    bool          mute;               /* no sound is asked for (shot) */
+    bool          remember;           /* false: nothing is written to the save file */
+    bool          new_person;         /* the record of somebody who never practised, kept in memory; only own levels are read from the data folder */
+    Mix           mix;                /* volumes of this run, over those of the settings, */
+    bool          use_mix[BUS_COUNT]; /* of each bus for which this is set */
     bool          use_talk;
     TalkLevel     talk;
+    bool          use_seed;
+    uint32_t      seed;   /* rotates frequent lines; else the day does */
+    const Script *script; /* borrowed; may be NULL */
     WindowOptions window;
     int           offscreen_width, offscreen_height;
 } AppOptions;
 
 /* False with a message on stderr when the environment does not allow it (exit 3). */
 bool app_init(App *app, const AppOptions *options);
-/* Adds a level file to the catalogue or finds one by id; -1 with the reasons on stderr. */
-int  app_find_level(App *app, const char *level);
 void app_deinit(App *app);
-void app_input(App *app, const Input *input);
-void app_frame(App *app, int64_t dt_us); /* tick and paint; the caller presents */
+/* What is read at every start: our assets and levels from `root`, the person's own from `data_dir` ("": none). */
+Catalog *app_load_catalog(const char *root, const char *data_dir, Faults *faults);
+/* The seed of a session that starts now: another each day. */
+uint32_t app_seed_of_today(void);
+void     app_input(App *app, const Input *input);
+void     app_frame(App *app, int64_t dt_us); /* tick and paint; the caller presents */
 /* Only what moves, without a picture: for getting to an instant quickly. */
 void app_tick(App *app, int64_t dt_us);
-void app_paint(App *app);
-int  app_run(App *app); /* the main loop until quit; exit status */
+/* Time until the session or the script does something of itself, so that a driver may stride to exactly that instant; -1: nothing is due. */
+int64_t app_until_due_us(const App *app);
+void    app_paint(App *app);
+int     app_run(App *app); /* the main loop until quit; exit status */
 
 #endif

@@ -7,31 +7,31 @@
 #define CREDIT_US     INT64_C(5000000) /* at most this much practice is lost to a kill */
 #define PRELOAD_STEPS 4                /* lines of so many steps ahead are in memory */
 
-/* ---- sound */
+/* ---- sound: files that are missing, and all when nobody listens, are NULL */
 
-static void play_sound(App *app, SoundId sound, int64_t phase_us) {
-    char name[16];
-    sound_name(sound, phase_us, name);
-    int index = catalog_find_sound(app->catalog, name);
-    if (index >= 0) audio_play(app->audio, catalog_sound(app->catalog, index)->path, BUS_CUES);
+static const char *path_of_sound(const App *app, const char *name) {
+    int index = app->mute ? -1 : catalog_find_sound(app->catalog, name);
+    return index >= 0 ? catalog_sound(app->catalog, index)->path : NULL;
 }
 
-static void preload_sound(App *app, SoundId sound, int64_t phase_us) {
+static const char *path_of_cue(const App *app, SoundId sound, int64_t phase_us) {
     char name[16];
     sound_name(sound, phase_us, name);
-    int index = catalog_find_sound(app->catalog, name);
-    if (index >= 0) audio_preload(app->audio, catalog_sound(app->catalog, index)->path);
+    return path_of_sound(app, name);
 }
 
-static void preload_line(App *app, LineRef line) {
-    const char *path = line.line >= 0 ? catalog_line(app->catalog, line.line)->path : NULL;
+static const char *path_of_line(const App *app, LineRef line) {
+    return line.line >= 0 && !app->mute ? catalog_line(app->catalog, line.line)->path : NULL;
+}
+
+static void preload(App *app, const char *path) {
     if (path) audio_preload(app->audio, path);
 }
 
 /* Lines that commands can ask for belong to the pose, not to the plan. */
 static void preload_answers(App *app, int pose) {
-    preload_line(app, app->practice.plan->repertoire->lines.longer);
-    if (pose >= 0) preload_line(app, app->practice.plan->repertoire->poses[pose].easier);
+    preload(app, path_of_line(app, app->practice.plan->repertoire->lines.longer));
+    if (pose >= 0) preload(app, path_of_line(app, app->practice.plan->repertoire->poses[pose].easier));
 }
 
 static void preload_ahead(App *app) {
@@ -41,27 +41,19 @@ static void preload_ahead(App *app) {
         const Step *step = &practice->plan->steps[practice->preload_step];
         for (int i = 0; i < step->cue_count; i++) {
             const Cue *cue = &practice->plan->cues[step->first_cue + i];
-            if (cue->kind == CUE_SAY)
-                preload_line(app, cue->line);
-            else
-                preload_sound(app, cue->sound, 0);
+            preload(app, cue->kind == CUE_SAY ? path_of_line(app, cue->line) : path_of_cue(app, cue->sound, 0));
         }
         preload_answers(app, step->pose);
     }
 }
 
-static void loop_by_kind(App *app, const char *name, Bus bus) {
-    int index = catalog_find_sound(app->catalog, name);
-    audio_loop(app->audio, index >= 0 ? catalog_sound(app->catalog, index)->path : NULL, bus);
-}
-
 static void sound_begin(App *app) {
     const BreathPattern *pattern = &app->practice.plan->prefs.pattern;
-    preload_sound(app, SOUND_INHALE, pattern->phase_us[BREATH_INHALE]);
-    preload_sound(app, SOUND_EXHALE, pattern->phase_us[BREATH_EXHALE]);
+    preload(app, path_of_cue(app, SOUND_INHALE, pattern->phase_us[BREATH_INHALE]));
+    preload(app, path_of_cue(app, SOUND_EXHALE, pattern->phase_us[BREATH_EXHALE]));
     preload_ahead(app);
-    loop_by_kind(app, "dusk", BUS_MUSIC);
-    loop_by_kind(app, "ocean", BUS_NATURE);
+    audio_loop(app->audio, path_of_sound(app, "dusk"), BUS_MUSIC);
+    audio_loop(app->audio, path_of_sound(app, "ocean"), BUS_NATURE);
 }
 
 /* ---- record */
@@ -87,17 +79,18 @@ static void finish(App *app, bool completed) {
 /* ---- events */
 
 static void handle_event(App *app, const Event *event) {
+    const char *path;
     switch (event->kind) {
-    case EVENT_SAY: {
-        const char *path = catalog_line(app->catalog, event->line.line)->path;
+    case EVENT_SAY:
+        path = path_of_line(app, event->line);
         if (path) audio_say(app->audio, path);
         break;
-    }
     case EVENT_HUSH:
         audio_hush(app->audio);
         break;
     case EVENT_SOUND:
-        play_sound(app, event->sound, event->duration_us);
+        path = path_of_cue(app, event->sound, event->duration_us);
+        if (path) audio_play(app->audio, path, BUS_CUES);
         break;
     case EVENT_END:
         finish(app, event->completed);

@@ -51,7 +51,7 @@ static void read_pose_file(Catalog *catalog, const JsonFile *file, bool own) {
 }
 
 static void read_level_file(Catalog *catalog, const JsonFile *file, bool own) {
-    int index;
+    int index = -1;
     read_level(catalog, file, own, true, &index);
 }
 
@@ -101,9 +101,10 @@ void catalog_free(Catalog *catalog) {
 
 int catalog_add_level(Catalog *catalog, const char *path, Faults *faults) {
     JsonFile file;
-    int      index = -1;
     if (!json_file_open(&file, arena_copy(&catalog->arena, path), faults)) return -1;
-    bool read = read_level(catalog, &file, true, true, &index);
+    const char *id    = json_string_value(json_object_get(file.root, "id"));
+    int         index = id ? catalog_find_level(catalog, id) : -1;
+    bool        read  = read_level(catalog, &file, true, true, &index);
     json_file_close(&file);
     return read ? index : -1;
 }
@@ -217,7 +218,7 @@ bool catalog_check_file(const Catalog *catalog, const char *path, Faults *faults
     } kinds[] = {{"lines", read_voice_index}, {"sounds", read_sound_index}, {"clips", read_clip_table}, {"base", read_pose}, {"breath", read_pose}};
     JsonFile file;
     Catalog  scratch = *catalog; /* what is read goes into memory of its own and is dropped */
-    int      index, before = faults->count + faults->dropped;
+    int      index = -1, before = faults->count + faults->dropped;
     scratch.arena = (Arena){NULL};
     if (!json_file_open(&file, path, faults)) return false;
     JsonNode root = json_root(&file);

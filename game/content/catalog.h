@@ -79,7 +79,7 @@ int              catalog_find_clip(const Catalog *catalog, const char *id);    /
 int              catalog_level_count(const Catalog *catalog);
 const LevelInfo *catalog_level(const Catalog *catalog, int level);
 int              catalog_find_level(const Catalog *catalog, const char *id); /* -1: none */
-/* Reads one more level from a file; its index, or -1 with the reasons in `faults`. */
+/* Reads one more level from a file, in place of the one of the same id; its index, or -1 with the reasons in `faults`. */
 int catalog_add_level(Catalog *catalog, const char *path, Faults *faults);
 
 /* Builds a plan with storage of its own; NULL with a reason in `faults`. Free with catalog_plan_free. */

@@ -36,7 +36,8 @@ struct Catalog {
     Repertoire  repertoire;
 };
 
-/* Each reads an open file into the catalogue; with `keep` false it is only checked. False when something was wrong: nothing of it is kept. */
+/* Each reads an open file into the catalogue; with `keep` false it is only checked. False when something was wrong: nothing of it is kept.
+   `index` of a level: in, the one whose place it may take, -1: none; out, its own. */
 bool read_pose(Catalog *catalog, const JsonFile *file, bool keep);
 bool read_level(Catalog *catalog, const JsonFile *file, bool own, bool keep, int *index);
 bool read_voice_index(Catalog *catalog, const JsonFile *file, bool keep);

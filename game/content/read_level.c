@@ -127,14 +127,15 @@ bool read_level(Catalog *catalog, const JsonFile *file, bool own, bool keep, int
     level->intensity = intensities[intensity < 0 ? 0 : intensity];
     level->spec.id   = level->id;
     read_steps(catalog, &root, arena, &level->spec);
-    JsonNode id = json_member(&root, "id");
-    if (keep && level->id[0] && catalog_find_level(catalog, level->id) >= 0)
+    JsonNode id    = json_member(&root, "id");
+    int      known = catalog_find_level(catalog, level->id);
+    if (keep && known >= 0 && known != *index)
         json_fault(&id, "a level named \"%s\" is there already, expected another id", level->id);
-    if (keep && catalog->level_count == LEVELS_MAX) json_fault(&id, "is one level too many, expected at most %d", LEVELS_MAX);
+    if (keep && *index < 0 && catalog->level_count == LEVELS_MAX) json_fault(&id, "is one level too many, expected at most %d", LEVELS_MAX);
     if (file->faults->count + file->faults->dropped > before) return false;
     if (keep) {
-        *index                                  = catalog->level_count;
-        catalog->levels[catalog->level_count++] = level;
+        if (*index < 0) *index = catalog->level_count++;
+        catalog->levels[*index] = level;
     }
     return true;
 }

@@ -11,6 +11,7 @@
 
 #include "media/mixer.h"
 #include "media/sound.h"
+#include "platform/quiet.h"
 
 #define BUFFER_FRAMES    1024
 #define CHANNELS         2
@@ -79,7 +80,9 @@ static void device_close(Audio *audio) {
 /* No change of format is allowed: SDL converts, so that a frame is always 1/44100 s. */
 static bool device_open(Audio *audio) {
     SDL_LockMutex(audio->decoding);
+    int kept     = quiet_begin();
     audio->alive = Mix_OpenAudioDevice(MIXER_RATE_HZ, AUDIO_S16SYS, CHANNELS, BUFFER_FRAMES, NULL, 0) == 0;
+    quiet_end(kept);
     SDL_UnlockMutex(audio->decoding);
     if (!audio->alive) return false;
     Mix_AllocateChannels(0);
@@ -102,7 +105,10 @@ static Audio *audio_alloc(Worker *worker, bool offline) {
 Audio *audio_new(Worker *worker, char *message, size_t size) {
     Audio *audio = audio_alloc(worker, false);
     if (message && size > 0) message[0] = '\0';
-    if (SDL_InitSubSystem(SDL_INIT_AUDIO) == 0 && device_open(audio)) return audio;
+    int  kept    = quiet_begin();
+    bool started = SDL_InitSubSystem(SDL_INIT_AUDIO) == 0;
+    quiet_end(kept);
+    if (started && device_open(audio)) return audio;
     if (message) snprintf(message, size, "no sound: %s; captions and pictures carry the practice", SDL_GetError());
     return audio;
 }

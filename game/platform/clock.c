@@ -30,10 +30,10 @@ int64_t clock_boot_us(void) {
 
 /* ---- the calendar */
 
-/* Set once at start, before any thread; `zoned`: the instant named its own offset. */
+/* Set once at start, before any thread; `zoned`: the instant named its own offset; `held`: it moves by hand. */
 static struct {
-    bool    set, zoned;
-    int64_t utc_s, set_at_us;
+    bool    set, zoned, held;
+    int64_t utc_s, set_at_us, moved_us;
     int32_t offset_s;
 } fixed;
 
@@ -46,10 +46,20 @@ static WallTime wall_local(int64_t utc_s) {
 
 WallTime clock_wall(void) {
     if (!fixed.set) return wall_local((int64_t)time(NULL));
-    int64_t utc_s = fixed.utc_s + (clock_boot_us() - fixed.set_at_us) / US_PER_S;
+    int64_t since_us = fixed.held ? fixed.moved_us : clock_boot_us() - fixed.set_at_us;
+    int64_t utc_s    = fixed.utc_s + since_us / US_PER_S;
     if (!fixed.zoned) return wall_local(utc_s);
     int64_t second_of_day = ((utc_s + fixed.offset_s) % (24 * HOUR_S) + 24 * HOUR_S) % (24 * HOUR_S);
     return (WallTime){utc_s, fixed.offset_s, (int)(second_of_day / HOUR_S)};
+}
+
+void clock_hold_wall(void) {
+    if (!fixed.set) fixed.utc_s = (int64_t)time(NULL);
+    fixed.set = fixed.held = true;
+}
+
+void clock_move_wall(int64_t us) {
+    fixed.moved_us += us;
 }
 
 /* Digits where the pattern has 0, else the same character. */

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "platform/quiet.h"
+
 #define TITLE           "Unslouch"
 #define WINDOWED_WIDTH  1280 /* when full screen is left */
 #define WINDOWED_HEIGHT 720
@@ -30,7 +32,9 @@ static bool draws_nowhere(void) {
 
 static bool video_start(char *error, size_t size) {
     hints_set();
+    int  kept    = quiet_begin();
     bool started = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+    quiet_end(kept);
     if (started && !draws_nowhere()) return true;
     if (started) SDL_QuitSubSystem(SDL_INIT_VIDEO);
     snprintf(error, size, "no display to open a window on%s%s (start it from a desktop session; shot and film need no display)", started ? "" : ": ",
@@ -51,7 +55,9 @@ static bool gpu_is_played(SDL_Renderer *renderer) {
 }
 
 static SDL_Renderer *renderer_new(SDL_Window *window, bool software) {
+    int           kept     = quiet_begin();
     SDL_Renderer *renderer = software ? NULL : SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
+    quiet_end(kept);
     if (renderer && gpu_is_played(renderer)) {
         SDL_DestroyRenderer(renderer);
         renderer = NULL;
@@ -66,6 +72,7 @@ bool window_open(Window *window, const WindowOptions *options, char *error, size
     int      display = options->display >= 0 && options->display < SDL_GetNumVideoDisplays() ? options->display : 0;
     int      place   = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)display);
     uint32_t flags   = SDL_WINDOW_ALLOW_HIGHDPI | SDL_WINDOW_RESIZABLE | (full ? (uint32_t)SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+    if (options->hidden) flags |= SDL_WINDOW_HIDDEN;
     window->window   = SDL_CreateWindow(TITLE, place, place, full ? WINDOWED_WIDTH : options->width, full ? WINDOWED_HEIGHT : options->height, flags);
     if (window->window) window->renderer = renderer_new(window->window, options->software);
     if (!window->renderer) {

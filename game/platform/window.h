@@ -15,6 +15,7 @@ typedef struct {
     int  width, height;     /* windowed size; 0: full screen */
     bool software;          /* force the software renderer */
     int  display;           /* monitor index */
+    bool hidden;            /* never shown: to see what could be opened */
 } WindowOptions;
 
 /* A real window. False with a reason (one line) in `error` when there is no display. */

@@ -1,0 +1,224 @@
+/* What the program finds on this machine, and the way out of each fault. Nothing is changed. */
+#include <string.h>
+
+#include "commands/child.h"
+#include "commands/house.h"
+
+typedef enum {
+    STATE_OK,
+    STATE_NOTE,  /* works with less */
+    STATE_FAULT, /* does not work */
+} State;
+
+typedef struct {
+    const char *name;
+    State       state;
+    char        found[512];
+    char        fix[256]; /* "" when there is nothing to mend */
+} Finding;
+
+typedef struct {
+    const Options *options;
+    Places         places;
+    Catalog       *catalog;
+    Faults         faults; /* of the catalogue */
+} Patient;
+
+static Finding finding(const char *name, State state) {
+    return (Finding){.name = name, .state = state};
+}
+
+/* ---- one function for each thing that is looked at */
+
+static Finding look_at_renderer(const Patient *patient) {
+    Window           window;
+    SDL_RendererInfo info  = {.name = "none"};
+    Finding          f     = finding("renderer", STATE_OK);
+    WindowOptions    small = {.width = 640, .height = 360, .hidden = true};
+    (void)patient;
+    if (!window_open(&window, &small, f.found, sizeof f.found)) {
+        f.state = STATE_FAULT;
+        snprintf(f.fix, sizeof f.fix, "start it in a desktop session (DISPLAY or WAYLAND_DISPLAY set); trace, shot and film work without");
+        return f;
+    }
+    SDL_GetRendererInfo(window.renderer, &info);
+    bool software = (info.flags & SDL_RENDERER_SOFTWARE) != 0;
+    snprintf(f.found, sizeof f.found, "%s on %s%s", info.name, SDL_GetCurrentVideoDriver(), software ? "; the processor draws, which is fast enough" : "");
+    window_close(&window);
+    return f;
+}
+
+static Finding look_at_audio(const Patient *patient) {
+    Finding f = finding("audio", STATE_OK);
+    char    message[256];
+    (void)patient;
+    Audio *audio = audio_new(NULL, message, sizeof message);
+    if (audio_alive(audio)) {
+        snprintf(f.found, sizeof f.found, "%s, 44100 Hz, stereo", SDL_GetCurrentAudioDriver());
+    } else {
+        f.state = STATE_NOTE;
+        snprintf(f.found, sizeof f.found, "%s", message);
+        snprintf(f.fix, sizeof f.fix, "plug in or switch on a sound device, and see that PipeWire, PulseAudio or ALSA runs");
+    }
+    audio_free(audio);
+    return f;
+}
+
+static Finding look_at_fonts(const Patient *patient) {
+    Finding f = finding("fonts", STATE_OK);
+    Window  window;
+    char    folder[PATH_BYTES_MAX];
+    if (!path_join(folder, sizeof folder, patient->places.root, "assets/fonts")) folder[0] = '\0';
+    if (!window_open_offscreen(&window, 16, 16, f.found, sizeof f.found)) {
+        f.state = STATE_FAULT;
+        snprintf(f.fix, sizeof f.fix, "free some memory");
+        return f;
+    }
+    Text *text   = text_new(window.renderer, folder);
+    bool  usable = text_usable(text), ours = path_is_dir(folder);
+    f.state = !usable ? STATE_FAULT : ours ? STATE_OK : STATE_NOTE;
+    snprintf(f.found, sizeof f.found, "%.400s", !usable ? "none: words are left out" : ours ? folder : "those of the system stand in");
+    if (f.state != STATE_OK) snprintf(f.fix, sizeof f.fix, "put assets/fonts back, or install fonts-lato and fonts-vollkorn");
+    text_free(text);
+    window_close(&window);
+    return f;
+}
+
+/* Without its pictures a pose is practised by voice alone. */
+static int poses_without_pictures(const Repertoire *repertoire) {
+    int count = 0;
+    for (int i = 0; i < repertoire->pose_count; i++) {
+        const PoseSpec *pose = &repertoire->poses[i];
+        Side            side = pose->sided ? SIDE_LEFT : SIDE_NONE;
+        count += pose->enter[side].clip < 0 || pose->hold[side].clip < 0;
+    }
+    return count;
+}
+
+static Finding look_at_assets(const Patient *patient) {
+    Finding           f          = finding("assets", STATE_OK);
+    const Repertoire *repertoire = catalog_repertoire(patient->catalog);
+    int               levels = catalog_level_count(patient->catalog), bare = poses_without_pictures(repertoire);
+    int               faults = patient->faults.count + patient->faults.dropped;
+    snprintf(f.found, sizeof f.found, "%.300s: %d levels, %d poses (%d without pictures), %d sounds, %d faults", patient->places.root, levels,
+             repertoire->pose_count, bare, catalog_sound_count(patient->catalog), faults);
+    if (levels == 0 || repertoire->pose_count == 0)
+        f.state = STATE_FAULT;
+    else if (bare > 0 || faults > 0 || catalog_sound_count(patient->catalog) == 0)
+        f.state = STATE_NOTE;
+    if (f.state != STATE_OK)
+        snprintf(f.fix, sizeof f.fix, "see what is missing with: unslouch check %.150s; or install the program again", patient->places.root);
+    return f;
+}
+
+static Finding look_at_voice(const Patient *patient) {
+    Finding f      = finding("voice", STATE_OK);
+    int     spoken = 0, lines = catalog_line_count(patient->catalog);
+    for (int i = 0; i < lines; i++) spoken += catalog_line(patient->catalog, i)->path != NULL;
+    snprintf(f.found, sizeof f.found, "%d lines, %d of them spoken", lines, spoken);
+    if (lines > 0 && spoken == lines) return f;
+    f.state = STATE_NOTE;
+    snprintf(f.fix, sizeof f.fix, "install the program again: assets/voice/en is missing or not whole; until then %s",
+             lines > 0 ? "captions say what has no sound" : "the figure and the breath lead alone");
+    return f;
+}
+
+static Finding look_at_save(const Patient *patient) {
+    static const struct {
+        State       state;
+        const char *what;
+    } states[] = {
+        [SAVE_READY]         = {STATE_OK, "is sound"},
+        [SAVE_RESTORED]      = {STATE_NOTE, "is damaged or missing; the newest backup takes its place at the next start"},
+        [SAVE_FRESH_DAMAGED] = {STATE_FAULT, "is damaged, and there is no backup"},
+        [SAVE_READ_ONLY]     = {STATE_OK, "is sound"},
+        [SAVE_UNAVAILABLE]   = {STATE_OK, "does not exist yet: it is made at the first start"},
+    };
+    Finding     f = finding("save", STATE_OK);
+    char        message[512];
+    const char *data = patient->places.data;
+    if (!data[0]) {
+        f.state = STATE_FAULT;
+        snprintf(f.found, sizeof f.found, "no home folder is known, so nothing is kept");
+        snprintf(f.fix, sizeof f.fix, "set HOME or XDG_DATA_HOME, or give a folder with --data-dir");
+        return f;
+    }
+    Save     *save  = save_open_read_only(data, message, sizeof message);
+    SaveState state = save_state(save);
+    f.state         = message[0] && states[state].state == STATE_OK ? STATE_FAULT : states[state].state;
+    snprintf(f.found, sizeof f.found, "%.200s %.250s", save_path(save)[0] ? save_path(save) : data, message[0] ? message : states[state].what);
+    if (f.state != STATE_OK) snprintf(f.fix, sizeof f.fix, "start unslouch once, it mends what it can; backups are in %.120s/backups", data);
+    save_close(save);
+    return f;
+}
+
+static Finding look_at_ffmpeg(const Patient *patient) {
+    const char *const words[] = {"ffmpeg", "-version", NULL};
+    const int         fds[]   = {-1, -1};
+    Finding           f       = finding("ffmpeg", STATE_OK);
+    pid_t             pid     = child_start(words, fds, 2);
+    (void)patient;
+    if (pid > 0 && child_wait(pid) == 0) {
+        snprintf(f.found, sizeof f.found, "is there");
+        return f;
+    }
+    f.state = STATE_NOTE;
+    snprintf(f.found, sizeof f.found, "is missing; film then writes pictures and a WAV");
+    snprintf(f.fix, sizeof f.fix, "install ffmpeg, if films are wanted");
+    return f;
+}
+
+static Finding (*const looks[])(const Patient *patient) = {look_at_renderer, look_at_audio, look_at_fonts, look_at_assets,
+                                                           look_at_voice,    look_at_save,  look_at_ffmpeg};
+#define LOOK_COUNT (sizeof looks / sizeof looks[0])
+
+/* ---- telling */
+
+static const char *const state_names[] = {"ok", "note", "fault"};
+
+static void print_json(const Finding *findings) {
+    printf("{\"checks\":[");
+    for (size_t i = 0; i < LOOK_COUNT; i++) {
+        printf("%s{\"name\":\"%s\",\"state\":\"%s\",\"found\":", i > 0 ? "," : "", findings[i].name, state_names[findings[i].state]);
+        json_print_text(stdout, findings[i].found);
+        printf(",\"fix\":");
+        json_print_text(stdout, findings[i].fix);
+        putchar('}');
+    }
+    printf("]}\n");
+}
+
+static void print_plain(const Finding *findings) {
+    for (size_t i = 0; i < LOOK_COUNT; i++) {
+        printf("%-6s %-9s %s\n", state_names[findings[i].state], findings[i].name, findings[i].found);
+        if (findings[i].fix[0]) printf("%17s-> %s\n", "", findings[i].fix);
+    }
+}
+
+static int run(const Options *options) {
+    Finding findings[LOOK_COUNT];
+    Patient patient = {.options = options};
+    int     status  = places_find(options, &patient.places);
+    if (status != EXIT_DONE) return status;
+    faults_init(&patient.faults);
+    patient.catalog = app_load_catalog(patient.places.root, patient.places.data, &patient.faults);
+    for (size_t i = 0; i < LOOK_COUNT; i++) {
+        findings[i] = looks[i](&patient);
+        if (findings[i].state == STATE_FAULT) status = EXIT_ENVIRONMENT;
+    }
+    if (options->json)
+        print_json(findings);
+    else
+        print_plain(findings);
+    catalog_free(patient.catalog);
+    faults_deinit(&patient.faults);
+    return status;
+}
+
+const Subcommand subcommand_doctor = {
+    .name      = "doctor",
+    .arguments = "",
+    .help      = "Look at renderer, sound, fonts, assets, voice and save file, and say how to mend each fault.",
+    .details   = "A note works with less; a fault does not work, and then the exit status is 3.",
+    .run       = run,
+};

@@ -1,0 +1,108 @@
+/* A session as a film: drawn picture by picture in virtual time, with the sound that the mixer makes for the very same instants. */
+#include <string.h>
+#include <unistd.h>
+
+#include "commands/film_writer.h"
+#include "commands/rehearsal.h"
+
+#define WIDTH   1280
+#define HEIGHT  720
+#define FPS     30
+#define TAIL_US INT64_C(4000000) /* of the summary, when no end is given */
+
+typedef struct {
+    Rehearsal   rehearsal;
+    FilmWriter *writer;
+    int         fps;
+    int64_t     from_us, to_us; /* to_us -1: at the end */
+    int64_t     pictures;
+} Film;
+
+static void hear(void *context, const int16_t *samples, int frames) {
+    film_writer_sound(context, samples, frames);
+}
+
+static int64_t picture_us(const Film *film) {
+    return film->from_us + film->pictures * 1000000 / film->fps;
+}
+
+/* The end is known when nothing more can happen. */
+static bool more(Film *film) {
+    if (film->to_us < 0 && rehearsal_over(&film->rehearsal)) film->to_us = picture_us(film) + TAIL_US;
+    return film->to_us < 0 || picture_us(film) < film->to_us;
+}
+
+static void show_progress(const Film *film) {
+    if (film->pictures % film->fps == 0 && isatty(STDERR_FILENO)) fprintf(stderr, "\r%lld s ", (long long)(picture_us(film) / 1000000));
+}
+
+static int shoot(Film *film) {
+    Rehearsal *rehearsal = &film->rehearsal;
+    rehearsal_paint_to(rehearsal, film->from_us, 1000000 / film->fps);
+    rehearsal->hear    = hear;
+    rehearsal->context = film->writer;
+    for (bool written = true; written && more(film); film->pictures++) {
+        rehearsal_move_to(rehearsal, picture_us(film));
+        app_paint(&rehearsal->app);
+        written = film_writer_picture(film->writer, rehearsal_picture(rehearsal));
+        show_progress(film);
+    }
+    rehearsal_move_to(rehearsal, picture_us(film)); /* the last picture's sound */
+    if (isatty(STDERR_FILENO)) fputc('\r', stderr);
+    return film_writer_finish(film->writer);
+}
+
+static void report(const Film *film, const Options *options, const char *target, int64_t took_us) {
+    double seconds = (double)film->pictures / film->fps, took = (double)took_us / 1e6;
+    if (options->json) {
+        fputs("{\"file\":", stdout);
+        json_print_text(stdout, target);
+        printf(",\"duration\":%.6f,\"pictures\":%lld,\"took\":%.6f}\n", seconds, (long long)film->pictures, took);
+    } else {
+        printf("%s: %.1f s, %lld pictures, made in %.1f s (%.1f times as fast as it plays)\n", target, seconds, (long long)film->pictures, took,
+               took > 0 ? seconds / took : 0);
+    }
+}
+
+static int film_session(Film *film, const Options *options) {
+    int     width = options->width > 0 ? options->width : WIDTH, height = options->height > 0 ? options->height : HEIGHT;
+    int64_t began_us = clock_monotonic_us();
+    char    target[PATH_BYTES_MAX];
+    int     status = rehearsal_open(&film->rehearsal, options, width, height, true);
+    if (status == EXIT_DONE) status = rehearsal_begin(&film->rehearsal, options->arguments[0]);
+    if (status != EXIT_DONE) return status;
+    film->writer = film_writer_new(options->output, width, height, film->fps);
+    if (!film->writer) return EXIT_ENVIRONMENT;
+    snprintf(target, sizeof target, "%s", film_writer_target(film->writer));
+    status = shoot(film);
+    if (status == EXIT_DONE) report(film, options, target, clock_monotonic_us() - began_us);
+    return status;
+}
+
+static bool ends_in_mkv(const char *path) {
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
+    return dot && dot > name && strcmp(dot, ".mkv") == 0;
+}
+
+static int run(const Options *options) {
+    Film film = {.fps = options->fps > 0 ? options->fps : FPS, .from_us = options->from_us > 0 ? options->from_us : 0, .to_us = options->to_us};
+    if (!options->output) return subcommand_usage_error(&subcommand_film, "-o FILE.mkv is missing");
+    if (!ends_in_mkv(options->output)) return subcommand_usage_error(&subcommand_film, "-o is \"%s\", expected a name that ends in .mkv", options->output);
+    if (film.to_us >= 0 && film.to_us <= film.from_us) return subcommand_usage_error(&subcommand_film, "--to is not after --from");
+    int status = film_session(&film, options);
+    rehearsal_close(&film.rehearsal);
+    return status;
+}
+
+const Subcommand subcommand_film = {
+    .name      = "film",
+    .arguments = "LEVEL",
+    .help      = "Write a session as a film with its sound.",
+    .details   = "Writes FILE.mkv through ffmpeg; where that is missing, pictures and a WAV into the folder FILE. 1280x720 when --size is left out.\n"
+                 "The same --now gives the same bytes. The person is new, or with --data-dir the one of the folder, which is not changed.",
+    .options   = OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_FPS) | OPTION_BIT(OPTION_FROM) | OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_OUTPUT) |
+               OPTION_BIT(OPTION_SCRIPT) | OPTION_BIT(OPTION_VOLUME) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_SEED),
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .run           = run,
+};

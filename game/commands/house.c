@@ -1,0 +1,102 @@
+/* The way from options to what the other rooms offer. */
+#include "commands/house.h"
+
+#include <string.h>
+
+static bool copy_path(char out[PATH_BYTES_MAX], const char *path) {
+    int written = snprintf(out, PATH_BYTES_MAX, "%s", path);
+    return written >= 0 && written < PATH_BYTES_MAX;
+}
+
+static bool holds_assets(const char *root) {
+    char assets[PATH_BYTES_MAX];
+    return path_join(assets, sizeof assets, root, "assets") && path_is_dir(assets);
+}
+
+int places_find(const Options *options, Places *out) {
+    *out = (Places){.data = ""};
+    if (options->data_dir && !copy_path(out->data, options->data_dir)) {
+        fprintf(stderr, "unslouch: the path of --data-dir is too long\n");
+        return EXIT_FAULT;
+    }
+    if (!options->data_dir && !paths_data_dir(out->data, sizeof out->data)) out->data[0] = '\0';
+    if (!options->assets_dir) {
+        if (paths_install_dir(out->root, sizeof out->root)) return EXIT_DONE;
+        fprintf(stderr, "unslouch: the folder assets/ was not found beside the program; give its parent with --assets DIR\n");
+        return EXIT_ENVIRONMENT;
+    }
+    if (copy_path(out->root, options->assets_dir) && holds_assets(out->root)) return EXIT_DONE;
+    fprintf(stderr, "unslouch: %s has no folder assets/, expected the folder that holds assets/ and levels/\n", options->assets_dir);
+    return EXIT_FAULT;
+}
+
+Catalog *house_catalog(const Options *options, int *status) {
+    Places places;
+    Faults faults;
+    *status = places_find(options, &places);
+    if (*status != EXIT_DONE) return NULL;
+    faults_init(&faults);
+    Catalog *catalog = app_load_catalog(places.root, places.data, &faults);
+    faults_print(&faults, stderr);
+    faults_deinit(&faults);
+    return catalog;
+}
+
+int house_level(Catalog *catalog, const char *level) {
+    Faults faults;
+    int    found = catalog_find_level(catalog, level);
+    if (found >= 0) return found;
+    if (!strchr(level, '/') && !path_is_file(level) && !path_is_dir(level)) {
+        fprintf(stderr, "unslouch: there is no level \"%s\", expected the path of a level file or one of:", level);
+        for (int i = 0; i < catalog_level_count(catalog); i++) fprintf(stderr, " %s", catalog_level(catalog, i)->id);
+        fputc('\n', stderr);
+        return -1;
+    }
+    faults_init(&faults);
+    found = catalog_add_level(catalog, level, &faults);
+    faults_print(&faults, stderr);
+    faults_deinit(&faults);
+    return found;
+}
+
+bool house_script(const Options *options, Script *out) {
+    Faults faults;
+    *out = (Script){0};
+    if (!options->script) return true;
+    faults_init(&faults);
+    bool read = script_read(out, options->script, &faults);
+    faults_print(&faults, stderr);
+    faults_deinit(&faults);
+    return read;
+}
+
+AppOptions house_app_options(const Options *options, const Script *script) {
+    AppOptions app = {
+        .data_dir   = options->data_dir,
+        .assets_dir = options->assets_dir,
+        .mix        = options->mix,
+        .use_talk   = options->talk_given,
+        .talk       = options->talk,
+        .use_seed   = options->seed_given,
+        .seed       = options->seed,
+        .script     = script,
+        .window     = {.width = options->window_width, .height = options->window_height},
+    };
+    memcpy(app.use_mix, options->mix_given, sizeof app.use_mix);
+    return app;
+}
+
+/* UTF-8 goes through as it is. */
+void json_print_text(FILE *out, const char *text) {
+    fputc('"', out);
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c == '"' || c == '\\')
+            fprintf(out, "\\%c", c);
+        else if (c < 0x20)
+            fprintf(out, "\\u%04x", c);
+        else
+            fputc(c, out);
+    }
+    fputc('"', out);
+}

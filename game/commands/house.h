@@ -1,0 +1,29 @@
+/* What the subcommands share: where things are, the catalogue, the script, and an App set up as the options ask. */
+#ifndef UNSLOUCH_COMMANDS_HOUSE_H
+#define UNSLOUCH_COMMANDS_HOUSE_H
+
+#include "commands/script.h"
+#include "commands/subcommand.h"
+#include "platform/paths.h"
+
+/* Where our own assets and the person's data are. */
+typedef struct {
+    char root[PATH_BYTES_MAX];
+    char data[PATH_BYTES_MAX]; /* "": unknown */
+} Places;
+
+/* EXIT_DONE, or another status after a message. */
+int places_find(const Options *options, Places *out);
+/* The catalogue, with what is wrong in it said on stderr; NULL and *status after a message. */
+Catalog *house_catalog(const Options *options, int *status);
+/* A level by its id or its file's path; -1 with the reasons on stderr. */
+int house_level(Catalog *catalog, const char *level);
+/* Reads options->script if there is one; false after a message. Free with script_free in any case. */
+bool house_script(const Options *options, Script *out);
+/* What play, shot and film have in common. */
+AppOptions house_app_options(const Options *options, const Script *script);
+
+/* A JSON string with its quotes. */
+void json_print_text(FILE *out, const char *text);
+
+#endif

@@ -1,0 +1,127 @@
+/* What there is to practise. */
+#include "commands/house.h"
+
+typedef struct {
+    const Options *options;
+    const Catalog *catalog;
+} List;
+
+/* Length as it would be played today; -1: it cannot be. */
+static int64_t level_us(const List *list, int level) {
+    Prefs  prefs = prefs_default();
+    Faults faults;
+    faults_init(&faults);
+    prefs.seed   = app_seed_of_today();
+    Plan   *plan = catalog_plan(list->catalog, level, &prefs, &faults);
+    int64_t us   = plan ? plan->duration_us : -1;
+    catalog_plan_free(plan);
+    faults_print(&faults, stderr);
+    faults_deinit(&faults);
+    return us;
+}
+
+/* ---- for people */
+
+static void print_levels(const List *list) {
+    printf("Levels\n");
+    for (int i = 0; i < catalog_level_count(list->catalog); i++) {
+        const LevelInfo *level = catalog_level(list->catalog, i);
+        int64_t          us    = level_us(list, i);
+        if (us >= 0)
+            printf("  %-28s %3d min  %-7s %s%s\n", level->id, (int)((us + 30000000) / 60000000), level->intensity, level->name,
+                   level->own ? " (your own)" : "");
+        else
+            printf("  %-28s cannot be played\n", level->id);
+    }
+}
+
+static void print_poses(const List *list) {
+    const Repertoire *repertoire = catalog_repertoire(list->catalog);
+    printf("Poses\n");
+    for (int i = 0; i < repertoire->pose_count; i++) {
+        const PoseSpec *pose = &repertoire->poses[i];
+        const PoseInfo *info = catalog_pose(list->catalog, i);
+        printf("  %-28s %-9s %-10s %s%s%s%s\n", pose->id, base_name(pose->base), pose->sided ? "both sides" : "", info->name, info->sanskrit[0] ? " (" : "",
+               info->sanskrit, info->sanskrit[0] ? ")" : "");
+    }
+}
+
+/* ---- for programs */
+
+static void json_field(const char *before, const char *key, const char *value) {
+    printf("%s\"%s\":", before, key);
+    json_print_text(stdout, value);
+}
+
+static void json_level(const List *list, int index) {
+    const LevelInfo *level = catalog_level(list->catalog, index);
+    int64_t          us    = level_us(list, index);
+    json_field(index > 0 ? ",{" : "{", "id", level->id);
+    json_field(",", "name", level->name);
+    json_field(",", "summary", level->summary);
+    json_field(",", "intensity", level->intensity);
+    if (us >= 0)
+        printf(",\"duration\":%.6f", (double)us / 1e6);
+    else
+        printf(",\"duration\":null");
+    printf(",\"props\":[");
+    for (int i = 0; i < level->prop_count; i++) {
+        if (i > 0) putchar(',');
+        json_print_text(stdout, level->props[i]);
+    }
+    json_field("],", "file", level->file);
+    printf(",\"own\":%s}", level->own ? "true" : "false");
+}
+
+static void json_pose(const List *list, int index) {
+    static const char *const breaths[] = {"led", "linked", "natural"};
+    const PoseSpec          *pose      = &catalog_repertoire(list->catalog)->poses[index];
+    const PoseInfo          *info      = catalog_pose(list->catalog, index);
+    json_field(index > 0 ? ",{" : "{", "id", pose->id);
+    json_field(",", "name", info->name);
+    json_field(",", "sanskrit", info->sanskrit);
+    json_field(",", "base", base_name(pose->base));
+    printf(",\"sided\":%s", pose->sided ? "true" : "false");
+    json_field(",", "breath", breaths[pose->breath]);
+    printf("}");
+}
+
+static void json_list(const List *list, bool levels, bool poses) {
+    putchar('{');
+    if (levels) {
+        printf("\"levels\":[");
+        for (int i = 0; i < catalog_level_count(list->catalog); i++) json_level(list, i);
+        putchar(']');
+    }
+    if (poses) {
+        printf("%s\"poses\":[", levels ? "," : "");
+        for (int i = 0; i < catalog_repertoire(list->catalog)->pose_count; i++) json_pose(list, i);
+        putchar(']');
+    }
+    printf("}\n");
+}
+
+static int run(const Options *options) {
+    int      status;
+    Catalog *catalog = house_catalog(options, &status);
+    if (!catalog) return status;
+    List list   = {options, catalog};
+    bool levels = options->levels || !options->poses, poses = options->poses || !options->levels;
+    if (options->json) {
+        json_list(&list, levels, poses);
+    } else {
+        if (levels) print_levels(&list);
+        if (levels && poses) putchar('\n');
+        if (poses) print_poses(&list);
+    }
+    catalog_free(catalog);
+    return EXIT_DONE;
+}
+
+const Subcommand subcommand_list = {
+    .name      = "list",
+    .arguments = "",
+    .help      = "List the levels and poses.",
+    .options   = OPTION_BIT(OPTION_LEVELS) | OPTION_BIT(OPTION_POSES),
+    .run       = run,
+};

@@ -1,0 +1,260 @@
+/* One table of options: how each is written, what it takes, and where it goes. A value that is not wholly understood is refused. */
+#include <string.h>
+
+#include "commands/numbers.h"
+#include "commands/subcommand.h"
+
+#define FPS_MAX 240
+
+/* ---- values: false when they are not what was expected */
+
+static bool take_data_dir(Options *o, const char *value) {
+    o->data_dir = value;
+    return value[0] != '\0';
+}
+
+static bool take_assets(Options *o, const char *value) {
+    o->assets_dir = value;
+    return value[0] != '\0';
+}
+
+static bool take_now(Options *o, const char *value) {
+    o->now_given = true;
+    return clock_fix_wall(value);
+}
+
+static bool take_json(Options *o, const char *value) {
+    (void)value;
+    return o->json = true;
+}
+
+static bool take_help(Options *o, const char *value) {
+    (void)value;
+    return o->help = true;
+}
+
+static bool take_version(Options *o, const char *value) {
+    (void)value;
+    return o->version = true;
+}
+
+static bool take_window(Options *o, const char *value) {
+    return number_size(value, &o->window_width, &o->window_height);
+}
+
+/* "music=0" of "voice=1,music=0". */
+static bool take_volume_of_bus(Options *o, const char *pair, size_t length) {
+    static const char *const names[BUS_COUNT] = {"voice", "music", "nature", "cues"};
+    char                     text[32];
+    if (length >= sizeof text) return false;
+    memcpy(text, pair, length);
+    text[length] = '\0';
+    char *value  = strchr(text, '=');
+    if (!value) return false;
+    *value++ = '\0';
+    for (int bus = 0; bus < BUS_COUNT; bus++) {
+        if (strcmp(text, names[bus]) != 0) continue;
+        o->mix_given[bus] = true;
+        return number_share(value, &o->mix.volume[bus]);
+    }
+    return false;
+}
+
+static bool take_volume(Options *o, const char *value) {
+    for (;;) {
+        size_t length = strcspn(value, ",");
+        if (!take_volume_of_bus(o, value, length)) return false;
+        if (value[length] == '\0') return true;
+        value += length + 1;
+    }
+}
+
+static bool take_talk(Options *o, const char *value) {
+    for (int level = TALK_BELLS; level <= TALK_FULL; level++) {
+        if (strcmp(value, talk_level_name((TalkLevel)level)) != 0) continue;
+        o->talk              = (TalkLevel)level;
+        return o->talk_given = true;
+    }
+    return false;
+}
+
+static bool take_seed(Options *o, const char *value) {
+    int64_t seed;
+    if (!number_whole(value, 0, UINT32_MAX, &seed)) return false;
+    o->seed              = (uint32_t)seed;
+    return o->seed_given = true;
+}
+
+static bool take_script(Options *o, const char *value) {
+    o->script = value;
+    return value[0] != '\0';
+}
+
+static bool take_poses(Options *o, const char *value) {
+    (void)value;
+    return o->poses = true;
+}
+
+static bool take_levels(Options *o, const char *value) {
+    (void)value;
+    return o->levels = true;
+}
+
+static bool take_screen(Options *o, const char *value) {
+    o->screen = value;
+    return app_screen_from_name(value, &(ScreenId){SCREEN_HOME});
+}
+
+static bool take_at(Options *o, const char *value) {
+    return number_seconds(value, &o->at_us);
+}
+
+static bool take_size(Options *o, const char *value) {
+    return number_size(value, &o->width, &o->height);
+}
+
+static bool take_fps(Options *o, const char *value) {
+    int64_t fps;
+    bool    read = number_whole(value, 1, FPS_MAX, &fps);
+    if (read) o->fps = (int)fps;
+    return read;
+}
+
+static bool take_from(Options *o, const char *value) {
+    return number_seconds(value, &o->from_us);
+}
+
+static bool take_to(Options *o, const char *value) {
+    return number_seconds(value, &o->to_us);
+}
+
+static bool take_output(Options *o, const char *value) {
+    o->output = value;
+    return value[0] != '\0';
+}
+
+/* ---- the table */
+
+typedef struct {
+    char        letter; /* 0: none */
+    const char *name;
+    const char *value; /* as in its help; NULL: it takes none */
+    const char *expected;
+    const char *help;
+    bool (*take)(Options *options, const char *value);
+} Option;
+
+static const Option table[OPTION_COUNT] = {
+    [OPTION_DATA_DIR] = {0, "data-dir", "DIR", "a folder", "the person's folder: record, own levels, poses and voice", take_data_dir},
+    [OPTION_ASSETS]   = {0, "assets", "DIR", "a folder", "the folder that holds assets/ and levels/", take_assets},
+    [OPTION_NOW]  = {0, "now", "TIME", "an ISO 8601 time such as 2026-11-23T18:30:00 or 2026-11-23T18:30:00Z", "the wall clock begins at this time", take_now},
+    [OPTION_JSON] = {0, "json", NULL, NULL, "print JSON", take_json},
+    [OPTION_HELP] = {'h', "help", NULL, NULL, "print this help", take_help},
+    [OPTION_VERSION] = {0, "version", NULL, NULL, "print the version", take_version},
+    [OPTION_WINDOW]  = {0, "window", "WxH", "a size such as 1280x720, each side 1 to 16384", "a window of this size in place of the full screen", take_window},
+    [OPTION_VOLUME]  = {0, "volume", "NAME=X,...", "volumes such as voice=1,music=0.4 of voice, music, nature, cues, each 0 to 1",
+                        "volumes of voice, music, nature and cues, 0 to 1", take_volume},
+    [OPTION_TALK]    = {0, "talk", "LEVEL", "full, names or bells", "how much the voice says: full, names or bells", take_talk},
+    [OPTION_SEED]    = {0, "seed", "N", "a whole number, 0 to 4294967295", "which of the frequent lines are said; else it is the day", take_seed},
+    [OPTION_SCRIPT]  = {0, "script", "FILE", "a file", "press these commands, one a line: 12.5 skip", take_script},
+    [OPTION_POSES]   = {0, "poses", NULL, NULL, "the poses only", take_poses},
+    [OPTION_LEVELS]  = {0, "levels", NULL, NULL, "the levels only", take_levels},
+    [OPTION_SCREEN]  = {0, "screen", "NAME", "home, practice or summary", "home, practice or summary", take_screen},
+    [OPTION_AT]      = {0, "at", "SECONDS", "seconds such as 12.5, at most 86400", "at this time of the session or the screen", take_at},
+    [OPTION_SIZE]    = {0, "size", "WxH", "a size such as 1280x720, each side 1 to 16384", "size of the picture", take_size},
+    [OPTION_FPS]     = {0, "fps", "N", "a whole number, 1 to 240", "pictures a second; 30 when left out", take_fps},
+    [OPTION_FROM]    = {0, "from", "SECONDS", "seconds such as 12.5, at most 86400", "begin at this time of the session", take_from},
+    [OPTION_TO]      = {0, "to", "SECONDS", "seconds such as 12.5, at most 86400", "stop at this time; else at the end of the session", take_to},
+    [OPTION_OUTPUT]  = {'o', "output", "FILE", "a file", "write to this file", take_output},
+};
+
+static const Option *find_long(const char *name, size_t length) {
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (strlen(table[i].name) == length && memcmp(table[i].name, name, length) == 0) return &table[i];
+    }
+    return NULL;
+}
+
+static const Option *find_letter(char letter) {
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (letter && table[i].letter == letter) return &table[i];
+    }
+    return NULL;
+}
+
+/* ---- reading */
+
+typedef struct {
+    const Subcommand *subcommand;
+    Options          *out;
+    int               argc, at;
+    char            **argv;
+} Reader;
+
+/* "--name=value", "--name value", "-o value", "-ovalue". */
+static bool read_option(Reader *reader) {
+    const char   *text = reader->argv[reader->at], *value = NULL;
+    const Option *option;
+    int           shown;
+    if (text[1] == '-') {
+        size_t length = strcspn(text + 2, "=");
+        option        = find_long(text + 2, length);
+        value         = text[2 + length] ? text + 3 + length : NULL;
+        shown         = (int)length + 2;
+    } else {
+        option = find_letter(text[1]);
+        value  = text[2] ? text + 2 : NULL;
+        shown  = 2;
+    }
+    bool known = option && ((reader->subcommand->options | OPTIONS_OF_ALL) & OPTION_BIT(option - table));
+    if (!known) return subcommand_usage_error(reader->subcommand, "there is no option %.*s here", shown, text), false;
+    if (!option->value && value) return subcommand_usage_error(reader->subcommand, "%.*s takes no value", shown, text), false;
+    if (option->value && !value) value = ++reader->at < reader->argc ? reader->argv[reader->at] : NULL;
+    if (option->value && !value) return subcommand_usage_error(reader->subcommand, "%.*s needs %s", shown, text, option->expected), false;
+    if (option->take(reader->out, value)) return true;
+    return subcommand_usage_error(reader->subcommand, "%.*s is \"%s\", expected %s", shown, text, value, option->expected), false;
+}
+
+int options_first_word(int argc, char **argv) {
+    int at = 0;
+    for (; at < argc && argv[at][0] == '-' && argv[at][1]; at++) {
+        const char *text = argv[at];
+        if (strcmp(text, "--") == 0) return argc;
+        const Option *option = text[1] == '-' ? find_long(text + 2, strlen(text + 2)) : text[2] ? NULL : find_letter(text[1]);
+        if (option && option->value) at++;
+    }
+    return at < argc ? at : argc;
+}
+
+bool options_read(const Subcommand *subcommand, int argc, char **argv, Options *out) {
+    Reader reader = {.subcommand = subcommand, .out = out, .argc = argc, .argv = argv};
+    bool   ended  = false;
+    int    count  = 0;
+    *out          = (Options){.at_us = -1, .from_us = -1, .to_us = -1};
+    for (; reader.at < argc; reader.at++) {
+        char *text = argv[reader.at];
+        if (ended || text[0] != '-' || !text[1])
+            argv[count++] = text; /* never further than it was read */
+        else if (strcmp(text, "--") == 0)
+            ended = true;
+        else if (!read_option(&reader))
+            return false;
+    }
+    out->arguments      = (const char *const *)argv;
+    out->argument_count = count;
+    if (out->help || out->version) return true;
+    if (count < subcommand->arguments_min) return subcommand_usage_error(subcommand, "%s is missing", subcommand->arguments), false;
+    if (count > subcommand->arguments_max) return subcommand_usage_error(subcommand, "\"%s\" is too much", argv[subcommand->arguments_max]), false;
+    return true;
+}
+
+void options_print(uint32_t options, FILE *out) {
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const Option *option = &table[i];
+        char          text[40];
+        if (!(options & OPTION_BIT(i))) continue;
+        snprintf(text, sizeof text, "%s%c%s--%s%s%s", option->letter ? "-" : "", option->letter ? option->letter : ' ', option->letter ? ", " : "   ",
+                 option->name, option->value ? " " : "", option->value ? option->value : "");
+        fprintf(out, "  %-28s %s\n", text, option->help);
+    }
+}

@@ -1,0 +1,67 @@
+/* What a person starts: Home, or a level at once. */
+#include "commands/house.h"
+
+#define OPTIONS (OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_VOLUME) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_SCRIPT))
+
+/* `level` NULL: Home. */
+static int open_and_run(const Options *options, const Script *script, const char *level) {
+    App        app;
+    Places     places;
+    AppOptions app_options = house_app_options(options, script);
+    int        status      = places_find(options, &places);
+    if (status != EXIT_DONE) return status;
+    app_options.remember = true;
+    if (!app_init(&app, &app_options)) {
+        app_deinit(&app);
+        return EXIT_ENVIRONMENT;
+    }
+    int found = level ? house_level(app.catalog, level) : -1;
+    if (!level)
+        status = app_run(&app);
+    else if (found < 0)
+        status = EXIT_FAULT;
+    else if (app_practice_start(&app, found)) {
+        app.chosen_level = found;
+        app_go(&app, SCREEN_PRACTICE);
+        status = app_run(&app);
+    } else {
+        fprintf(stderr, "unslouch: %s\n", app.notice);
+        status = EXIT_FAULT;
+    }
+    app_deinit(&app);
+    return status;
+}
+
+static int run_with_script(const Options *options, const char *level) {
+    Script script;
+    int    status = house_script(options, &script) ? open_and_run(options, &script, level) : EXIT_FAULT;
+    script_free(&script);
+    return status;
+}
+
+static int run_home(const Options *options) {
+    return run_with_script(options, NULL);
+}
+
+static int run_play(const Options *options) {
+    return run_with_script(options, options->arguments[0]);
+}
+
+const Subcommand subcommand_home = {
+    .name      = "",
+    .arguments = "",
+    .help      = "A yoga coach for the back that has sat all day. Opens full screen.",
+    .options   = OPTIONS,
+    .run       = run_home,
+};
+
+const Subcommand subcommand_play = {
+    .name          = "play",
+    .arguments     = "LEVEL",
+    .help          = "Practise a level at once.",
+    .details       = "LEVEL is the id of a level (see unslouch list) or the path of a level file.",
+    .options       = OPTIONS,
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .run           = run_play,
+};

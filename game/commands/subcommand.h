@@ -1,0 +1,94 @@
+/* The subcommands and their options: two tables. Each subcommand is a file here. */
+#ifndef UNSLOUCH_COMMANDS_SUBCOMMAND_H
+#define UNSLOUCH_COMMANDS_SUBCOMMAND_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "app.h"
+
+/* As every subcommand ends. */
+enum {
+    EXIT_DONE        = 0,
+    EXIT_FAULT       = 1, /* in what was given: a level, a file, a script */
+    EXIT_USAGE       = 2,
+    EXIT_ENVIRONMENT = 3, /* no display, no room on the disk, assets that are missing */
+};
+
+/* What was asked for, every number already checked. Strings are those of the command line. */
+typedef struct {
+    const char        *data_dir, *assets_dir, *script, *output, *screen; /* NULL: not given */
+    bool               json, help, version, poses, levels;
+    bool               now_given;
+    int                window_width, window_height; /* 0: full screen */
+    int                width, height;               /* 0: the subcommand's own */
+    Mix                mix;
+    bool               mix_given[BUS_COUNT];
+    bool               talk_given;
+    TalkLevel          talk;
+    bool               seed_given;
+    uint32_t           seed;
+    int64_t            at_us, from_us, to_us; /* -1: not given */
+    int                fps;                   /* 0: the subcommand's own */
+    const char *const *arguments;
+    int                argument_count;
+} Options;
+
+typedef enum {
+    OPTION_DATA_DIR,
+    OPTION_ASSETS,
+    OPTION_NOW,
+    OPTION_JSON,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_WINDOW,
+    OPTION_VOLUME,
+    OPTION_TALK,
+    OPTION_SEED,
+    OPTION_SCRIPT,
+    OPTION_POSES,
+    OPTION_LEVELS,
+    OPTION_SCREEN,
+    OPTION_AT,
+    OPTION_SIZE,
+    OPTION_FPS,
+    OPTION_FROM,
+    OPTION_TO,
+    OPTION_OUTPUT,
+    OPTION_COUNT
+} OptionId;
+
+#define OPTION_BIT(id) (UINT32_C(1) << (id))
+
+typedef struct {
+    const char *name;      /* "": what the program does without a subcommand */
+    const char *arguments; /* as in its usage */
+    const char *help;      /* one line */
+    const char *details;   /* what else there is to know; NULL: nothing */
+    uint32_t    options;   /* bits of OptionId, beside those that all take */
+    int         arguments_min, arguments_max;
+    int (*run)(const Options *options); /* exit status */
+} Subcommand;
+
+extern const Subcommand subcommand_home, subcommand_play, subcommand_list, subcommand_check, subcommand_trace, subcommand_shot, subcommand_film,
+    subcommand_doctor;
+
+/* Finds the subcommand, reads its options, runs it. */
+int subcommand_main(int argc, char **argv);
+/* Says what is wrong and how the subcommand is used; EXIT_USAGE. */
+int subcommand_usage_error(const Subcommand *subcommand, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* ---- for options.c */
+
+/* Index of the first word that is neither an option nor the value of one; argc when there is none. */
+int options_first_word(int argc, char **argv);
+/* Reads the options and arguments after the subcommand's name; false after a message. */
+bool options_read(const Subcommand *subcommand, int argc, char **argv, Options *out);
+/* One line for each option of these bits. */
+void options_print(uint32_t options, FILE *out);
+#define OPTIONS_OF_ALL                                                                                                                                         \
+    (OPTION_BIT(OPTION_DATA_DIR) | OPTION_BIT(OPTION_ASSETS) | OPTION_BIT(OPTION_NOW) | OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_HELP) |                    \
+     OPTION_BIT(OPTION_VERSION))
+
+#endif
