@@ -1,0 +1,11 @@
+"""Motion's checks, run over every frame of clips."""
+from .studio import StudioError
+
+
+def faults_of(studio, clip_ids):
+    """Prints the table of the checks; returns how many faults there are."""
+    try:
+        from motion import checks
+    except ImportError as error:
+        raise StudioError(f'the checks of motion cannot be loaded: {error}') from None
+    return checks.run(studio.world, clip_ids)
