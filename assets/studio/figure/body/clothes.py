@@ -16,7 +16,7 @@ BAND_M = .011  # width of the sewn band along a rim
 TUCK_M = .006  # how deep a hem turns in under itself
 SKIN_KEPT_M = .016  # skin goes on so far under a garment
 HELD_M = .030  # the form takes over so far from a rim
-SPHERE_RING_M, SPHERE_REACH_M = (.016, .050), .060  # round the peak of a breast: where a sphere is fitted, how far it shapes
+SPHERE_RING_M, SPHERE_REACH_M = (.018, .050), (.030, .064)  # round the peak of a breast: where a sphere is fitted, how far it shapes wholly, at all
 PRESSED_M, PRESSED_WITHIN_M = .002, .012  # the skin gives way under cloth
 
 
@@ -78,7 +78,8 @@ def top_rounded(points):
         radius = np.sqrt(fit[3] + centre @ centre)
         from_centre = points - centre
         on_sphere = centre + radius * from_centre / np.linalg.norm(from_centre, axis=1, keepdims=True)
-        out += bump(away, 0, SPHERE_REACH_M)[:, None] * (on_sphere - points)
+        wholly, reach = SPHERE_REACH_M
+        out += bump(np.maximum(away - wholly, 0), 0, reach - wholly)[:, None] * (on_sphere - points)
     return out
 
 
@@ -92,7 +93,8 @@ def top_folds(points):
     aside = np.abs(x)
     slant = z + .35 * aside + .10 * np.sin(9 * y) + .012 * np.sin(31 * x + 2)
     waist = bump(z, 1.045, .075) * (.35 + .65 * np.clip(aside / .10, 0, 1))
-    return .0011 * waist * np.sin(2 * np.pi * slant / .034)
+    strength = .55 + .45 * np.sin(47 * x + 29 * y + 21 * z + 1.3)
+    return .0016 * waist * strength * np.sin(2 * np.pi * (slant + .009 * np.sin(38 * y - 17 * x)) / .036)
 
 
 def leggings_folds(points):
@@ -102,13 +104,13 @@ def leggings_folds(points):
     knee = bump(z, .470, .060) * np.clip((y + .055) / .05, 0, 1)
     groin = bump(z - .55 * (aside - .03), .800, .045) * bump(aside, .07, .075) * np.clip((-y - .02) / .05, 0, 1)
     ankle = bump(z, .160, .050)
-    return (.0009 * knee * np.sin(2 * np.pi * (z + .25 * x * np.sign(x) + .006 * np.sin(60 * x)) / .021) +
-            .0011 * groin * np.sin(2 * np.pi * (z - .55 * aside) / .024) + .0006 * ankle * np.sin(2 * np.pi * (z + .2 * y + .1 * aside) / .019))
+    return (.0013 * knee * np.sin(2 * np.pi * (z + .25 * x * np.sign(x) + .006 * np.sin(60 * x)) / .021) +
+            .0015 * groin * np.sin(2 * np.pi * (z - .55 * aside) / .024) + .0008 * ankle * np.sin(2 * np.pi * (z + .2 * y + .1 * aside) / .019))
 
 
 # thickness and band (what the sewn rim adds) in metres; bridge: how deep a hollow the cloth spans, in metres, over how many rounds of smoothing.
 CUTS = [
-    Cut(model.TOP, top_field, top_rounded, top_folds, thickness=.0042, band=.0012, bridge=.014, bridge_rounds=40),
+    Cut(model.TOP, top_field, top_rounded, top_folds, thickness=.0042, band=.0012, bridge=.022, bridge_rounds=80),
     Cut(model.LEGGINGS, leggings_field, as_is, leggings_folds, thickness=.0020, band=.0009, bridge=.016, bridge_rounds=16),
 ]
 
@@ -119,8 +121,8 @@ def form(points, faces, inside, cut):
     even = cut.rounded(points)
     normal = mesh.normals(even, tris)
     spanned = mesh.smooth(even, faces, inside, cut.bridge_rounds)
-    lift = np.clip(((spanned - even) * normal).sum(1), 0, cut.bridge) * inside
-    return mesh.smooth(even + lift[:, None] * normal, faces, inside * .5, 2)
+    lift = np.clip(((spanned - even) * normal).sum(1, keepdims=True), 0, cut.bridge) * inside[:, None]
+    return even + mesh.smooth(lift, faces, inside, 4) * normal
 
 
 def hem(loop, rows, on_skin, normal, thickness):

@@ -12,16 +12,18 @@ SHAPE = {
     'macrodetails/universal-female-young-averagemuscle-minweight': .30,
     'macrodetails/universal-female-young-maxmuscle-minweight': .15,
     'macrodetails/proportions/female-young-averagemuscle-averageweight-idealproportions': .8,
-    'breast/female-young-averagemuscle-averageweight-mincup-averagefirmness': .45,
+    'breast/female-young-averagemuscle-averageweight-mincup-averagefirmness': .75,
     'expression/units/caucasian/eye-left-closure': 1.,
     'expression/units/caucasian/eye-right-closure': 1.,
     'expression/units/caucasian/mouth-corner-puller': .25,
 }
+# A full inhale of quiet practice, drawn half as large again so that it is seen: ribs deepen and widen, belly rises, the back gives a little.
 BREATH = {
     'torso/torso-scale-depth-incr': .80,
-    'torso/torso-scale-horiz-incr': .35,
-    'stomach/stomach-tone-decr': .75,
+    'torso/torso-scale-horiz-incr': .45,
+    'stomach/stomach-tone-decr': .35,
 }
+BREATH_IN_BACK = .4
 # Bones that move in practice; the weights of all others go to their nearest ancestor here.
 KEPT = ('root', 'spine', 'pelvis', 'upperleg', 'lowerleg', 'foot', 'toe', 'clavicle', 'shoulder', 'upperarm', 'lowerarm', 'wrist', 'metacarpal',
         'finger', 'neck', 'head', 'breast')
@@ -67,6 +69,7 @@ class Body:
 
     def _breath(self, folder):
         move = sum(weight * source.read_target(folder, name) for name, weight in BREATH.items())
+        move[:, 1] *= np.where(move[:, 1] > 0, BREATH_IN_BACK, 1)
         x, _, z = self.points.T
         below_neck = 1 - np.clip((z - 1.30) / .05, 0, 1)
         above_hips = np.clip((z - .88) / .1, 0, 1)
