@@ -13,17 +13,19 @@
 
 /* ---- ways */
 
-/* The figure's breath at this instant eases into whatever follows. */
+/* The figure's breath at this instant, and what glows on her, ease into whatever follows. */
 static void cut(Session *session) {
-    double volume = session_volume(session);
+    double volume = session_volume(session), muscles = session_muscles(session);
     if (!session_step_is_timed(&session->current)) session->blend_clip = session->current.clip;
     session->blend_volume  = volume;
+    session->blend_muscles = muscles;
     session->blend_from_us = session->now_us;
 }
 
 static int64_t blend_left_us(const Session *session) {
     int64_t left = session->blend_from_us + SESSION_BLEND_US - session->now_us;
-    return session->blend_volume > VOLUME_SEEN && left > 0 ? left : 0;
+    bool    seen = session->blend_volume > VOLUME_SEEN || session->blend_muscles > VOLUME_SEEN;
+    return seen && left > 0 ? left : 0;
 }
 
 /* A movement that has begun is finished without its words and pauses. */

@@ -20,6 +20,8 @@ void session_hush(Session *session, EventList *out);
 void session_end(Session *session, bool completed, EventList *out);
 /* Lung volume that the figure shows now, if it is in a breath clip or easing out of one. */
 double session_volume(const Session *session);
+/* How much the muscles glow now. */
+double session_muscles(const Session *session);
 /* How far the last cut is eased away, 0..1. */
 double session_blend(const Session *session);
 bool   session_step_is_timed(const Step *step);

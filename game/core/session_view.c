@@ -3,6 +3,9 @@
 #include "core/session.h"
 #include "core/session_internal.h"
 
+#define MUSCLES_IN_US     INT64_C(1200000)
+#define MUSCLES_OUT_US    INT64_C(1600000)
+#define MUSCLES_BREATHS   3
 #define CAPTION_LINGER_US INT64_C(900000) /* a caption stays this long after its last word */
 
 const char *event_kind_name(EventKind kind) {
@@ -27,10 +30,24 @@ double session_volume(const Session *session) {
     return ease_lerp(session->blend_volume, step_volume(session), session_blend(session));
 }
 
+/* They are shown while one settles into the hold, then left alone; a hold too short for that shows them until its end. */
+static double step_muscles(const Session *session) {
+    const Step *step = &session->current;
+    if (step->kind != STEP_HOLD && step->kind != STEP_MOVE) return 0;
+    int64_t shown = MUSCLES_BREATHS * breath_length_us(&session->prefs.pattern), room = session_planned(session)->duration_us - MUSCLES_OUT_US;
+    int64_t out = shown < room ? shown : room;
+    double  in = ease_smoothstep((double)session->step_us / MUSCLES_IN_US), gone = ease_smoothstep((double)(session->step_us - out) / MUSCLES_OUT_US);
+    return in * (1 - gone);
+}
+
+double session_muscles(const Session *session) {
+    return ease_lerp(session->blend_muscles, step_muscles(session), session_blend(session));
+}
+
 /* A timed clip stands still at its ends; before its start the breath of the clip before it may still be easing out. */
 static void view_figure(const Session *session, SessionView *view) {
     const Step *step   = &session->current;
-    bool        easing = session_blend(session) < 1 && session->blend_volume > 0;
+    bool        easing = session_blend(session) < 1 && (session->blend_volume > 0 || session->blend_muscles > 0);
     if (!session_step_is_timed(step) || (session->step_us < step->clip_at_us && easing)) {
         ClipUse use = session_step_is_timed(step) ? session->blend_clip : step->clip;
         view->clip  = use.clip;
@@ -139,6 +156,7 @@ SessionView session_view(const Session *session) {
     SessionView view = {.state = session->state, .kind = session->current.kind, .clip = -1, .caption = {.line = -1}};
     view_place(session, &view);
     view_figure(session, &view);
+    view.muscles = session_muscles(session);
     view_breath(session, &view);
     view_hold(session, &view);
     view_time(session, &view);

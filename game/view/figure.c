@@ -13,10 +13,12 @@
 #define AHEAD_FRAMES 14
 
 FigureShow figure_show(const Frame *frame, int clip, double u, float x) {
-    float      shrink = frame->narrow ? stage_tokens.narrow_scale : 1;
+    bool       large  = frame->text_scale > TEXT_SCALE_LARGE;
+    float      shrink = frame->narrow ? stage_tokens.narrow_scale : large ? stage_tokens.large_text_scale : 1;
+    float      raise  = large ? stage_tokens.large_text_raise : 0;
     FigureShow show   = {.clip = clip, .u = u, .x = x, .wall_shift = stage_tokens.wall_shift * (frame->x1 - frame->x0)};
     for (int stage = 0; stage < 2; stage++) {
-        show.y[stage]        = stage_tokens.y[stage] * (float)frame->height;
+        show.y[stage]        = (stage_tokens.y[stage] - raise) * (float)frame->height;
         show.px_per_m[stage] = (double)(stage_tokens.px_per_m[stage] * shrink * frame->u);
     }
     return show;
@@ -58,22 +60,26 @@ SDL_FPoint figure_project(const FigurePlace *place, double x, double y, double z
     return (SDL_FPoint){(float)(place->mirror ? 2 * place->axis_x - sx : sx), (float)sy};
 }
 
-/* ---- pictures */
-
-static void draw_sprite(const Frame *frame, const FigurePlace *place, const Sprite *sprite, float alpha) {
-    SDL_Color white = {255, 255, 255, 255};
-    double    left  = place->origin_x + sprite->left;
-    if (place->mirror) left = 2 * place->axis_x - left - sprite->width;
-    SDL_Rect dst = {(int)lround(left), (int)place->origin_y + sprite->top, sprite->width, sprite->height};
-    draw_texture(frame->draw, sprite->texture, dst, color_alpha(white, alpha), place->mirror);
+void figure_keep_mat_inside(const Frame *frame, FigureShow *show, float right) {
+    FigurePlace place = figure_place(frame, show);
+    show->x -= fmaxf(0, props_mat_right(frame, &place) - right);
 }
 
-static void draw_layer(const Frame *frame, const FigurePlace *place, int clip, SheetLayerId layer, ClipFrames frames, float alpha) {
+/* ---- pictures */
+
+static void draw_sprite(const Frame *frame, const FigurePlace *place, const Sprite *sprite, SDL_Color color) {
+    double left = place->origin_x + sprite->left;
+    if (place->mirror) left = 2 * place->axis_x - left - sprite->width;
+    SDL_Rect dst = {(int)lround(left), (int)place->origin_y + sprite->top, sprite->width, sprite->height};
+    draw_texture(frame->draw, sprite->texture, dst, color, place->mirror);
+}
+
+static void draw_layer(const Frame *frame, const FigurePlace *place, int clip, SheetLayerId layer, ClipFrames frames, SDL_Color color) {
     Sprite sprite;
     if (frame->clips->clips[clip].layers[layer].page_count == 0) return;
-    if (sprites_get(frame->sprites, clip, layer, frames.a, place->px_per_m, &sprite)) draw_sprite(frame, place, &sprite, alpha);
+    if (sprites_get(frame->sprites, clip, layer, frames.a, place->px_per_m, &sprite)) draw_sprite(frame, place, &sprite, color);
     if (frames.blend > 0 && sprites_get(frame->sprites, clip, layer, frames.b, place->px_per_m, &sprite))
-        draw_sprite(frame, place, &sprite, alpha * (float)frames.blend);
+        draw_sprite(frame, place, &sprite, color_alpha(color, (float)frames.blend));
 }
 
 void figure_draw(View *view, const FigureShow *show) {
@@ -85,8 +91,15 @@ void figure_draw(View *view, const FigureShow *show) {
     if (!clip) return;
     ClipFrames frames = clip_frames_at(clip->kind, clip->frames, ease_clamp(show->u, 0, 1));
     float      shade  = frame->palette->dark_ink ? opacity.shadow_dark_ink : opacity.shadow_light_ink;
-    draw_layer(frame, &place, show->clip, LAYER_SHADOW, frames, shade);
-    draw_layer(frame, &place, show->clip, LAYER_FIGURE, frames, 1);
+    SDL_Color  white  = {255, 255, 255, 255};
+    draw_layer(frame, &place, show->clip, LAYER_SHADOW, frames, color_alpha(white, shade));
+    draw_layer(frame, &place, show->clip, LAYER_FIGURE, frames, white);
+    if (show->muscles > 0) {
+        /* One picture is enough: the light has no edges that a cross-fade would soften. */
+        float      glow  = (float)(show->muscles * ease_lerp((double)opacity.muscles_low, (double)opacity.muscles_high, ease_clamp(show->u, 0, 1)));
+        ClipFrames alone = {frames.blend < .5 ? frames.a : frames.b, frames.a, 0};
+        draw_layer(frame, &place, show->clip, LAYER_GLOW, alone, color_alpha(theme_muscle, glow));
+    }
 }
 
 /* ---- ahead */
@@ -103,7 +116,7 @@ static void ask(const Frame *frame, const FigureShow *show, int clip, int index,
     const Clip *c = &frame->clips->clips[clip];
     if (index < 0 || index >= c->frames) return;
     double size = size_at(frame, show, clip, index);
-    for (int layer = LAYER_FIGURE; layer <= LAYER_SHADOW; layer++) {
+    for (int layer = LAYER_FIGURE; layer <= (show->muscles > 0 || clip != show->clip ? LAYER_GLOW : LAYER_SHADOW); layer++) {
         if (c->layers[layer].page_count > 0) sprites_request(frame->sprites, clip, (SheetLayerId)layer, index, size, in_us);
     }
 }

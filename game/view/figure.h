@@ -8,6 +8,7 @@
 typedef struct {
     int    clip;       /* -1: the mat alone */
     double u;          /* along the clip's frames, or lung volume */
+    double muscles;    /* how much the muscles that the clip addresses glow, 0..1 */
     float  x;          /* where the clip's floor point stands */
     float  wall_shift; /* added to x while the wall stands */
     float  y[2];
@@ -35,6 +36,8 @@ typedef struct {
 /* Sizes and places of Practice at this frame's size, for a figure whose floor point stands at `x`. */
 FigureShow  figure_show(const Frame *frame, int clip, double u, float x);
 FigurePlace figure_place(const Frame *frame, const FigureShow *show);
+/* Moves the show to the left until its mat ends at `right`. */
+void figure_keep_mat_inside(const Frame *frame, FigureShow *show, float right);
 /* A point of the world, metres, on screen. */
 SDL_FPoint figure_project(const FigurePlace *place, double x, double y, double z);
 void       figure_draw(View *view, const FigureShow *show);

@@ -26,7 +26,8 @@ static bool same_event(const Event *a, const Event *b) {
 static bool same_view(const Session *a, const Session *b) {
     SessionView x = session_view(a), y = session_view(b);
     return x.clip == y.clip && x.u == y.u && x.left_us == y.left_us && x.now_us == y.now_us && x.item == y.item && x.kind == y.kind &&
-           x.caption.line == y.caption.line && x.breath.volume == y.breath.volume && x.hold_left_us == y.hold_left_us && a->state == b->state;
+           x.caption.line == y.caption.line && x.breath.volume == y.breath.volume && x.hold_left_us == y.hold_left_us && x.muscles == y.muscles &&
+           a->state == b->state;
 }
 
 /* A random command, mostly those of a person who plays with the keys. */
@@ -144,6 +145,32 @@ TEST("whatever keys are pressed, the figure never jumps: clips change only at eq
                 base = now.base;
             }
             before = now;
+        }
+    }
+}
+
+TEST("muscles glow from the start of a hold for three breaths, then not, and whatever keys are pressed they never flash") {
+    for (int run = 0; run < RUNS / 3; run++) {
+        CHECK(fixture_build(&f) == PLAN_OK);
+        Session session;
+        Event   log[256];
+        int     count = 0;
+        bool    keys  = test_chance(50);
+        session_start(&session, &f.plan, &f.prefs);
+        advance_all(&session, 0, log, &count, 0);
+        double before = 0;
+        for (int leg = 0; leg < 4000 && session.state != SESSION_ENDED; leg++) {
+            if (keys && test_chance(3)) command_logged(&session, random_command(), log, &count, 0);
+            if (session.state == SESSION_PAUSED) command_logged(&session, COMMAND_RESUME, log, &count, 0);
+            advance_all(&session, 20000, log, &count, 0);
+            SessionView now   = session_view(&session);
+            bool        hold  = now.kind == STEP_HOLD || now.kind == STEP_MOVE;
+            int64_t     three = 3 * breath_length_us(&session.prefs.pattern);
+            CHECK(now.muscles >= 0 && now.muscles <= 1 && fabs(now.muscles - before) < .06);
+            if (!keys && (!hold || session.step_us > three + 1600000)) CHECK(now.muscles < 1e-9);
+            if (!keys && hold && session.step_us > 1200000 && session.step_us < three && session.current.duration_us > three + 1600000)
+                CHECK(now.muscles > .999);
+            before = now.muscles;
         }
     }
 }
