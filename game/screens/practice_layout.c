@@ -35,12 +35,16 @@ static void place_name(const Frame *f, const PracticeWords *w, PracticeLayout *l
     float                 height = (float)f->height, name_px = px_of(f, w->name_type), body_px = px_of(f, TYPE_BODY);
     /* Enlarged type would leave the safe area above, or run into the line below: the block is then pushed down. */
     l->name_x            = f->x0 - 4 * f->u;
-    l->name_baseline     = fmaxf(t->name_y * height, metrics.safe_y * f->u + .74f * name_px);
-    l->sanskrit_baseline = fmaxf(t->sanskrit_y * height, l->name_baseline + .24f * name_px + .74f * body_px);
+    l->name_leading      = t->name_leading * name_px;
+    float more           = w->name_lines > 1 ? l->name_leading : 0, last;
+    l->name_baseline     = fmaxf(t->name_y * height - .55f * more, metrics.safe_y * f->u + .74f * name_px);
+    last                 = l->name_baseline + more;
+    l->sanskrit_baseline = fmaxf(t->sanskrit_y * height, last + .24f * name_px + .74f * body_px);
     float side           = w->has_sanskrit ? fmaxf(t->side_y * height, l->sanskrit_baseline + 1.25f * body_px)
-                                           : fmaxf(t->side_y_alone * height, l->name_baseline + .24f * name_px + .90f * body_px);
+                                           : fmaxf(t->side_y_alone * height, last + .24f * name_px + .90f * body_px);
     l->side_baseline     = side;
-    l->name              = line_room(l->name_x, l->name_baseline, fminf(w->name, 1.25f * t->name_max * (float)f->width), name_px);
+    l->name              = line_room(l->name_x, l->name_baseline, w->name, name_px);
+    l->name.h += more;
     if (w->has_sanskrit) l->sanskrit = line_room(f->x0, l->sanskrit_baseline, w->sanskrit, body_px);
     if (w->has_side) l->side = line_room(f->x0, l->side_baseline, w->side + t->side_text_x * f->u, body_px);
 }
@@ -82,15 +86,16 @@ static void place_caption(const Frame *f, PracticeLayout *l) {
         /* Below the line of breaths the whole width is free. */
         l->caption_x     = (float)f->width / 2;
         l->caption_width = (f->x1 - f->x0) * .72f;
-        if (f->text_scale > 1.25f) l->caption_x = (f->x0 + room) / 2, l->caption_width = room - f->x0;
-    } else if (f->text_scale > 1.25f) {
+        if (f->text_scale > TEXT_SCALE_LARGE) l->caption_x = (f->x0 + room) / 2, l->caption_width = room - f->x0;
+    } else if (f->text_scale > TEXT_SCALE_LARGE) {
         l->caption_width = room - f->x0;
         l->caption_x     = (f->x0 + room) / 2;
     } else if (l->caption_x + l->caption_width / 2 > room) {
         l->caption_width = 2 * (room - l->caption_x);
     }
-    float height = 2 * (metrics.caption_leading + metrics.caption_pad_y) * f->u;
-    if (f->text_scale > 1.25f) height = 3 * metrics.caption_leading * f->text_scale * f->u + 2 * metrics.caption_pad_y * f->u;
+    l->caption_width = fminf(l->caption_width, 2 * (l->caption_x - f->x0));
+    float height     = 2 * (metrics.caption_leading + metrics.caption_pad_y) * f->u;
+    if (f->text_scale > TEXT_SCALE_LARGE) height = 3 * metrics.caption_leading * f->text_scale * f->u + 2 * metrics.caption_pad_y * f->u;
     l->caption = (SDL_FRect){l->caption_x - l->caption_width / 2, l->caption_bottom - height, l->caption_width, height};
 }
 

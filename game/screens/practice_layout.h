@@ -10,12 +10,13 @@ typedef struct {
     float  name, sanskrit, side, next, word, time, left;
     bool   has_sanskrit, has_side, has_next;
     TypeId name_type;
+    int    name_lines;
 } PracticeWords;
 
 typedef struct {
     float     figure_x;
     SDL_FRect name, sanskrit, side, next, ring, word, line, caption, bar, time, keys; /* the room of each, for overlaps and clicks */
-    float     name_x, name_baseline, sanskrit_baseline, side_baseline;
+    float     name_x, name_baseline, name_leading, sanskrit_baseline, side_baseline;
     float     next_text_x, next_label_baseline, next_name_baseline, next_text_width;
     SDL_FRect next_picture;
     float     breath_x, breath_y, breath_r, ring_r;

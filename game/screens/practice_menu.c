@@ -45,7 +45,7 @@ int practice_menu_rows(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     const Frame          *f    = view_frame(app->view);
     const PracticeTokens *t    = &practice_tokens;
     float                 left = f->x0 + (t->menu_x - .05f) / .90f * (f->x1 - f->x0) - 32 * f->u;
-    if (f->text_scale > 1.25f) left = f->x0 + .45f * (f->x1 - f->x0);
+    if (f->text_scale > TEXT_SCALE_LARGE) left = f->x0 + .45f * (f->x1 - f->x0);
     if (f->narrow) left = fminf(left, f->x0 + .50f * (f->x1 - f->x0));
     for (int i = 0; i < ROW_COUNT; i++) {
         float y  = t->menu_y * (float)f->height + ((float)i * metrics.row_step + (i > 0 ? t->menu_gap_first : 0)) * f->u;
@@ -92,8 +92,10 @@ void practice_menu_paint(App *app, const SessionView *session) {
     else
         snprintf(text, sizeof text, "%s.", name);
     int   count = practice_menu_rows(app, items);
-    float sub   = fmaxf(practice_tokens.menu_sub_y * (float)f->height, baseline + .24f * name_px + .8f * kit_type_px(f, TYPE_BODY));
-    kit_text_cut(f, TYPE_BODY, text, f->x0, sub, items[0].rect.x - f->x0 - 24 * f->u, ALIGN_LEFT, f->palette->ink);
+    float px = kit_type_px(f, TYPE_BODY), sub = fmaxf(practice_tokens.menu_sub_y * (float)f->height, baseline + .24f * name_px + .8f * px);
+    char  lines[3][TEXT_LINE_BYTES];
+    int   line_count = kit_wrap(f, theme_type(TYPE_BODY)->face, px, text, practice_tokens.name_max * (float)f->width, lines, 3);
+    kit_text_lines(f, TYPE_BODY, lines, line_count, f->x0, sub, 1.12f * px, f->palette->ink);
     for (int i = 0; i < count; i++) paint_row(app, &items[i], i == app->focus);
     draw_set_alpha(f->draw, 1);
 }
@@ -105,9 +107,11 @@ void practice_help_paint(App *app) {
     for (int i = 0; i < practice_control_count; i++) width = fmaxf(width, kit_text_width(f, TYPE_LABEL, practice_controls[i].help));
     float     sheet_w = fminf(width + 300 * f->u, f->x1 - f->x0), sheet_h = step * (float)practice_control_count + 150 * f->u;
     SDL_FRect sheet = {((float)f->width - sheet_w) / 2, ((float)f->height - sheet_h) / 2, sheet_w, sheet_h};
-    scene_draw_veil(app->view, 1);
-    draw_round_rect(f->draw, sheet, metrics.radius_sheet * f->u, color_alpha(p->surface, .94f));
-    if (p->flat) draw_round_rect_line(f->draw, sheet, metrics.radius_sheet * f->u, 3 * f->u, p->ink);
+    SDL_FRect all   = {0, 0, (float)f->width, (float)f->height};
+    float     edge  = p->flat ? 3 : metrics.stroke_quiet;
+    draw_round_rect(f->draw, all, 0, color_alpha(p->surface, opacity.help));
+    draw_round_rect(f->draw, sheet, metrics.radius_sheet * f->u, p->surface);
+    draw_round_rect_line(f->draw, sheet, metrics.radius_sheet * f->u, edge * f->u, color_alpha(p->ink, p->flat ? 1 : opacity.help_edge));
     kit_text(f, TYPE_WORD, "All keys", sheet.x + 48 * f->u, sheet.y + 82 * f->u, ALIGN_LEFT, p->on_surface);
     for (int i = 0; i < practice_control_count; i++) {
         float y = sheet.y + 112 * f->u + step * ((float)i + .5f), baseline = y + .34f * px;

@@ -31,15 +31,22 @@ static const char *sanskrit_of(const App *app, const SessionView *s) {
     return s->pose >= 0 ? catalog_pose(app->catalog, s->pose)->sanskrit : "";
 }
 
-static void side_of(const SessionView *s, char *out, size_t size) {
-    static const char *const sides[SIDE_COUNT] = {"", "Left side", "Right side"};
-    out[0]                                     = '\0';
-    if (s->pose < 0)
+static float name_room(const Frame *f) {
+    return practice_tokens.name_max * (float)f->width;
+}
+
+/* In fewer words where enlarged type would reach the figure. */
+static void side_of(const Frame *f, const SessionView *s, char *out, size_t size) {
+    static const char *const sides[SIDE_COUNT] = {"Both sides", "Left side", "Right side"};
+    if (s->pose < 0) {
         snprintf(out, size, "%s", base_title(s->base));
-    else if (s->side_total < 2)
+        return;
+    }
+    if (s->side_total < 2)
         snprintf(out, size, "Both sides together");
     else
         snprintf(out, size, "%s, %s of two", sides[s->side], s->side_index == 0 ? "first" : "second");
+    if (kit_text_width(f, TYPE_BODY_BOLD, out) + practice_tokens.side_text_x * f->u > name_room(f)) snprintf(out, size, "%s", sides[s->side]);
 }
 
 static void next_of(const App *app, const SessionView *s, char *out, size_t size) {
@@ -58,17 +65,19 @@ PracticeLayout practice_place(const App *app, const SessionView *s) {
     const Frame  *f = view_frame(app->view);
     char          side[64], next[96], time[16];
     PracticeWords w = {.has_side = true, .has_next = true, .has_sanskrit = sanskrit_of(app, s)[0] != '\0'};
-    side_of(s, side, sizeof side);
+    side_of(f, s, side, sizeof side);
     next_of(app, s, next, sizeof next);
     kit_clock(time, sizeof time, s->left_us);
-    w.name_type = kit_name_type(f, name_of(app, s), practice_tokens.name_max * (float)f->width);
-    w.name      = kit_text_width(f, w.name_type, name_of(app, s));
-    w.sanskrit  = kit_text_width(f, TYPE_BODY, sanskrit_of(app, s));
-    w.side      = kit_text_width(f, TYPE_BODY_BOLD, side);
-    w.next      = kit_text_width(f, TYPE_BODY_BOLD, next);
-    w.word      = kit_text_width(f, TYPE_WORD, breath_word(BREATH_EXHALE));
-    w.time      = kit_text_width(f, TYPE_NUMBER, time);
-    w.left      = kit_text_width(f, TYPE_LABEL, "left");
+    NameBox name = kit_name_fit(f, name_of(app, s), name_room(f));
+    w.name_type  = name.type;
+    w.name_lines = name.count;
+    w.name       = name.width;
+    w.sanskrit   = kit_text_width(f, TYPE_BODY, sanskrit_of(app, s));
+    w.side       = kit_text_width(f, TYPE_BODY_BOLD, side);
+    w.next       = kit_text_width(f, TYPE_BODY_BOLD, next);
+    w.word       = kit_text_width(f, TYPE_WORD, breath_word(BREATH_EXHALE));
+    w.time       = kit_text_width(f, TYPE_NUMBER, time);
+    w.left       = kit_text_width(f, TYPE_LABEL, "left");
     return practice_layout(f, &w);
 }
 
@@ -95,6 +104,7 @@ static int coming(const Session *session, FigureNext next[NEXT_MAX]) {
 static void paint_figure(App *app, const SessionView *s, const PracticeLayout *l) {
     FigureShow show = figure_show(view_frame(app->view), s->clip, s->u, l->figure_x);
     FigureNext next[NEXT_MAX];
+    show.muscles = s->muscles;
     figure_draw(app->view, &show);
     figure_ahead(app->view, &show, s->reversed, next, coming(&app->practice.session, next));
 }
@@ -117,19 +127,17 @@ static void paint_breath(App *app, const SessionView *s, const PracticeLayout *l
 static void paint_name(App *app, const SessionView *s, const PracticeLayout *l) {
     const Frame *f    = view_frame(app->view);
     SDL_Color    ink  = f->palette->ink;
-    const char  *name = name_of(app, s);
+    NameBox      name = kit_name_fit(f, name_of(app, s), name_room(f));
     char         side[64];
-    TypeId       type = kit_name_type(f, name, practice_tokens.name_max * (float)f->width);
-    kit_text_cut(f, type, name, l->name_x, l->name_baseline, l->name.w + 1, ALIGN_LEFT, ink);
+    kit_text_lines(f, name.type, name.lines, name.count, l->name_x, l->name_baseline, l->name_leading, ink);
     kit_text(f, TYPE_BODY, sanskrit_of(app, s), f->x0, l->sanskrit_baseline, ALIGN_LEFT, ink);
-    side_of(s, side, sizeof side);
-    float grow = kit_type_px(f, TYPE_BODY_BOLD) / 36, icon_y = l->side_baseline - practice_tokens.side_icon_up * grow;
-    if (s->pose < 0) {
-        kit_text(f, TYPE_BODY_BOLD, side, f->x0, l->side_baseline, ALIGN_LEFT, ink);
-    } else {
+    side_of(f, s, side, sizeof side);
+    float grow = kit_type_px(f, TYPE_BODY_BOLD) / 36, icon_y = l->side_baseline - practice_tokens.side_icon_up * grow, text_x = f->x0;
+    if (s->pose >= 0) {
         kit_side_icon(f, f->x0 + practice_tokens.side_icon_x * f->u, icon_y, practice_tokens.side_icon_r * f->u, s->side);
-        kit_text(f, TYPE_BODY_BOLD, side, f->x0 + practice_tokens.side_text_x * f->u, l->side_baseline, ALIGN_LEFT, ink);
+        text_x += practice_tokens.side_text_x * f->u;
     }
+    kit_text(f, TYPE_BODY_BOLD, side, text_x, l->side_baseline, ALIGN_LEFT, ink);
 }
 
 static int clip_of_next(const App *app, const SessionView *s) {
@@ -179,7 +187,7 @@ static void paint_bar(App *app, const SessionView *s, const PracticeLayout *l) {
 
 /* Hints in the order in which they are given up when room is short. */
 static bool hint_shown(const Frame *f, Action action) {
-    if (f->text_scale > 1.25f) return action == ACTION_PAUSE || action == ACTION_HELP;
+    if (f->text_scale > TEXT_SCALE_LARGE) return action == ACTION_PAUSE || action == ACTION_HELP;
     return true;
 }
 

@@ -11,17 +11,76 @@
 #define ITEM_SCALE   0 /* 0..10 */
 #define ITEM_DONE    SCALE_POINTS
 
+/* ---- what stands where */
+
+typedef struct {
+    NameBox title;
+    char    advice[2][TEXT_LINE_BYTES];
+    int     advice_count;
+    TypeId  advice_type;
+    float   title_y, title_leading, done, question, scale, numbers, streak, week, tomorrow, advice_y, advice_leading, button;
+} SummaryLayout;
+
+static const char *title(const App *app) {
+    if (app->summary_screen.comfort >= 0 && app->summary_screen.comfort <= 3) return "A back at ease.";
+    return app->practice.completed ? "Well done. Stand tall." : "Every minute counts.";
+}
+
+static const char *advice(const App *app) {
+    if (!app->practice.completed) return "The same again, from the start, without hurry.";
+    if (app->summary_screen.comfort >= 7) return "Choose the easier forms, and stop at what hurts.";
+    return app->practice.streak_after.current > 1 ? "The same time, the same mat." : "Once more, at the time that suits you best.";
+}
+
+static float text_room(const Frame *f) {
+    return .56f * (f->x1 - f->x0);
+}
+
+/* In the size of labels where it would need more than two lines. */
+static void fit_advice(const App *app, const Frame *f, SummaryLayout *l) {
+    char lines[3][TEXT_LINE_BYTES];
+    l->advice_type = TYPE_BODY;
+    if (kit_wrap(f, theme_type(TYPE_BODY)->face, kit_type_px(f, TYPE_BODY), advice(app), text_room(f), lines, 3) > 2) l->advice_type = TYPE_LABEL;
+    float px          = kit_type_px(f, l->advice_type);
+    l->advice_leading = 1.12f * px;
+    l->advice_count   = kit_wrap(f, theme_type(l->advice_type)->face, px, advice(app), text_room(f), l->advice, 2);
+}
+
+static SummaryLayout summary_layout(const App *app) {
+    const Frame  *f      = view_frame(app->view);
+    SummaryLayout l      = {.title = kit_name_fit(f, title(app), text_room(f))};
+    KitColumn     column = kit_column(f);
+    float         height = (float)f->height;
+    fit_advice(app, f, &l);
+    l.title_leading = practice_tokens.name_leading * kit_type_px(f, l.title.type);
+    l.title_y       = kit_column_line(&column, l.title.type, .205f * height, 0);
+    column.bottom += l.title_leading * (float)(l.title.count - 1);
+    l.done     = kit_column_line(&column, TYPE_BODY, .268f * height, 0);
+    l.question = kit_column_line(&column, TYPE_LABEL_BOLD, .350f * height, 14);
+    l.scale    = kit_column_block(&column, .425f * height - 34 * f->u, 62 * f->u, 0) + 34 * f->u;
+    l.numbers  = kit_column_line(&column, TYPE_NUMBER_BOLD, l.scale + 28 * f->u + kit_type_px(f, TYPE_NUMBER_BOLD), 0);
+    l.streak   = kit_column_line(&column, TYPE_BODY_BOLD, .590f * height, 14);
+    l.week     = kit_column_block(&column, .640f * height - 22 * f->u, 46 * f->u + 1.2f * kit_type_px(f, TYPE_HINT), 10) + 22 * f->u;
+    l.tomorrow = kit_column_line(&column, TYPE_LABEL_STRONG, .775f * height, 20);
+    l.advice_y = kit_column_line(&column, l.advice_type, l.tomorrow + 1.28f * kit_type_px(f, l.advice_type), 0);
+    column.bottom += l.advice_leading * (float)(l.advice_count - 1);
+    l.button = kit_column_block(&column, .868f * height, 0, 18);
+    return l;
+}
+
+/* ---- items */
+
 static float scale_x(const Frame *f, int value) {
-    float width = fminf(760 * f->u, .46f * (f->x1 - f->x0));
+    float width = fminf(760 * f->u, text_room(f));
     return f->x0 + 14 * f->u + (float)value / 10 * width;
 }
 
-static int summary_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
-    const Frame *f = view_frame(app->view);
-    float        y = .425f * (float)f->height, step = scale_x(f, 1) - scale_x(f, 0);
+static int summary_items(const App *app, const SummaryLayout *l, KitItem items[KIT_ITEMS_MAX]) {
+    const Frame *f     = view_frame(app->view);
+    float        step  = scale_x(f, 1) - scale_x(f, 0);
     int          count = 0;
-    for (int i = 0; i < SCALE_POINTS; i++) items[count++] = (KitItem){ITEM_SCALE + i, {scale_x(f, i) - step / 2, y - 34 * f->u, step, 68 * f->u}};
-    items[count++] = (KitItem){ITEM_DONE, kit_button_rect(f, f->x0, .868f * (float)f->height, "Done", true, 260 * f->u)};
+    for (int i = 0; i < SCALE_POINTS; i++) items[count++] = (KitItem){ITEM_SCALE + i, {scale_x(f, i) - step / 2, l->scale - 34 * f->u, step, 68 * f->u}};
+    items[count++] = (KitItem){ITEM_DONE, kit_button_rect(f, f->x0, l->button, "Done", true, 260 * f->u)};
     return count;
 }
 
@@ -38,8 +97,9 @@ static void press(App *app, int id) {
 }
 
 static void summary_input(App *app, const Input *input) {
-    KitItem items[KIT_ITEMS_MAX];
-    int     count = summary_items(app, items);
+    KitItem       items[KIT_ITEMS_MAX];
+    SummaryLayout layout = summary_layout(app);
+    int           count  = summary_items(app, &layout, items);
     if (input->pointer_moved || input->pointer_pressed) {
         int hit = kit_hit(view_frame(app->view), items, count, input->x, input->y);
         if (hit != KIT_NONE) app->focus = hit;
@@ -61,69 +121,63 @@ static void summary_input(App *app, const Input *input) {
 
 /* ---- paint */
 
-static const char *title(const App *app) {
-    if (app->summary_screen.comfort >= 0 && app->summary_screen.comfort <= 3) return "Lighter now.";
-    return app->practice.completed ? "Well done. Stand tall." : "Every minute counts.";
-}
-
-static void paint_done(App *app, const Frame *f) {
+static void paint_done(App *app, const Frame *f, SummaryLayout *l) {
     char             text[128];
     int              minutes = (int)((app->practice.session.now_us + 30000000) / 60000000), poses = 0;
     int              reached = app->practice.completed || !app->practice.plan ? -1 : session_view(&app->practice.session).item;
     const LevelSpec *level   = app->practice.plan ? app->practice.plan->level : NULL;
     for (int i = 0; level && i < level->item_count && (reached < 0 || i <= reached); i++) poses += level->items[i].kind == ITEM_POSE;
-    kit_text_cut(f, TYPE_DISPLAY, title(app), f->x0 - 5 * f->u, .205f * (float)f->height, .58f * (f->x1 - f->x0), ALIGN_LEFT, f->palette->ink);
+    kit_text_lines(f, l->title.type, l->title.lines, l->title.count, f->x0 - 5 * f->u, l->title_y, l->title_leading, f->palette->ink);
     snprintf(text, sizeof text, "%d minute%s, %d pose%s.", minutes, minutes == 1 ? "" : "s", poses, poses == 1 ? "" : "s");
     if (minutes < 1) snprintf(text, sizeof text, "Less than a minute, and it counts.");
-    kit_text(f, TYPE_BODY, text, f->x0, .268f * (float)f->height, ALIGN_LEFT, f->palette->ink);
+    kit_text_cut(f, TYPE_BODY, text, f->x0, l->done, text_room(f), ALIGN_LEFT, f->palette->ink);
 }
 
-static void paint_scale(App *app, const Frame *f, const KitItem *items) {
-    const Palette *p       = f->palette;
-    float          y       = .425f * (float)f->height;
-    Point          line[2] = {{scale_x(f, 0), y}, {scale_x(f, 10), y}};
-    char           text[16];
-    kit_text(f, TYPE_LABEL_BOLD, "How much does it ache now?", f->x0, .350f * (float)f->height, ALIGN_LEFT, p->ink);
-    draw_line(f->draw, line, 2, 4 * f->u, false, color_alpha(p->ink, .45f));
-    for (int i = 0; i < SCALE_POINTS; i++) {
-        bool focused = app->focus == ITEM_SCALE + i;
-        draw_circle(f->draw, scale_x(f, i), y, 6 * f->u, p->ink);
-        if (i == app->summary_screen.comfort) draw_circle(f->draw, scale_x(f, i), y, 24 * f->u, p->accent);
-        if (focused) {
-            float     r    = 22 * f->u;
-            SDL_FRect disc = {scale_x(f, i) - r, y - r, 2 * r, 2 * r};
-            kit_focus(app->view, disc, r);
-        }
-    }
-    (void)items;
-    int   shown = app->focus < ITEM_DONE ? app->focus : app->summary_screen.comfort;
-    float under = y + 28 * f->u + kit_type_px(f, TYPE_NUMBER_BOLD);
-    if (shown > 0 && shown < 10) {
-        snprintf(text, sizeof text, "%d", shown);
-        kit_text(f, TYPE_NUMBER_BOLD, text, scale_x(f, shown), under, ALIGN_CENTER, p->ink);
-    }
-    if (shown != 1 && shown != 2) kit_text(f, shown == 0 ? TYPE_HINT_STRONG : TYPE_HINT, "0 nothing", f->x0, under, ALIGN_LEFT, p->ink);
+static void paint_point(App *app, const Frame *f, int value, float y) {
+    float x = scale_x(f, value), ring = 22 * f->u;
+    draw_circle(f->draw, x, y, 6 * f->u, f->palette->ink);
+    if (value == app->summary_screen.comfort) draw_circle(f->draw, x, y, 24 * f->u, f->palette->accent);
+    if (app->focus == ITEM_SCALE + value) kit_focus(app->view, (SDL_FRect){x - ring, y - ring, 2 * ring, 2 * ring}, ring);
+}
+
+static void paint_scale(App *app, const Frame *f, const SummaryLayout *l) {
+    SDL_Color ink     = f->palette->ink;
+    Point     line[2] = {{scale_x(f, 0), l->scale}, {scale_x(f, 10), l->scale}};
+    int       shown   = app->focus < ITEM_DONE ? app->focus : app->summary_screen.comfort;
+    char      text[16];
+    kit_text_cut(f, TYPE_LABEL_BOLD, "How sore is it now?", f->x0, l->question, text_room(f), ALIGN_LEFT, ink);
+    draw_line(f->draw, line, 2, metrics.stroke_line * f->u, false, color_alpha(ink, .45f));
+    for (int i = 0; i < SCALE_POINTS; i++) paint_point(app, f, i, l->scale);
+    snprintf(text, sizeof text, "%d", shown);
+    if (shown > 0 && shown < 10) kit_text(f, TYPE_NUMBER_BOLD, text, scale_x(f, shown), l->numbers, ALIGN_CENTER, ink);
+    /* The ends keep their words unless the number needs the place. */
+    if (shown != 1 && shown != 2) kit_text(f, shown == 0 ? TYPE_HINT_STRONG : TYPE_HINT, "0 nothing", f->x0, l->numbers, ALIGN_LEFT, ink);
     if (shown != 8 && shown != 9)
-        kit_text(f, shown == 10 ? TYPE_HINT_STRONG : TYPE_HINT, "the worst 10", scale_x(f, 10) + 12 * f->u, under, ALIGN_RIGHT, p->ink);
+        kit_text(f, shown == 10 ? TYPE_HINT_STRONG : TYPE_HINT, "the worst 10", scale_x(f, 10) + 12 * f->u, l->numbers, ALIGN_RIGHT, ink);
 }
 
-static void paint_streak(App *app, const Frame *f) {
-    char   text[96];
-    Streak s = app->practice.streak_after;
+/* As much of it as there is room for. */
+static void streak_text(const App *app, const Frame *f, char *out, size_t size) {
+    Streak s       = app->practice.streak_after;
+    int    minutes = (int)app->summary_screen.minutes_lifetime;
     if (s.current > 1)
-        snprintf(text, sizeof text, "%d days in a row, %d in all, %d minutes", s.current, s.lifetime, (int)app->summary_screen.minutes_lifetime);
+        snprintf(out, size, "%d days in a row, %d in all, %d minutes", s.current, s.lifetime, minutes);
     else if (s.lifetime > 1)
-        snprintf(text, sizeof text, "%d days of practice, %d minutes", s.lifetime, (int)app->summary_screen.minutes_lifetime);
+        snprintf(out, size, "%d days of practice, %d minutes", s.lifetime, minutes);
     else
-        snprintf(text, sizeof text, s.lifetime == 1 ? "Your first day of practice" : "Two minutes make a day of practice");
-    kit_text_cut(f, TYPE_BODY_BOLD, text, f->x0, .590f * (float)f->height, .56f * (f->x1 - f->x0), ALIGN_LEFT, f->palette->ink);
-    kit_week(f, f->x0 + 17 * f->u, .640f * (float)f->height, app->summary_screen.practised, app->summary_screen.today);
+        snprintf(out, size, s.lifetime == 1 ? "Your first day of practice" : "Two minutes make a day of practice");
+    if (kit_text_width(f, TYPE_BODY_BOLD, out) <= text_room(f)) return;
+    if (s.current > 1)
+        snprintf(out, size, "%d days in a row", s.current);
+    else if (s.lifetime > 1)
+        snprintf(out, size, "%d days of practice", s.lifetime);
 }
 
-static const char *suggestion(const App *app) {
-    if (!app->practice.completed) return "The same again, from the start, without hurry.";
-    if (app->summary_screen.comfort >= 7) return "Choose the easier forms, and stop at what hurts.";
-    return app->practice.streak_after.current > 1 ? "The same time, the same mat." : "Once more, at the time that suits you best.";
+static void paint_streak(App *app, const Frame *f, const SummaryLayout *l) {
+    char text[96];
+    streak_text(app, f, text, sizeof text);
+    kit_text_cut(f, TYPE_BODY_BOLD, text, f->x0, l->streak, text_room(f), ALIGN_LEFT, f->palette->ink);
+    kit_week(f, f->x0 + 17 * f->u, l->week, app->summary_screen.practised, app->summary_screen.today);
 }
 
 static void paint_figure(App *app, const Frame *f) {
@@ -132,31 +186,33 @@ static void paint_figure(App *app, const Frame *f) {
     FigureShow show        = figure_show(f, clip, 1, f->x0 + .738f * (f->x1 - f->x0));
     show.wall_shift        = 0;
     show.y[STAGE_STANDING] = show.y[STAGE_FLOOR] = .800f * (float)f->height;
+    figure_keep_mat_inside(f, &show, f->x1);
     figure_draw(app->view, &show);
 }
 
 static void summary_paint(App *app) {
-    const Frame *f = view_frame(app->view);
-    KitItem      items[KIT_ITEMS_MAX];
-    int          count = summary_items(app, items);
-    float        stage = (f->x0 + .738f * (f->x1 - f->x0)) / (float)f->width, height = (float)f->height;
-    SceneSpec    scene = {.sun           = true,
-                          .sun_x         = .655f,
-                          .pool_x        = stage,
-                          .left_ink      = .70f,
-                          .left_ink_to   = .66f,
-                          .foot_ink      = .80f,
-                          .foot_ink_from = .72f,
-                          .halo_x        = stage * (float)f->width,
-                          .halo_y        = .50f * height,
-                          .halo_r        = .52f * height};
+    const Frame  *f = view_frame(app->view);
+    KitItem       items[KIT_ITEMS_MAX];
+    SummaryLayout l     = summary_layout(app);
+    int           count = summary_items(app, &l, items);
+    float         stage = (f->x0 + .738f * (f->x1 - f->x0)) / (float)f->width, height = (float)f->height;
+    SceneSpec     scene = {.sun           = true,
+                           .sun_x         = .655f,
+                           .pool_x        = stage,
+                           .left_ink      = .70f,
+                           .left_ink_to   = .66f,
+                           .foot_ink      = .80f,
+                           .foot_ink_from = .72f,
+                           .halo_x        = stage * (float)f->width,
+                           .halo_y        = .50f * height,
+                           .halo_r        = .52f * height};
     scene_draw(app->view, &scene, true);
     paint_figure(app, f);
-    paint_done(app, f);
-    paint_scale(app, f, items);
-    paint_streak(app, f);
-    kit_text(f, TYPE_LABEL_STRONG, "Tomorrow", f->x0, .775f * height, ALIGN_LEFT, f->palette->ink);
-    kit_text_cut(f, TYPE_BODY, suggestion(app), f->x0, .775f * height + 1.28f * kit_type_px(f, TYPE_BODY), .56f * (f->x1 - f->x0), ALIGN_LEFT, f->palette->ink);
+    paint_done(app, f, &l);
+    paint_scale(app, f, &l);
+    paint_streak(app, f, &l);
+    kit_text(f, TYPE_LABEL_STRONG, "Tomorrow", f->x0, l.tomorrow, ALIGN_LEFT, f->palette->ink);
+    kit_text_lines(f, l.advice_type, l.advice, l.advice_count, f->x0, l.advice_y, l.advice_leading, f->palette->ink);
     kit_button(app->view, items[count - 1].rect, "Done", true, app->focus == ITEM_DONE);
     view_fade_in(app->view, app->screen_us);
 }

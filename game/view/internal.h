@@ -3,6 +3,7 @@
 #define UNSLOUCH_VIEW_INTERNAL_H
 
 #include "view/draw.h"
+#include "view/kit.h"
 #include "view/scene.h"
 #include "view/theme.h"
 #include "view/view.h"
@@ -40,8 +41,10 @@ typedef struct {
 } FocusGlide;
 
 typedef struct {
-    char    text[256];
-    int64_t at_us; /* the caller's clock */
+    char       text[TEXT_LINE_BYTES];
+    int64_t    at_us; /* the caller's clock */
+    CaptionBox box;   /* how it is broken at these: */
+    float      fit_width, fit_px;
 } CaptionLine;
 
 struct View {

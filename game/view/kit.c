@@ -8,6 +8,8 @@
 #include "core/ease.h"
 #include "view/internal.h"
 
+#define KIT_WRAP_LINES 4
+
 /* ---- text */
 
 float kit_type_px(const Frame *frame, TypeId type) {
@@ -36,8 +38,91 @@ float kit_text_cut(const Frame *frame, TypeId type, const char *string, float x,
     return kit_text(frame, type, line[0], x, baseline, align, color);
 }
 
-TypeId kit_name_type(const Frame *frame, const char *name, float width) {
-    return kit_text_width(frame, TYPE_DISPLAY, name) <= width ? TYPE_DISPLAY : TYPE_TITLE;
+/* Where a sentence ends in the string, for the break that leaves two lines nearest in length; 0 when none leaves two good lines. */
+static size_t sentence_break(const Frame *frame, Face face, float px, const char *string, float width) {
+    size_t best       = 0;
+    float  best_worst = width;
+    char   first[TEXT_LINE_BYTES];
+    for (size_t i = 1; string[i] && i < sizeof first; i++) {
+        if (string[i] != ' ' || !strchr(".!?", string[i - 1])) continue;
+        snprintf(first, sizeof first, "%.*s", (int)i, string);
+        float a = (float)text_width(frame->text, face, px, first), b = (float)text_width(frame->text, face, px, string + i + 1);
+        float worst = fmaxf(a, b);
+        if (worst > best_worst || fminf(a, b) < .4f * worst) continue;
+        best       = i;
+        best_worst = worst;
+    }
+    return best;
+}
+
+static float widest_word(const Frame *frame, Face face, float px, const char *string) {
+    float widest = 0;
+    char  word[TEXT_LINE_BYTES];
+    while (*string) {
+        size_t length = strcspn(string, " ");
+        snprintf(word, sizeof word, "%.*s", (int)length, string);
+        widest = fmaxf(widest, (float)text_width(frame->text, face, px, word));
+        string += length + strspn(string + length, " ");
+    }
+    return widest;
+}
+
+int kit_wrap(const Frame *frame, Face face, float px, const char *string, float width, char lines[][TEXT_LINE_BYTES], int max_lines) {
+    char probe[KIT_WRAP_LINES + 1][TEXT_LINE_BYTES];
+    if (max_lines > KIT_WRAP_LINES) max_lines = KIT_WRAP_LINES;
+    int count = text_wrap(frame->text, face, px, string, (int)width, probe, max_lines + 1);
+    if (count == 2 && max_lines >= 2) {
+        size_t end = sentence_break(frame, face, px, string, width);
+        if (end > 0) {
+            snprintf(lines[0], TEXT_LINE_BYTES, "%.*s", (int)end, string);
+            snprintf(lines[1], TEXT_LINE_BYTES, "%s", string + end + 1);
+            return 2;
+        }
+    }
+    if (count > 1 && count <= max_lines) {
+        float least = fmaxf(width / (float)count, widest_word(frame, face, px, string));
+        while (width - least > 2) {
+            float middle = (least + width) / 2;
+            bool  same   = text_wrap(frame->text, face, px, string, (int)middle, probe, max_lines + 1) == count;
+            if (same)
+                width = middle;
+            else
+                least = middle;
+        }
+    }
+    return text_wrap(frame->text, face, px, string, (int)width, lines, max_lines);
+}
+
+float kit_text_lines(const Frame *frame, TypeId type, char lines[][TEXT_LINE_BYTES], int count, float x, float baseline, float leading, SDL_Color color) {
+    for (int i = 0; i < count; i++) kit_text(frame, type, lines[i], x, baseline + leading * (float)i, ALIGN_LEFT, color);
+    return baseline + leading * (float)(count > 1 ? count - 1 : 0);
+}
+
+KitColumn kit_column(const Frame *frame) {
+    return (KitColumn){frame, metrics.safe_y * frame->u, frame->text_scale > TEXT_SCALE_LARGE};
+}
+
+float kit_column_block(KitColumn *column, float top, float height, float gap) {
+    float least    = column->bottom + gap * column->frame->u;
+    top            = column->packed ? least : fmaxf(top, least);
+    column->bottom = top + height;
+    return top;
+}
+
+float kit_column_line(KitColumn *column, TypeId type, float baseline, float gap) {
+    float px = kit_type_px(column->frame, type);
+    return kit_column_block(column, baseline - .74f * px, .96f * px, gap) + .74f * px;
+}
+
+NameBox kit_name_fit(const Frame *frame, const char *name, float width) {
+    NameBox box = {.count = 1, .type = TYPE_DISPLAY, .width = kit_text_width(frame, TYPE_DISPLAY, name)};
+    snprintf(box.lines[0], sizeof box.lines[0], "%s", name);
+    if (box.width <= width) return box;
+    box.type  = TYPE_TITLE;
+    box.count = kit_wrap(frame, theme_type(TYPE_TITLE)->face, kit_type_px(frame, TYPE_TITLE), name, width, box.lines, KIT_NAME_LINES);
+    box.width = 0;
+    for (int i = 0; i < box.count; i++) box.width = fmaxf(box.width, kit_text_width(frame, TYPE_TITLE, box.lines[i]));
+    return box;
 }
 
 /* ---- focus */
@@ -227,7 +312,7 @@ void kit_clock(char *out, size_t size, int64_t us) {
 CaptionBox kit_caption_fit(const Frame *frame, const char *text, float width_max) {
     const TypeStyle *type  = theme_type(TYPE_CAPTION);
     CaptionBox       box   = {.count = 0};
-    int              lines = frame->text_scale > 1.25f ? 3 : 2;
+    int              lines = frame->text_scale > TEXT_SCALE_LARGE ? 3 : 2;
     float            pad_x = metrics.caption_pad_x * frame->u, pad_y = metrics.caption_pad_y * frame->u;
     float            least = metrics.caption_leading * .55f * frame->u;
     for (float px = kit_type_px(frame, TYPE_CAPTION);; px *= .94f) {
@@ -235,7 +320,7 @@ CaptionBox kit_caption_fit(const Frame *frame, const char *text, float width_max
         int  needed = text_wrap(frame->text, type->face, px, text, (int)(width_max - 2 * pad_x), probe, lines + 1);
         if (needed > lines && px * .94f >= least) continue;
         box.px    = px;
-        box.count = text_wrap(frame->text, type->face, px, text, (int)(width_max - 2 * pad_x), box.lines, lines);
+        box.count = kit_wrap(frame, type->face, px, text, width_max - 2 * pad_x, box.lines, lines);
         break;
     }
     box.leading = box.px * metrics.caption_leading / type->px;
@@ -245,14 +330,23 @@ CaptionBox kit_caption_fit(const Frame *frame, const char *text, float width_max
     return box;
 }
 
-static void draw_caption(const Frame *f, const char *text, float x, float bottom, float width_max, float alpha) {
-    if (alpha <= 0 || !text[0]) return;
-    CaptionBox     box   = kit_caption_fit(f, text, width_max);
+/* Breaking a line takes longer than drawing it, so it is done once for a width. */
+static const CaptionBox *caption_box(const Frame *f, CaptionLine *line, float width_max) {
+    if (line->fit_width != width_max || line->fit_px != kit_type_px(f, TYPE_CAPTION)) {
+        line->box       = kit_caption_fit(f, line->text, width_max);
+        line->fit_width = width_max;
+        line->fit_px    = kit_type_px(f, TYPE_CAPTION);
+    }
+    return &line->box;
+}
+
+static void draw_caption(const Frame *f, CaptionLine *line, float x, float bottom, float width_max, float alpha) {
+    if (alpha <= 0 || !line->text[0]) return;
+    CaptionBox     box   = *caption_box(f, line, width_max);
     const Palette *p     = f->palette;
     SDL_FRect      rect  = {x - box.width / 2, bottom - box.height, box.width, box.height};
-    float          group = draw_get_alpha(f->draw), left = metrics.safe_y * f->u * .5f;
+    float          group = draw_get_alpha(f->draw);
     if (box.count == 0) return;
-    if (rect.x < left) rect.x = left;
     draw_set_alpha(f->draw, group * alpha);
     draw_round_rect(f->draw, rect, metrics.radius_row * f->u, color_alpha(p->surface, p->flat ? 1 : opacity.caption));
     if (p->flat) draw_round_rect_line(f->draw, rect, metrics.radius_row * f->u, 3 * f->u, p->ink);
@@ -275,6 +369,7 @@ static void caption_follow(View *view, const char *text, int64_t at_us, int64_t 
         view->caption_before = *line;
         snprintf(line->text, sizeof line->text, "%s", text);
         line->at_us           = at_us;
+        line->fit_width       = 0;
         view->caption_gone_us = -1;
     }
     int64_t stay = line->at_us + motion.caption_stay_us;
@@ -286,8 +381,8 @@ void kit_caption(View *view, const char *text, int64_t at_us, int64_t now_us, fl
     caption_follow(view, text && text[0] ? text : NULL, at_us, now_us);
     double in  = ease_clamp((double)(now_us - view->caption.at_us) / (double)motion.caption_us, 0, 1);
     double out = view->caption_gone_us < 0 ? 0 : ease_clamp((double)(now_us - view->caption_gone_us) / (double)motion.caption_us, 0, 1);
-    if (in < 1) draw_caption(f, view->caption_before.text, x, bottom, width_max, (float)(1 - in));
-    draw_caption(f, view->caption.text, x, bottom, width_max, (float)(in * (1 - out)));
+    if (in < 1) draw_caption(f, &view->caption_before, x, bottom, width_max, (float)(1 - in));
+    draw_caption(f, &view->caption, x, bottom, width_max, (float)(in * (1 - out)));
     if ((in > 0 && in < 1) || (out > 0 && out < 1)) view->caption_busy_us = f->now_us;
     if (out >= 1) kit_caption_reset(view);
 }

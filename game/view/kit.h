@@ -14,8 +14,34 @@ float kit_text_width(const Frame *frame, TypeId type, const char *string);
 float kit_text(const Frame *frame, TypeId type, const char *string, float x, float baseline, Align align, SDL_Color color);
 /* Cut after a word with an ellipsis when wider than `width`. */
 float kit_text_cut(const Frame *frame, TypeId type, const char *string, float x, float baseline, float width, Align align, SDL_Color color);
-/* Pose and level names: the display size, or the title size when that is wider than `width`. */
-TypeId kit_name_type(const Frame *frame, const char *name, float width);
+/* Breaks into at most `max_lines` lines no wider than `width`: after a sentence where that leaves two good lines, else into lines of about one length. */
+int kit_wrap(const Frame *frame, Face face, float px, const char *string, float width, char lines[][TEXT_LINE_BYTES], int max_lines);
+/* Lines of text from a first baseline down; returns the last baseline. */
+float kit_text_lines(const Frame *frame, TypeId type, char lines[][TEXT_LINE_BYTES], int count, float x, float baseline, float leading, SDL_Color color);
+
+/* Text from the top down: each baseline where the design has it, or lower where what stands above needs the room. */
+typedef struct {
+    const Frame *frame;
+    float        bottom; /* of the lowest line so far */
+    bool         packed; /* enlarged type: as close as it may be, whatever the design says */
+} KitColumn;
+
+KitColumn kit_column(const Frame *frame);
+/* Baseline of the next line, which the design has at `baseline`; `gap` pixels at 1080 lines to what is above at least. */
+float kit_column_line(KitColumn *column, TypeId type, float baseline, float gap);
+/* Top of something that is not text, `height` tall; moves on below it. */
+float kit_column_block(KitColumn *column, float top, float height, float gap);
+
+#define KIT_NAME_LINES 2
+typedef struct {
+    char   lines[KIT_NAME_LINES][TEXT_LINE_BYTES];
+    int    count;
+    TypeId type;
+    float  width; /* of the widest line */
+} NameBox;
+
+/* A pose's name: in the display size, or in the title size where that is too wide, on two lines where that is too wide as well. */
+NameBox kit_name_fit(const Frame *frame, const char *name, float width);
 
 /* ---- what can be pressed */
 #define KIT_ITEMS_MAX 64

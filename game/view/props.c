@@ -250,6 +250,15 @@ static SpotOnFloor wall_place(const ClipTable *clips) {
     return (SpotOnFloor){0, 0};
 }
 
+float props_mat_right(const Frame *frame, const FigurePlace *place) {
+    double      w = (double)stage_tokens.mat_half_width_m, l = (double)stage_tokens.mat_half_length_m;
+    SpotOnFloor where = mat_place(frame->clips);
+    Quad        mat   = floor_quad(place, where.x - w, where.y - l, where.x + w, where.y + l);
+    float       right = mat.corner[0].x;
+    for (int i = 1; i < 4; i++) right = fmaxf(right, mat.corner[i].x);
+    return right;
+}
+
 void props_draw_mat(View *view, const FigurePlace *place) {
     draw_prop(view, place, prop(view, place, false, mat_place(view->frame.clips)), 1);
 }

@@ -51,7 +51,7 @@ static float limited(float value, float low, float high) {
 
 /* What an edge of height and direction `turn` changes in one row, running from x to x_next. */
 static void edge_in_row(float *row, float x, float x_next, float turn) {
-    float low = fminf(x, x_next), high = fmaxf(x, x_next), low_floor = floorf(low), high_ceil = ceilf(high);
+    float low = x < x_next ? x : x_next, high = x < x_next ? x_next : x, low_floor = floorf(low), high_ceil = ceilf(high);
     int   first = (int)low_floor, last = (int)high_ceil;
     if (last <= first + 1) {
         float part = .5f * (x + x_next) - low_floor;
@@ -120,7 +120,8 @@ static void paint_row(Raster *raster, const RasterInk *ink, float *cells, Uint32
     float sum = 0, whole = ink->color.a;
     for (int x = 0; x < width; x++) {
         sum += cells[x];
-        float cover = fminf(fabsf(sum), 1) * whole;
+        float cover = sum < 0 ? -sum : sum;
+        cover       = (cover > 1 ? 1 : cover) * whole;
         if (ink->fade_count > 0) cover *= raster->fade[x];
         if (cover >= .5f) pixels[x] = over(pixels[x], ink->color, (Uint32)(cover + .5f));
     }

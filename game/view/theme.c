@@ -165,6 +165,8 @@ SDL_Color color_over(SDL_Color below, SDL_Color top) {
     return color_mix(below, opaque, alpha);
 }
 
+const SDL_Color theme_muscle = {0xFF, 0xCE, 0x5C, 255};
+
 static const TypeStyle types[TYPE_COUNT] = {
     [TYPE_HERO] = {FACE_SERIF_400, 104, 1.25f},      [TYPE_DISPLAY] = {FACE_SERIF_400, 84, 1.25f}, [TYPE_TITLE] = {FACE_SERIF_400, 64, 1.3f},
     [TYPE_WORD] = {FACE_SERIF_500, 56, 1.3f},        [TYPE_WORDMARK] = {FACE_SERIF_500, 44, 1.3f}, [TYPE_NUMBER] = {FACE_SANS_600, 44, 1.6f},
@@ -215,6 +217,10 @@ const Metrics metrics = {
 };
 
 const Opacity opacity = {
+    .help                 = .80f,
+    .help_edge            = .30f,
+    .muscles_low          = .55f,
+    .muscles_high         = .85f,
     .caption              = .84f,
     .quiet                = .14f,
     .quiet_edge           = .55f,
@@ -270,6 +276,8 @@ const StageTokens stage_tokens = {
     .y                 = {[STAGE_FLOOR] = .683f, [STAGE_STANDING] = .672f},
     .px_per_m          = {[STAGE_FLOOR] = 560, [STAGE_STANDING] = 388},
     .narrow_scale      = .86f,
+    .large_text_scale  = .86f,
+    .large_text_raise  = .075f,
     .wall_shift        = .055f,
     .mat_half_width_m  = .33f,
     .mat_half_length_m = .90f,
@@ -290,6 +298,7 @@ const PracticeTokens practice_tokens = {
     .side_y               = .2260f,
     .side_y_alone         = .1780f,
     .name_max             = .30f,
+    .name_leading         = 1.04f,
     .side_icon_x          = 22,
     .side_icon_r          = 19,
     .side_icon_up         = 13,

@@ -24,6 +24,8 @@ typedef struct Palette {
     float     sun_x, sun_y, sun_r, sun_alpha; /* of the width; of the height */
 } Palette;
 
+extern const SDL_Color theme_muscle; /* the light on a muscle that a hold addresses, the same at all times of day */
+
 const Palette *theme_palette(Daytime daytime, bool high_contrast);
 SDL_Color      color_mix(SDL_Color a, SDL_Color b, float t);
 /* The colour with its opacity multiplied by `alpha` 0..1. */
@@ -83,6 +85,7 @@ typedef struct {
 } Metrics;
 
 typedef struct {
+    float help, help_edge, muscles_low, muscles_high;
     float caption, quiet, quiet_edge, key, key_flat, row_focus;
     float bar_to_come, ring_spent, focus_under;
     float shadow_light_ink, shadow_dark_ink, mat_shadow_light_ink, mat_shadow_dark_ink;
@@ -99,6 +102,9 @@ typedef struct {
 extern const Metrics metrics;
 extern const Opacity opacity;
 extern const Motion  motion;
+
+/* Beyond this scale enlarged type needs another arrangement, not only more room. */
+#define TEXT_SCALE_LARGE 1.25f
 
 /* ---- the landscape */
 
@@ -118,7 +124,8 @@ extern const HillToken hill_tokens[HILL_COUNT];
 typedef struct {
     float y[2], px_per_m[2]; /* by Stage */
     float narrow_scale;
-    float wall_shift; /* of the width, while the wall stands */
+    float large_text_scale, large_text_raise; /* with enlarged type: smaller, and higher by this part of the height, so that captions do not cover the figure */
+    float wall_shift;                         /* of the width, while the wall stands */
     float mat_half_width_m, mat_half_length_m, mat_inset_m;
     float wall_height_m, wall_thick_m, wall_shadow_m;
     float wall_face_x_m, wall_near_y_m, wall_far_y_m; /* from where a figure stands at the wall */
@@ -131,7 +138,8 @@ extern const StageTokens stage_tokens;
 typedef struct {
     float figure_x, figure_x_narrow; /* of the column */
     float name_y, sanskrit_y, side_y, side_y_alone;
-    float name_max; /* of the width */
+    float name_max;     /* of the width */
+    float name_leading; /* of the type size */
     float side_icon_x, side_icon_r, side_icon_up, side_text_x;
     float next_w, next_h, next_radius, next_y, next_gap, next_label_up, next_name_down;
     float breath_r, breath_y, breath_r_narrow, breath_y_narrow, breath_margin, breath_margin_narrow;
