@@ -28,7 +28,7 @@ static int64_t picture_us(const Film *film) {
 
 /* The end is known when nothing more can happen. */
 static bool more(Film *film) {
-    if (film->to_us < 0 && rehearsal_over(&film->rehearsal)) film->to_us = picture_us(film) + TAIL_US;
+    if (film->to_us < 0 && rehearsal_over(&film->rehearsal)) film->to_us = film->rehearsal.now_us + TAIL_US;
     return film->to_us < 0 || picture_us(film) < film->to_us;
 }
 
