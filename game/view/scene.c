@@ -18,6 +18,11 @@ typedef struct {
     float r, g, b;
 } Rgb;
 
+/* How a soft spot thins out from its middle: by the square of the distance. */
+typedef struct {
+    float alpha[GLOW_STEPS];
+} Glow;
+
 typedef struct {
     float x, y, rx, ry, alpha;
     Rgb   color;
@@ -34,6 +39,7 @@ typedef struct {
 typedef struct {
     const Frame     *frame;
     const SceneSpec *spec;
+    Glow             glow;
     Rgb             *row;                   /* one row of pixels, 0..255 */
     float           *crest[HILL_COUNT + 1]; /* by column; the last is the ground */
     float            crest_top[HILL_COUNT + 1];
@@ -45,16 +51,16 @@ typedef struct {
 
 /* ---- numbers */
 
-static float glow_table[GLOW_STEPS + 2];
-
-float glow_alpha(float r2) {
-    if (glow_table[0] == 0) {
-        for (int i = 0; i <= GLOW_STEPS; i++) {
-            float t       = 1 - sqrtf((float)i / GLOW_STEPS);
-            glow_table[i] = powf(t * t * (3 - 2 * t), 1.3f);
-        }
+static void glow_build(Glow *glow) {
+    for (int i = 0; i < GLOW_STEPS; i++) {
+        float t        = 1 - sqrtf((float)i / GLOW_STEPS);
+        glow->alpha[i] = powf(t * t * (3 - 2 * t), 1.3f);
     }
-    return r2 >= 1 ? 0 : glow_table[(int)(r2 * GLOW_STEPS)];
+}
+
+/* Opacity of a soft spot at `r2`, the squared distance from its middle (1 at its rim). */
+static float glow_alpha(const Glow *glow, float r2) {
+    return r2 >= 1 ? 0 : glow->alpha[(int)(r2 * GLOW_STEPS)];
 }
 
 /* mulberry32: the landscape of the design was drawn with it, so its hills stay where they are. */
@@ -108,7 +114,7 @@ static void row_spot(const Painter *p, float y, const Spot *spot) {
     int   from = (int)fmaxf(0, floorf(spot->x - half)), to = (int)fminf((float)p->frame->width, ceilf(spot->x + half));
     for (int x = from; x < to; x++) {
         float dx = ((float)x + .5f - spot->x) / spot->rx;
-        blend(&p->row[x], spot->color, glow_alpha(dx * dx + dy * dy) * spot->alpha);
+        blend(&p->row[x], spot->color, glow_alpha(&p->glow, dx * dx + dy * dy) * spot->alpha);
     }
 }
 
@@ -283,12 +289,10 @@ static void paint_flat(const Painter *p, float y) {
     const Palette     *palette  = p->frame->palette;
     float              height = (float)p->frame->height, line = .60f * height;
     Rgb                colors[3] = {rgb(palette->ground[0]), rgb(palette->ground[1]), rgb(palette->ground[2])};
-    if (y < line)
-        row_fill(p, rgb(palette->sky[0]));
-    else if (y < line + 3 * p->frame->u)
-        row_fill(p, rgb(palette->ink));
-    else
-        row_fill(p, gradient(stops, colors, 3, (y - .584f * height) / (.416f * height)));
+    row_fill(p, y < line ? rgb(palette->sky[0]) : gradient(stops, colors, 3, (y - .584f * height) / (.416f * height)));
+    if (y < line || y >= line + 3 * p->frame->u) return;
+    /* A line through text would cross it out: it begins beside it. */
+    for (int x = p->spec->left_ink > 0 ? (int)(p->spec->left_ink_to * (float)p->frame->width) : 0; x < p->frame->width; x++) p->row[x] = rgb(palette->ink);
 }
 
 /* What makes text on the scene legible: its own ground, part of the picture. */
@@ -345,6 +349,7 @@ void scene_paint(const Frame *frame, const SceneSpec *spec, Uint32 *pixels, int 
     size_t   width = (size_t)frame->width;
     float   *store = p ? calloc(width * (HILL_COUNT + 1 + 3), sizeof *store) : NULL;
     if (!store) abort();
+    glow_build(&p->glow);
     p->frame = frame;
     p->spec  = spec;
     p->row   = calloc(width, sizeof *p->row);
@@ -395,11 +400,13 @@ SDL_Texture *glow_texture(SDL_Renderer *renderer, int radius_x, int radius_y, SD
     Uint32  rgb_bits = (Uint32)color.r << 16 | (Uint32)color.g << 8 | color.b;
     int     width = 2 * radius_x, height = 2 * radius_y;
     Uint32 *pixels = new_pixels(width, height);
+    Glow    glow;
+    glow_build(&glow);
     for (int y = 0; y < height; y++) {
         float dy = ((float)(y - radius_y) + .5f) / (float)radius_y;
         for (int x = 0; x < width; x++) {
             float dx                                      = ((float)(x - radius_x) + .5f) / (float)radius_x;
-            float alpha                                   = glow_alpha(dx * dx + dy * dy) * (float)color.a;
+            float alpha                                   = glow_alpha(&glow, dx * dx + dy * dy) * (float)color.a;
             pixels[(size_t)y * (size_t)width + (size_t)x] = rgb_bits | (alpha > 0 ? quantize(alpha + dither(x, y)) << 24 : 0);
         }
     }
