@@ -2,6 +2,9 @@
 
 A garment is a field over the skin, in metres: > 0 inside, 0 along its rims, falling at about one metre per metre outward.
 """
+from dataclasses import dataclass
+from typing import Callable
+
 import numpy as np
 import scipy.sparse as sp
 
@@ -13,19 +16,25 @@ ARMHOLE_CENTRE_M, ARMHOLE_RADII_M = (.190, 1.262), (.072, .092)  # x and z, seen
 ANKLE_Z_M = .112
 WAISTBAND_Z_M = 1.015  # hidden under the top
 BAND_M = .011  # width of the sewn band along a rim
-TUCK_M = .006  # how deep a hem turns in under itself
+HEM_ROUND_M, HEM_DIP_M, TUCK_M = .0012, .0015, .006  # a hem bulges forward, dips under the skin, turns in under itself
 SKIN_KEPT_M = .016  # skin goes on so far under a garment
 HELD_M = .030  # the form takes over so far from a rim
 SPHERE_RING_M, SPHERE_REACH_M = (.018, .050), (.030, .064)  # round the peak of a breast: where a sphere is fitted, how far it shapes wholly, at all
+CLEAR_M, CLEAR_WITHIN_M = .0022, .020  # a garment stands so far out from the one below, also so far beyond that one's rim
 PRESSED_M, PRESSED_WITHIN_M = .002, .012  # the skin gives way under cloth
 
 
+@dataclass
 class Cut:
-    """What a garment is made by; see CUTS. Field, rounded form and folds are functions of skin points (n x 3, metres)."""
-
-    def __init__(self, region, field, rounded, folds, thickness, band, bridge, bridge_rounds):
-        self.region, self.field, self.rounded, self.folds = region, field, rounded, folds
-        self.thickness, self.band, self.bridge, self.bridge_rounds = thickness, band, bridge, bridge_rounds
+    """What a garment is made by. Functions take skin points (n x 3) and give metres or points; lengths are metres."""
+    region: int
+    field: Callable  # of points, weight of the arm, weight of neck and head
+    rounded: Callable  # the skin's points as the cloth would shape them
+    folds: Callable  # what stands out over the form
+    thickness: float
+    band: float  # what the sewn rim adds to it
+    bridge: float  # how deep a hollow it spans
+    bridge_rounds: int  # of smoothing: how wide a hollow
 
 
 def bump(x, centre, reach):
@@ -59,7 +68,7 @@ def top_field(points, arm, neck):
     return np.minimum.reduce([hem, neckline, armhole, (.55 - arm) * .2, (.5 - neck) * .15])
 
 
-def leggings_field(points, arm, neck):
+def leggings_field(points, arm, _neck):
     z = points[:, 2]
     return np.minimum.reduce([WAISTBAND_Z_M - z, z - ANKLE_Z_M, (.5 - arm) * .2])
 
@@ -108,79 +117,100 @@ def leggings_folds(points):
             .0015 * groin * np.sin(2 * np.pi * (z - .55 * aside) / .024) + .0008 * ankle * np.sin(2 * np.pi * (z + .2 * y + .1 * aside) / .019))
 
 
-# thickness and band (what the sewn rim adds) in metres; bridge: how deep a hollow the cloth spans, in metres, over how many rounds of smoothing.
-CUTS = [
-    Cut(model.TOP, top_field, top_rounded, top_folds, thickness=.0042, band=.0012, bridge=.022, bridge_rounds=80),
+CUTS = [  # from the inmost to the outmost
     Cut(model.LEGGINGS, leggings_field, as_is, leggings_folds, thickness=.0020, band=.0009, bridge=.016, bridge_rounds=16),
+    Cut(model.TOP, top_field, top_rounded, top_folds, thickness=.0042, band=.0012, bridge=.022, bridge_rounds=80),
 ]
 
 
-def form(points, faces, inside, cut):
-    """The body as cloth sees it: rounded, its hollows bridged, nothing else pressed in."""
-    tris = mesh.triangles(faces)
+def form(points, faces, field, cut):
+    """The body as cloth sees it: rounded, its hollows bridged, nothing else pressed in; at the rims it is the skin itself."""
+    inside = np.clip(field / .02 + .5, 0, 1)
     even = cut.rounded(points)
-    normal = mesh.normals(even, tris)
+    normal = mesh.normals(even, mesh.triangles(faces))
     spanned = mesh.smooth(even, faces, inside, cut.bridge_rounds)
     lift = np.clip(((spanned - even) * normal).sum(1, keepdims=True), 0, cut.bridge) * inside[:, None]
-    return even + mesh.smooth(lift, faces, inside, 4) * normal
+    shaped = even + mesh.smooth(lift, faces, inside, 4) * normal
+    return points + np.clip(field / HELD_M, 0, 1)[:, None] * (shaped - points)
 
 
-def hem(loop, rows, on_skin, normal, thickness):
-    """Rings that turn the rim in: (rows, points) of the edge's front and of the fold that dips under the skin."""
-    here = on_skin[loop]
-    along = np.roll(here, -1, 0) - np.roll(here, 1, 0)
-    n = normal[loop]
-    outward = np.cross(along, n)
-    outward /= np.linalg.norm(outward, axis=1, keepdims=True).clip(1e-12)
-    front = here + n * thickness * .5 + outward * .0012
-    inner = here - n * .0015 - outward * TUCK_M
-    return sp.vstack([rows[loop], rows[loop]]), np.concatenate([front, inner])
-
-
-def sew(body, cut):
-    """One garment as a layer, its field on the skin, and the skin as the garment holds it (n x 3)."""
+def cut_out(body, cut):
+    """The garment's piece of the skin, one subdivision finer: (faces, rows over skin vertices, field, rims), with a line of edges along its bands."""
     count = len(body.skin)
-    points, faces = body.points[:count], body.groups['body']
     arm, neck = limbs(body)
-    coarse = cut.field(points, arm, neck)
-    inside = np.clip(coarse / .02 + .5, 0, 1)
-    shape = form(points, faces, inside, cut)
-    shape = points + np.clip(coarse / HELD_M, 0, 1)[:, None] * (shape - points)
-    form_normal = mesh.normals(shape, mesh.triangles(faces))
-    held = shape - (PRESSED_M * np.clip(coarse / PRESSED_WITHIN_M, 0, 1))[:, None] * form_normal
-    rows, quads = mesh.catmull_clark(faces, count)
-    field = cut.field(rows @ points, rows @ arm, rows @ neck)
-    quads = [quad for quad in quads if field[quad].max() > 0]
-    quads, _, rows, field = mesh.compact(quads, rows, field)
-    quads, rows, field = mesh.split(quads, rows, field)
-    quads, _, rows, field = mesh.compact(quads, rows, field[:, 0])
-    quads, rows, banded = mesh.split(quads, rows, np.stack([field - BAND_M, field], 1), keep_outside=True, snap=.2)
-    field = banded[:, 1]
-    loops = mesh.rims(quads)
-    rows = mesh.smooth_rims(loops, rows)
-    on_skin = rows @ shape
-    normal = rows @ form_normal
+    rows, faces = mesh.catmull_clark(body.groups['body'], count)
+    field = cut.field(rows @ body.points[:count], rows @ arm, rows @ neck)
+    faces = [face for face in faces if field[face].max() > 0]
+    faces, _, rows, field = mesh.compact(faces, rows, field)
+    faces, rows, field = mesh.split(faces, rows, field)
+    faces, _, rows, field = mesh.compact(faces, rows, field[:, 0])
+    faces, rows, field = mesh.split(faces, rows, np.stack([field - BAND_M, field], 1), keep_outside=True, snap=.2)
+    rims = mesh.rims(faces)
+    return faces, mesh.smooth_rims(rims, rows), field[:, 1], rims
+
+
+def hem(rim, on_skin, normal, thickness):
+    """Points of two rings that turn the rim in: the front of the edge, and the fold that dips under the skin."""
+    along = np.roll(on_skin[rim], -1, 0) - np.roll(on_skin[rim], 1, 0)
+    outward = np.cross(along, normal[rim])
+    outward /= np.linalg.norm(outward, axis=1, keepdims=True).clip(1e-12)
+    front = on_skin[rim] + normal[rim] * thickness * .5 + outward * HEM_ROUND_M
+    inner = on_skin[rim] - normal[rim] * HEM_DIP_M - outward * TUCK_M
+    return np.concatenate([front, inner])
+
+
+def hem_faces(rim, first):
+    """Faces from the rim over its two rings, whose vertices begin at `first`."""
+    count = len(rim)
+    faces = []
+    for i in range(count):
+        j = (i + 1) % count
+        faces += [[rim[j], rim[i], first + i, first + j], [first + j, first + i, first + count + i, first + count + j]]
+    return faces
+
+
+def sew(body, cut, below):
+    """One garment as a layer over whatever already stands `below` metres out from the skin.
+
+    Also returns, for each skin vertex: the garment's field, how far out it stands, and the skin as it holds it (n x 3).
+    """
+    count = len(body.skin)
+    points, skin_faces = body.points[:count], body.groups['body']
+    tris = mesh.triangles(skin_faces)
+    skin_normal = mesh.normals(points, tris)
+    skin_field = cut.field(points, *limbs(body))
+    shape = form(points, skin_faces, skin_field, cut)
+    stands = ((shape - points) * skin_normal).sum(1) + cut.thickness
+    shape += np.maximum(below + CLEAR_M - stands, 0)[:, None] * skin_normal * (below > 0)[:, None]
+    stands = ((shape - points) * skin_normal).sum(1) + cut.thickness
+    shape_normal = mesh.normals(shape, tris)
+    held = shape - (PRESSED_M * np.clip(skin_field / PRESSED_WITHIN_M, 0, 1))[:, None] * shape_normal
+    return dress(body, cut, shape, shape_normal), skin_field, np.where(skin_field > -CLEAR_WITHIN_M, stands, 0), held
+
+
+def dress(body, cut, shape, shape_normal):
+    """The layer: cut out, laid over the form, banded, folded and hemmed."""
+    faces, rows, field, rims = cut_out(body, cut)
+    on_skin, normal = rows @ shape, rows @ shape_normal
     normal /= np.linalg.norm(normal, axis=1, keepdims=True)
-    thickness = cut.thickness + cut.band * np.clip((BAND_M * 1.15 - field) / (BAND_M * .3), 0, 1)
-    lift = thickness + cut.folds(rows @ points)
-    out = on_skin + normal * lift[:, None]
-    for loop in loops:
-        more_rows, more_points = hem(loop, rows, on_skin, normal, cut.thickness + cut.band)
-        first, length = len(out), len(loop)
-        rows, out = sp.vstack([rows, more_rows]).tocsr(), np.concatenate([out, more_points])
-        for i in range(length):
-            j = (i + 1) % length
-            quads += [[loop[j], loop[i], first + i, first + j], [first + j, first + i, first + length + i, first + length + j]]
-    return model.Layer(rows, out, quads, cut.region, 1, 0), coarse, held
+    banded = cut.band * np.clip((BAND_M * 1.15 - field) / (BAND_M * .3), 0, 1)
+    out = [on_skin + normal * (cut.thickness + banded + cut.folds(rows @ body.points[:len(body.skin)]))[:, None]]
+    out_rows, total = [rows], len(on_skin)
+    for rim in rims:
+        faces += hem_faces(rim, total)
+        out.append(hem(rim, on_skin, normal, cut.thickness + cut.band))
+        out_rows += [rows[rim], rows[rim]]
+        total += 2 * len(rim)
+    return model.Layer(sp.vstack(out_rows), np.concatenate(out), faces, cut.region, 1, 0)
 
 
 def wardrobe(body):
     """All garments as layers, where the skin is hidden under them (per skin vertex), and how far they move it (n x 3)."""
     points = body.points[:len(body.skin)]
-    layers, covered, moved = [], np.full(len(points), -1.), np.zeros_like(points)
+    layers, covered, below, moved = [], np.full(len(points), -1.), np.zeros(len(points)), np.zeros_like(points)
     for cut in CUTS:
-        layer, field, held = sew(body, cut)
+        layer, field, stands, held = sew(body, cut, below)
         layers.append(layer)
         moved = np.where((field > covered)[:, None], held - points, moved)
-        covered = np.maximum(covered, field)
+        covered, below = np.maximum(covered, field), np.maximum(below, stands)
     return layers, covered >= SKIN_KEPT_M, moved

@@ -8,7 +8,7 @@ import scipy.sparse as sp
 from . import mesh, model
 
 SWEEP_M = np.array([0, -.035, 1.490])
-BUN_M, BUN_RADII_M, BUN_TILT = np.array([0, .060, 1.572]), np.array([.037, .037, .031]), .6
+BUN_M, BUN_RADII_M = np.array([0, .060, 1.572]), np.array([.037, .037, .031])
 BUN_RINGS, BUN_SIDES = 28, 48
 HEAD_AXIS_Y_M = -.030  # the hairline is told by the angle round this upright axis
 # Angle from the face in degrees, height of the hairline in metres: forehead, temple, before the ear, over it, behind it, nape.
@@ -19,7 +19,8 @@ EAR_STEEP = 4  # hair grows close up to it
 SLOPE = .85  # the hairline's field grows so fast with height, as the scalp leans
 LIFT_RIM_M, LIFT_M, LIFT_WITHIN_M = .0012, .0095, .050
 LOCKS, LOCK_DEPTH_M = 23, .0016
-COVER_WITHIN_M, COVER_UNEVEN_M = .010, .003
+COVER_WITHIN_M, COVER_UNEVEN_M, COVER_TUFTS = .010, .003, 60  # the hairline thins out over so much, unevenly
+SCALP_ROUNDS, SCALP_SHARE = 14, .65  # the scalp is evened by smoothing, and hair follows it by so much
 SKIN_KEPT_M = .020
 
 
@@ -55,33 +56,36 @@ def hairline_field(points, head):
     return np.where(ear, np.minimum(field, (EAR_ASIDE_M - np.abs(x)) * EAR_STEEP), field)
 
 
+def cut_out(body, field):
+    """The scalp's piece of the skin, one subdivision finer: (faces, rows over skin vertices, field)."""
+    count = len(body.skin)
+    near, used = mesh.compact([face for face in body.groups['body'] if field[face].max() > -.02])
+    rows, faces = mesh.catmull_clark(near, len(used))
+    rows = rows @ sp.identity(count, format='csr')[used]
+    fine = hairline_field(rows @ body.points[:count], rows @ body.weight_of('head', 'neck')[:count])
+    faces, rows, fine = mesh.split(faces, rows, fine, snap=.25)
+    faces = connected(faces, max(mesh.rims(faces), key=len)[0])
+    faces, _, rows, fine = mesh.compact(faces, rows, fine[:, 0])
+    return faces, mesh.smooth_rims(mesh.rims(faces), rows, 4), fine
+
+
 def cap(body):
     """The cap as a layer, and its field on the skin."""
     count = len(body.skin)
-    faces, points, head = body.groups['body'], body.points[:count], body.weight_of('head', 'neck')[:count]
-    coarse = hairline_field(points, head)
-    near = [face for face in faces if coarse[face].max() > -.02]
-    scalp = mesh.smooth(points, faces, (coarse > -.004) * 1., 14)
-    near, used, = mesh.compact(near)
-    rows, quads, _ = mesh.refine(near, len(used), 1, to_limit=False)
-    rows = rows @ sp.identity(count, format='csr')[used]
-    field = hairline_field(rows @ points, rows @ head)
-    quads, rows, field = mesh.split(quads, rows, field, snap=.25)
-    quads, _, rows, field = mesh.compact(quads, rows, field[:, 0])
-    loops = mesh.rims(quads)
-    quads = [quad for loop in [max(loops, key=len)] for quad in connected(quads, loop[0])]
-    quads, _, rows, field = mesh.compact(quads, rows, field)
-    rows = mesh.smooth_rims(mesh.rims(quads), rows, 4)
-    under = rows @ (.35 * points + .65 * scalp)
-    normal = rows @ mesh.normals(scalp, mesh.triangles(faces))
+    skin_faces, points = body.groups['body'], body.points[:count]
+    skin_field = hairline_field(points, body.weight_of('head', 'neck')[:count])
+    scalp = mesh.smooth(points, skin_faces, (skin_field > -.004) * 1., SCALP_ROUNDS)
+    faces, rows, field = cut_out(body, skin_field)
+    under = rows @ ((1 - SCALP_SHARE) * points + SCALP_SHARE * scalp)
+    normal = rows @ mesh.normals(scalp, mesh.triangles(skin_faces))
     normal /= np.linalg.norm(normal, axis=1, keepdims=True)
     grown = np.clip(field / LIFT_WITHIN_M, 0, 1)
     phase = turn(under, SWEEP_M)
     to_bun = np.linalg.norm(under - BUN_M, axis=1)
     relief = np.clip(field / .02, 0, 1) * np.clip((to_bun - .03) / .03, 0, 1)
     lift = LIFT_RIM_M + LIFT_M * np.sin(grown * np.pi / 2) + LOCK_DEPTH_M * relief * uneven(phase, LOCKS, 3)
-    cover = np.clip((field - COVER_UNEVEN_M * (.5 + .5 * uneven(phase, 60, 11))) / COVER_WITHIN_M, 0, 1)
-    return model.Layer(rows, under + normal * lift[:, None], quads, model.HAIR, 1, 0, cover), coarse
+    cover = np.clip((field - COVER_UNEVEN_M * (.5 + .5 * uneven(phase, COVER_TUFTS, 11))) / COVER_WITHIN_M, 0, 1)
+    return model.Layer(rows, under + normal * lift[:, None], faces, model.HAIR, 1, 0, cover), skin_field
 
 
 def connected(faces, vertex):
@@ -108,7 +112,8 @@ def bun(body):
     local = np.stack([np.cos(angle) * np.sin(p), np.sin(angle) * np.sin(p), np.cos(p)], 1) * radius[:, None] * BUN_RADII_M
     ends = np.array([[0, 0, 1.], [0, 0, -1.]]) * .94 * BUN_RADII_M
     points = BUN_M + np.concatenate([local, ends]) @ np.stack([u, v, axis])
-    rings, top = len(polar), rings_top(len(polar))
+    rings = len(polar)
+    top = rings * BUN_SIDES
     faces = []
     for side in range(BUN_SIDES):
         after = (side + 1) % BUN_SIDES
@@ -120,10 +125,6 @@ def bun(body):
     crown = int(np.argmin(np.linalg.norm(body.points[:count] - BUN_M, axis=1)))
     rows = sp.coo_matrix((np.ones(len(points)), (np.arange(len(points)), np.full(len(points), crown))), (len(points), count))
     return model.Layer(rows, points, faces, model.HAIR, 0, 0, rigid=True)
-
-
-def rings_top(rings):
-    return rings * BUN_SIDES
 
 
 def groom():

@@ -198,13 +198,13 @@ def limit(quads, count):
             sp.diags(parts.border / 3) @ (old + 2 * parts.vertex_rim) + sp.diags(lone * 1.) @ old).tocsr()
 
 
-def refine(faces, count, levels, to_limit=True):
-    """(matrix, quads, quads of every level) after so many levels of Catmull-Clark, on the limit surface if asked."""
+def refine(faces, count, levels):
+    """(matrix, quads, faces at every level) after so many levels of Catmull-Clark; the last is on the limit surface, unless there is none."""
     matrix, stages = sp.identity(count, format='csr'), [faces]
     for _ in range(levels):
         step, faces = catmull_clark(faces, matrix.shape[0])
         matrix = step @ matrix
         stages.append(faces)
-    if levels and to_limit:
+    if levels:
         matrix = limit(faces, matrix.shape[0]) @ matrix
     return matrix.tocsr(), faces, stages

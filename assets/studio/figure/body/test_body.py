@@ -1,0 +1,138 @@
+"""python3 -m unittest body.test_body (from assets/studio/figure): what the meshes, the cage and the mesh's files promise; needs no mesh folder."""
+import os
+import tempfile
+import unittest
+
+import numpy as np
+import scipy.sparse as sp
+
+from . import mesh, model, source
+
+CUBE = np.array([[x, y, z] for x in (-1., 1) for y in (-1., 1) for z in (-1., 1)])
+CUBE_FACES = [[0, 1, 3, 2], [4, 6, 7, 5], [0, 4, 5, 1], [2, 3, 7, 6], [0, 2, 6, 4], [1, 5, 7, 3]]
+
+
+def grid(size):
+    """A square sheet of size x size faces over 0..1, z = 0."""
+    line = np.linspace(0, 1, size + 1)
+    points = np.array([[x, y, 0] for y in line for x in line])
+    at = lambda x, y: y * (size + 1) + x
+    return points, [[at(x, y), at(x + 1, y), at(x + 1, y + 1), at(x, y + 1)] for y in range(size) for x in range(size)]
+
+
+def area(points, faces):
+    tris = mesh.triangles(faces)
+    return np.linalg.norm(np.cross(points[tris[:, 1]] - points[tris[:, 0]], points[tris[:, 2]] - points[tris[:, 0]]), axis=1).sum() / 2
+
+
+def turned(angle):
+    c, s = np.cos(angle), np.sin(angle)
+    return np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]]) @ np.array([[1, 0, 0], [0, c, -s], [0, s, c]])
+
+
+class Sheet:
+    """Enough of a body for a cage: one bone, no breath."""
+
+    def __init__(self, points, faces):
+        self.groups, self.weights, self.breath = {'body': faces}, np.ones((len(points), 1)), np.zeros_like(points)
+
+
+class MeshTest(unittest.TestCase):
+    def test_subdivision_only_mixes(self):
+        matrix, quads = mesh.catmull_clark(CUBE_FACES, 8)
+        self.assertEqual((matrix.shape, len(quads)), ((26, 8), 24))
+        np.testing.assert_allclose(matrix.sum(1), 1)
+
+    def test_limit_is_where_many_subdivisions_end(self):
+        far, _, _ = mesh.refine(CUBE_FACES, 8, 5)
+        near, _, _ = mesh.refine(CUBE_FACES, 8, 1)
+        np.testing.assert_allclose((near @ CUBE)[:8], (far @ CUBE)[:8], atol=1e-9)
+
+    def test_a_border_bends_by_itself(self):
+        points, faces = grid(4)
+        lifted = points + [0, 0, 1] * ((points[:, :1] > .2) & (points[:, :1] < .8) & (points[:, 1:2] > .2) & (points[:, 1:2] < .8))
+        matrix, _, _ = mesh.refine(faces, len(points), 2)
+        fine = matrix @ lifted
+        rim = (fine[:, 1] < 1e-9)
+        self.assertGreater(rim.sum(), 8)
+        np.testing.assert_allclose(fine[rim, 2], 0)
+
+    def test_a_cut_keeps_what_lies_inside_and_ends_on_the_line(self):
+        points, faces = grid(9)
+        field = .37 - np.hypot(points[:, 0] - .5, points[:, 1] - .5)
+        cut, rows, left = mesh.split(faces, sp.identity(len(points), format='csr'), field)
+        rims = mesh.rims(cut)
+        self.assertEqual(len(rims), 1)
+        np.testing.assert_allclose(left[rims[0], 0], 0, atol=1e-12)
+        self.assertAlmostEqual(area(rows @ points, cut), np.pi * .37 ** 2, delta=.03)
+
+    def test_a_cut_that_keeps_both_sides_loses_nothing(self):
+        points, faces = grid(9)
+        cut, rows, _ = mesh.split(faces, sp.identity(len(points), format='csr'), points[:, 0] + .3 * points[:, 1] - .61, keep_outside=True)
+        self.assertAlmostEqual(area(rows @ points, cut), 1)
+
+    def test_rims_run_with_the_surface_on_their_left(self):
+        points, faces = grid(3)
+        rim = points[mesh.rims(faces)[0]]
+        after = np.roll(rim, -1, 0)
+        self.assertAlmostEqual((rim[:, 0] * after[:, 1] - after[:, 0] * rim[:, 1]).sum() / 2, 1)
+
+
+class CageTest(unittest.TestCase):
+    def setUp(self):
+        points, self.faces = grid(8)
+        points[:, 2] = .2 * np.sin(4 * points[:, 0]) * np.cos(3 * points[:, 1])
+        self.skin = points
+        rows, quads = mesh.catmull_clark(self.faces, len(points))
+        normal = rows @ mesh.normals(points, mesh.triangles(self.faces))
+        self.layer = model.Layer(rows, rows @ points + .03 * normal, quads, model.TOP, 1, 0)
+        self.cage = model.Cage(Sheet(points, self.faces), points, self.faces, [self.layer])
+
+    def relaxed(self, points):
+        """As render/shape.c does it."""
+        for _ in range(model.RELAX_ROUNDS):
+            points = (1 - model.RELAX_STEP) * points + model.RELAX_STEP * (self.cage.relax @ points)
+        normal = mesh.normals(points, self.cage.tris)
+        tangent = points[self.cage.tangent] - points
+        tangent -= normal * (tangent * normal).sum(1, keepdims=True)
+        tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
+        return points + np.einsum('vi,vij->vj', self.cage.detail, np.stack([tangent, np.cross(normal, tangent), normal], 1))
+
+    def test_at_rest_relaxing_changes_nothing(self):
+        np.testing.assert_allclose(self.relaxed(self.cage.points), self.cage.points, atol=1e-12)
+
+    def test_what_is_turned_whole_keeps_its_shape(self):
+        turn = turned(1.1)
+        np.testing.assert_allclose(self.relaxed(self.cage.points @ turn.T), self.cage.points @ turn.T, atol=1e-12)
+
+    def test_a_layer_stays_over_skin_that_bends(self):
+        bent = self.cage.points.copy()
+        fold = np.clip(bent[:, 0] - .5, 0, None)
+        bent[:, 0] -= fold * .5
+        bent[:, 2] += fold * .85
+        now = self.relaxed(bent)
+        count = len(self.skin)
+        under = self.layer.rows @ now[:count]
+        normal = self.layer.rows @ mesh.normals(now[:count], mesh.triangles(self.faces))
+        out = ((now[count:] - under) * normal).sum(1)
+        self.assertGreater(out.min(), .015)
+        self.assertLess(out.max(), .045)
+
+
+class SourceTest(unittest.TestCase):
+    def test_a_missing_folder_is_told_with_where_to_look(self):
+        with tempfile.TemporaryDirectory() as folder, self.assertRaisesRegex(source.SourceError, 'README'):
+            source.check(folder)
+
+    def test_a_changed_file_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, next(iter(source.SHA256)))
+            os.makedirs(os.path.dirname(path))
+            with open(path, 'w', encoding='ascii') as file:
+                file.write('v 0 0 0\n')
+            with self.assertRaisesRegex(source.SourceError, 'expected'):
+                source.check(folder)
+
+
+if __name__ == '__main__':
+    unittest.main()
