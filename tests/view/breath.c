@@ -1,0 +1,174 @@
+/* In and out are told apart by shape alone: a person who sees no colours breathes as well. */
+#include "view/breath_view.h"
+
+#include <math.h>
+
+#include "harness.h"
+#include "view/theme.h"
+
+#define PATTERN ((BreathPattern){{4000000, 0, 6000000, 0}})
+
+static float width_at(const Point *left, const Point *right, int i) {
+    return hypotf(left[i].x - right[i].x, left[i].y - right[i].y);
+}
+
+/* How far along the petal it is widest, 0 root .. 1 tip. */
+static float widest(float volume, float inflow) {
+    Point left[BREATH_OUTLINE_MAX], right[BREATH_OUTLINE_MAX];
+    int   count = breath_petal(volume, inflow, 0, 1, .2f, left, right), best = 0;
+    for (int i = 0; i < count; i++) {
+        if (width_at(left, right, i) > width_at(left, right, best)) best = i;
+    }
+    return (float)best / (float)(count - 1);
+}
+
+TEST("a petal is pointed while it breathes in and round while it breathes out, whatever the lungs hold") {
+    Point left[BREATH_OUTLINE_MAX], right[BREATH_OUTLINE_MAX];
+    for (int i = 0; i <= 20; i++) {
+        float volume = (float)i / 20;
+        int   count = breath_petal(volume, 1, 0, 1, .2f, left, right), near_tip = count - 1 - count / 5;
+        float in = width_at(left, right, near_tip);
+        breath_petal(volume, 0, 0, 1, .2f, left, right);
+        float out = width_at(left, right, near_tip);
+        CHECK(out > 1.5f * in);
+        CHECK(widest(volume, 0) > .6f && widest(volume, 1) < .6f);
+    }
+}
+
+TEST("a petal's outline is one curve: its sides meet at the root and at the tip, and it grows with the breath without a step") {
+    Point left[BREATH_OUTLINE_MAX], right[BREATH_OUTLINE_MAX], before[BREATH_OUTLINE_MAX];
+    int   count = breath_petal(0, 1, 0, .42f, .1f, before, right);
+    CHECK(count <= BREATH_OUTLINE_MAX);
+    for (int i = 1; i <= 200; i++) {
+        float v = (float)i / 200;
+        CHECK(breath_petal(v, 1, 0, .42f + .58f * v, .1f + .12f * v, left, right) == count);
+        CHECK(width_at(left, right, 0) < 1e-4f && width_at(left, right, count - 1) < 1e-4f);
+        for (int k = 0; k < count; k++) {
+            CHECK(hypotf(left[k].x - before[k].x, left[k].y - before[k].y) < .01f);
+            before[k] = left[k];
+        }
+    }
+}
+
+/* ---- as drawn */
+
+#define SIDE 400
+
+static View         *view;
+static SDL_Surface  *surface;
+static SDL_Renderer *renderer;
+
+static void open_view(void) {
+    static const ClipTable none  = {0};
+    ViewStyle              style = {.daytime = DAYTIME_NIGHT, .high_contrast = true, .text_scale = 1};
+    surface                      = SDL_CreateRGBSurfaceWithFormat(0, SIDE * 2, SIDE, 32, SDL_PIXELFORMAT_ARGB8888);
+    renderer                     = SDL_CreateSoftwareRenderer(surface);
+    view = view_new(renderer, text_new(renderer, UNSLOUCH_SOURCE_DIR "/assets/fonts"), sprites_new(renderer, NULL, &none, 1 << 20), &none);
+    view_resize(view, SIDE * 2, SIDE, &style);
+}
+
+static void close_view(void) {
+    Text    *text    = view_frame(view)->text;
+    Sprites *sprites = view_frame(view)->sprites;
+    view_free(view);
+    sprites_free(sprites);
+    text_free(text);
+    SDL_DestroyRenderer(renderer);
+    SDL_FreeSurface(surface);
+}
+
+static void clear(void) {
+    view_begin(view, 0);
+    SDL_SetRenderDrawColor(renderer, 0, 0, 0, 255);
+    SDL_RenderClear(renderer);
+}
+
+static int grey_at(int x, int y) {
+    Uint32 pixel = ((const Uint32 *)surface->pixels)[y * (surface->pitch / 4) + x];
+    return (int)((pixel & 255) + (pixel >> 8 & 255) + (pixel >> 16 & 255)) / 3;
+}
+
+static BreathShow show_at(int64_t t_us, int breaths) {
+    BreathPattern pattern = PATTERN;
+    return (BreathShow){.led = true, .state = breath_at(&pattern, t_us), .pattern = pattern, .t_us = t_us, .breaths = breaths};
+}
+
+/* How many times the grey changes along a circle. */
+static int changes_around(float radius) {
+    int changes = 0, before = -1;
+    for (int i = 0; i < 2000; i++) {
+        float angle = 6.2831853f * (float)i / 2000;
+        int   grey  = grey_at((int)(SIDE + radius * cosf(angle)), (int)(SIDE / 2 + radius * sinf(angle))) / 26;
+        if (before >= 0 && grey != before) changes++;
+        before = grey;
+    }
+    return changes;
+}
+
+TEST("in grey, one lung volume looks different in and out: the outline is broken and the body is open on the way out") {
+    open_view();
+    BreathShow in = show_at(2000000, 3), out = show_at(7000000, 3);
+    CHECK(fabs(in.state.volume - out.state.volume) < .01);
+    float sum[2] = {0, 0};
+    int   rings[2] = {0, 0};
+    for (int way = 0; way < 2; way++) {
+        clear();
+        breath_draw(view, BREATH_FORM_BLOOM, way == 0 ? &in : &out, SIDE, SIDE / 2, 120);
+        draw_flush(view_frame(view)->draw);
+        for (int y = 0; y < SIDE; y++) {
+            for (int x = 0; x < 2 * SIDE; x++) sum[way] += (float)grey_at(x, y);
+        }
+        /* Just outside the petals, where the broken rings go. */
+        for (float radius = 108; radius < 118; radius += .5f) rings[way] = SDL_max(rings[way], changes_around(radius));
+    }
+    CHECK(sum[0] > 1.25f * sum[1]);
+    CHECK(rings[0] == 0 && rings[1] >= 16);
+    close_view();
+}
+
+/* Lit columns of the band in which the line of breaths runs, from one column to another. */
+static int lit_columns(int from, int to) {
+    int lit = 0;
+    for (int x = from; x < to; x++) {
+        bool any = false;
+        for (int y = 0; y < SIDE && !any; y++) any = grey_at(x, y) > 60;
+        lit += any;
+    }
+    return lit;
+}
+
+TEST("on the line of breaths to come, in is drawn through and out is dashed") {
+    open_view();
+    const float width = 600;
+    BreathShow  in = show_at(200000, 6), out = show_at(4200000, 6);
+    /* 1.9 breaths of 10 s over the width: a second is about 31 pixels; the dot stands at a fifth. */
+    int dot = SIDE - 300 + 120, second = 31;
+    clear();
+    breath_draw_line(view, &in, SIDE, SIDE / 2, width, 30);
+    draw_flush(view_frame(view)->draw);
+    int whole = lit_columns(dot + second, dot + 3 * second);
+    clear();
+    breath_draw_line(view, &out, SIDE, SIDE / 2, width, 30);
+    draw_flush(view_frame(view)->draw);
+    int dashed = lit_columns(dot + second, dot + 3 * second);
+    CHECK(whole == 2 * second && dashed < 2 * second * 4 / 5 && dashed > second / 2);
+    close_view();
+}
+
+TEST("the ring has one arc for each breath, and what is left of it shrinks with the hold") {
+    open_view();
+    int before = 1 << 30;
+    for (int part = 0; part <= 8; part++) {
+        clear();
+        breath_draw_ring(view, SIDE, SIDE / 2, 150, 6, 1 - part / 8.0, 0);
+        draw_flush(view_frame(view)->draw);
+        int bright = 0;
+        for (int y = 0; y < SIDE; y++) {
+            for (int x = 0; x < 2 * SIDE; x++) bright += grey_at(x, y) > 200;
+        }
+        CHECK(bright < before);
+        before = bright;
+        if (part == 0) CHECK(changes_around(150) >= 2 * 6);
+    }
+    close_view();
+}

@@ -1,0 +1,131 @@
+/* Focus and lines of text: what can be reached, and how words are broken. */
+#include "view/kit.h"
+
+#include <math.h>
+
+#include "harness.h"
+
+static Frame open_frame(SDL_Surface **surface) {
+    *surface       = SDL_CreateRGBSurfaceWithFormat(0, 64, 64, 32, SDL_PIXELFORMAT_ARGB8888);
+    Frame frame    = {.width = 1920, .height = 1080, .u = 1, .x0 = 96, .x1 = 1824, .text_scale = 1};
+    frame.renderer = SDL_CreateSoftwareRenderer(*surface);
+    frame.text     = text_new(frame.renderer, UNSLOUCH_SOURCE_DIR "/assets/fonts");
+    return frame;
+}
+
+static void close_frame(Frame *frame, SDL_Surface *surface) {
+    text_free(frame->text);
+    SDL_DestroyRenderer(frame->renderer);
+    SDL_FreeSurface(surface);
+}
+
+static int random_items(KitItem items[KIT_ITEMS_MAX]) {
+    int columns = (int)test_between(1, 4), rows = (int)test_between(1, 6), count = 0;
+    for (int row = 0; row < rows; row++) {
+        for (int column = 0; column < columns; column++) {
+            items[count] = (KitItem){count, {(float)column * 300, (float)row * 100, (float)test_between(60, 280), 80}};
+            count++;
+        }
+    }
+    return count;
+}
+
+TEST("focus moves only the way it was sent, and at an edge it stays") {
+    for (int run = 0; run < 3000; run++) {
+        KitItem items[KIT_ITEMS_MAX];
+        int     count = random_items(items), focus = (int)test_between(0, count - 1);
+        for (int way = KIT_UP; way <= KIT_RIGHT; way++) {
+            int   next = kit_move(items, count, focus, (KitWay)way);
+            float dx   = items[next].rect.x + items[next].rect.w / 2 - items[focus].rect.x - items[focus].rect.w / 2,
+                  dy   = items[next].rect.y - items[focus].rect.y;
+            CHECK(next >= 0 && next < count);
+            if (next == focus) continue;
+            CHECK(way == KIT_UP ? dy < 0 : way == KIT_DOWN ? dy > 0 : way == KIT_LEFT ? dx < 0 && dy == 0 : dx > 0 && dy == 0);
+        }
+    }
+}
+
+TEST("every item can be reached from every other by the four ways") {
+    for (int run = 0; run < 500; run++) {
+        KitItem items[KIT_ITEMS_MAX];
+        bool    seen[KIT_ITEMS_MAX] = {false};
+        int     count = random_items(items), queue[KIT_ITEMS_MAX], head = 0, tail = 0;
+        queue[tail++]  = (int)test_between(0, count - 1);
+        seen[queue[0]] = true;
+        while (head < tail) {
+            int at = queue[head++];
+            for (int way = KIT_UP; way <= KIT_RIGHT; way++) {
+                int next = kit_move(items, count, at, (KitWay)way);
+                if (!seen[next]) queue[tail++] = next;
+                seen[next] = true;
+            }
+        }
+        CHECK(tail == count);
+    }
+}
+
+TEST("no target is smaller than 72 by 64, however small the thing is that one sees") {
+    Frame frame = {.u = 1};
+    for (int run = 0; run < 2000; run++) {
+        frame.u      = (float)test_between(40, 400) / 100;
+        KitItem item = {0, {500, 500, (float)test_between(2, 200), (float)test_between(2, 200)}};
+        float   cx = item.rect.x + item.rect.w / 2, cy = item.rect.y + item.rect.h / 2;
+        CHECK(kit_hit(&frame, &item, 1, cx + 35.5f * frame.u, cy) == 0 && kit_hit(&frame, &item, 1, cx - 35.5f * frame.u, cy) == 0);
+        CHECK(kit_hit(&frame, &item, 1, cx, cy + 31.5f * frame.u) == 0 && kit_hit(&frame, &item, 1, cx, cy - 31.5f * frame.u) == 0);
+    }
+}
+
+static const char *const sentences[] = {
+    "Keep the palm where it is. Turn your whole body away from the wall.",
+    "You may feel this along the sides of your back. If your knees complain, come up a little.",
+    "Five for the upper back",
+    "Chest stretch at the wall",
+    "Let the breath come in through your nose, soft and low.",
+    "Breathe.",
+};
+
+TEST("words are never broken, no line is too wide, and no word is lost while the lines suffice") {
+    SDL_Surface *surface;
+    Frame        frame = open_frame(&surface);
+    for (int run = 0; run < 400; run++) {
+        const char *text = sentences[test_between(0, 5)];
+        float       px = (float)test_between(20, 90), width                = (float)test_between(300, 1200);
+        char        lines[4][TEXT_LINE_BYTES], joined[4 * TEXT_LINE_BYTES] = "", all[5][TEXT_LINE_BYTES];
+        int needed = text_wrap(frame.text, FACE_SANS_600, px, text, (int)width, all, 5), count = kit_wrap(&frame, FACE_SANS_600, px, text, width, lines, 4);
+        if (needed > 4) continue;
+        CHECK(count <= needed);
+        for (int i = 0; i < count; i++) {
+            CHECK((float)text_width(frame.text, FACE_SANS_600, px, lines[i]) <= width + 1);
+            if (i > 0) strcat(joined, " ");
+            strcat(joined, lines[i]);
+        }
+        bool fits = true;
+        for (int i = 0; i < needed; i++) fits = fits && strchr(text, ' ') != NULL;
+        if (fits && width > 500) CHECK(strcmp(joined, text) == 0);
+    }
+    close_frame(&frame, surface);
+}
+
+TEST("two sentences become two lines, and one sentence becomes lines of about one length") {
+    SDL_Surface *surface;
+    Frame        frame = open_frame(&surface);
+    char         lines[2][TEXT_LINE_BYTES];
+    CHECK(kit_wrap(&frame, FACE_SANS_600, 42, sentences[0], 888, lines, 2) == 2);
+    CHECK(strcmp(lines[0], "Keep the palm where it is.") == 0);
+    CHECK(kit_wrap(&frame, FACE_SERIF_400, 104, sentences[2], 800, lines, 2) == 2);
+    CHECK(strcmp(lines[0], "Five for the") == 0);
+    close_frame(&frame, surface);
+}
+
+TEST("a caption shrinks before a word of it is lost") {
+    SDL_Surface *surface;
+    Frame        frame = open_frame(&surface);
+    for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {
+        for (float scale = 1; scale <= 2; scale += .25f) {
+            frame.text_scale = scale;
+            CaptionBox box   = kit_caption_fit(&frame, sentences[i], 888);
+            CHECK(box.count >= 1 && box.width <= 889 && !strstr(box.lines[box.count - 1], "…"));
+        }
+    }
+    close_frame(&frame, surface);
+}
