@@ -1,4 +1,5 @@
 """Motion's checks, run over every frame of clips."""
+from .solved import whole_clip
 from .studio import StudioError
 
 
@@ -8,4 +9,4 @@ def faults_of(studio, clip_ids):
         from motion import checks
     except ImportError as error:
         raise StudioError(f'the checks of motion cannot be loaded: {error}') from None
-    return checks.run(studio.world, clip_ids)
+    return checks.run(studio.world, [whole_clip(studio, name) for name in clip_ids])

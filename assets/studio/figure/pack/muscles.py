@@ -48,7 +48,7 @@ class Body:
         self.normals = quad_normals(self.points, sections[16].reshape(-1, 4))
         rig = np.load(folder / 'rig.npz')
         names = [str(name) for name in rig['names']]
-        at = {name: rig['heads'][names.index(name)] for name in ('neck01', 'upperleg01.L', 'lowerleg01.L', 'upperarm01.L', 'lowerarm01.L')}
+        at = {name: rig['heads'][names.index(name)] for name in ('neck01', 'upperleg01.L', 'lowerleg01.L', 'upperarm01.L', 'lowerarm01.L', 'wrist.L')}
         self.shoulder, self.elbow = at['upperarm01.L'], at['lowerarm01.L']
         self.hip, self.neck, self.knee = at['upperleg01.L'][2], at['neck01'][2], at['lowerleg01.L'][2]
         self.middle_y = (self.shoulder[1] + at['upperleg01.L'][1]) / 2
@@ -56,8 +56,11 @@ class Body:
         self.left_normals = self.normals * np.where(self.points[:, :1] < 0, [-1., 1, 1], 1.)
         along = self.elbow - self.shoulder
         self.down_arm = ((self.left - self.shoulder) @ along) / (along @ along)
-        self.from_arm = np.linalg.norm(self.left - self.shoulder - np.clip(self.down_arm, 0, 3)[:, None] * along, axis=1)
-        self.is_arm = (self.from_arm < .075) & (self.down_arm > .12) & (self.left[:, 0] > self.shoulder[0])
+        self.from_arm = from_line(self.left, self.shoulder, self.elbow)
+        hand = 2 * at['wrist.L'] - self.elbow
+        below_elbow = np.minimum(from_line(self.left, self.elbow, at['wrist.L']), from_line(self.left, at['wrist.L'], hand))
+        upper = (self.from_arm < .075) & (self.down_arm > .12) & (self.left[:, 0] > self.shoulder[0])
+        self.is_arm = upper | (below_elbow < .09)
 
     def seen(self, view):
         """Places of all points in the view (metres), and the outline's measures in metres (across, up above 0, up below 0)."""
@@ -91,6 +94,13 @@ def quad_normals(points, quads):
     return normals / np.linalg.norm(normals, axis=1, keepdims=True).clip(1e-12)
 
 
+def from_line(points, a, b):
+    """Distance from the straight piece a to b."""
+    along = b - a
+    share = np.clip((points - a) @ along / (along @ along), 0, 1)
+    return np.linalg.norm(points - a - share[:, None] * along, axis=1)
+
+
 def smooth(low, high, value):
     t = np.clip((value - low) / (high - low), 0, 1)
     return t * t * (3 - 2 * t)
@@ -101,8 +111,7 @@ def inside_distance(outline, places):
     nearest, inside = np.full(len(places), np.inf), np.zeros(len(places), bool)
     for a, b in zip(outline, np.roll(outline, -1, 0)):
         edge = b - a
-        share = np.clip((places - a) @ edge / (edge @ edge), 0, 1)
-        nearest = np.minimum(nearest, np.linalg.norm(places - a - share[:, None] * edge, axis=1))
+        nearest = np.minimum(nearest, from_line(places, a, b))
         crosses = (a[1] > places[:, 1]) != (b[1] > places[:, 1])
         inside ^= crosses & (places[:, 0] < a[0] + (places[:, 1] - a[1]) * edge[0] / (edge[1] if edge[1] else 1))
     return np.where(inside, nearest, -nearest)

@@ -77,14 +77,22 @@ def arranged(cuts):
     return min(fitting, key=lambda t: t[1] * t[2]) if fitting else None
 
 
+def fits(kind, page, count):
+    return page is not None and count <= kind.frames_max and (page[1] * page[2] <= kind.area_max or count == 1)
+
+
 def paged(kind, cuts):
-    """Consecutive frames split evenly over as few pages as size and number allow."""
-    for count in range(1, len(cuts) + 1):
-        groups = [list(group) for group in np.array_split(np.arange(len(cuts)), count)]
-        pages = [arranged([cuts[i] for i in group]) for group in groups]
-        if all(page and len(group) <= kind.frames_max and (page[1] * page[2] <= kind.area_max or len(group) == 1) for page, group in zip(pages, groups)):
-            return pages
-    raise ValueError(f'a frame is larger than a page of {SIDE_MAX} pixels')
+    """Consecutive frames, each page as full as the kind allows."""
+    pages, start = [], 0
+    while start < len(cuts):
+        count, page = 1, arranged(cuts[start:start + 1])
+        if page is None:
+            raise ValueError(f'a frame is larger than a page of {SIDE_MAX} pixels')
+        while start + count < len(cuts) and fits(kind, more := arranged(cuts[start:start + count + 1]), count + 1):
+            count, page = count + 1, more
+        pages.append(page)
+        start += count
+    return pages
 
 
 # ---- writing

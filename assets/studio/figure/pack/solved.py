@@ -1,9 +1,16 @@
 """What motion makes of a clip, as plain arrays: kept, so that a clip is solved once and drawn as often as one likes."""
+import io
 import json
+import multiprocessing
+import pickle
+from concurrent.futures import ProcessPoolExecutor, as_completed
 
 import numpy as np
 
 from .studio import StudioError, digest, write_whole
+
+SOLVERS = 2
+_worker_studio = None  # what a worker process works for; it inherits it
 
 
 class Solved:
@@ -37,7 +44,10 @@ def clip_names(wanted):
 
 
 def clip_hash(studio, clip_id):
-    return digest('solved 1', clip_id, motion().clip_sources(clip_id), studio.body_hash)
+    """Hash of all that solving the clip depends on, as it was when this run first asked."""
+    if clip_id not in studio.clip_hashes:
+        studio.clip_hashes[clip_id] = digest('solved 1', clip_id, motion().clip_sources(clip_id), studio.body_hash)
+    return studio.clip_hashes[clip_id]
 
 
 def glow_of(clip):
@@ -55,9 +65,9 @@ def _save(path, solved):
     head = {'kind': solved.kind, 'fps': solved.fps, 'ends': solved.ends, 'glow': solved.glow}
     counts = np.array([len(p) for p in solved.props], np.int32)
     quads = np.concatenate(solved.props) if counts.sum() else np.zeros((0, 4, 3), np.float32)
-    part = path.with_name('part-' + path.name)
-    np.savez_compressed(part, head=json.dumps(head), bones=solved.bones, lung=solved.lung, counts=counts, quads=quads)
-    part.replace(path)
+    out = io.BytesIO()
+    np.savez_compressed(out, head=json.dumps(head), bones=solved.bones, lung=solved.lung, counts=counts, quads=quads)
+    write_whole(path, out.getvalue())
 
 
 def _load(path, clip_id):
@@ -67,16 +77,53 @@ def _load(path, clip_id):
     return Solved(clip_id, head['kind'], head['fps'], head['ends'], head['glow'], data['bones'], data['lung'], props)
 
 
-def solved_clip(studio, clip_id):
-    path = studio.folder('solved') / f'{clip_id}.{clip_hash(studio, clip_id)[:16]}.npz'
-    if path.exists():
-        return _load(path, clip_id)
+def _path(studio, clip_id, ending):
+    """Where the clip's solution is kept; those of its earlier versions go."""
+    folder, name = studio.folder('solved', clip_id), clip_hash(studio, clip_id)[:16]
+    for old in folder.iterdir():
+        if not old.name.startswith(name):
+            old.unlink(missing_ok=True)
+    return folder / f'{name}.{ending}'
+
+
+def _solve(studio, clip_id):
+    """Solves and keeps both the whole clip, for the checks, and its plain arrays, for the renderer. Plain last: it says that both are there."""
     try:
-        solved = _plain(motion().make_clip(clip_id, studio.world))
+        clip = motion().make_clip(clip_id, studio.world)
     except ValueError as error:
         raise StudioError(f'{clip_id}: {error}') from None
-    for old in path.parent.glob(f'{clip_id}.*.npz'):
-        if old.name.count('.') == path.name.count('.'):
-            old.unlink()
-    _save(path, solved)
-    return solved
+    write_whole(_path(studio, clip_id, 'pickle'), pickle.dumps(clip))
+    _save(_path(studio, clip_id, 'npz'), _plain(clip))
+
+
+def solved_clip(studio, clip_id):
+    path = _path(studio, clip_id, 'npz')
+    if not path.exists():
+        _solve(studio, clip_id)
+    return _load(path, clip_id)
+
+
+def whole_clip(studio, clip_id):
+    """Motion's own clip, with what it claims of contacts."""
+    solved_clip(studio, clip_id)
+    motion()
+    return pickle.loads(_path(studio, clip_id, 'pickle').read_bytes())
+
+
+def _solve_in_worker(clip_id):
+    solved_clip(_worker_studio, clip_id)
+
+
+def solve_all(studio, clip_ids):
+    """Solves those that are not solved yet, several at a time; yields each name as it is done."""
+    global _worker_studio
+    waiting = [name for name in clip_ids if not _path(studio, name, 'npz').exists()]
+    if not waiting:
+        return
+    _worker_studio = studio
+    studio.world  # made before the workers part, so that they share it
+    with ProcessPoolExecutor(SOLVERS, multiprocessing.get_context('fork')) as workers:
+        jobs = {workers.submit(_solve_in_worker, name): name for name in waiting}
+        for done in as_completed(jobs):
+            done.result()
+            yield jobs[done]

@@ -59,6 +59,8 @@ def call(main):
 
 
 class Studio:
+    """`fig` the renderer, `body` the folder with model.bin and rig.npz, `world` motion's rig; hashes of what they are made from."""
+
     def __init__(self, options):
         self.cache = options.cache.resolve()
         self.cache.mkdir(parents=True, exist_ok=True)
@@ -66,6 +68,7 @@ class Studio:
         self.fig = self._build_fig()
         self.body = self._build_body(options)
         self.body_hash = digest_files([self.body / 'model.bin', self.body / 'rig.npz'])
+        self.clip_hashes = {}
         self._world = None
 
     def folder(self, *names):
