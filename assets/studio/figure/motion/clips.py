@@ -12,12 +12,12 @@ from . import props
 from .breath import breathed
 from .keys import StateCurve
 from .plants import Plants
-from .pose import POSES, World, merge, read_pose, resolve, settle, solve_pose, both_sides
+from .pose import POSES, World, both_sides, each_goal, merge, read_pose, resolve, settle, solve_pose
 from .solve import Near
 
 CLIPS = POSES / 'clips'
 FPS = 24
-FRAME_ROUNDS, FRAME_ITERATIONS = 2, 14
+FRAME_ROUNDS, FRAME_ITERATIONS = 2, 20
 __all__ = ['World', 'clip_ids', 'make_clip', 'FPS']
 
 
@@ -35,13 +35,23 @@ class Clip:
 
     def __init__(self, spec):
         self.id, self.kind, self.fps, self.spec = spec['id'], spec['kind'], FPS, spec
-        self.glow = spec.get('glow')
+        self.glow = muscles_of(spec['id'])
         self.frames, self.claims, self.pins = [], [], []
         self.from_end = self.to_end = None
 
     def sources(self):
         """Hash of everything the clip depends on, the body apart."""
         return clip_sources(self.id)
+
+
+def muscles_of(clip_id):
+    """Primary and secondary muscles of the pose whose hold this is, as its file in assets/poses says; None for other clips."""
+    pose, _, part = clip_id.partition('.')
+    path = POSES.parents[2] / 'poses' / f'{pose}.json'
+    if part.partition('.')[0] not in ('hold', 'move') or not path.exists():
+        return None
+    muscles = json.loads(path.read_text()).get('muscles', {})
+    return {rank: muscles.get(rank, []) for rank in ('primary', 'secondary')}
 
 
 def clip_ids():
@@ -95,11 +105,12 @@ def _keyed(clip, world):
     states = _key_states(world, spec['keys'], plants)
     curve = StateCurve(times, states, spec.get('lag'), still_ends=timed)
     count = round(times[-1] * FPS) + 1 if timed else spec['frames']
+    shifts = None
     for i in range(count):
         t = times[-1] * i / (count - 1)
         state = curve.at(t)
         if 0 < i < count - 1:
-            state = _corrected(world, state, plants, t)
+            state, shifts = _corrected(world, state, plants, t, shifts)
         if not timed:
             state.lung = i / (count - 1)
         _add_frame(clip, world, state, plants, t)
@@ -134,23 +145,16 @@ def _without(spec, held, world):
     """The spec without goals for what plants hold."""
     skins = {world.effectors[h].skin for h in held}
     out = dict(spec)
-    out['reach'] = {one: goal for name, goal in spec.get('reach', {}).items() for one, goal in _split(name, goal) if one not in held}
+    out['reach'] = {one: goal for name, goal in spec.get('reach', {}).items() for one, goal in each_goal({name: goal}) if one not in held}
     for names in ('plants', 'touch'):
         out[names] = [one for name in spec.get(names, []) for one in both_sides(name) if one not in held and one not in skins]
     return out
 
 
-def _split(name, goal):
-    """A goal for both sides as two, the right one mirrored."""
-    names = both_sides(name)
-    for one in names:
-        flip = len(names) == 2 and one[-1] == 'R'
-        yield one, {k: ([None if v[0] is None else -v[0], *v[1:]] if flip and isinstance(v, list) else v) for k, v in goal.items()}
-
-
-def _corrected(world, state, plants, t):
+def _corrected(world, state, plants, t, shifts):
+    """(the interpolated state made to stand where it is planted, the floor's shifts for the next frame)"""
     goals = [*plants.frame_goals(t, state), Near(world.skeleton, state)]
-    return settle(world, state, goals, plants.regions(t), FRAME_ROUNDS, FRAME_ITERATIONS)
+    return settle(world, state, goals, plants.regions(t), FRAME_ROUNDS, FRAME_ITERATIONS, shifts)
 
 
 def _add_frame(clip, world, state, plants, t):
@@ -168,12 +172,12 @@ def _held(clip, world):
     on_floor = [{'what': what, 'to': 1} for what in pose_spec.get('plants', [])]
     plants = Plants(world, on_floor + [{'what': what, 'to': 1, 'floor': False} for what in spec.get('pins', [])], 1.)
     plants.define(base, 0.)
-    count = spec['frames']
+    count, shifts = spec['frames'], None
     for i in range(count):
         volume = i / (count - 1)
         state = breathed(world.anatomy, base, volume, spec.get('breath'))
         if i:
-            state = _corrected(world, state, plants, volume)
+            state, shifts = _corrected(world, state, plants, volume, shifts)
         _add_frame(clip, world, state, plants, volume)
 
 

@@ -36,7 +36,7 @@ def effectors(rig):
             'heel': ('foot', heel, 'heel', False, .06),
             'ball': ('foot', ball, 'ball', False, .06),
             'toes': ('toe2-1', toe, 'toes', True, .06),
-            'shin': ('lowerleg01', rig.at('lowerleg01' + end), 'knee', True, .05),
+            'shin': ('lowerleg01', rig.at('lowerleg01' + end), 'knee', False, .05),
             'knee': ('lowerleg01', rig.at('lowerleg01' + end), 'knee', False, .05),
             'forearm': ('lowerarm01', rig.at('lowerarm01' + end), 'forearm', True, .06),
             'elbow': ('lowerarm01', rig.at('lowerarm01' + end), 'elbow', False, .06),

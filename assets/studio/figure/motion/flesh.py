@@ -9,8 +9,8 @@ GIVES_SOFT = .03
 
 
 class Capsules:
-    """`bone` (chain number), ends `a`, `b` in rest metres and radii `ra`, `rb`, one row a capsule; `pairs` (n x 2) that must stay apart and
-    how much each pair gives."""
+    """`bone` (chain number), ends `a`, `b` in rest metres and radii `ra`, `rb`, one row a capsule; `pairs` (n x 2) that must stay apart,
+    whether each is `soft`, and how far each `gives`."""
 
     def __init__(self, skeleton):
         self.skeleton, self.rig = skeleton, skeleton.rig
@@ -76,7 +76,7 @@ class Capsules:
                 ('thigh', 'foot'), ('shank', 'shank')}
         stem = [n[:-1] if n[-1] in SIDES else n for n in self.names]
         side = [n[-1] if n[-1] in SIDES else '' for n in self.names]
-        pairs, gives = [], []
+        pairs, yielding = [], []
         for i in range(len(stem)):
             for j in range(i):
                 kinds = {(stem[i], stem[j]), (stem[j], stem[i])}
@@ -84,8 +84,9 @@ class Capsules:
                 if kinds & near and same_limb and not (stem[i] == stem[j]):
                     continue
                 pairs.append((i, j))
-                gives.append(GIVES_SOFT if kinds & soft else GIVES)
-        self.pairs, self.gives = np.array(pairs), np.array(gives)
+                yielding.append(bool(kinds & soft))
+        self.pairs, self.soft = np.array(pairs), np.array(yielding)
+        self.gives = np.where(self.soft, GIVES_SOFT, GIVES)
 
     def gaps(self, D, P):
         """For every pair: the gap (metres; negative: pressed in), both nearest axis points, and the unit way from the second to the first."""

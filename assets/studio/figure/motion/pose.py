@@ -5,12 +5,12 @@ import pathlib
 import numpy as np
 
 from . import rot
-from .effectors import effectors, grip_of, hold
+from .effectors import effectors
 from .flesh import Capsules
 from .anatomy import Anatomy
 from .rig import SIDES, Rig, on_side
 from .skeleton import SPINE, Skeleton, State, hand_shape
-from .solve import SURE, SURE_TURN, Above, Aimed, Apart, At, Near, Pose, Skin, Touches, Turned, WithinLimits, solve, wrongs
+from .solve import EASES, SURE, SURE_TURN, Above, Aimed, Apart, At, Near, Skin, Touches, Turned, WithinLimits, solve, wrongs
 from .surface import Surface
 
 POSES = pathlib.Path(__file__).parent.parent / 'poses'
@@ -98,12 +98,18 @@ def mirrored(spec):
     for limb in ('arms', 'legs'):
         out[limb] = {swap.get(k, k): v for k, v in spec.get(limb, {}).items()}
     rename = lambda n: n[:-1] + ('R' if n[-1] == 'L' else 'L') if n[-1] in SIDES else n
-    turn = lambda n, g: g if n + 'L' in _SIDED else {k: (flip(v) if k in ('at', 'fingers', 'palm', 'toes', 'sole', 'along', 'front', 'to') else v) for k, v in g.items()}
     for goals in ('reach', 'aim'):
-        out[goals] = {rename(n): turn(n, g) for n, g in spec.get(goals, {}).items()}
+        out[goals] = {rename(n): g if n + 'L' in _SIDED or g is None else _flipped_goal(g, flip) for n, g in spec.get(goals, {}).items()}
     for names in ('touch', 'plants'):
         out[names] = [rename(n) for n in spec.get(names, [])]
     return out
+
+
+def _flipped_goal(goal, flip):
+    """A goal for one side, in the mirror; a goal for both sides is mirrored already."""
+    if isinstance(goal, list):
+        return flip(goal)
+    return {k: flip(v) if isinstance(v, list) else v for k, v in goal.items()}
 
 
 _SIDED = {part + 'L' for part in ('hand', 'tips', 'foot', 'heel', 'ball', 'toes', 'shin', 'knee', 'forearm', 'elbow', 'shoulder', 'thigh',
@@ -183,6 +189,8 @@ def _sided(name):
 def each_goal(given):
     """(name with its side, goal) with unsided names of limbs doubled, their x mirrored for the right."""
     for name, goal in given.items():
+        if goal is None:
+            continue
         names = both_sides(name)
         for full in names:
             flip = len(names) == 2 and full[-1] == 'R'
@@ -215,7 +223,7 @@ def _direction_goals(world, goal, ways, side, loose):
 
 
 def aim_goals(world, spec):
-    for name, goal in each_goal({k: v if isinstance(v, dict) else {'to': v} for k, v in spec.get('aim', {}).items()}):
+    for name, goal in each_goal({k: {'to': v} if isinstance(v, list) else v for k, v in spec.get('aim', {}).items()}):
         stem, side = _sided(name)
         bone, way = _AIMS[stem]
         way = way(world.rig)
@@ -239,30 +247,39 @@ def near_floor(world, state):
 
 
 class Floor:
-    """The floor under the true surface: the linear skin's points take their shift from it, refreshed as the pose changes."""
+    """The floor under the true surface: the linear skin's points take their shift from it. `shifts` (of every skin point) may be handed on
+    from one frame to the next."""
 
-    def __init__(self, world, regions, clears):
+    def __init__(self, world, regions, clears, shifts=None):
         self.world = world
-        self.touches = [Touches(Skin(world.rig, world.rig.regions[r])) for r in regions]
-        self.clears = [Above(Skin(world.rig, points)) for points in clears]
-        self.goals = self.touches + self.clears
+        self.goals = [Touches(Skin(world.rig, world.rig.regions[r])) for r in regions] + [Above(Skin(world.rig, points)) for points in clears]
+        self.shifts = shifts
+        if shifts is not None:
+            self._hand_out()
+
+    def _hand_out(self):
+        for goal in self.goals:
+            goal.skin.shift = self.shifts[goal.skin.points]
 
     def refresh(self, state):
-        world, pose = self.world, Pose(self.world.skeleton, state)
-        z = world.surface.points(world.skeleton.matrices(state), state.lung)[:, 2]
-        for goal in self.goals:
-            skin = goal.skin
-            skin.shift = skin.shift + np.clip(z[world.surface.nearest[skin.points]] - skin.heights(pose), -.02, .02)
+        world = self.world
+        true = world.surface.points_near(world.skeleton.matrices(state), state.lung)[:, 2]
+        linear = world.skeleton.skin(world.skeleton.bones(state), world.surface.named)[:, 2]
+        self.shifts = np.zeros(len(true))
+        self.shifts[world.surface.named] = np.clip(true[world.surface.named] - linear, -.02, .02)
+        self._hand_out()
 
 
-def settle(world, state, goals, regions, rounds=FLOOR_ROUNDS, iterations=40):
-    """Solves `goals` with the laws and the floor under `regions`, the floor measured on the true surface between rounds."""
-    floor = Floor(world, regions, near_floor(world, state))
+def settle(world, state, goals, regions, rounds=FLOOR_ROUNDS, iterations=30, shifts=None):
+    """(state, shifts): solves `goals` with the laws and the floor under `regions`, the floor measured on the true surface before every round
+    but the first if `shifts` are known."""
+    floor = Floor(world, regions, near_floor(world, state), shifts)
     laws = [Apart(world.capsules), WithinLimits(world.anatomy)]
-    for _ in range(rounds):
-        floor.refresh(state)
-        state = solve(world.skeleton, state, [*goals, *laws, *floor.goals], iterations)
-    return state
+    for n in range(rounds):
+        if n or shifts is None:
+            floor.refresh(state)
+        state = solve(world.skeleton, state, [*goals, *laws, *floor.goals], iterations, EASES[-1:] if n else EASES)
+    return state, floor.shifts
 
 
 def solve_pose(world, spec, name='pose', extra=()):
@@ -271,7 +288,7 @@ def solve_pose(world, spec, name='pose', extra=()):
     goals = [*reach_goals(world, spec), *aim_goals(world, spec), *extra]
     state = reference
     for _ in range(2):
-        state = settle(world, state, [*goals, Near(world.skeleton, reference, spec.get('loosen'))], touched(world, spec))
+        state, _ = settle(world, state, [*goals, Near(world.skeleton, reference, spec.get('loosen'))], touched(world, spec))
         _follow_blades(world, reference, state, spec)
     state.hands = reference.hands
     return state

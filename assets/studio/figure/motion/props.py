@@ -1,7 +1,130 @@
-"""Things held: quads (k x 4 x 3, metres) that follow the body."""
+"""Things held: quads (k x 4 x 3, metres) that follow the body. The strap of the bow: a ribbon from hand to hand round both insteps."""
 import numpy as np
+
+from . import rot
+from .rig import SIDES, on_side
+from .solve import Pose
+
+WIDTH = .038
+TAIL = .085         # metres of strap that hang out of each fist
+POINTS = 48         # along the strap
+SLACK_LENGTH = .98  # metres between the fists
+ROLL_RADIUS, ROLL_TURNS = .017, 2.
+TAUT = {'roll': (-2., -1.), 'part': (-2., -1.), 'toss': (-2., -1.)}
 
 
 def quads(world, state, prop, t):
-    """The quads of `prop` (None: none) for a state at `t` seconds of its clip."""
-    return np.zeros((0, 4, 3))
+    """The quads of `prop` (None: none; 'strap': taut; {'strap': {phase: [from, to]}}: taken up during the clip) at `t` seconds."""
+    if not prop:
+        return np.zeros((0, 4, 3))
+    phases = TAUT if prop == 'strap' else prop['strap']
+    share = {k: float(rot.smooth((t - a) / (b - a))) for k, (a, b) in phases.items()}
+    return Strap(world, state).quads(**share)
+
+
+class Strap:
+    """Three shapes that blend into one another: a roll in the right fist, a loop that hangs between the fists, and the strap round the feet."""
+
+    def __init__(self, world, state):
+        self.rig, self.pose = world.rig, Pose(world.skeleton, state)
+        self.fists = {s: self._fist(s) for s in SIDES}
+
+    def quads(self, roll, part, toss):
+        """`roll` 0..1: it shows in the closing right fist; `part`: it is drawn out between the fists; `toss`: over the toes to the insteps."""
+        if roll <= 0:
+            return np.zeros((0, 4, 3))
+        if part <= 0:
+            return self._rolled(roll)
+        line, width = self._line(part, toss)
+        return ribbon(line, width)
+
+    def _fist(self, side):
+        rig, hand = self.rig, 'wrist.' + side
+        rest = rig.at(hand) + on_side(side, rig.fingers) * rig.hand_length * .92 + on_side(side, rig.palm) * .022
+        D = self.pose.D[self.pose.skeleton.place[hand]]
+        thumb = np.cross(on_side(side, rig.fingers), on_side(side, rig.palm)) * (1 if side == 'L' else -1)
+        return self.pose.where(hand, rest), D @ rot.unit(thumb), D @ on_side(side, rig.palm)
+
+    def _rolled(self, grown):
+        """A small roll in the right fist, its axis across the palm."""
+        at, across, palm = self.fists['R']
+        along = np.cross(across, palm)
+        angle = np.linspace(0, 2 * np.pi * ROLL_TURNS, 25)
+        radius = ROLL_RADIUS * grown * np.linspace(.35, 1., 25)
+        line = at + radius[:, None] * (np.cos(angle)[:, None] * along + np.sin(angle)[:, None] * palm)
+        return ribbon(line, np.tile(across * WIDTH * grown, (25, 1)))
+
+    def _line(self, part, toss):
+        share = np.linspace(0, 1, POINTS)
+        free, flat = self._loop(part, toss, share)
+        if toss <= 0:
+            return free, flat
+        round_feet, upright = self._round_feet(share)
+        late = float(rot.smooth((toss - .55) / .45))
+        width = flat + (upright - flat) * late
+        width *= WIDTH / np.linalg.norm(width, axis=1, keepdims=True).clip(1e-9)
+        return free + (round_feet - free) * late, width
+
+    def _loop(self, part, toss, share):
+        """A loop between the fists: over the seat at first, then swung up and over the toes until it is behind the feet."""
+        (left, _, _), (right, _, _) = self.fists['L'], self.fists['R']
+        span = right - left
+        length = SLACK_LENGTH * part
+        depth = .5 * np.sqrt(max(length ** 2 - span @ span, .0))
+        swing = np.radians(12 + 95 * np.sin(np.pi * min(toss / .62, 1.) / 2) - 70 * rot.smooth((toss - .45) / .55))
+        back = np.array([0, np.cos(swing), np.sin(swing)])
+        line = left + share[:, None] * span + (1 - (2 * share - 1) ** 4)[:, None] * depth * back
+        line[:, 2] = np.maximum(line[:, 2], self._seat_height(line))
+        flat = np.cross(np.gradient(line, axis=0), back)
+        side = np.cross(flat, np.gradient(line, axis=0))
+        return line, side * (WIDTH / np.linalg.norm(side, axis=1, keepdims=True).clip(1e-9))
+
+    def _seat_height(self, line):
+        """The strap lies on seat and thighs: height of the body's back under each point, roughly, by the thighs' axes."""
+        hips = self.pose.where('root', self.rig.hips)
+        top = np.full(len(line), .004)
+        for side in SIDES:
+            knee = self.pose.where('lowerleg01.' + side, self.rig.at('lowerleg01.' + side))
+            axis = knee - hips
+            u = np.clip((line - hips) @ axis / (axis @ axis), -.25, 1.)
+            centre = hips + u[:, None] * axis
+            aside = np.abs(line[:, 0] - centre[:, 0])
+            radius = .135 - .07 * u
+            inside = np.clip(radius ** 2 - (aside * .7) ** 2, 0, None)
+            top = np.maximum(top, np.where(aside < radius / .7, centre[:, 2] + np.sqrt(inside), 0))
+        return top
+
+    def _round_feet(self, share):
+        """(line, width) from fist to fist round the fronts of both ankles, points evenly along."""
+        corners, widths = [], []
+        for side in SIDES:
+            at, across, _palm = self.fists[side]
+            corner, width = self._ankle(side)
+            corners += [at, *corner] if side == 'L' else [*reversed(corner), at]
+            ends = [width * .6 + across * WIDTH * .4]
+            widths += ends + [width] * len(corner) if side == 'L' else [width] * len(corner) + ends
+        corners, widths = np.array(corners), np.array(widths)
+        along = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(corners, axis=0), axis=1))])
+        at = share * along[-1]
+        pick = lambda rows: np.stack([np.interp(at, along, rows[:, k]) for k in range(3)], 1)
+        return pick(corners), pick(widths)
+
+    def _ankle(self, side):
+        """Points round the front of the ankle from outside to inside, and the strap's width there (along the shin)."""
+        foot, shin = 'foot.' + side, 'lowerleg01.' + side
+        place, rig = self.pose.skeleton.place, self.rig
+        down = self.pose.D[place[shin]] @ on_side(side, rig.shank)
+        toes = self.pose.D[place[foot]] @ -rot.Y
+        front = rot.unit(toes - down * (toes @ down))
+        out = np.cross(front, down) * (1 if side == 'L' else -1)
+        out = out if out[0] * (1 if side == 'L' else -1) > 0 else -out
+        middle = self.pose.where(foot, rig.at(foot)) - down * .012
+        angles = np.radians([95, 60, 25, -10, -45, -75])
+        ring = [middle + np.sin(a) * .040 * out + (np.cos(a) * .052 + .002) * front for a in angles]
+        return ring, -down * WIDTH
+
+
+def ribbon(line, width):
+    """Quads along `line`, `width` (vectors) across it."""
+    a, b = line - width / 2, line + width / 2
+    return np.stack([a[:-1], a[1:], b[1:], b[:-1]], 1)

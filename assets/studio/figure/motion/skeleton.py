@@ -22,12 +22,13 @@ PARENT_BONE = {'spine05': 'root', 'clavicle': 'spine01', 'upperarm01': 'shoulder
                'upperleg01': 'root', 'lowerleg01': 'upperleg01', 'foot': 'lowerleg01', 'toe2-1': 'foot'}
 FINGERS = 5
 HAND_SHAPES = {  # curl of the thumb and the four fingers in degrees a joint, how much the hand is laid flat, spread in degrees
-    'relaxed': ((8, 16, 20, 23, 26), 0., 0.),
-    'soft': ((5, 8, 10, 12, 14), .5, 0.),
-    'flat': ((0, 0, 0, 0, 0), 1., 3.),
-    'grip': ((34, 68, 70, 70, 68), 0., 0.),
-    'tips': ((6, 10, 10, 10, 12), .3, 6.),
+    'relaxed': ((14, 15, 19, 22, 25), 0., -6.5),
+    'soft': ((8, 8, 10, 12, 14), .5, -6.),
+    'flat': ((0, 0, 0, 0, 0), 1., -3.),
+    'grip': ((40, 72, 74, 74, 72), 0., -5.),
+    'tips': ((6, 10, 10, 10, 12), .3, 2.),
 }
+THUMB_IN = 2.2  # degrees that the thumb comes in for each degree that the fingers close
 
 
 class State:
@@ -201,6 +202,8 @@ class Skeleton:
             finger, joint = int(name[6]) - 1, int(name[8])
             if finger == 0:
                 turn = rot.about(curl_axis + .6 * rig.fingers, shape[0] * (.5 if joint == 1 else 1))
+                if joint == 1:
+                    turn = turn @ rot.about(rig.palm, THUMB_IN * shape[6])
             else:
                 turn = rot.about(curl_axis, shape[finger] * (.9, 1.1, .7)[joint - 1])
                 if joint == 1:

@@ -189,24 +189,33 @@ class Near:
         yield r / self.tolerance, np.diag(1 / self.tolerance)
 
 
-def _rows(pose, goals):
-    found = [row for goal in goals for row in goal.rows(pose)]
+EASES = (20., 5., 1.)  # goals are first wanted loosely, then firmly: a firm one alone lets the pose creep along it in small steps only
+
+
+def _rows(pose, goals, ease):
+    found = [(r, j) if isinstance(goal, Near) else (r / ease, j / ease) for goal in goals for r, j in goal.rows(pose)]
     return np.concatenate([r for r, _ in found]), np.concatenate([j for _, j in found])
 
 
-def solve(skeleton, state, goals, rounds=40):
-    """(state, rest): the solved pose and the largest residual of any goal but the reference, in tolerances."""
-    pose, damping = Pose(skeleton, state), 1e-2
-    r, J = _rows(pose, goals)
+def solve(skeleton, state, goals, rounds=30, eases=EASES):
+    """The state that meets the goals best; at most `rounds` steps for each ease."""
+    for ease in eases:
+        state = _descend(skeleton, state, goals, rounds, ease)
+    return state
+
+
+def _descend(skeleton, state, goals, rounds, ease):
+    pose, damping = Pose(skeleton, state), 1e-3
+    r, J = _rows(pose, goals, ease)
     cost = r @ r
     for _ in range(rounds):
         A, g = J.T @ J, J.T @ r
         delta = np.linalg.solve(A + np.diag(damping * (1 + 1e-3 * np.diag(A))), -g)
         delta *= min(1., .35 / max(np.abs(delta[3:]).max(), 1e-9), .12 / max(np.abs(delta[:3]).max(), 1e-9))
         trial = Pose(skeleton, skeleton.step(pose.state, delta))
-        r2, J2 = _rows(trial, goals)
+        r2, J2 = _rows(trial, goals, ease)
         if r2 @ r2 <= cost * (1 + 1e-9):
-            small = cost - r2 @ r2 < 1e-5 * cost and np.abs(delta).max() < 1e-4
+            small = cost - r2 @ r2 < 1e-4 * cost + 1e-6 and np.abs(delta).max() < 3e-4
             pose, r, J, cost, damping = trial, r2, J2, r2 @ r2, damping * .3
             if small:
                 break

@@ -3,6 +3,8 @@ import numpy as np
 from scipy import sparse
 from scipy.spatial import cKDTree
 
+from .rot import cross
+
 MAGIC = 0x31474946
 RELAX_ROUNDS, RELAX_STEP = 6, .5
 FLOATS = {0, 1, 4, 7, 9, 13, 14}
@@ -45,6 +47,8 @@ class Surface:
         _, self.nearest = cKDTree(self.rest).query(rig.points)
         _, nearest = cKDTree(rig.points[rig.regions['all']]).query(self.rest)
         nearest = rig.regions['all'][nearest]
+        self.named = np.unique(np.concatenate(list(rig.regions.values())))
+        self.fine_named = self.fine[self.nearest[self.named]]
         self.regions = {}
         for name, points in rig.regions.items():
             member = np.zeros(len(rig.points), bool)
@@ -67,15 +71,24 @@ class Surface:
         q = signed @ dual
         q /= np.linalg.norm(q[:, :4], axis=1, keepdims=True).clip(1e-9)
         p, w, v, dw, dv = self.cage + lung * self.breath, q[:, :1], q[:, 1:4], q[:, 4:5], q[:, 5:8]
-        return p + 2 * (np.cross(v, np.cross(v, p) + w * p) + w * dv - dw * v + np.cross(v, dv))
+        return p + 2 * (cross(v, cross(v, p) + w * p) + w * dv - dw * v + cross(v, dv))
 
     def points(self, matrices, lung=0.):
         """Fine points (metres, world) under the bones' matrices (rig order)."""
+        return self.fine @ self._cage(matrices, lung)
+
+    def points_near(self, matrices, lung=0.):
+        """For each point of the rig's skin (the rows of `rig.points` that a region names; others 0) the fine point nearest it at rest."""
+        out = np.zeros((len(self.nearest), 3))
+        out[self.named] = self.fine_named @ self._cage(matrices, lung)
+        return out
+
+    def _cage(self, matrices, lung):
         p = self._skinned(matrices, lung)
         for _ in range(RELAX_ROUNDS):
             p = self.relax @ p
         a, b, c = (p[self.triangles[:, k]] for k in range(3))
-        face, normal = np.cross(b - a, c - a), np.zeros_like(p)
+        face, normal = cross(b - a, c - a), np.zeros_like(p)
         for k in range(3):
             for axis in range(3):
                 normal[:, axis] += np.bincount(self.triangles[:, k], face[:, axis], len(p))
@@ -83,9 +96,9 @@ class Surface:
         t = p[self.tangent] - p
         t = unit_rows(t - n * (t * n).sum(1, keepdims=True))
         d = self.detail
-        out = p + d[:, :1] * t + d[:, 1:2] * np.cross(n, t) + d[:, 2:] * n
+        out = p + d[:, :1] * t + d[:, 1:2] * cross(n, t) + d[:, 2:] * n
         out[~self.relaxes] = p[~self.relaxes]
-        return self.fine @ out
+        return out
 
 
 def unit_rows(v):

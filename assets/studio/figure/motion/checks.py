@@ -1,0 +1,139 @@
+"""What no frame may do: sink, float where it claims to stand, slide, bend past a joint's range, pass through itself, jerk; and what seams are."""
+import json
+import pathlib
+
+import numpy as np
+
+from .effectors import grip_of
+from .solve import Pose
+
+UNDER = .010      # metres that nothing may be under the floor
+CLAIM = .005      # metres that what claims the floor may be off it
+SLIDE = .005      # metres that what is planted may move
+BEYOND = 2.       # degrees past a joint's range
+PRESSED = .010    # metres that a limb may be inside another (soft flesh on flesh: its own measure, flesh.py)
+SPEED = 2.6       # metres a second of any joint: a hand in an unhurried gesture stays under it
+JERK = 30.        # metres a second squared between neighbouring frames
+START = .012      # metres that the first and last step of a timed clip may be: it begins and ends at rest
+ASSET_POSES = pathlib.Path(__file__).parents[3] / 'poses'
+COLUMNS = (('under', 'cm', 100), ('claim', 'cm', 100), ('slide', 'mm', 1000), ('beyond', 'deg', 1), ('pressed', 'cm', 100), ('speed', 'm/s', 1), ('jerk', 'm/s2', 1),
+           ('start', 'mm', 1000))
+LIMITS = {'under': UNDER, 'claim': CLAIM, 'slide': SLIDE, 'beyond': BEYOND, 'pressed': PRESSED, 'speed': SPEED, 'jerk': JERK, 'start': START}
+
+
+class Worst:
+    """The worst value of every check of a clip, and where it was."""
+
+    def __init__(self):
+        self.value, self.where = {name: 0. for name in LIMITS}, {}
+
+    def note(self, name, value, where):
+        if value > self.value[name]:
+            self.value[name], self.where[name] = float(value), where
+
+    def faults(self):
+        return [(name, self.value[name], self.where[name]) for name in LIMITS if self.value[name] > LIMITS[name]]
+
+
+def check_clip(world, clip):
+    worst = Worst()
+    for i, frame in enumerate(clip.frames):
+        _check_floor(world, clip, i, frame, worst)
+        pose = Pose(world.skeleton, frame.state)
+        _check_pins(world, clip, i, pose, worst)
+        _check_body(world, i, pose, worst)
+    _check_motion(world, clip, worst)
+    return worst
+
+
+def _check_floor(world, clip, i, frame, worst):
+    z = world.surface.points(frame.bones, frame.lung)[:, 2]
+    worst.note('under', -z.min(), f'frame {i}')
+    for region in clip.claims[i]:
+        worst.note('claim', abs(z[world.surface.regions[region]].min()), f'frame {i}, {region}')
+
+
+def _check_pins(world, clip, i, pose, worst):
+    for what, grip in clip.pins[i].items():
+        effector = world.effectors[what]
+        off = grip_of(effector, pose).at - grip.at
+        worst.note('slide', np.linalg.norm(off if effector.turned else off[:2]), f'frame {i}, {what}')
+
+
+def _check_body(world, i, pose, worst):
+    for joint in world.skeleton.joints:
+        for angle, excess in world.anatomy.beyond(pose.state, joint.name).items():
+            worst.note('beyond', abs(excess), f'frame {i}, {joint.name} {angle}')
+    capsules = world.capsules
+    gap, *_rest = capsules.gaps(pose.D, pose.P)
+    soft = capsules.soft
+    n = int(np.argmax(np.where(soft, -gap - capsules.gives + PRESSED - .005, -gap)))
+    first, second = (capsules.names[k] for k in capsules.pairs[n])
+    worst.note('pressed', -gap[n] - (capsules.gives[n] - PRESSED + .005 if soft[n] else 0), f'frame {i}, {first} in {second}')
+
+
+def _check_motion(world, clip, worst):
+    """Heads of the chain bones and the fingertips' bones: no jump, no jerk, rest at the ends of timed clips."""
+    if clip.kind != 'timed':
+        return
+    heads = np.array([world.skeleton.forward(f.state)[1] for f in clip.frames])
+    steps = np.linalg.norm(np.diff(heads, axis=0), axis=2)
+    turns = np.linalg.norm(np.diff(heads, 2, axis=0), axis=2)
+    name = lambda k: world.skeleton.chain[k][0]
+    for measure, values in (('speed', steps * clip.fps), ('jerk', turns * clip.fps ** 2)):
+        i, k = np.unravel_index(np.argmax(values), values.shape)
+        worst.note(measure, values[i, k], f'frame {i + 1}, {name(k)}')
+    for i in (0, len(steps) - 1):
+        worst.note('start', steps[i].max(), f'frame {i}, {name(int(np.argmax(steps[i])))}')
+
+
+# ---- seams
+
+def seams(ids):
+    """[((clip, frame), (clip, frame))] that must be the same picture: enter, hold and exit of a pose, its base's rest, and the ways between bases."""
+    ids, found = set(ids), []
+    for clip in sorted(ids):
+        pose, _, part = clip.partition('.')
+        if part == 'move' and '-' in pose and f'{pose}.enter' not in ids:
+            first, second = pose.split('-')[:2]
+            found += [((clip, 0), (f'{first}.rest', 0)), ((clip, -1), (f'{second}.rest', 0))]
+        elif part.startswith(('enter', 'exit')):
+            word, _, side = part.partition('.')
+            base = json.loads((ASSET_POSES / f'{pose}.json').read_text())['base']
+            hold = next((h for h in (f'{pose}.hold', f'{pose}.move') if h + ('.' + side if side else '') in ids), f'{pose}.hold')
+            hold += '.' + side if side else ''
+            rest, held = (0, -1) if word == 'enter' else (-1, 0)
+            found += [((clip, rest), (f'{base}.rest', 0)), ((clip, held), (hold, 0))]
+    return [pair for pair in found if pair[1][0] in ids]
+
+
+def seam_fault(a, b):
+    """None, or how frames a and b differ."""
+    off = np.abs(a.bones - b.bones).max()
+    if off > 1e-9:
+        return f'bones differ by {off:.2g}'
+    if a.lung != b.lung:
+        return f'lungs differ by {abs(a.lung - b.lung):.2g}'
+    if a.props.shape != b.props.shape or (a.props.size and np.abs(a.props - b.props).max() > 1e-6):
+        return 'props differ'
+    return None
+
+
+def run(world, clips):
+    """Prints the table of all clips and their faults; returns how many faults there are."""
+    clips, count = {c.id: c for c in clips}, 0
+    print(f'{"clip":32}{"frames":>7}' + ''.join(f'{f"{name} {unit}":>13}' for name, unit, _ in COLUMNS))
+    for clip in clips.values():
+        worst = check_clip(world, clip)
+        print(f'{clip.id:32}{len(clip.frames):7}' + ''.join(f'{worst.value[name] * scale:13.2f}' for name, _, scale in COLUMNS), flush=True)
+        for name, value, where in worst.faults():
+            scale, unit = next((s, u) for n, u, s in COLUMNS if n == name)
+            print(f'  FAULT {clip.id}: {name} {value * scale:.2f} {unit}, at most {LIMITS[name] * scale:g} ({where})')
+            count += 1
+    for (one, i), (two, k) in seams(clips):
+        fault = seam_fault(clips[one].frames[i], clips[two].frames[k])
+        if fault:
+            print(f'  FAULT seam {one} frame {i} and {two} frame {k}: {fault}')
+            count += 1
+    print(f'{len(clips)} clips, {count} faults')
+    return count
