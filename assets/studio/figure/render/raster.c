@@ -141,15 +141,13 @@ static void bench_reserve(Bench *bench, int width) {
 }
 
 /* Edge functions and depth are planes, stepped from sample to sample; the nearest triangle stays. */
-static void samples_triangle(Bench *bench, int width, float top_row, const V3 *a, const V3 *b, const V3 *c, int triangle, Span *span) {
+static void samples_triangle(Bench *bench, int width, float top_row, const V3 *a, const V3 *b, const V3 *c, int triangle) {
     float x0 = a->x, y0 = a->y - top_row, x1 = b->x, y1 = b->y - top_row, x2 = c->x, y2 = c->y - top_row;
     float area = (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0), side = area < 0 ? -1.f : 1.f;
     if (fabsf(area) < 1e-7f) return;
     int left = (int)f_max(ceilf(f_min3(x0, x1, x2) - .5f), 0), right = (int)f_min(floorf(f_max3(x0, x1, x2) - .5f), (float)(width - 1));
     int top = (int)f_max(ceilf(f_min3(y0, y1, y2) - .5f), 0), bottom = (int)f_min(floorf(f_max3(y0, y1, y2) - .5f), STRIP_ROWS * SUB - 1);
     if (right < left || bottom < top) return;
-    span->first = left / SUB < span->first ? left / SUB : span->first;
-    span->last  = right / SUB > span->last ? right / SUB : span->last;
     float dzx = ((b->z - a->z) * (y2 - y0) - (c->z - a->z) * (y1 - y0)) / area, dzy = ((c->z - a->z) * (x1 - x0) - (b->z - a->z) * (x2 - x0)) / area;
     float ax = (y1 - y2) * side, ay = (x2 - x1) * side, bx = (y2 - y0) * side, by = (x0 - x2) * side, cx = (y0 - y1) * side, cy = (x1 - x0) * side;
     for (int y = top; y <= bottom; y++) {
@@ -165,18 +163,39 @@ static void samples_triangle(Bench *bench, int width, float top_row, const V3 *a
     }
 }
 
-static Span samples_draw(const Raster *raster, Bench *bench, int strip) {
-    int  width = raster->camera->width * SUB, count = width * STRIP_ROWS * SUB;
-    Span span = {raster->camera->width, -1};
-    for (int i = 0; i < count; i++) {
-        bench->depth[i]    = -1e9f;
-        bench->triangle[i] = -1;
+/* Columns that the strip's triangles can touch. */
+static Span strip_span(const Raster *raster, int strip) {
+    float left = (float)raster->camera->width, right = -1;
+    for (int k = raster->bin_start[strip]; k < raster->bin_start[strip + 1]; k++) {
+        int corner[3];
+        shape_triangle(raster->shape, raster->bin[k], corner);
+        float a = raster->seen[corner[0]].x, b = raster->seen[corner[1]].x, c = raster->seen[corner[2]].x;
+        left  = f_min(left, f_min3(a, b, c) / SUB);
+        right = f_max(right, f_max3(a, b, c) / SUB);
     }
+    return (Span){(int)f_max(floorf(left), 0), (int)f_min(floorf(right), (float)(raster->camera->width - 1))};
+}
+
+static void samples_clear(Bench *bench, int width, Span span) {
+    for (int y = 0; y < STRIP_ROWS * SUB; y++) {
+        float *depth    = bench->depth + (size_t)y * (size_t)width;
+        int   *triangle = bench->triangle + (size_t)y * (size_t)width;
+        for (int x = span.first * SUB; x < (span.last + 1) * SUB; x++) {
+            depth[x]    = -1e9f;
+            triangle[x] = -1;
+        }
+    }
+}
+
+static Span samples_draw(const Raster *raster, Bench *bench, int strip) {
+    int  width = raster->camera->width * SUB;
+    Span span  = strip_span(raster, strip);
+    samples_clear(bench, width, span);
     for (int k = raster->bin_start[strip]; k < raster->bin_start[strip + 1]; k++) {
         int corner[3];
         shape_triangle(raster->shape, raster->bin[k], corner);
         const V3 *seen = raster->seen;
-        samples_triangle(bench, width, (float)(strip * STRIP_ROWS * SUB), &seen[corner[0]], &seen[corner[1]], &seen[corner[2]], raster->bin[k], &span);
+        samples_triangle(bench, width, (float)(strip * STRIP_ROWS * SUB), &seen[corner[0]], &seen[corner[1]], &seen[corner[2]], raster->bin[k]);
     }
     return span;
 }
@@ -290,9 +309,9 @@ static void spots_light(const Raster *raster, Bench *bench) {
     gather_light(raster->shader->light, points, GATHER_BOUNCE | GATHER_FLOOR_LIT, 1);
 }
 
-static void fragments_shade(const Raster *raster, Bench *bench) {
+static void fragments_shade(const Raster *raster, Bench *bench, Span span) {
     const Points *points = &bench->points;
-    memset(bench->sums, 0, (size_t)raster->camera->width * STRIP_ROWS * sizeof(Sum));
+    for (int y = 0; y < STRIP_ROWS; y++) memset(bench->sums + y * raster->camera->width + span.first, 0, (size_t)(span.last - span.first + 1) * sizeof(Sum));
     for (int k = 0; k < bench->fragment_count; k++) {
         const Fragment *fragment = &bench->fragments[k];
         int             s        = fragment->spot;
@@ -350,7 +369,7 @@ static void strip_step(void *context, int strip, int thread) {
         }
     if (bench->fragment_count == 0) return;
     spots_light(raster, bench);
-    fragments_shade(raster, bench);
+    fragments_shade(raster, bench, span);
     strip_store(raster, bench, strip, span);
 }
 
