@@ -15,6 +15,8 @@
 #define FRAME_US          16667   /* where nothing else sets the pace */
 #define STILL_WAIT_MS     500     /* nothing moves: look at the clock this often */
 #define STALL_US          1000000 /* a frame later than this is an interruption, not a slow frame */
+#define SOUND_APART_US    200000  /* further apart than this, the device began anew */
+#define SOUND_SMOOTH      16      /* frames over which a difference is made up */
 #define DEFAULT_LEVEL     "five-for-the-upper-back"
 
 static const Screen *const screens[SCREEN_COUNT] = {&screen_home, &screen_practice, &screen_summary};
@@ -303,10 +305,14 @@ static void handle_event(App *app, const SDL_Event *event) {
     if (input_translate(app->input, event, app->window.window, app->window.renderer, &input)) app_input(app, &input);
 }
 
+/* Nothing moves and no script is about to press a key. */
+static bool still(const App *app) {
+    return screens[app->screen]->still && screens[app->screen]->still(app) && until_press_us(app) < 0;
+}
+
 static void handle_events(App *app) {
     SDL_Event event;
-    bool      still = screens[app->screen]->still && screens[app->screen]->still(app) && !view_moving(app->view);
-    if (still && SDL_WaitEventTimeout(&event, STILL_WAIT_MS)) handle_event(app, &event);
+    if (still(app) && !view_moving(app->view) && SDL_WaitEventTimeout(&event, STILL_WAIT_MS)) handle_event(app, &event);
     while (SDL_PollEvent(&event)) handle_event(app, &event);
 }
 
@@ -318,6 +324,21 @@ static int64_t handle_interruption(App *app, int64_t dt_us, int64_t asleep_us) {
     return 0;
 }
 
+/* The clock of a sound device and that of the machine part by a little, and hours later by a lot. What is seen follows what is heard, so that both stay
+   together: the time of a frame is made a little longer or shorter until they are. */
+static int64_t handle_sound_clock(App *app, int64_t dt_us) {
+    int64_t heard_us = audio_clock_us(app->audio), off_us = heard_us - app->sound_us - dt_us, most_us = dt_us / 4;
+    bool    together = dt_us > 0 && heard_us >= 0 && off_us > -SOUND_APART_US && off_us < SOUND_APART_US;
+    if (!together) {
+        app->sound_us = heard_us;
+        return dt_us;
+    }
+    off_us /= SOUND_SMOOTH;
+    dt_us += off_us > most_us ? most_us : off_us < -most_us ? -most_us : off_us;
+    app->sound_us += dt_us;
+    return dt_us;
+}
+
 static void handle_pace(int64_t began_us) {
     int64_t left = FRAME_US - (clock_monotonic_us() - began_us);
     if (left > 1000) SDL_Delay((Uint32)(left / 1000));
@@ -326,10 +347,11 @@ static void handle_pace(int64_t began_us) {
 int app_run(App *app) {
     int64_t before = clock_monotonic_us(), boot_before = clock_boot_us();
     while (app->running) {
-        bool waits = screens[app->screen]->still && screens[app->screen]->still(app);
+        bool waits = still(app);
         handle_events(app);
         int64_t now = clock_monotonic_us(), boot = clock_boot_us(), asleep = (boot - boot_before) - (now - before);
         int64_t dt = waits ? 0 : handle_interruption(app, now - before, asleep);
+        dt         = handle_sound_clock(app, dt);
         before = now, boot_before = boot;
         app_frame(app, dt);
         SDL_RenderPresent(app->window.renderer);

@@ -56,6 +56,7 @@ typedef struct {
     int64_t record;         /* id in the save file, 0: not written */
     int64_t credited_us;    /* session clock at the last credit */
     int     preload_step;   /* lines of the plan's steps before it are loaded */
+    int64_t sounded_us;     /* session clock up to which its sounds are with the mixer */
     int64_t lived_us;       /* time since the session began, pauses counted */
     int64_t since_input_us; /* wall time without input, for the fading of controls */
     bool    completed;
@@ -84,6 +85,7 @@ struct App {
     int            focus;   /* focused item of the current menu */
     int            chosen_level;
     int64_t        now_us;    /* time of this frame on the program's own clock: all animation follows it */
+    int64_t        sound_us;  /* likewise on the clock of what is heard, its steps smoothed */
     int64_t        screen_us; /* time since the current screen was entered */
     bool           running;
     bool           remember;     /* false: the save file is read, never written */

@@ -4,8 +4,9 @@
 
 #include "app.h"
 
-#define CREDIT_US     INT64_C(5000000) /* at most this much practice is lost to a kill */
-#define PRELOAD_STEPS 4                /* lines of so many steps ahead are in memory */
+#define CREDIT_US      INT64_C(5000000) /* at most this much practice is lost to a kill */
+#define SOUND_AHEAD_US INT64_C(80000)   /* a few frames of the screen and some of the device */
+#define PRELOAD_STEPS  4                /* lines of so many steps ahead are in memory */
 
 /* ---- sound: files that are missing, and all when nobody listens, are NULL */
 
@@ -78,19 +79,38 @@ static void finish(App *app, bool completed) {
 
 /* ---- events */
 
+static const char *path_of_event(const App *app, const Event *event) {
+    if (event->kind == EVENT_SAY) return path_of_line(app, event->line);
+    return event->kind == EVENT_SOUND ? path_of_cue(app, event->sound, event->duration_us) : NULL;
+}
+
+static void sound_now(App *app, const Event *event) {
+    const char *path = path_of_event(app, event);
+    if (path && event->kind == EVENT_SAY) audio_say(app->audio, path);
+    if (path && event->kind == EVENT_SOUND) audio_play(app->audio, path, BUS_CUES);
+}
+
+/* What comes next goes to the mixer before its time, so that it begins on its sample and not with a frame of the screen. Virtual time needs no haste: it
+   stops at each event. */
+static void sound_ahead(App *app) {
+    Practice *practice = &app->practice;
+    if (app->virtual_time || practice->session.state != SESSION_RUNNING) return;
+    Session   ahead  = practice->session;
+    EventList events = {.count = 0};
+    session_advance(&ahead, SOUND_AHEAD_US, &events);
+    for (int i = 0; i < events.count; i++) {
+        const Event *event = &events.items[i];
+        const char  *path  = event->at_us > practice->sounded_us ? path_of_event(app, event) : NULL;
+        Bus          bus   = event->kind == EVENT_SAY ? BUS_VOICE : BUS_CUES;
+        if (path) audio_play_at(app->audio, path, bus, app->sound_us + event->at_us - practice->session.now_us);
+    }
+    practice->sounded_us = ahead.now_us;
+}
+
 static void handle_event(App *app, const Event *event) {
-    const char *path;
     switch (event->kind) {
-    case EVENT_SAY:
-        path = path_of_line(app, event->line);
-        if (path) audio_say(app->audio, path);
-        break;
     case EVENT_HUSH:
         audio_hush(app->audio);
-        break;
-    case EVENT_SOUND:
-        path = path_of_cue(app, event->sound, event->duration_us);
-        if (path) audio_play(app->audio, path, BUS_CUES);
         break;
     case EVENT_END:
         finish(app, event->completed);
@@ -98,13 +118,19 @@ static void handle_event(App *app, const Event *event) {
     case EVENT_STEP:
         preload_ahead(app);
         break;
+    case EVENT_SAY:
+    case EVENT_SOUND:
     case EVENT_BREATH:
         break;
     }
 }
 
-static void handle_events(App *app, const EventList *events) {
-    for (int i = 0; i < events->count; i++) handle_event(app, &events->items[i]);
+/* What happened up to `sounded_us` has been handed to the mixer before. */
+static void handle_events(App *app, const EventList *events, int64_t sounded_us) {
+    for (int i = 0; i < events->count; i++) {
+        if (events->items[i].at_us > sounded_us) sound_now(app, &events->items[i]);
+        handle_event(app, &events->items[i]);
+    }
 }
 
 bool app_practice_start(App *app, int level) {
@@ -118,7 +144,7 @@ bool app_practice_start(App *app, int level) {
     faults_deinit(&faults);
     if (!plan) return false;
     if (practice->plan) catalog_plan_free(practice->plan);
-    *practice = (Practice){.active = true, .level = level, .plan = plan, .streak_before = save_streak(app->save, app_save_time())};
+    *practice = (Practice){.active = true, .level = level, .plan = plan, .sounded_us = -1, .streak_before = save_streak(app->save, app_save_time())};
     session_start(&practice->session, plan, &app->settings.prefs);
     if (app->remember)
         practice->record = save_session_begin(app->save, catalog_level(app->catalog, level)->id, (int32_t)(plan->duration_us / 1000000), app_save_time());
@@ -133,10 +159,15 @@ void app_practice_command(App *app, Command command) {
     EventList events   = {.count = 0};
     if (!practice->active || practice->session.state == SESSION_ENDED) return;
     session_command(&practice->session, command, &events);
+    /* A pause changes nothing of what comes after it. */
+    if (command != COMMAND_PAUSE && command != COMMAND_RESUME) {
+        audio_cancel_after(app->audio, app->sound_us);
+        practice->sounded_us = practice->session.now_us - 1; /* what begins at this instant is still to be heard */
+    }
     audio_pause(app->audio, practice->session.state == SESSION_PAUSED);
     if (command == COMMAND_TALK_LESS) app->settings.prefs.talk = practice->session.prefs.talk;
     if (command == COMMAND_PAUSE) credit(app, false);
-    handle_events(app, &events);
+    handle_events(app, &events, -1);
 }
 
 void app_practice_advance(App *app, int64_t dt_us) {
@@ -144,8 +175,9 @@ void app_practice_advance(App *app, int64_t dt_us) {
     while (practice->active && practice->session.state != SESSION_ENDED) {
         EventList events = {.count = 0};
         dt_us            = session_advance(&practice->session, dt_us, &events);
-        handle_events(app, &events);
+        handle_events(app, &events, practice->sounded_us);
         if (dt_us == 0) break;
     }
+    sound_ahead(app);
     if (practice->session.now_us - practice->credited_us >= CREDIT_US && practice->session.state != SESSION_ENDED) credit(app, false);
 }

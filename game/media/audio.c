@@ -11,6 +11,7 @@
 
 #include "media/mixer.h"
 #include "media/sound.h"
+#include "platform/clock.h"
 #include "platform/quiet.h"
 
 #define BUFFER_FRAMES    1024
@@ -45,8 +46,10 @@ struct Audio {
     int         loading;  /* jobs out */
     Sound      *sounds;
     Sound      *loops[BUS_COUNT];
-    int64_t     bytes; /* of decoded sound */
-    uint64_t    clock; /* counts uses */
+    int64_t     bytes;       /* of decoded sound */
+    uint64_t    clock;       /* counts uses */
+    int64_t     mixed_at_us; /* when the device last asked, behind the lock; */
+    int         mixed;       /* and for how many frames */
 };
 
 typedef struct {
@@ -62,7 +65,9 @@ typedef struct {
 static void SDLCALL mix(void *context, Uint8 *stream, int bytes) {
     Audio *audio = context;
     SDL_LockMutex(audio->lock);
-    mixer_render(&audio->mixer, (int16_t *)(void *)stream, bytes / (CHANNELS * (int)sizeof(int16_t)));
+    audio->mixed_at_us = clock_monotonic_us();
+    audio->mixed       = bytes / (CHANNELS * (int)sizeof(int16_t));
+    mixer_render(&audio->mixer, (int16_t *)(void *)stream, audio->mixed);
     SDL_UnlockMutex(audio->lock);
 }
 
@@ -256,6 +261,38 @@ void audio_hush(Audio *audio) {
 
 void audio_play(Audio *audio, const char *path, Bus bus) {
     if (audio->alive) start(audio, sound_of(audio, path), bus, false, 0);
+}
+
+/* What is mixed begins to sound when it is asked for, as far as anybody can know. */
+int64_t audio_clock_us(const Audio *audio) {
+    if (!audio->alive || audio->offline) return -1;
+    SDL_LockMutex(audio->lock);
+    int64_t since   = (clock_monotonic_us() - audio->mixed_at_us) * MIXER_RATE_HZ / 1000000;
+    int64_t sounded = audio->mixer.frames - audio->mixed + SDL_min(since, audio->mixed);
+    SDL_UnlockMutex(audio->lock);
+    return sounded * 1000000 / MIXER_RATE_HZ;
+}
+
+/* Needs the lock. */
+static int64_t frames_until(const Audio *audio, int64_t clock_us) {
+    int64_t wait = clock_us * MIXER_RATE_HZ / 1000000 - audio->mixer.frames;
+    return SDL_max(wait, 0);
+}
+
+void audio_play_at(Audio *audio, const char *path, Bus bus, int64_t clock_us) {
+    if (!audio->alive) return;
+    Sound *sound = sound_of(audio, path);
+    sound_load(audio, sound, URGENT);
+    if (sound->state == SOUND_FAILED) return;
+    SDL_LockMutex(audio->lock);
+    mixer_start_in(&audio->mixer, &sound->wave, bus, frames_until(audio, clock_us));
+    SDL_UnlockMutex(audio->lock);
+}
+
+void audio_cancel_after(Audio *audio, int64_t clock_us) {
+    SDL_LockMutex(audio->lock);
+    mixer_cancel(&audio->mixer, frames_until(audio, clock_us) + 1);
+    SDL_UnlockMutex(audio->lock);
 }
 
 /* What loops is remembered, so that it comes back with a device that was away. */

@@ -27,6 +27,12 @@ void audio_preload(Audio *audio, const char *path);
 void audio_say(Audio *audio, const char *path);
 void audio_hush(Audio *audio); /* ends the line within 60 ms */
 void audio_play(Audio *audio, const char *path, Bus bus);
+/* Where the sound is, in microseconds since it began; goes on in a pause, and in the small steps of the device. -1: there is no device. */
+int64_t audio_clock_us(const Audio *audio);
+/* Begins on the sample at which audio_clock_us is `clock_us`; at once when that is gone. */
+void audio_play_at(Audio *audio, const char *path, Bus bus, int64_t clock_us);
+/* What was to begin after `clock_us` does not. */
+void audio_cancel_after(Audio *audio, int64_t clock_us);
 /* Loops on its bus until replaced (crossfaded over 2 s) or NULL (faded out). */
 void audio_loop(Audio *audio, const char *path, Bus bus);
 /* True pause: everything fades out within 150 ms and stands; comes back without a click. */

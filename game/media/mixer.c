@@ -43,16 +43,32 @@ static Voice *voice_free(Mixer *mixer) {
     return shortest;
 }
 
-void mixer_start(Mixer *mixer, const Wave *wave, Bus bus, bool loop, int64_t fade_in_frames) {
+static Voice *voice_start(Mixer *mixer, const Wave *wave, Bus bus, bool loop, int64_t fade_in_frames) {
     Voice *voice = voice_free(mixer);
     *voice       = (Voice){.wave = wave, .bus = bus, .loop = loop, .held = mixer->paused};
     gain_init(&voice->gain, fade_in_frames > 0 ? 0 : 1);
     gain_ramp(&voice->gain, 1, fade_in_frames);
+    return voice;
+}
+
+void mixer_start(Mixer *mixer, const Wave *wave, Bus bus, bool loop, int64_t fade_in_frames) {
+    voice_start(mixer, wave, bus, loop, fade_in_frames);
+}
+
+void mixer_start_in(Mixer *mixer, const Wave *wave, Bus bus, int64_t wait) {
+    voice_start(mixer, wave, bus, false, 0)->wait = wait;
+}
+
+void mixer_cancel(Mixer *mixer, int64_t wait) {
+    for (int i = 0; i < MIXER_VOICES; i++) {
+        Voice *voice = &mixer->voices[i];
+        if (voice->wave && voice->wait > 0 && voice->wait >= wait) voice->wave = NULL;
+    }
 }
 
 /* What cannot be heard needs no fade. */
 static void voice_end(const Mixer *mixer, Voice *voice, int64_t fade_frames) {
-    if (mixer->stands || voice->held || !voice->wave->samples) {
+    if (mixer->stands || voice->held || voice->wait > 0 || !voice->wave->samples) {
         voice->wave = NULL;
         return;
     }
@@ -92,10 +108,9 @@ void mixer_pause(Mixer *mixer, bool paused) {
     if (mixer->paused == paused) return;
     mixer->paused = paused;
     for (int i = 0; i < MIXER_VOICES; i++) {
-        if (paused)
-            mixer->voices[i].paused_at = mixer->voices[i].at;
-        else
-            mixer->voices[i].held = false;
+        Voice *voice = &mixer->voices[i];
+        if (paused) voice->paused_at = voice->at;
+        voice->held = paused && voice->wait > 0;
     }
     mixer->stands = false;
     gain_ramp(&mixer->master, paused ? 0 : 1, PAUSE_FRAMES);
@@ -112,7 +127,11 @@ static void stand_still(Mixer *mixer) {
 /* ---- mixing */
 
 static bool voice_sounds(const Voice *voice) {
-    return voice->wave && voice->wave->samples && !voice->held && (voice->loop || voice->at < voice->wave->frames);
+    return voice->wave && voice->wave->samples && !voice->held && voice->wait == 0 && (voice->loop || voice->at < voice->wave->frames);
+}
+
+static bool voice_waits(const Voice *voice) {
+    return voice->wave && voice->wait > 0 && !voice->held;
 }
 
 /* Frames until the ramp arrives, never too many. */
@@ -125,6 +144,7 @@ static int64_t frames_alike(const Mixer *mixer, int64_t frames) {
     if (mixer->paused && !gain_settled(&mixer->master)) frames = SDL_min(frames, gain_left(&mixer->master));
     for (int i = 0; i < MIXER_VOICES; i++) {
         const Voice *voice = &mixer->voices[i];
+        if (voice_waits(voice)) frames = SDL_min(frames, voice->wait);
         if (!voice_sounds(voice)) continue;
         if (!voice->loop) frames = SDL_min(frames, voice->wave->frames - voice->at);
         if (voice->ending && !gain_settled(&voice->gain)) frames = SDL_min(frames, gain_left(&voice->gain));
@@ -151,6 +171,12 @@ static void add(int16_t *sum, const int16_t *more, int64_t frames) {
     for (int64_t i = 0; i < frames * CHANNELS; i++) {
         int value = sum[i] + more[i];
         sum[i]    = (int16_t)SDL_clamp(value, INT16_MIN, INT16_MAX);
+    }
+}
+
+static void wait_for(Mixer *mixer, int64_t frames) {
+    for (int i = 0; i < MIXER_VOICES; i++) {
+        if (voice_waits(&mixer->voices[i])) mixer->voices[i].wait -= frames;
     }
 }
 
@@ -216,6 +242,7 @@ void mixer_render(Mixer *mixer, int16_t *out, int64_t frames) {
         duck(mixer);
         int64_t part = frames_alike(mixer, SDL_min(frames, BLOCK_FRAMES));
         mix_block(mixer, out, part);
+        wait_for(mixer, part);
         retire(mixer);
         if (mixer->paused && gain_settled(&mixer->master)) stand_still(mixer);
         out += part * CHANNELS;

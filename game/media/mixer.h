@@ -22,6 +22,7 @@ typedef struct {
     bool        loop;
     bool        ending; /* fades out and is gone */
     bool        held;   /* began during a pause: sounds when it is over */
+    int64_t     wait;   /* frames until it begins; they stand still in a pause */
     int64_t     at;     /* next frame of the wave */
     int64_t     paused_at;
     Gain        gain;
@@ -39,7 +40,11 @@ typedef struct {
 
 void mixer_init(Mixer *mixer);
 void mixer_start(Mixer *mixer, const Wave *wave, Bus bus, bool loop, int64_t fade_in_frames);
-/* Everything on the bus fades out. */
+/* Begins after `wait` more frames, 0 or more, on its very sample. */
+void mixer_start_in(Mixer *mixer, const Wave *wave, Bus bus, int64_t wait);
+/* Forgets what would begin after `wait` more frames, or later. */
+void mixer_cancel(Mixer *mixer, int64_t wait);
+/* Everything on the bus fades out; what has not begun does not. */
 void mixer_end(Mixer *mixer, Bus bus, int64_t fade_frames);
 /* Forgets every voice of the wave at once, or of all waves when NULL. */
 void mixer_drop(Mixer *mixer, const Wave *wave);

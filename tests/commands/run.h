@@ -95,8 +95,6 @@ static void environment(void) {
     setenv("HOME", in_scratch("home"), 1);
     setenv("TZ", "UTC", 1);
     setenv("SDL_AUDIODRIVER", "dummy", 1);
-    /* The libraries below SDL keep what they have to the end. */
-    setenv("ASAN_OPTIONS", "detect_leaks=0", 1);
 }
 
 /* Runs the program with the words of the list, NULL at its end; sends SIGTERM after `stop_ms` when it is not 0. */

@@ -228,3 +228,40 @@ TEST("when every place is taken a short sound gives way, never the music") {
     mixer_start(&mixer, &last, BUS_CUES, false, 0);
     CHECK(mixer_plays(&mixer, &music) && mixer_plays(&mixer, &last));
 }
+
+TEST("what is to begin later begins on its sample, whether it is mixed in one call or in many") {
+    Wave wave = flat(1000, RATE);
+    for (int part = 1; part <= 5000; part += 1666) {
+        Mixer mixer;
+        mixer_init(&mixer);
+        mixer_start_in(&mixer, &wave, BUS_VOICE, 4321);
+        for (int at = 0; at < 10000; at += part) mixer_render(&mixer, out + at * 2, part);
+        CHECK(left(4320) == 0 && left(4321) == 1000);
+    }
+}
+
+TEST("what waits stands still in a pause, and begins as much later") {
+    Mixer mixer;
+    Wave  wave = flat(1000, RATE);
+    mixer_init(&mixer);
+    mixer_start_in(&mixer, &wave, BUS_VOICE, 3000);
+    mixer_render(&mixer, out, 1000);
+    mixer_pause(&mixer, true);
+    mixer_render(&mixer, out, RATE);
+    mixer_pause(&mixer, false);
+    mixer_render(&mixer, out, RATE);
+    CHECK(left(1999) == 0 && left(2000) > 0);
+}
+
+TEST("what has not begun is silenced by a hush and by a cancel; what begins before the instant is not") {
+    Mixer mixer;
+    Wave  soon = flat(1000, 100), late = {tone, 200, 1};
+    mixer_init(&mixer);
+    mixer_start_in(&mixer, &soon, BUS_CUES, 500);
+    mixer_start_in(&mixer, &late, BUS_CUES, 2000);
+    mixer_cancel(&mixer, 501);
+    CHECK(mixer_plays(&mixer, &soon) && !mixer_plays(&mixer, &late));
+    mixer_start_in(&mixer, &late, BUS_VOICE, 2000);
+    mixer_end(&mixer, BUS_VOICE, MS(60));
+    CHECK(!mixer_plays(&mixer, &late));
+}

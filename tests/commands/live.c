@@ -1,0 +1,61 @@
+/* Played in real time, with a sound device whose clock is not the machine's: SDL's "disk" writes what would be heard, a little slower or faster. */
+#include "run.h"
+
+#define BUFFER_FRAMES 1024
+
+static int count_says(json_t *const events, int64_t until_us, int64_t *says_us, int most) {
+    size_t  i;
+    json_t *event;
+    int     count = 0;
+    json_array_foreach(events, i, event) {
+        if (is(event, "say") && us_of(event, "t") < until_us && count < most) says_us[count++] = us_of(event, "t");
+    }
+    return count;
+}
+
+/* Frames at which a line begins, in raw stereo. */
+static int find_lines(const char *path, int64_t *frames, int most, int64_t *length) {
+    size_t size;
+    char  *file  = read_whole(path, &size);
+    int    count = 0;
+    *length      = (int64_t)size / 4;
+    for (int64_t i = 0; i < *length && count < most; i++) {
+        int level = (int16_t)((unsigned char)file[4 * i] | (unsigned char)file[4 * i + 1] << 8);
+        if (level < MARKER * 9 / 10) continue;
+        frames[count++] = i;
+        i += MARKER_FRAMES;
+    }
+    free(file);
+    return count;
+}
+
+TEST("every line begins within one buffer of the device of its time, also after skips and a pause") {
+    enum { LINES_MAX = 64 };
+    char        disk[RUN_PATH_MAX];
+    int64_t     says_us[LINES_MAX], heard[LINES_MAX], length;
+    const char *script = write_file(in_scratch("keys"), "4.2 skip\n9 pause\n11 resume\n11.7 skip\n");
+    snprintf(disk, sizeof disk, "%s", in_scratch("disk.raw"));
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    setenv("SDL_AUDIODRIVER", "disk", 1);
+    setenv("SDL_DISKAUDIOFILE", disk, 1);
+    Run play = RUN_AND_STOP(24000, "play", LEVEL, "--assets", house(), "--now", NOW, "--window", "320x180", "--script", script);
+    environment();
+    Run     trace  = RUN("trace", LEVEL, "--json", "--assets", house(), "--now", NOW, "--script", script);
+    json_t *events = trace_parse(trace.out);
+    CHECK(play.status == 0 && events);
+    int found = find_lines(disk, heard, LINES_MAX, &length);
+    int said  = count_says(events, (length - RATE_HZ) * 1000000 / RATE_HZ, says_us, LINES_MAX);
+    CHECK(said >= 5 && found >= said);
+    for (int i = 0; i < said; i++) {
+        /* The file begins with the device, the session a little later: the first line tells how much. */
+        int64_t apart = heard[i] - heard[0] - (says_us[i] - says_us[0]) * RATE_HZ / 1000000;
+        if (llabs(apart) > BUFFER_FRAMES) fprintf(stderr, "line %d is %lld frames off\n", i, (long long)apart);
+        CHECK(llabs(apart) <= BUFFER_FRAMES);
+    }
+    json_decref(events);
+    run_free(&play), run_free(&trace);
+}
+
+__attribute__((constructor)) static void begin(void) {
+    environment();
+}
