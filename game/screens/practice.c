@@ -43,15 +43,22 @@ void practice_do(App *app, Action action) {
     }
 }
 
-/* What a row of Paused does: those that change the practice also go on with it. */
-static void choose_row(App *app, int row) {
-    Action action = practice_menu_action(row);
-    if (action == ACTION_CANCEL) {
-        app_practice_command(app, COMMAND_QUIT);
-        return;
-    }
+static void stop_here(App *app) {
+    app_practice_command(app, COMMAND_QUIT);
+}
+
+/* While it is paused, what changes the practice also goes on with it. */
+static void do_paused(App *app, Action action) {
     if (action == ACTION_REPEAT || action == ACTION_LONGER || action == ACTION_EASIER) pause_toggle(app);
     practice_do(app, action);
+}
+
+static void choose_row(App *app, int row) {
+    Action action = practice_menu_action(row);
+    if (action == ACTION_CANCEL)
+        stop_here(app);
+    else
+        do_paused(app, action);
 }
 
 static void input_paused(App *app, const Input *input) {
@@ -82,7 +89,7 @@ static void input_paused(App *app, const Input *input) {
     case ACTION_BACK:
         break;
     default:
-        practice_do(app, input->action);
+        do_paused(app, input->action);
     }
 }
 
@@ -103,11 +110,9 @@ static void input_running(App *app, const Input *input) {
         return;
     }
     if (!input->pressed) return;
-    Action action = input->action;
+    Action action = input->in_practice;
     /* One button is enough: what confirms also pauses. */
     if (action == ACTION_ACCEPT || action == ACTION_CANCEL) action = ACTION_PAUSE;
-    if (action == ACTION_RIGHT) action = ACTION_SKIP;
-    if (action == ACTION_LEFT) action = ACTION_BACK;
     practice_do(app, action);
 }
 

@@ -61,6 +61,7 @@ struct View {
     SDL_Texture *kept;
     int64_t      kept_until_us;
     FocusGlide   glide;
+    int          rings; /* focus rings drawn in this frame: never more than one */
     CaptionLine  caption, caption_before;
     int64_t      caption_gone_us; /* the caller's clock; -1: it stands */
     int64_t      caption_busy_us; /* program's clock of the last frame that faded */

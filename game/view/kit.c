@@ -182,6 +182,7 @@ static bool rect_differs(SDL_FRect a, SDL_FRect b) {
 void kit_focus(View *view, SDL_FRect rect, float radius) {
     const Frame *f = &view->frame;
     FocusGlide  *g = &view->glide;
+    view->rings++;
     if (!g->live) {
         *g = (FocusGlide){.from = rect, .to = rect, .since_us = f->now_us - motion.focus_us, .live = true};
     } else if (rect_differs(g->to, rect)) {

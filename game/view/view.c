@@ -84,6 +84,7 @@ void view_forget(View *view) {
 void view_begin(View *view, int64_t now_us) {
     view->frame.now_us = now_us;
     view->frames++;
+    view->rings = 0;
     draw_set_alpha(view->frame.draw, 1);
 }
 
