@@ -45,8 +45,12 @@ static void place_name(const Frame *f, const PracticeWords *w, PracticeLayout *l
     l->side_baseline     = side;
     l->name              = line_room(l->name_x, l->name_baseline, w->name, name_px);
     l->name.h += more;
-    if (w->has_sanskrit) l->sanskrit = line_room(f->x0, l->sanskrit_baseline, w->sanskrit, body_px);
+    if (w->has_sanskrit) l->sanskrit = line_room(f->x0, l->sanskrit_baseline, fminf(w->sanskrit, 1.25f * t->name_max * (float)f->width), body_px);
     if (w->has_side) l->side = line_room(f->x0, l->side_baseline, w->side + t->side_text_x * f->u, body_px);
+}
+
+static float right_of(SDL_FRect room) {
+    return room.x + room.w;
 }
 
 static void place_next(const Frame *f, const PracticeWords *w, PracticeLayout *l) {
@@ -57,7 +61,7 @@ static void place_next(const Frame *f, const PracticeWords *w, PracticeLayout *l
     l->next_text_x         = l->next_picture.x - t->next_gap * f->u;
     l->next_label_baseline = middle - t->next_label_up * grow * f->u;
     l->next_name_baseline  = middle + t->next_name_down * grow * f->u;
-    l->next_text_width     = fminf(w->next, l->next_text_x - (l->name.x + l->name.w) - 24 * f->u);
+    l->next_text_width     = fminf(w->next, l->next_text_x - fmaxf(right_of(l->name), fmaxf(right_of(l->sanskrit), right_of(l->side))) - 24 * f->u);
     float top = l->next_label_baseline - .74f * label_px, bottom = fmaxf(l->next_name_baseline + .22f * name_px, l->next_picture.y + picture_h);
     top = fminf(top, l->next_picture.y);
     if (w->has_next) l->next = (SDL_FRect){l->next_text_x - l->next_text_width, top, f->x1 - l->next_text_x + l->next_text_width, bottom - top};

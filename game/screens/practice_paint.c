@@ -130,7 +130,7 @@ static void paint_name(App *app, const SessionView *s, const PracticeLayout *l) 
     NameBox      name = kit_name_fit(f, name_of(app, s), name_room(f));
     char         side[64];
     kit_text_lines(f, name.type, name.lines, name.count, l->name_x, l->name_baseline, l->name_leading, ink);
-    kit_text(f, TYPE_BODY, sanskrit_of(app, s), f->x0, l->sanskrit_baseline, ALIGN_LEFT, ink);
+    kit_text_cut(f, TYPE_BODY, sanskrit_of(app, s), f->x0, l->sanskrit_baseline, l->sanskrit.w + 1, ALIGN_LEFT, ink);
     side_of(f, s, side, sizeof side);
     float grow = kit_type_px(f, TYPE_BODY_BOLD) / 36, icon_y = l->side_baseline - practice_tokens.side_icon_up * grow, text_x = f->x0;
     if (s->pose >= 0) {

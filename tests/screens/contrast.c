@@ -1,0 +1,117 @@
+/* Every text that is drawn is held against the pixels that it is drawn on: 4.5 to 1 for all but the worst hundredth of them. text_draw is wrapped by the linker. */
+#include "screens/practice_parts.h"
+
+#include "stage.h"
+
+#define BAR 4.5
+
+int __real_text_draw(Text *text, Face face, float px, const char *string, float x, float y, Align align, SDL_Color color);
+int __wrap_text_draw(Text *text, Face face, float px, const char *string, float x, float y, Align align, SDL_Color color);
+
+static bool   watching;
+static int    texts;
+static double worst;
+static char   worst_text[128];
+
+static SDL_Color color_of(Uint32 pixel) {
+    return (SDL_Color){(Uint8)(pixel >> 16), (Uint8)(pixel >> 8), (Uint8)pixel, 255};
+}
+
+static int ascending(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* The contrast that 99 of 100 pixels in the box have at least. */
+static double contrast_in(SDL_FRect box, SDL_Color color) {
+    const SDL_Surface *picture = stage.window.surface;
+    int                x0 = SDL_max(0, (int)box.x), y0 = SDL_max(0, (int)box.y), x1 = SDL_min(picture->w, (int)(box.x + box.w)),
+        y1 = SDL_min(picture->h, (int)(box.y + box.h));
+    if (x1 <= x0 || y1 <= y0) return 21;
+    double *all   = malloc((size_t)(x1 - x0) * (size_t)(y1 - y0) * sizeof *all);
+    size_t  count = 0;
+    if (!all) abort();
+    for (int y = y0; y < y1; y++) {
+        for (int x = x0; x < x1; x++) {
+            SDL_Color below = color_of(stage_pixel(picture, x, y));
+            all[count++]    = color_contrast(below, color_over(below, color));
+        }
+    }
+    qsort(all, count, sizeof *all, ascending);
+    double value = all[count / 100];
+    free(all);
+    return value;
+}
+
+int __wrap_text_draw(Text *text, Face face, float px, const char *string, float x, float y, Align align, SDL_Color color) {
+    if (watching && string[0]) {
+        float width = (float)text_width(text, face, px, string), left = align == ALIGN_LEFT ? x : align == ALIGN_RIGHT ? x - width : x - width / 2;
+        SDL_RenderFlush(stage.window.renderer);
+        double contrast = contrast_in((SDL_FRect){left, y - .74f * px, width, .96f * px}, color);
+        texts++;
+        if (contrast < worst) {
+            worst = contrast;
+            snprintf(worst_text, sizeof worst_text, "%s", string);
+        }
+    }
+    return __real_text_draw(text, face, px, string, x, y, align, color);
+}
+
+static bool legible(const char *where) {
+    watching = true;
+    texts    = 0;
+    worst    = 21;
+    app_frame(&stage, 0);
+    watching = false;
+    if (worst < BAR) fprintf(stderr, "%s: \"%s\" has %.2f\n", where, worst_text, worst);
+    return worst >= BAR && texts > 2;
+}
+
+static void check_day(const char *now, bool high_contrast) {
+    static const Moment moments[] = {{"wall-chest-stretch", STEP_HOLD, SIDE_LEFT, 2000000},
+                                     {"cat-cow", STEP_MOVE, SIDE_NONE, 17000000},
+                                     {"childs-pose", STEP_HOLD, SIDE_NONE, 22000000},
+                                     {"seated-twist", STEP_HOLD, SIDE_RIGHT, 7000000}};
+    CHECK(stage_open(960, 540, now));
+    stage.settings.high_contrast = high_contrast;
+    app_frame(&stage, 0);
+    CHECK(legible("Home"));
+    CHECK(stage_practise());
+    for (size_t i = 0; i < sizeof moments / sizeof moments[0]; i++) {
+        CHECK(stage_seek(&moments[i]));
+        stage_play(400000);
+        CHECK(legible(moments[i].pose));
+        stage_press(ACTION_PAUSE);
+        stage_play(600000);
+        CHECK(legible("Paused"));
+        stage_press(ACTION_PAUSE);
+    }
+    stage_press(ACTION_HELP);
+    stage_play(300000);
+    CHECK(legible("All keys"));
+    stage_press(ACTION_HELP);
+    app_practice_command(&stage, COMMAND_QUIT);
+    stage_play(600000);
+    CHECK(stage.screen == SCREEN_SUMMARY && legible("Summary"));
+    stage_close();
+}
+
+TEST("text at dawn stands out from what it lies on") {
+    check_day("2026-11-27T07:10:00", false);
+}
+
+TEST("text by day stands out from what it lies on") {
+    check_day("2026-11-27T11:10:00", false);
+}
+
+TEST("text at dusk stands out from what it lies on") {
+    check_day("2026-11-27T18:10:00", false);
+}
+
+TEST("text at night stands out from what it lies on") {
+    check_day("2026-11-27T23:10:00", false);
+}
+
+TEST("text in high contrast stands out from what it lies on") {
+    check_day("2026-11-27T18:10:00", true);
+}

@@ -1,0 +1,251 @@
+/* One session from Home to Summary and back by each of keyboard, mouse and gamepad alone. At every picture of a menu exactly one thing has the focus. */
+#include "screens/practice_parts.h"
+#include "stage.h"
+#include "view/internal.h"
+
+#define WIDTH  1280
+#define HEIGHT 720
+
+/* ---- devices */
+
+static void send(const SDL_Event *event) {
+    Input input;
+    if (input_translate(stage.input, event, NULL, NULL, &input)) app_input(&stage, &input);
+}
+
+static void press_key(SDL_Keycode key) {
+    SDL_Event event = {.key = {.type = SDL_KEYDOWN, .state = SDL_PRESSED, .keysym = {.sym = key}}};
+    send(&event);
+    event.type = SDL_KEYUP;
+    send(&event);
+}
+
+static void type_question(void) {
+    SDL_Event event = {.text = {.type = SDL_TEXTINPUT, .text = "?"}};
+    send(&event);
+}
+
+static void point(float x, float y) {
+    SDL_Event event = {.motion = {.type = SDL_MOUSEMOTION, .x = (int)x, .y = (int)y, .xrel = 1}};
+    send(&event);
+}
+
+static void click(float x, float y) {
+    SDL_Event event = {.button = {.type = SDL_MOUSEBUTTONDOWN, .button = SDL_BUTTON_LEFT, .x = (int)x, .y = (int)y}};
+    point(x, y);
+    app_frame(&stage, STEP_US);
+    send(&event);
+    event.type = SDL_MOUSEBUTTONUP;
+    send(&event);
+}
+
+/* A gamepad's cross means one thing in menus and another in practice. */
+static void press_pad(Action action, Action in_practice) {
+    Input input = {.action = action, .in_practice = in_practice, .pressed = true, .woke = true};
+    app_input(&stage, &input);
+}
+
+/* ---- what is seen */
+
+static bool menu_shown(void) {
+    bool covered = stage.screen == SCREEN_PRACTICE && stage.practice_screen.help;
+    bool paused  = stage.screen == SCREEN_PRACTICE && stage.practice.session.state == SESSION_PAUSED;
+    return !covered && (stage.screen != SCREEN_PRACTICE || paused);
+}
+
+static bool watch(int64_t us) {
+    for (; us > 0; us -= STEP_US) {
+        app_frame(&stage, STEP_US);
+        bool right = !menu_shown() ? stage.view->rings <= 1 : stage.view->rings == 1;
+        if (!right) fprintf(stderr, "%d focus rings on screen %d\n", stage.view->rings, (int)stage.screen);
+        if (!right) return false;
+    }
+    return true;
+}
+
+static SessionView seen(void) {
+    return session_view(&stage.practice.session);
+}
+
+static bool is_paused(void) {
+    return stage.practice.session.state == SESSION_PAUSED;
+}
+
+/* Into the third item's hold, where every control has something to do. */
+static bool go_deep(void) {
+    static const Moment moment = {"childs-pose", STEP_HOLD, SIDE_NONE, 3000000};
+    return stage_seek(&moment);
+}
+
+/* ---- keyboard */
+
+TEST("by keyboard alone: begin, pause, go on, skip, back, longer, easier, talk less, captions, help, stop, say how it is, done") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00"));
+    CHECK(watch(200000));
+    press_key(SDLK_RETURN);
+    CHECK(stage.screen == SCREEN_PRACTICE && watch(600000));
+    press_key(SDLK_SPACE);
+    CHECK(is_paused() && watch(400000));
+    int64_t stands = seen().now_us;
+    CHECK(watch(2000000) && seen().now_us == stands);
+    press_key(SDLK_SPACE);
+    CHECK(!is_paused() && watch(1000000) && seen().now_us > stands);
+    CHECK(go_deep());
+    int item = seen().item;
+    press_key(SDLK_h);
+    CHECK(watch(100000) && seen().hold_total_us >= 90000000);
+    press_key(SDLK_RIGHT);
+    CHECK(watch(20000000) && seen().item > item);
+    press_key(SDLK_LEFT);
+    CHECK(watch(100000));
+    press_key(SDLK_LEFT);
+    CHECK(watch(30000000) && seen().item <= item + 1);
+    bool captions = stage.settings.captions;
+    press_key(SDLK_c);
+    CHECK(stage.settings.captions == !captions);
+    TalkLevel talk = stage.practice.session.prefs.talk;
+    press_key(SDLK_t);
+    CHECK(stage.practice.session.prefs.talk != talk);
+    press_key(SDLK_e);
+    type_question();
+    CHECK(stage.practice_screen.help && watch(200000));
+    press_key(SDLK_ESCAPE);
+    CHECK(!stage.practice_screen.help && !is_paused());
+    press_key(SDLK_ESCAPE);
+    CHECK(is_paused() && watch(200000));
+    for (int i = 0; i < 12; i++) press_key(SDLK_DOWN); /* the edge stops */
+    CHECK(watch(300000));
+    press_key(SDLK_RETURN);
+    CHECK(stage.screen == SCREEN_SUMMARY && watch(600000));
+    press_key(SDLK_UP);
+    CHECK(watch(100000));
+    press_key(SDLK_RIGHT);
+    press_key(SDLK_RETURN);
+    CHECK(stage.summary_screen.comfort >= 0 && watch(100000));
+    press_key(SDLK_RETURN);
+    CHECK(stage.screen == SCREEN_HOME && watch(600000));
+    press_key(SDLK_ESCAPE);
+    CHECK(!stage.running);
+    stage_close();
+}
+
+/* ---- mouse */
+
+static SDL_FPoint middle(SDL_FRect r) {
+    return (SDL_FPoint){r.x + r.w / 2, r.y + r.h / 2};
+}
+
+static bool click_hint(Action action) {
+    SessionView    session = seen();
+    PracticeLayout layout  = practice_place(&stage, &session);
+    KitItem        items[KIT_ITEMS_MAX];
+    int            count = practice_hints(&stage, &layout, items);
+    for (int i = 0; i < count; i++) {
+        if (practice_controls[items[i].id].action != action) continue;
+        click(middle(items[i].rect).x, middle(items[i].rect).y);
+        return true;
+    }
+    return false;
+}
+
+static bool click_row(Action action) {
+    KitItem rows[KIT_ITEMS_MAX];
+    int     count = practice_menu_rows(&stage, rows);
+    for (int i = 0; i < count; i++) {
+        if (practice_menu_action(rows[i].id) != action) continue;
+        click(middle(rows[i].rect).x, middle(rows[i].rect).y);
+        return true;
+    }
+    return false;
+}
+
+/* The first thing under the points of a column that takes the focus and a click. */
+static bool click_down_the_left(ScreenId leads_to) {
+    for (float y = .95f * HEIGHT; y > 0; y -= 12) {
+        click(160, y);
+        if (stage.screen == leads_to) return true;
+    }
+    return false;
+}
+
+TEST("by mouse alone: begin, pause with a click on the scene, go on, skip, longer, help, stop, done") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00"));
+    CHECK(watch(200000) && click_down_the_left(SCREEN_PRACTICE) && watch(600000));
+    CHECK(go_deep());
+    int     item  = seen().item;
+    int64_t whole = seen().hold_total_us;
+    CHECK(click_hint(ACTION_LONGER) && watch(100000) && seen().hold_total_us > whole);
+    CHECK(click_hint(ACTION_HELP) && stage.practice_screen.help && watch(200000));
+    click(WIDTH / 2, HEIGHT / 2);
+    CHECK(!stage.practice_screen.help && !is_paused());
+    click(WIDTH / 3, HEIGHT / 2);
+    CHECK(is_paused() && watch(300000));
+    CHECK(click_row(ACTION_PAUSE) && !is_paused() && watch(300000));
+    CHECK(click_hint(ACTION_SKIP) && watch(20000000) && seen().item > item);
+    /* Faded controls take no click: the first brings them back. */
+    stage.practice.since_input_us = 10000000;
+    CHECK(watch(1000000) && stage.practice_screen.controls == 0);
+    SDL_Event press = {.button = {.type = SDL_MOUSEBUTTONDOWN, .button = SDL_BUTTON_LEFT, .x = WIDTH / 3, .y = HEIGHT / 2}};
+    send(&press);
+    CHECK(!is_paused() && watch(400000) && stage.practice_screen.controls == 1);
+    CHECK(click_hint(ACTION_PAUSE) && is_paused() && watch(300000));
+    CHECK(click_row(ACTION_CANCEL) && stage.screen == SCREEN_SUMMARY && watch(600000));
+    CHECK(click_down_the_left(SCREEN_HOME) && watch(600000));
+    stage_close();
+}
+
+/* ---- gamepad */
+
+TEST("by gamepad alone: begin, pause, go on, skip, back, longer, easier and talk less on the cross, stop, done") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00"));
+    CHECK(watch(200000));
+    press_pad(ACTION_ACCEPT, ACTION_ACCEPT);
+    CHECK(stage.screen == SCREEN_PRACTICE && watch(600000));
+    press_pad(ACTION_PAUSE, ACTION_PAUSE);
+    CHECK(is_paused() && watch(300000));
+    press_pad(ACTION_DOWN, ACTION_EASIER);
+    CHECK(is_paused() && stage.focus == 1 && watch(300000));
+    press_pad(ACTION_CANCEL, ACTION_CANCEL);
+    CHECK(!is_paused() && go_deep());
+    int       item  = seen().item;
+    int64_t   whole = seen().hold_total_us;
+    TalkLevel talk  = stage.practice.session.prefs.talk;
+    press_pad(ACTION_LONGER, ACTION_LONGER);
+    CHECK(watch(100000) && seen().hold_total_us > whole);
+    press_pad(ACTION_LEFT, ACTION_TALK_LESS);
+    CHECK(stage.practice.session.prefs.talk != talk && seen().item == item);
+    press_pad(ACTION_RIGHT, ACTION_SKIP);
+    CHECK(watch(20000000) && seen().item > item);
+    press_pad(ACTION_BACK, ACTION_BACK);
+    press_pad(ACTION_HELP, ACTION_HELP);
+    CHECK(stage.practice_screen.help && watch(200000));
+    press_pad(ACTION_CANCEL, ACTION_CANCEL);
+    CHECK(!stage.practice_screen.help);
+    press_pad(ACTION_CANCEL, ACTION_CANCEL);
+    CHECK(is_paused());
+    for (int i = 0; i < 12; i++) press_pad(ACTION_DOWN, ACTION_EASIER);
+    CHECK(watch(300000));
+    press_pad(ACTION_ACCEPT, ACTION_ACCEPT);
+    CHECK(stage.screen == SCREEN_SUMMARY && watch(600000));
+    press_pad(ACTION_ACCEPT, ACTION_ACCEPT);
+    CHECK(stage.screen == SCREEN_HOME && watch(600000));
+    stage_close();
+}
+
+/* ---- one button */
+
+TEST("one single button is enough: it begins, pauses, goes on, and leads home from the end") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00"));
+    CHECK(watch(200000));
+    press_pad(ACTION_ACCEPT, ACTION_ACCEPT);
+    CHECK(stage.screen == SCREEN_PRACTICE && watch(600000));
+    press_pad(ACTION_ACCEPT, ACTION_ACCEPT);
+    CHECK(is_paused() && watch(600000));
+    press_pad(ACTION_ACCEPT, ACTION_ACCEPT);
+    CHECK(!is_paused());
+    while (stage.screen == SCREEN_PRACTICE) app_tick(&stage, 5000000);
+    CHECK(stage.screen == SCREEN_SUMMARY && stage.practice.completed && watch(600000));
+    press_pad(ACTION_ACCEPT, ACTION_ACCEPT);
+    CHECK(stage.screen == SCREEN_HOME && watch(600000));
+    stage_close();
+}
