@@ -1,6 +1,7 @@
 /* Pictures go through a pipe while they are drawn; the sound waits in a file, for ffmpeg reads its inputs one after the other when it starts
    and would wait for a sound that is only made with the pictures. A second, quick start of ffmpeg joins both. What waits has no name on the
    disk, so that nothing is left behind whatever happens. Threads are counted and everything is "bitexact": the same film is the same bytes. */
+#define _GNU_SOURCE /* F_SETPIPE_SZ, where there is one */
 #include "commands/film_writer.h"
 
 #include <SDL_image.h>
@@ -14,27 +15,24 @@
 
 #include "commands/child.h"
 #include "commands/wav.h"
+#include "commands/yuv.h"
 #include "platform/paths.h"
 
 #define WORDS_MAX    64
+#define PIPE_BYTES   (1 << 20)
 #define ENCODERS_MAX (256 << 10) /* bytes of ffmpeg's list that are looked at */
 
-#if SDL_BYTEORDER == SDL_LIL_ENDIAN
-#define PIXELS "bgr0"
-#else
-#define PIXELS "0rgb"
-#endif
-
 struct FilmWriter {
-    char    path[PATH_BYTES_MAX];   /* the film */
-    char    folder[PATH_BYTES_MAX]; /* of pictures, "": ffmpeg writes */
-    int     width, height, fps;
-    int64_t pictures, sound_frames;
-    FILE   *sound;
-    int     video; /* what ffmpeg has encoded so far */
-    int     pipe;  /* to ffmpeg */
-    pid_t   ffmpeg;
-    bool    failed;
+    char     path[PATH_BYTES_MAX];   /* the film */
+    char     folder[PATH_BYTES_MAX]; /* of pictures, "": ffmpeg writes */
+    int      width, height, fps;
+    int64_t  pictures, sound_frames;
+    FILE    *sound;
+    int      video; /* what ffmpeg has encoded so far */
+    int      pipe;  /* to ffmpeg */
+    pid_t    ffmpeg;
+    uint8_t *video_picture; /* one, as it goes through the pipe */
+    bool     failed;
 };
 
 static bool fail(FilmWriter *writer, const char *what) {
@@ -87,22 +85,28 @@ static bool start_ffmpeg(FilmWriter *writer, bool x264) {
     Words words = {.count = 0};
     char  size[32], rate[16];
     int   ends[2];
-    bool  even = writer->width % 2 == 0 && writer->height % 2 == 0;
+    /* As yuv.h has it. */
+    const char *pixels = writer->width % 2 == 0 && writer->height % 2 == 0 ? "yuv420p" : "yuv444p";
     snprintf(size, sizeof size, "%dx%d", writer->width, writer->height);
     snprintf(rate, sizeof rate, "%d", writer->fps);
-    ADD(&words, "ffmpeg", "-hide_banner", "-nostdin", "-loglevel", "error", "-filter_threads", "1");
-    ADD(&words, "-f", "rawvideo", "-pix_fmt", PIXELS, "-video_size", size, "-framerate", rate, "-i", "pipe:0");
-    ADD(&words, "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=bitexact+accurate_rnd+full_chroma_int");
+    ADD(&words, "ffmpeg", "-hide_banner", "-nostdin", "-loglevel", "error");
+    ADD(&words, "-f", "rawvideo", "-pix_fmt", pixels, "-video_size", size, "-framerate", rate, "-i", "pipe:0");
     if (x264)
         ADD(&words, "-c:v", "libx264", "-preset", "veryfast", "-crf", "17", "-bf", "0", "-threads", "2");
     else
         ADD(&words, "-c:v", "ffv1", "-level", "3", "-slices", "4", "-threads", "2");
-    ADD(&words, "-pix_fmt", even ? "yuv420p" : "yuv444p", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv");
+    ADD(&words, "-pix_fmt", pixels, "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv");
+    ADD(&words, "-chroma_sample_location", "center");
     ADD(&words, "-fflags", "+bitexact", "-flags:v", "+bitexact", "-f", "nut", "pipe:1");
+    writer->video_picture = malloc(yuv_bytes(writer->width, writer->height));
+    if (!writer->video_picture) abort();
     writer->video = open_nameless(writer);
     if (writer->video < 0 || pipe(ends) != 0) return fail(writer, strerror(errno));
-    int fds[]      = {child_fd(ends[0]), writer->video};
-    writer->pipe   = child_fd(ends[1]);
+    int fds[]    = {child_fd(ends[0]), writer->video};
+    writer->pipe = child_fd(ends[1]);
+#ifdef F_SETPIPE_SZ
+    if (writer->pipe >= 0) fcntl(writer->pipe, F_SETPIPE_SZ, PIPE_BYTES); /* fewer turns; a refusal costs only time */
+#endif
     writer->ffmpeg = fds[0] >= 0 && writer->pipe >= 0 ? child_start(words.words, fds, 2) : -1;
     int error      = errno;
     if (fds[0] >= 0) close(fds[0]);
@@ -195,13 +199,8 @@ static bool write_all(int fd, const uint8_t *bytes, size_t size) {
 }
 
 static bool send_picture(FilmWriter *writer, const SDL_Surface *picture) {
-    size_t         row = (size_t)picture->w * 4;
-    const uint8_t *at  = picture->pixels;
-    bool           one = row == (size_t)picture->pitch;
-    for (int y = 0; y < (one ? 1 : picture->h); y++, at += picture->pitch) {
-        if (!write_all(writer->pipe, at, one ? row * (size_t)picture->h : row)) return fail(writer, "ffmpeg stopped");
-    }
-    return true;
+    yuv_from_argb(picture->pixels, picture->pitch / 4, picture->w, picture->h, writer->video_picture);
+    return write_all(writer->pipe, writer->video_picture, yuv_bytes(picture->w, picture->h)) || fail(writer, "ffmpeg stopped");
 }
 
 bool film_writer_picture(FilmWriter *writer, SDL_Surface *picture) {
@@ -231,6 +230,7 @@ int film_writer_finish(FilmWriter *writer) {
     int status = writer->failed ? EXIT_ENVIRONMENT : EXIT_DONE;
     if (writer->sound) fclose(writer->sound);
     if (writer->video >= 0) close(writer->video);
+    free(writer->video_picture);
     free(writer);
     return status;
 }
