@@ -6,17 +6,19 @@ Muscles of the arm are drawn along the upper arm: across, 1 is the arm's half th
 import collections
 
 import numpy as np
+from scipy import sparse
 
 from .studio import StudioError, digest, write_whole
 
 SOFT_M = .022        # width of an outline's edge
 ARM_HALF_M = .048
+SPREADS = 10          # rounds in which each point takes the mean of its neighbours: no edge of a mesh shows
 BACK, FRONT, SIDE, ARM = 'back', 'front', 'side', 'arm'
 
 Outline = collections.namedtuple('Outline', 'view points')
 
 MUSCLES = {
-    'erector spinae': [Outline(BACK, [(.06, .00), (.30, .06), (.40, .22), (.42, .45), (.40, .70), (.30, .90), (.16, 1.00), (.05, 1.00)])],
+    'erector spinae': [Outline(BACK, [(.06, .00), (.30, .06), (.40, .22), (.42, .45), (.40, .70), (.28, .86), (.16, .93), (.05, .93)])],
     'multifidus': [Outline(BACK, [(.03, -.06), (.22, .02), (.24, .20), (.20, .42), (.10, .62), (.03, .70)])],
     'lower trapezius': [Outline(BACK, [(.02, .44), (.14, .54), (.34, .66), (.62, .80), (.56, .86), (.30, .78), (.02, .74)])],
     'rhomboids': [Outline(BACK, [(.04, .80), (.10, .92), (.30, .88), (.52, .76), (.50, .60), (.36, .58), (.14, .68)])],
@@ -45,7 +47,9 @@ class Body:
     def __init__(self, folder):
         sections = model_sections(folder / 'model.bin')
         self.points = sections[14].view('<f4').reshape(-1, 3).astype(float)
-        self.normals = quad_normals(self.points, sections[16].reshape(-1, 4))
+        quads = sections[16].reshape(-1, 4)
+        self.normals = quad_normals(self.points, quads)
+        self.spread = neighbour_mean(quads, len(self.points))
         rig = np.load(folder / 'rig.npz')
         names = [str(name) for name in rig['names']]
         at = {name: rig['heads'][names.index(name)] for name in ('neck01', 'upperleg01.L', 'lowerleg01.L', 'upperarm01.L', 'lowerarm01.L', 'wrist.L')}
@@ -94,6 +98,16 @@ def quad_normals(points, quads):
     return normals / np.linalg.norm(normals, axis=1, keepdims=True).clip(1e-12)
 
 
+def neighbour_mean(quads, count):
+    """Matrix that gives each point the mean of itself and its neighbours."""
+    corners = [(quads[:, k], quads[:, (k + 1) % 4]) for k in range(4)]
+    one, other = (np.concatenate([pair[k] for pair in corners]) for k in (0, 1))
+    near = sparse.csr_matrix((np.ones(2 * len(one)), (np.r_[one, other], np.r_[other, one])), (count, count))
+    near.data[:] = 1  # met twice, counted once
+    near = near + sparse.identity(count)
+    return sparse.diags(1 / np.asarray(near.sum(1)).ravel()) @ near
+
+
 def from_line(points, a, b):
     """Distance from the straight piece a to b."""
     along = b - a
@@ -133,6 +147,8 @@ def weight(body, name):
         outline = np.array(points)
         outline = rounded(np.stack([outline[:, 0] * across, outline[:, 1] * np.where(outline[:, 1] > 0, above, below)], 1))
         total = np.maximum(total, smooth(-SOFT_M * .6, SOFT_M, inside_distance(outline, places)) * body.facing(view))
+    for _ in range(SPREADS):
+        total = body.spread @ total
     return total
 
 
@@ -146,7 +162,7 @@ def known(name):
 def weights_file(studio, primary, secondary):
     """Two weights a fine vertex, as the renderer reads them."""
     names = [sorted(known(n) for n in group) for group in (primary, secondary)]
-    source = (studio.body_hash, str(names), str(MUSCLES), SOFT_M, ARM_HALF_M)
+    source = (studio.body_hash, str(names), str(MUSCLES), SOFT_M, ARM_HALF_M, SPREADS)
     path = studio.folder('muscles') / f'{digest(*source)[:24]}.bin'
     if not path.exists():
         body = Body(studio.body)
@@ -154,6 +170,7 @@ def weights_file(studio, primary, secondary):
         for column, group in enumerate(names):
             for name in group:
                 both[:, column] = np.maximum(both[:, column], weight(body, name))
+        both = both.clip(0, 1)
         both[:, 1] *= 1 - both[:, 0]
         write_whole(path, both.tobytes())
     return path

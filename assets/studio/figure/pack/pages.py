@@ -1,12 +1,11 @@
 """Trimmed frames laid on pages, pages written as WebP with the JSON that finds the frames again (assets/figure/sheet.schema.json)."""
 import collections
 import json
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from .studio import write_whole
+from .studio import run, write_whole
 
 SIDE_MAX = 2048
 RIM = 2         # pixels kept around what is seen, so that coding does not gnaw at it
@@ -104,7 +103,7 @@ def as_pam(pixels):
 
 
 def encoded(pixels, options):
-    return subprocess.run(['cwebp', '-quiet', *options, '-o', '-', '--', '-'], input=as_pam(pixels), stdout=subprocess.PIPE, check=True).stdout
+    return run(['cwebp', '-quiet', *options, '-o', '-', '--', '-'], input=as_pam(pixels))
 
 
 def page_pixels(page, name):

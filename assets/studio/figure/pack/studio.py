@@ -36,10 +36,13 @@ def write_whole(path, data):
 
 
 def run(arguments, **options):
-    done = subprocess.run([str(a) for a in arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
-    if done.returncode:
-        raise StudioError(f'{arguments[0]} failed:\n{done.stdout.strip()}')
-    return done.stdout
+    """The output of a program that must succeed."""
+    try:
+        return subprocess.run([str(a) for a in arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True, **options).stdout
+    except FileNotFoundError:
+        raise StudioError(f'{arguments[0]} is not installed (README.md lists what is needed)') from None
+    except subprocess.CalledProcessError as error:
+        raise StudioError(f'{arguments[0]} failed:\n{(error.stdout + error.stderr).decode(errors="replace").strip()}') from None
 
 
 def add_options(parser):
