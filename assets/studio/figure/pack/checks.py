@@ -1,12 +1,28 @@
 """Motion's checks, run over every frame of clips."""
-from .solved import whole_clip
+from .solved import is_solved, whole_clip
 from .studio import StudioError
 
 
-def faults_of(studio, clip_ids):
-    """Prints the table of the checks; returns how many faults there are."""
+def _checks():
     try:
         from motion import checks
     except ImportError as error:
         raise StudioError(f'the checks of motion cannot be loaded: {error}') from None
-    return checks.run(studio.world, [whole_clip(studio, name) for name in clip_ids])
+    return checks
+
+
+def faults_of(studio, clip_ids):
+    """Prints the table of the checks; returns how many faults there are."""
+    return _checks().run(studio.world, [whole_clip(studio, name) for name in clip_ids])
+
+
+def seam_faults(studio, clip_ids):
+    """Prints where clips that follow each other do not meet in the same picture; returns how many such places there are. Clips that are
+    not solved are left out."""
+    checks, clips, faults = _checks(), {name: whole_clip(studio, name) for name in clip_ids if is_solved(studio, name)}, 0
+    for (one, i), (two, k) in checks.seams(clips):
+        fault = checks.seam_fault(clips[one].frames[i], clips[two].frames[k])
+        if fault:
+            print(f'seam of {one} (frame {i}) and {two} (frame {k}): {fault}')
+            faults += 1
+    return faults

@@ -96,11 +96,14 @@ def _solve(studio, clip_id):
     _save(_path(studio, clip_id, 'npz'), _plain(clip))
 
 
+def is_solved(studio, clip_id):
+    return _path(studio, clip_id, 'npz').exists()
+
+
 def solved_clip(studio, clip_id):
-    path = _path(studio, clip_id, 'npz')
-    if not path.exists():
+    if not is_solved(studio, clip_id):
         _solve(studio, clip_id)
-    return _load(path, clip_id)
+    return _load(_path(studio, clip_id, 'npz'), clip_id)
 
 
 def whole_clip(studio, clip_id):
@@ -117,7 +120,7 @@ def _solve_in_worker(clip_id):
 def solve_all(studio, clip_ids):
     """Solves those that are not solved yet, several at a time; yields each name as it is done."""
     global _worker_studio
-    waiting = [name for name in clip_ids if not _path(studio, name, 'npz').exists()]
+    waiting = [name for name in clip_ids if not is_solved(studio, name)]
     if not waiting:
         return
     _worker_studio = studio
