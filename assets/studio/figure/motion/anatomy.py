@@ -157,11 +157,21 @@ class Anatomy:
         forward = np.clip(-along[1] / max(np.hypot(along[0], along[1]), .15), -1, 1)
         return {'elevate': .20 * max(0., raised - 30), 'protract': .10 * max(0., raised - 20) * forward * (1 if raised < 120 else .5)}
 
+    def _values(self, state, joint):
+        return self.read(joint, self.chest_to_arm(state, joint[-1]) if joint.startswith('shoulder') else state.turn[joint])
+
     def beyond(self, state, joint):
         """{angle: degrees beyond its limit}, signed, empty when within."""
         limits = limits_of(joint)
         if not limits:
             return {}
-        turn = self.chest_to_arm(state, joint[-1]) if joint.startswith('shoulder') else state.turn[joint]
-        values = self.read(joint, turn)
+        values = self._values(state, joint)
         return {n: v - hi if v > hi else v - lo for n, (lo, hi) in limits.items() for v in (values[n],) if not lo <= v <= hi}
+
+    def room(self, state, joint):
+        """Degrees that the joint may still turn before any angle is at its limit; negative beyond it."""
+        limits = limits_of(joint)
+        if not limits:
+            return 360.
+        values = self._values(state, joint)
+        return min(min(values[n] - lo, hi - values[n]) for n, (lo, hi) in limits.items())

@@ -105,12 +105,14 @@ def _keyed(clip, world):
     states = _key_states(world, spec['keys'], plants)
     curve = StateCurve(times, states, spec.get('lag'), still_ends=timed)
     count = round(times[-1] * FPS) + 1 if timed else spec['frames']
+    pressed = np.array([_pressed(world, state) for state in states])
     shifts = None
     for i in range(count):
         t = times[-1] * i / (count - 1)
         state = curve.at(t)
         if 0 < i < count - 1:
-            state, shifts = _corrected(world, state, plants, t, shifts)
+            k = min(int(np.searchsorted(times, t, 'right')), len(times) - 1)
+            state, shifts = _corrected(world, state, plants, t, shifts, np.maximum(pressed[k - 1], pressed[k]))
         if not timed:
             state.lung = i / (count - 1)
         _add_frame(clip, world, state, plants, t)
@@ -151,10 +153,16 @@ def _without(spec, held, world):
     return out
 
 
-def _corrected(world, state, plants, t, shifts):
+def _pressed(world, state):
+    """How far each pair of capsules may be pressed between keys: their own measure, or as far as in the key."""
+    gap = world.capsules.gaps(*world.skeleton.forward(state))[0]
+    return np.maximum(world.capsules.gives, -gap)
+
+
+def _corrected(world, state, plants, t, shifts, gives):
     """(the interpolated state made to stand where it is planted, the floor's shifts for the next frame)"""
     goals = [*plants.frame_goals(t, state), Near(world.skeleton, state)]
-    return settle(world, state, goals, plants.regions(t), FRAME_ROUNDS, FRAME_ITERATIONS, shifts)
+    return settle(world, state, goals, plants.regions(t), FRAME_ROUNDS, FRAME_ITERATIONS, shifts, gives)
 
 
 def _add_frame(clip, world, state, plants, t):
@@ -170,14 +178,15 @@ def _held(clip, world):
     spec = clip.spec
     pose_spec, base = read_pose(spec['pose']), world.pose(spec['pose'])
     on_floor = [{'what': what, 'to': 1} for what in pose_spec.get('plants', [])]
+    on_floor += [{'what': what, 'to': 1, 'slides': True} for what in pose_spec.get('touch', []) if what not in pose_spec.get('plants', [])]
     plants = Plants(world, on_floor + [{'what': what, 'to': 1, 'floor': False} for what in spec.get('pins', [])], 1.)
     plants.define(base, 0.)
-    count, shifts = spec['frames'], None
+    count, shifts, gives = spec['frames'], None, _pressed(world, base)
     for i in range(count):
         volume = i / (count - 1)
         state = breathed(world.anatomy, base, volume, spec.get('breath'))
         if i:
-            state, shifts = _corrected(world, state, plants, volume, shifts)
+            state, shifts = _corrected(world, state, plants, volume, shifts, gives)
         _add_frame(clip, world, state, plants, volume)
 
 

@@ -93,5 +93,5 @@ class Plants:
         for plant, away in ((before, t - before.end if before else 0), (after, after.start - t if after else 0)):
             if plant and away < LET_GO:
                 share = 1 - rot.smooth(away / LET_GO)
-                goals += hold(effector, free.mixed(plant.grip, share), loose=1 + 20 * (1 - share))
+                goals += hold(effector, free.mixed(plant.grip, share), loose=1 / max(share, .01) ** 2)
         return goals

@@ -270,11 +270,11 @@ class Floor:
         self._hand_out()
 
 
-def settle(world, state, goals, regions, rounds=FLOOR_ROUNDS, iterations=30, shifts=None):
+def settle(world, state, goals, regions, rounds=FLOOR_ROUNDS, iterations=30, shifts=None, gives=None):
     """(state, shifts): solves `goals` with the laws and the floor under `regions`, the floor measured on the true surface before every round
-    but the first if `shifts` are known."""
+    but the first if `shifts` are known. `gives`: how far each pair of capsules may be pressed, their own if None."""
     floor = Floor(world, regions, near_floor(world, state), shifts)
-    laws = [Apart(world.capsules), WithinLimits(world.anatomy)]
+    laws = [Apart(world.capsules, gives), WithinLimits(world.anatomy)]
     for n in range(rounds):
         if n or shifts is None:
             floor.refresh(state)

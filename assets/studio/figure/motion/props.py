@@ -6,7 +6,6 @@ from .rig import SIDES, on_side
 from .solve import Pose
 
 WIDTH = .038
-TAIL = .085         # metres of strap that hang out of each fist
 POINTS = 48         # along the strap
 SLACK_LENGTH = .98  # metres between the fists
 ROLL_RADIUS, ROLL_TURNS = .017, 2.
@@ -60,7 +59,7 @@ class Strap:
         if toss <= 0:
             return free, flat
         round_feet, upright = self._round_feet(share)
-        late = float(rot.smooth((toss - .55) / .45))
+        late = float(rot.smooth((toss - .78) / .22))
         width = flat + (upright - flat) * late
         width *= WIDTH / np.linalg.norm(width, axis=1, keepdims=True).clip(1e-9)
         return free + (round_feet - free) * late, width
@@ -71,7 +70,7 @@ class Strap:
         span = right - left
         length = SLACK_LENGTH * part
         depth = .5 * np.sqrt(max(length ** 2 - span @ span, .0))
-        swing = np.radians(12 + 95 * np.sin(np.pi * min(toss / .62, 1.) / 2) - 70 * rot.smooth((toss - .45) / .55))
+        swing = np.radians(12 + 98 * rot.smooth(toss / .42) - 75 * rot.smooth((toss - .58) / .40))
         back = np.array([0, np.cos(swing), np.sin(swing)])
         line = left + share[:, None] * span + (1 - (2 * share - 1) ** 4)[:, None] * depth * back
         line[:, 2] = np.maximum(line[:, 2], self._seat_height(line))

@@ -127,6 +127,15 @@ class Skeleton:
             if stem.startswith('toe') and stem.endswith('-1'):
                 name = 'toe2-1.' + side
             self.carrier[i] = self.place[name] if name in self.place else self.carrier[rig.parent[i]]
+        self.named = np.array([rig.index[name] for name in self.place])
+        depth = np.full(len(rig.names), -1)
+        for i in rig.order:
+            depth[i] = -1 if rig.names[i] in self.place else depth[rig.parent[i]] + 1
+        self.levels = []  # bones that are no chain bones, by their distance from one: (bones, their parents, the way between at rest)
+        for level in range(depth.max() + 1):
+            bones = np.flatnonzero(depth == level)
+            above = rig.parent[bones]
+            self.levels.append((bones, above, rig.head[bones] - rig.head[above]))
 
     def neutral(self):
         turn = {j.name: np.eye(3) for j in self.joints}
@@ -160,14 +169,9 @@ class Skeleton:
             self._spread_twist(D, at, side)
             self._fingers(D, at, state.hands[side], side)
         P = np.empty((len(rig.names), 3))
-        for i in rig.order:
-            up, name = rig.parent[i], rig.names[i]
-            if name in self.place:
-                P[i] = P0[self.place[name]]
-            elif up < 0:
-                P[i] = P0[0]
-            else:
-                P[i] = P[up] + D[up] @ (rig.head[i] - rig.head[up])
+        P[self.named] = P0[self.carrier[self.named]]
+        for bones, above, way in self.levels:
+            P[bones] = P[above] + np.einsum('nij,nj->ni', D[above], way)
         return D, P
 
     def _spread_twist(self, D, at, side):

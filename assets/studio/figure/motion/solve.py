@@ -9,6 +9,7 @@ from . import rot
 FIRM, SURE, SOFT = .0004, .002, .02  # metres: pinned, wanted, a hint
 FIRM_TURN, SURE_TURN, SOFT_TURN = np.radians(.15), np.radians(1.), np.radians(8.)
 PRESS = .0015  # metres: how softly the lowest of several skin points is taken
+REACH = .35   # metres: more than any skin point is from the head of its bone
 STIFFNESS = {  # degrees (root_at: metres) that a joint may cheaply leave the reference by
     'root_at': .06, 'root': 10, 'lumbar': 8, 'thoracic': 8, 'neck': 9, 'head': 7, 'scapula': 6, 'shoulder': 26, 'elbow': 30, 'wrist': 16,
     'hip': 24, 'knee': 30, 'ankle': 11, 'toes': 14}
@@ -116,28 +117,35 @@ class Touches:
 
 
 class Above:
-    """No part of the skin is under the floor by more than `give` metres."""
+    """No part of the skin is under the floor by more than `give` metres. What was well above is not measured again until the body has moved
+    as far."""
 
     def __init__(self, skin, give=.0005, tolerance=FIRM):
         self.skin, self.give, self.tolerance = skin, give, tolerance
+        self.seen = None
 
     def rows(self, pose):
+        if self.seen and self.seen[2] > np.abs(pose.P - self.seen[1]).max() * 1.8 + REACH * np.abs(pose.D - self.seen[0]).max():
+            return
         heights = self.skin.heights(pose)
-        if heights.min() < -self.give:
+        lowest = heights.min()
+        self.seen = (pose.D, pose.P, lowest)
+        if lowest < -self.give:
             z, row = self.skin.lowest(pose, heights)
             yield np.array([z + self.give]) / self.tolerance, row[None] / self.tolerance
 
 
 class Apart:
-    """No limb enters another or the trunk."""
+    """No limb enters another or the trunk, beyond what each pair `gives`: metres, the capsules' own if None."""
 
-    def __init__(self, capsules, tolerance=.0015, slack=0.):
-        self.capsules, self.tolerance, self.slack = capsules, tolerance, slack
+    def __init__(self, capsules, gives=None, tolerance=.0015):
+        self.capsules, self.tolerance = capsules, tolerance
+        self.gives = capsules.gives if gives is None else gives
 
     def rows(self, pose):
         c = self.capsules
         gap, p, q, way = c.gaps(pose.D, pose.P)
-        gap = gap + c.gives + self.slack
+        gap = gap + self.gives
         for n in np.flatnonzero(gap < 0):
             i, j = c.pairs[n]
             first = pose.skeleton.point_jacobian(pose.spins, pose.P, c.bone[i], p[n])
@@ -146,23 +154,47 @@ class Apart:
 
 
 class WithinLimits:
-    """Joints stay in their ranges, by numeric slopes since only a few are ever beyond."""
+    """Joints stay in their ranges, by numeric slopes since only a few are ever beyond. A joint well inside is not measured again until it has
+    turned as far."""
 
     def __init__(self, anatomy, tolerance=np.radians(.6)):
         self.anatomy, self.tolerance = anatomy, tolerance
+        self.seen = {}
 
     def rows(self, pose):
+        for joint in pose.skeleton.joints:
+            if joint.name in self.seen:
+                turn, blade, room = self.seen[joint.name]
+                if max(_apart(turn, pose.state.turn[joint.name]), _apart(blade, self._blade(pose, joint))) < room:
+                    continue
+            room = self.anatomy.room(pose.state, joint.name)
+            self.seen[joint.name] = (pose.state.turn[joint.name], self._blade(pose, joint), .4 * np.radians(room))
+            if room < 0:
+                yield from self._beyond(pose, joint)
+
+    @staticmethod
+    def _blade(pose, joint):
+        """What the joint's angles are also measured against: the shoulder's, the shoulder blade."""
+        return pose.state.turn['scapula' + joint.name[-1]] if joint.name.startswith('shoulder') else pose.state.turn[joint.name]
+
+    def _beyond(self, pose, joint):
         skeleton = pose.skeleton
-        for joint in skeleton.joints:
-            for angle, excess in self.anatomy.beyond(pose.state, joint.name).items():
-                row = np.zeros(skeleton.degrees)
-                k, axes = skeleton.first[joint.name], joint.axes
-                for n in range(len(axes)):
-                    step = np.zeros(skeleton.degrees)
-                    step[k + n] = 1e-4
-                    moved = self.anatomy.beyond(skeleton.step(pose.state, step), joint.name).get(angle, 0.)
-                    row[k + n] = np.radians(moved - excess) / 1e-4
-                yield np.array([np.radians(excess)]) / self.tolerance, row[None] / self.tolerance
+        for angle, excess in self.anatomy.beyond(pose.state, joint.name).items():
+            row = np.zeros(skeleton.degrees)
+            k = skeleton.first[joint.name]
+            for n in range(len(joint.axes)):
+                step = np.zeros(skeleton.degrees)
+                step[k + n] = 1e-4
+                moved = self.anatomy.beyond(skeleton.step(pose.state, step), joint.name).get(angle, 0.)
+                row[k + n] = np.radians(moved - excess) / 1e-4
+            yield np.array([np.radians(excess)]) / self.tolerance, row[None] / self.tolerance
+
+
+def _apart(a, b):
+    """Radians between two turns; 0 when they are the same object."""
+    if a is b:
+        return 0.
+    return float(np.arccos(np.clip(((a * b).sum() - 1) / 2, -1, 1)))
 
 
 class Near:
