@@ -39,9 +39,9 @@ static void place_name(const Frame *f, const PracticeWords *w, PracticeLayout *l
     float more           = w->name_lines > 1 ? l->name_leading : 0, last;
     l->name_baseline     = fmaxf(t->name_y * height - .55f * more, metrics.safe_y * f->u + .74f * name_px);
     last                 = l->name_baseline + more;
-    l->sanskrit_baseline = fmaxf(t->sanskrit_y * height, last + .24f * name_px + .74f * body_px);
+    l->sanskrit_baseline = last + fmaxf((t->sanskrit_y - t->name_y) * height, .24f * name_px + .74f * body_px);
     float side           = w->has_sanskrit ? fmaxf(t->side_y * height, l->sanskrit_baseline + 1.25f * body_px)
-                                           : fmaxf(t->side_y_alone * height, last + .24f * name_px + .90f * body_px);
+                                           : last + fmaxf((t->side_y_alone - t->name_y) * height, .24f * name_px + .90f * body_px);
     l->side_baseline     = side;
     l->name              = line_room(l->name_x, l->name_baseline, w->name, name_px);
     l->name.h += more;

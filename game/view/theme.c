@@ -348,7 +348,7 @@ const PracticeTokens practice_tokens = {
 
 const BreathTokens breath_tokens = {
     .petals              = 8,
-    .steps               = 16,
+    .steps               = 36,
     .length_low          = .42f,
     .length_high         = 1,
     .width_low           = .105f,
