@@ -1,0 +1,198 @@
+"""What motion promises of poses and clips. Run: /usr/bin/python3 tests/studio/motion/test_motion.py"""
+import json
+import pathlib
+import sys
+import tempfile
+import unittest
+
+import numpy as np
+
+REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(REPOSITORY / 'assets' / 'studio' / 'figure'))
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import stick
+from motion import checks, clips, pose, props, rot
+from motion.anatomy import LIMITS, Anatomy
+from motion.keys import StateCurve, VectorCurve
+from motion.rig import MIRROR, Rig
+from motion.skeleton import Skeleton
+from motion.solve import FIRM, At, Near, Pose, WithinLimits, solve
+
+
+def sticks():
+    with tempfile.TemporaryDirectory() as folder:
+        stick.write(pathlib.Path(folder) / 'rig.npz')
+        return Skeleton(Rig(pathlib.Path(folder) / 'rig.npz'))
+
+
+class Turns(unittest.TestCase):
+    def test_the_vector_of_a_turn_gives_the_turn_back(self):
+        random = np.random.default_rng(1)
+        for _ in range(300):
+            turn = rot.exp(random.normal(size=3) * random.choice([1e-9, 1e-3, 1, 2]))
+            self.assertLess(np.abs(rot.exp(rot.log(turn)) - turn).max(), 1e-6)
+        for axis in (*np.eye(3), (.6, 0, -.8)):
+            half = rot.about(axis, 180)
+            self.assertLess(np.abs(rot.exp(rot.log(half)) - half).max(), 1e-6)
+
+    def test_a_curve_of_turns_starts_and_ends_at_its_keys(self):
+        a, b = rot.about((1, 2, 3), 20), rot.about((0, 1, 1), 130)
+        spin = np.array([.4, .1, -.2])
+        self.assertTrue(np.allclose(rot.bezier(a, spin, b, spin, 2., 0.), a))
+        self.assertTrue(np.allclose(rot.bezier(a, spin, b, spin, 2., 1.), b))
+
+
+class Curves(unittest.TestCase):
+    def test_a_curve_passes_its_keys_rests_at_its_ends_and_never_overshoots(self):
+        curve = VectorCurve(np.array([0., 1., 1.5, 4.]), [[0.], [2.], [2.], [-1.]], True)
+        for t, value in ((0, 0), (1, 2), (1.5, 2), (4, -1)):
+            self.assertAlmostEqual(curve.at(t)[0], value)
+        values = np.array([curve.at(t)[0] for t in np.linspace(0, 4, 400)])
+        self.assertTrue((values <= 2 + 1e-9).all() and (values >= -1 - 1e-9).all())
+        self.assertLess(abs(values[1] - values[0]), 1e-3)
+        self.assertLess(abs(values[-1] - values[-2]), 1e-3)
+
+    def test_a_group_that_lags_still_begins_and_ends_with_the_others(self):
+        skeleton = sticks()
+        first = skeleton.neutral()
+        second = first.copy()
+        second.turn['head'] = rot.about(rot.Z, 40)
+        curve = StateCurve([0, 2], [first, second], {'head': .3})
+        for t, state in ((0, first), (2, second)):
+            self.assertTrue(np.allclose(curve.at(t).turn['head'], state.turn['head']))
+        late = StateCurve([0, 2], [first, second]).at(1.).turn['head']
+        self.assertLess(np.linalg.norm(rot.log(curve.at(1.).turn['head'])), np.linalg.norm(rot.log(late)))
+
+
+class Angles(unittest.TestCase):
+    def setUp(self):
+        self.skeleton = sticks()
+        self.anatomy = Anatomy(self.skeleton)
+
+    def test_angles_read_from_a_turn_are_those_it_was_built_of_on_both_sides(self):
+        for stem, angle, value in (('hip', 'flex', 75), ('hip', 'abduct', 20), ('knee', 'bend', 110), ('ankle', 'plantar', 40), ('toes', 'extend', 25),
+                                   ('scapula', 'elevate', 12), ('elbow', 'bend', 70), ('wrist', 'bend', 50), ('wrist', 'pronate', 40)):
+            for side in 'LR':
+                turn = self.anatomy.turn(stem + side, {angle: value})
+                self.assertAlmostEqual(self.anatomy.read(stem + side, turn)[angle], value, delta=.05, msg=stem + side)
+        for stem in ('lumbar', 'thoracic', 'neck', 'head'):
+            turn = self.anatomy.turn(stem, {'flex': 10, 'side': 5, 'twist': -8})
+            self.assertEqual({k: round(v, 6) for k, v in self.anatomy.read(stem, turn).items()}, {'flex': 10, 'side': 5, 'twist': -8})
+
+    def test_standing_at_ease_is_within_every_range(self):
+        state = self.skeleton.neutral()
+        self.assertEqual({j.name: self.anatomy.beyond(state, j.name) for j in self.skeleton.joints if self.anatomy.beyond(state, j.name)}, {})
+
+    def test_what_is_beyond_its_range_has_no_room(self):
+        state = self.skeleton.neutral()
+        state.turn['kneeL'] = self.anatomy.turn('kneeL', {'bend': LIMITS['knee']['bend'][1] + 5})
+        self.assertAlmostEqual(self.anatomy.beyond(state, 'kneeL')['bend'], 5, places=4)
+        self.assertLess(self.anatomy.room(state, 'kneeL'), 0)
+
+
+class Solving(unittest.TestCase):
+    def setUp(self):
+        self.skeleton = sticks()
+        self.anatomy = Anatomy(self.skeleton)
+
+    def test_slopes_are_nearly_what_small_steps_do(self):
+        random, skeleton = np.random.default_rng(3), self.skeleton
+        state = skeleton.step(skeleton.neutral(), random.normal(size=skeleton.degrees) * .2)
+        goal = At('wrist.L', skeleton.rig.at('finger3-1.L'), [0, 0, 0], 1.)
+        (value, slopes), = goal.rows(Pose(skeleton, state))
+        for k in range(skeleton.degrees):
+            step = np.zeros(skeleton.degrees)
+            step[k] = 1e-5
+            (moved, _), = goal.rows(Pose(skeleton, skeleton.step(state, step)))
+            self.assertLess(np.abs((moved - value) / 1e-5 - slopes[:, k]).max(), .1)
+
+    def test_a_hand_comes_where_it_is_sent_and_joints_stay_in_their_ranges(self):
+        skeleton, state = self.skeleton, self.skeleton.neutral()
+        target = np.array([.1, -.35, 1.25])
+        solved = solve(skeleton, state, [At('wrist.L', skeleton.rig.at('wrist.L'), target, FIRM), WithinLimits(self.anatomy), Near(skeleton, state)])
+        where = Pose(skeleton, solved).where('wrist.L', skeleton.rig.at('wrist.L'))
+        self.assertLess(np.linalg.norm(where - target), .001)
+        for joint in skeleton.joints:
+            for angle, excess in self.anatomy.beyond(solved, joint.name).items():
+                self.assertLess(abs(excess), 1., joint.name + angle)
+
+    def test_the_same_goals_give_the_same_pose_to_the_last_bit(self):
+        skeleton, state = self.skeleton, self.skeleton.neutral()
+        goals = lambda: [At('wrist.R', skeleton.rig.at('wrist.R'), [-.2, -.3, 1.2]), WithinLimits(self.anatomy), Near(skeleton, state)]
+        one, two = (skeleton.matrices(solve(skeleton, state, goals())) for _ in range(2))
+        self.assertTrue((one == two).all())
+
+
+class Poses(unittest.TestCase):
+    def test_a_pose_mirrored_twice_is_itself(self):
+        for path in pose.POSES.glob('*.json'):
+            if path.stem != 'pose.schema':
+                spec = pose.read_pose(path.stem)
+                twice = pose.mirrored(pose.mirrored(spec))
+                for part in ('root', 'spine', 'arms', 'legs', 'reach', 'aim'):
+                    self.assertEqual(twice.get(part) or {}, spec.get(part) or {}, f'{path.stem}: {part}')
+
+    def test_a_mirrored_body_is_the_body_in_a_mirror(self):
+        skeleton = sticks()
+        anatomy = Anatomy(skeleton)
+        world = type('World', (), {'skeleton': skeleton, 'anatomy': anatomy, 'rig': skeleton.rig})()
+        spec = {'root': {'at': [.1, .2, .8], 'yaw': 20, 'roll': 5}, 'spine': {'thoracic': {'twist': 12, 'side': 3}, 'head': 4},
+                'arms': {'left': {'shoulder': 70, 'elbow': 40}}, 'legs': {'right': {'hip': 60, 'knee': 80}}}
+        one, two = skeleton.forward(pose.authored(world, spec))[1], skeleton.forward(pose.authored(world, pose.mirrored(spec)))[1]
+        names = [c[0] for c in skeleton.chain]
+        other = [names.index(n[:-1] + {'L': 'R', 'R': 'L'}[n[-1]] if n[-2:] in ('.L', '.R') else n) for n in names]
+        self.assertTrue(np.allclose(one @ MIRROR, two[other], atol=1e-9))
+
+    def test_null_takes_back_what_the_pose_it_is_like_says(self):
+        self.assertEqual(pose.merge({'reach': {'hand': {'at': [1, 2, 3]}, 'foot': {}}}, {'reach': {'hand': None}}), {'reach': {'foot': {}}})
+
+
+class Clips(unittest.TestCase):
+    def test_every_clip_names_poses_that_are_there_and_its_own_file(self):
+        for name in clips.clip_ids():
+            spec = clips.read_clip(name)
+            self.assertEqual(spec['id'], name)
+            self.assertTrue(all(p.exists() for p in clips._pose_files(spec)), name)
+            self.assertNotEqual('keys' in spec, 'pose' in spec, f'{name}: keys or a pose, not both')
+
+    def test_keys_rise_from_zero_and_plants_lie_among_them(self):
+        for name in clips.clip_ids():
+            spec = clips.read_clip(name)
+            if 'keys' in spec:
+                times = [k['at'] for k in spec['keys']]
+                self.assertEqual(times[0], 0, name)
+                self.assertEqual(times, sorted(set(times)), name)
+                for plant in spec.get('plants', []):
+                    self.assertLess(plant.get('from', 0), plant.get('to', times[-1]), f'{name}: {plant}')
+                    self.assertLessEqual(plant.get('to', 0), times[-1], f'{name}: {plant}')
+
+    def test_clips_that_follow_each_other_begin_and_end_with_the_same_pose(self):
+        ids = clips.clip_ids()
+        end_pose = lambda spec, i: spec['keys'][i]['pose'] if 'keys' in spec else spec['pose']
+        for (one, i), (two, k) in checks.seams(ids):
+            self.assertEqual(end_pose(clips.read_clip(one), i), end_pose(clips.read_clip(two), k), f'{one} and {two}')
+
+
+class Schemas(unittest.TestCase):
+    def test_poses_and_clips_keep_to_their_schemas(self):
+        try:
+            import jsonschema
+        except ImportError:
+            self.skipTest('no jsonschema')
+        for folder, schema in ((pose.POSES, 'pose.schema.json'), (clips.CLIPS, 'clip.schema.json')):
+            rules = json.loads((folder / schema).read_text())
+            for path in folder.glob('*.json'):
+                if path.name != schema:
+                    faults = [f'{list(e.path)}: {e.message}' for e in jsonschema.Draft202012Validator(rules).iter_errors(json.loads(path.read_text()))]
+                    self.assertEqual(faults, [], path.name)
+
+
+class Props(unittest.TestCase):
+    def test_a_ribbon_joins_its_quads_edge_to_edge(self):
+        line = np.cumsum(np.random.default_rng(5).normal(size=(12, 3)), 0)
+        quads = props.ribbon(line, np.tile([0, 0, .04], (12, 1)))
+        self.assertTrue(np.allclose(quads[:-1, 1], quads[1:, 0]) and np.allclose(quads[:-1, 2], quads[1:, 3]))
+
+
+if __name__ == '__main__':
+    unittest.main()
