@@ -44,6 +44,8 @@ static void side_of(const Frame *f, const SessionView *s, char *out, size_t size
     }
     if (s->side_total < 2)
         snprintf(out, size, "Both sides together");
+    else if (s->side == SIDE_NONE)
+        snprintf(out, size, "One side, then the other"); /* still on the way to it */
     else
         snprintf(out, size, "%s, %s of two", sides[s->side], s->side_index == 0 ? "first" : "second");
     if (kit_text_width(f, TYPE_BODY_BOLD, out) + practice_tokens.side_text_x * f->u > name_room(f)) snprintf(out, size, "%s", sides[s->side]);

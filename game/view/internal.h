@@ -45,6 +45,7 @@ typedef struct {
     int64_t    at_us; /* the caller's clock */
     CaptionBox box;   /* how it is broken at these: */
     float      fit_width, fit_px;
+    float      alpha; /* as last drawn */
 } CaptionLine;
 
 struct View {

@@ -371,6 +371,7 @@ static void caption_follow(View *view, const char *text, int64_t at_us, int64_t 
         snprintf(line->text, sizeof line->text, "%s", text);
         line->at_us           = at_us;
         line->fit_width       = 0;
+        line->alpha           = 0;
         view->caption_gone_us = -1;
     }
     int64_t stay = line->at_us + motion.caption_stay_us;
@@ -382,8 +383,12 @@ void kit_caption(View *view, const char *text, int64_t at_us, int64_t now_us, fl
     caption_follow(view, text && text[0] ? text : NULL, at_us, now_us);
     double in  = ease_clamp((double)(now_us - view->caption.at_us) / (double)motion.caption_us, 0, 1);
     double out = view->caption_gone_us < 0 ? 0 : ease_clamp((double)(now_us - view->caption_gone_us) / (double)motion.caption_us, 0, 1);
-    if (in < 1) draw_caption(f, &view->caption_before, x, bottom, width_max, (float)(1 - in));
-    draw_caption(f, &view->caption, x, bottom, width_max, (float)(in * (1 - out)));
+    /* The old line is gone before the new one comes: two lines in one place cannot be read. */
+    bool   swaps        = view->caption_before.text[0] && view->caption_before.alpha > 0;
+    double comes        = swaps ? ease_clamp(2 * in - 1, 0, 1) : in;
+    view->caption.alpha = (float)(comes * (1 - out));
+    if (swaps && in < .5) draw_caption(f, &view->caption_before, x, bottom, width_max, view->caption_before.alpha * (float)(1 - 2 * in));
+    draw_caption(f, &view->caption, x, bottom, width_max, view->caption.alpha);
     if ((in > 0 && in < 1) || (out > 0 && out < 1)) view->caption_busy_us = f->now_us;
     if (out >= 1) kit_caption_reset(view);
 }
