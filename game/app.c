@@ -316,9 +316,9 @@ static void handle_events(App *app) {
     while (SDL_PollEvent(&event)) handle_event(app, &event);
 }
 
-/* The machine slept or the program was stopped: the person was away, so the session waits for them. */
-static int64_t handle_interruption(App *app, int64_t dt_us, int64_t asleep_us) {
-    if (dt_us < STALL_US && asleep_us < 2 * STALL_US) return dt_us;
+/* The machine slept or the program was stopped: the person was away, so the session waits for them. A picture that took long to draw is no absence. */
+static int64_t handle_interruption(App *app, int64_t dt_us, int64_t worked_us, int64_t asleep_us) {
+    if (dt_us - worked_us < STALL_US && asleep_us < 2 * STALL_US) return dt_us;
     bool running = app->screen == SCREEN_PRACTICE && app->practice.session.state == SESSION_RUNNING;
     if (running) app_practice_command(app, COMMAND_PAUSE);
     return 0;
@@ -328,7 +328,7 @@ static int64_t handle_interruption(App *app, int64_t dt_us, int64_t asleep_us) {
    together: the time of a frame is made a little longer or shorter until they are. */
 static int64_t handle_sound_clock(App *app, int64_t dt_us) {
     int64_t heard_us = audio_clock_us(app->audio), off_us = heard_us - app->sound_us - dt_us, most_us = dt_us / 4;
-    bool    together = dt_us > 0 && heard_us >= 0 && off_us > -SOUND_APART_US && off_us < SOUND_APART_US;
+    bool    together = dt_us > 0 && heard_us >= 0 && app->sound_us >= 0 && off_us > -SOUND_APART_US && off_us < SOUND_APART_US;
     if (!together) {
         app->sound_us = heard_us;
         return dt_us;
@@ -345,17 +345,22 @@ static void handle_pace(int64_t began_us) {
 }
 
 int app_run(App *app) {
-    int64_t before = clock_monotonic_us(), boot_before = clock_boot_us();
+    int64_t  before = clock_monotonic_us(), boot_before = clock_boot_us(), worked = 0;
+    ScreenId shown = SCREEN_COUNT;
     while (app->running) {
         bool waits = still(app);
         handle_events(app);
         int64_t now = clock_monotonic_us(), boot = clock_boot_us(), asleep = (boot - boot_before) - (now - before);
-        int64_t dt = waits ? 0 : handle_interruption(app, now - before, asleep);
+        int64_t dt = waits ? 0 : handle_interruption(app, now - before, worked, asleep);
         dt         = handle_sound_clock(app, dt);
         before = now, boot_before = boot;
         app_frame(app, dt);
+        worked = clock_monotonic_us() - now;
         SDL_RenderPresent(app->window.renderer);
         handle_pace(now);
+        /* A screen's first picture takes long to bake: its time begins when it is there. */
+        if (app->screen != shown) before = clock_monotonic_us(), boot_before = clock_boot_us(), worked = 0, app->sound_us = -1;
+        shown = app->screen;
     }
     return 0;
 }

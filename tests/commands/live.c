@@ -44,10 +44,10 @@ TEST("every line begins within one buffer of the device of its time, also after 
     json_t *events = trace_parse(trace.out);
     CHECK(play.status == 0 && events);
     int found = find_lines(disk, heard, LINES_MAX, &length);
-    int said  = count_says(events, (length - RATE_HZ) * 1000000 / RATE_HZ, says_us, LINES_MAX);
-    CHECK(said >= 5 && found >= said);
-    for (int i = 0; i < said; i++) {
-        /* The file begins with the device, the session a little later: the first line tells how much. */
+    int said  = count_says(events, INT64_MAX, says_us, LINES_MAX);
+    /* The device begins before the session; the first line tells how much. What is heard last may be cut by the end. */
+    CHECK(found >= 5 && said >= found);
+    for (int i = 0; i < found; i++) {
         int64_t apart = heard[i] - heard[0] - (says_us[i] - says_us[0]) * RATE_HZ / 1000000;
         if (llabs(apart) > BUFFER_FRAMES) fprintf(stderr, "line %d is %lld frames off\n", i, (long long)apart);
         CHECK(llabs(apart) <= BUFFER_FRAMES);
