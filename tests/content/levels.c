@@ -115,12 +115,33 @@ TEST("nothing of a level with a fault is kept, and the next one is read as if it
     scratch_close(&s);
 }
 
-TEST("an id can be taken only once") {
+TEST("two levels of one id in a folder are told, and the first stays") {
+    static const char level[] =
+        "{\n\"id\": \"mine\", \"name\": {\"en\": \"%s\"}, \"intensity\": \"gentle\", \"steps\": [{\"breathe\": 3, \"base\": \"seated\"}]}";
+    char    text[256];
+    Scratch s;
+    scratch_open(&s);
+    snprintf(text, sizeof text, level, "First");
+    scratch_write(&s, "levels/a.json", text);
+    snprintf(text, sizeof text, level, "Second");
+    scratch_write(&s, "levels/b.json", text);
+    scratch_write(&s, "poses/note.txt", "");
+    scratch_load(&s, &(CatalogSource){.own_dir = s.dir, .figure = "none"});
+    CHECK(s.faults.count == 1 && strstr(s.faults.items[0].file, "b.json") && scratch_says(&s, 2, 7, "there already", NULL));
+    CHECK(catalog_level_count(s.catalog) == 1 && strcmp(catalog_level(s.catalog, 0)->name, "First") == 0);
+    scratch_close(&s);
+}
+
+TEST("a level that is asked for by its file takes the place of the one of its id") {
     Scratch s;
     begin(&s);
-    CHECK(!add(
-        &s, "{\n\"id\": \"five-for-the-upper-back\", \"name\": {\"en\": \"M\"}, \"intensity\": \"gentle\", \"steps\": [{\"pose\": \"bow\", \"seconds\": 9}]}"));
-    CHECK(s.faults.count == 1 && scratch_says(&s, 2, 7, "there already", NULL));
+    int count = catalog_level_count(s.catalog), known = catalog_find_level(s.catalog, "five-for-the-upper-back");
+    CHECK(known >= 0);
+    scratch_write(
+        &s, "level.json",
+        "{\"id\": \"five-for-the-upper-back\", \"name\": {\"en\": \"M\"}, \"intensity\": \"gentle\", \"steps\": [{\"pose\": \"bow\", \"seconds\": 9}]}");
+    CHECK(catalog_add_level(s.catalog, s.path, &s.faults) == known && s.faults.count == 0);
+    CHECK(catalog_level_count(s.catalog) == count && strcmp(catalog_level(s.catalog, known)->name, "M") == 0);
     scratch_close(&s);
 }
 
