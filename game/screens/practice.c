@@ -25,8 +25,7 @@ static bool paused(const App *app) {
 
 static void pause_toggle(App *app) {
     app_practice_command(app, paused(app) ? COMMAND_RESUME : COMMAND_PAUSE);
-    app->practice_screen.paused_us = 0;
-    app->focus                     = 0;
+    app->focus = 0;
 }
 
 void practice_do(App *app, Action action) {
@@ -153,14 +152,13 @@ static void practice_tick(App *app, int64_t dt_us) {
     float step                    = (float)dt_us / (float)(wanted ? motion.controls_in_us : motion.controls_out_us);
     app->practice_screen.controls = (float)ease_clamp((double)(app->practice_screen.controls + (wanted ? step : -step)), 0, 1);
     SDL_ShowCursor(wanted ? SDL_ENABLE : SDL_DISABLE);
-    if (paused(app))
-        app->practice_screen.paused_us += dt_us;
-    else
-        app_practice_advance(app, dt_us);
+    float lift                = (float)dt_us / (float)motion.veil_us;
+    app->practice_screen.veil = (float)ease_clamp((double)(app->practice_screen.veil + (paused(app) ? lift : -lift)), 0, 1);
+    if (!paused(app)) app_practice_advance(app, dt_us);
 }
 
 static bool practice_still(const App *app) {
-    return paused(app) && app->practice_screen.paused_us > motion.veil_us && !view_moving(app->view);
+    return paused(app) && app->practice_screen.veil >= 1 && !view_moving(app->view);
 }
 
 const Screen screen_practice = {

@@ -78,11 +78,7 @@ void practice_menu_paint(App *app, const SessionView *session) {
     const Frame *f = view_frame(app->view);
     KitItem      items[KIT_ITEMS_MAX];
     char         text[160], clock[16];
-    double       there = ease_smoothstep((double)app->practice_screen.paused_us / (double)motion.veil_us);
-    /* A picture of a paused moment has no past: it shows the list at once. */
-    if (app->screen_us < motion.veil_us && app->practice_screen.paused_us == 0) there = 1;
-    scene_draw_veil(app->view, (float)there);
-    draw_set_alpha(f->draw, (float)there);
+    draw_set_alpha(f->draw, (float)ease_smoothstep((double)app->practice_screen.veil));
     float name_px = kit_type_px(f, TYPE_DISPLAY), baseline = fmaxf(practice_tokens.name_y * (float)f->height, metrics.safe_y * f->u + .74f * name_px);
     kit_text(f, TYPE_DISPLAY, "Paused", f->x0 - 4 * f->u, baseline, ALIGN_LEFT, f->palette->ink);
     kit_clock(clock, sizeof clock, session->hold_left_us);

@@ -243,9 +243,10 @@ void practice_paint(App *app) {
     SessionView    s      = session_view(&app->practice.session);
     PracticeLayout l      = practice_place(app, &s);
     SceneSpec      scene  = scene_of(f, &l);
-    bool           paused = s.state == SESSION_PAUSED;
+    bool           paused = s.state == SESSION_PAUSED || (s.state == SESSION_ENDED && app->practice_screen.veil > 0);
     scene_draw(app->view, &scene, false);
     paint_figure(app, &s, &l);
+    scene_draw_veil(app->view, (float)ease_smoothstep((double)app->practice_screen.veil));
     if (!paused) {
         paint_breath(app, &s, &l);
         float shown = app->practice.since_input_us < motion.controls_after_us ? (float)ease_out_cubic((double)app->practice_screen.controls)

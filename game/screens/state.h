@@ -18,10 +18,10 @@ typedef struct {
 } HomeScreen;
 
 typedef struct {
-    float   controls; /* 0 faded .. 1 there */
-    bool    help;
-    int     hot;       /* key hint under the pointer, KIT_NONE */
-    int64_t paused_us; /* wall time since the pause began */
+    float controls; /* 0 faded .. 1 there */
+    bool  help;
+    int   hot;  /* key hint under the pointer, KIT_NONE */
+    float veil; /* of Paused: 0 gone .. 1 there */
 } PracticeScreen;
 
 typedef struct {
