@@ -107,15 +107,16 @@ install_missing() {
     install_packages "$manager" $packages >&2 || fail "$manager could not install: $packages"
 }
 
-# build_preset FOLDER PRESET [CMAKE OPTION...]: configures once, builds what changed; quiet unless it fails.
+# build_preset FOLDER PRESET TARGET [CMAKE OPTION...]: configures once, builds what changed; quiet unless it fails.
 build_preset() {
     folder=$1
     preset=$2
-    shift 2
+    target=$3
+    shift 3
     log=$folder/build.log
     mkdir -p "$folder"
     if [ ! -f "$folder/build.ninja" ]; then
         cmake -S "$root" -B "$folder" -G Ninja -DUNSLOUCH_PRESET="$preset" "$@" >"$log" 2>&1 || { cat "$log" >&2; fail "cmake could not configure $folder"; }
     fi
-    cmake --build "$folder" >"$log" 2>&1 || { cat "$log" >&2; fail "$folder does not build; to begin anew, delete it"; }
+    cmake --build "$folder" --target "$target" >"$log" 2>&1 || { cat "$log" >&2; fail "$folder does not build; to begin anew, delete it"; }
 }

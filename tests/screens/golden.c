@@ -107,7 +107,7 @@ static void write_difference(const char *name, const SDL_Surface *now, const SDL
 
 static bool compare(const char *name, SDL_Surface *now) {
     char      path[512];
-    SDL_Point place;
+    SDL_Point place = {0, 0}; /* where pictures of different sizes differ */
     snprintf(path, sizeof path, FOLDER "/%s.png", name);
     SDL_Surface *loaded = IMG_Load(path), *golden = loaded ? SDL_ConvertSurfaceFormat(loaded, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
     SDL_FreeSurface(loaded);
