@@ -16,9 +16,9 @@
 
 static const char *base_title(Base base) {
     static const char *const titles[BASE_COUNT] = {
-        [BASE_STANDING] = "Standing",    [BASE_WALL] = "At the wall",         [BASE_CHAIR] = "On the chair",
-        [BASE_SEATED] = "Sitting",       [BASE_KNEELING] = "Kneeling",        [BASE_HANDS_FEET] = "Hands and feet",
-        [BASE_PRONE] = "Lying in front", [BASE_SUPINE] = "Lying on the back", [BASE_SUPINE_WALL] = "Legs up the wall"};
+        [BASE_STANDING] = "Standing",        [BASE_WALL] = "At the wall",         [BASE_CHAIR] = "On the chair",
+        [BASE_SEATED] = "Sitting",           [BASE_KNEELING] = "Kneeling",        [BASE_HANDS_FEET] = "Hands and feet",
+        [BASE_PRONE] = "Lying on the belly", [BASE_SUPINE] = "Lying on the back", [BASE_SUPINE_WALL] = "Legs up the wall"};
     return titles[base];
 }
 
