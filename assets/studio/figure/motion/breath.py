@@ -2,7 +2,7 @@
 from . import rot
 from .rig import SIDES
 
-QUIET = {'lumbar': -1.2, 'thoracic': -4.0, 'neck': 1.6, 'head': -0.8, 'elevate': 3.2, 'protract': -1.5}
+QUIET = {'lumbar': -1.8, 'thoracic': -5.0, 'neck': 2.2, 'head': -0.6, 'elevate': 4.5, 'protract': -2.0}
 """Degrees from full exhale to full inhale: the spine's flexion, and the shoulder blade's rise and drawing back."""
 
 

@@ -30,7 +30,7 @@ def effectors(rig):
         ball = rig.at('toe2-1' + end) * np.array([1, 1, 0])
         toe = rig.tail[rig.index['toe2-3' + end]] * np.array([1, 1, 0])
         limbs = {
-            'hand': ('wrist', wrist + fingers * rig.hand_length * .55 + palm * thick, 'palm', True, .07),
+            'hand': ('wrist', wrist + fingers * rig.hand_length * .55 + palm * thick, 'hand', True, .07),
             'tips': ('wrist', tip, 'tips', False, .05),
             'foot': ('foot', foot, 'foot', True, .06),
             'heel': ('foot', heel, 'heel', False, .06),
@@ -46,7 +46,7 @@ def effectors(rig):
         for name, (bone, point, skin, turned, lift) in limbs.items():
             found[name + side] = Effector(bone + end, point, skin + side, turned, lift)
     found['seat'] = Effector('root', rig.hips + np.array([0, .03, -.08]), 'seat', False, .03)
-    found['pelvis'] = Effector('root', rig.hips, 'pelvis', False, .03)
+    found['pelvis'] = Effector('root', rig.hips, 'pelvis', True, .03)
     found['belly'] = Effector('spine05', rig.hips + np.array([0, -.08, .10]), 'belly', False, .03)
     found['ribs'] = Effector('spine02', np.array([0, -.13, 1.18]), 'ribs', False, .03)
     found['brow'] = Effector('head', np.array([0, -.135, 1.535]), 'brow', False, .03)
