@@ -1,0 +1,95 @@
+"""The piece for practice: warm, slow, without a pulse that pushes. F major, opened by one glow of E flat, and back to where it began.
+
+Five parts of eight bars, four beats a bar: alone; in company; the glow; the return, fuller; letting go.
+"""
+import numpy as np
+
+from score import Part, chord, melody
+
+BEATS_PER_MINUTE = 50
+BAR = 4
+SECTIONS, SECTION = 5, 8 * BAR
+BEATS = SECTIONS * SECTION
+
+# (bars, bass, voicing from low to high): each section eight bars
+HARMONY = [
+    [(2, "F2", "C3 F3 A3 G4"), (2, "D2", "A2 F3 C4 E4"), (2, "Bb1", "F3 A3 C4 D4"), (2, "C2", "G3 Bb3 D4 F4")],
+    [(1, "F2", "C3 A3 E4 G4"), (1, "A2", "C3 G3 C4 E4"), (1, "Bb1", "F3 A3 D4 F4"), (1, "G2", "D3 Bb3 F4 A4"),
+     (1, "D2", "A2 F3 C4 E4"), (1, "Bb1", "F3 A3 C4 D4"), (1, "G2", "D3 Bb3 D4 A4"), (1, "C2", "G3 Bb3 D4 F4")],
+    [(2, "D2", "A2 F3 C4 E4"), (2, "Bb1", "F3 C4 D4 A4"), (2, "Eb2", "Bb2 G3 D4 A4"), (1, "G2", "D3 Bb3 D4 F4"), (1, "C2", "G3 D4 F4 Bb4")],
+    [(1, "F2", "C3 A3 E4 G4"), (1, "A2", "C3 G3 C4 E4"), (1, "Bb1", "F3 A3 D4 F4"), (1, "G2", "D3 Bb3 F4 A4"),
+     (1, "D2", "A2 F3 C4 E4"), (1, "Bb1", "F3 A3 C4 D4"), (1, "Eb2", "Bb2 G3 D4 F4"), (1, "C2", "G3 Bb3 D4 F4")],
+    [(2, "Bb1", "F3 A3 C4 D4"), (2, "D2", "A2 F3 C4 E4"), (2, "G2", "D3 Bb3 F4 A4"), (2, "C2", "G3 Bb3 D4 F4")],
+]
+
+# The tune: a small rise that sighs back. The piano says it, the cello answers lower, the glow turns it upside down.
+PIANO = [
+    "-:2 A4:1.5 C5:.5 G4:4 F4:3 E4:1 A4:4 -:2 D5:1.5 C5:.5 A4:4 G4:3 A4:1 D4:4",
+    "-:6 C5:2 -:6 A4:2 -:6 D5:2 -:6 G4:2",
+    "-:2 E5:1.5 C5:.5 A4:4 -:2 D5:1.5 C5:.5 F4:4 -:2 A4:1 D5:1 G5:4 -:2 F5:1.5 D5:.5 C5:4",
+    "-:2 A4:1.5 C5:.5 G4:4 -:2 C5:1.5 E5:.5 D5:4 -:2 E5:1 F5:1 C5:4 -:2 G5:1.5 F5:.5 D5:4",
+    "-:2 D5:1.5 C5:.5 A4:4 E4:3 F4:1 A4:4 -:2 Bb4:1.5 A4:.5 D4:4 -:2 G4:1.5 A4:.5 D4:4",
+]
+CELLO = [
+    "",
+    "C4:3 D4:1 A3:2 G3:2 F3:3 D4:1 C4:2 Bb3:2 A3:3 C4:1 D4:4 Bb3:2 A3:2 G3:4",
+    "A3:8 -:4 F3:2 A3:2 Bb3:6 G3:2 D4:4 C4:4",
+    "C4:3 D4:1 E4:4 F4:3 D4:1 C4:2 Bb3:2 A3:3 C4:1 D4:4 G3:2 Bb3:2 C4:4",
+    "D4:4 C4:4 A3:8",
+]
+
+# How each section is scored: loudness of the parts, 0 silent
+GUITAR = [0, 44, 30, 48, 0]
+STRINGS = [0, 34, 52, 48, 30]
+PAD = [50, 46, 44, 48, 52]
+HORN = [0, 0, 58, 60, 0]
+HARP = [44, 0, 50, 46, 44]
+
+
+def chords():
+    """(section, beat, beats, bass, voicing) through the whole piece."""
+    beat = 0
+    for section, bars in enumerate(HARMONY):
+        for count, bass, voicing in bars:
+            yield section, beat, count * BAR, chord(bass)[0], chord(voicing)
+            beat += count * BAR
+
+
+def swells(low, high, beats=2 * BAR):
+    """Slow waves of loudness, two bars each, whole within the piece."""
+    steps = np.arange(0, BEATS, 0.5)
+    return [(beat, low + (high - low) * (0.5 - 0.5 * np.cos(2 * np.pi * beat / beats))) for beat in steps]
+
+
+def sing(part, texts, velocity, rng, legato=1.0):
+    for section, text in enumerate(texts):
+        for beat, beats, note in melody(text, section * SECTION):
+            part.notes.append((beat + rng.normal(0, 0.02), beats * legato, note, velocity + rng.integers(-4, 5)))
+
+
+def parts():
+    rng = np.random.default_rng(17)
+    late = lambda spread: abs(rng.normal(0, spread))
+    pad = Part(89, 92, 64, swells=swells(84, 108))
+    strings = Part(49, 84, 54, swells=swells(66, 104))
+    horn = Part(60, 66, 84, swells=swells(60, 96))
+    bass = Part(32, 88, 64)
+    guitar = Part(24, 84, 44)
+    harp = Part(46, 74, 86)
+    piano = Part(4, 88, 70)
+    cello = Part(42, 88, 60, swells=swells(82, 112, BAR))
+    for section, beat, beats, low, voicing in chords():
+        pad.notes += [(beat + late(0.05), beats + 0.6, note, PAD[section]) for note in voicing]
+        bass.notes.append((beat + late(0.02), beats * 0.9, low, 52))
+        if STRINGS[section]:
+            strings.notes += [(beat + late(0.08), beats + 0.4, note + 12 * (note < 60), STRINGS[section]) for note in voicing[1:]]
+        if HORN[section]:
+            horn.notes.append((beat + late(0.08), beats + 0.2, voicing[1], HORN[section]))
+        if GUITAR[section]:  # up and partly down again, one string a beat, rolled rather than struck
+            figure = [low + 12, voicing[1], voicing[2], voicing[3]] if beats == BAR else [low + 12, *voicing, *voicing[2:0:-1], voicing[1]]
+            guitar.notes += [(beat + i + late(0.03), 3.2, note, GUITAR[section] + 5 * (i == 0) + rng.integers(-4, 5)) for i, note in enumerate(figure[: int(beats)])]
+        if HARP[section]:
+            harp.notes += [(beat + beats - 2 + 0.5 * i + late(0.03), 4, note + 12, HARP[section] + rng.integers(-4, 5)) for i, note in enumerate(voicing[1:])]
+    sing(piano, PIANO, 50, rng, 1.6)
+    sing(cello, CELLO, 48, rng, 1.04)
+    return [pad, strings, horn, bass, guitar, harp, piano, cello]
