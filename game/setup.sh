@@ -22,7 +22,10 @@ fuzzer  clang          | libclang-rt-14-dev | compiler-rt        | compiler-rt |
 command Xvfb           | xvfb               | xorg-x11-server-Xvfb | xorg-server-xvfb | xorg-x11-server-Xvfb | -
 command xdotool        | xdotool            | xdotool            | xdotool    | xdotool              | -
 command sqlite3        | sqlite3            | sqlite             | sqlite     | sqlite3              | sqlite
-command python3        | python3            | python3            | python     | python3              | python3"
+module  numpy          | python3-numpy      | python3-numpy      | python-numpy | python3-numpy      | numpy
+module  scipy          | python3-scipy      | python3-scipy      | python-scipy | python3-scipy      | scipy
+command cwebp          | webp               | libwebp-tools      | libwebp    | libwebp-tools        | webp
+library zlib           | zlib1g-dev         | zlib-devel         | zlib       | zlib-devel           | zlib"
 
 fail() {
     echo "$0: $*" >&2
@@ -33,6 +36,7 @@ have() {
     case $1 in
     command) command -v "$2" >/dev/null 2>&1 ;;
     library) pkg-config --exists "$2" >/dev/null 2>&1 ;;
+    module) /usr/bin/python3 -c "import $2" >/dev/null 2>&1 ;;
     fuzzer) ls "$("$2" -print-resource-dir 2>/dev/null)"/lib/*/libclang_rt.fuzzer* >/dev/null 2>&1 ;;
     esac
 }
