@@ -73,7 +73,7 @@ bool window_open(Window *window, const WindowOptions *options, char *error, size
     int      place   = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)display);
     uint32_t flags   = SDL_WINDOW_ALLOW_HIGHDPI | SDL_WINDOW_RESIZABLE | (full ? (uint32_t)SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
     if (options->hidden) flags |= SDL_WINDOW_HIDDEN;
-    window->window   = SDL_CreateWindow(TITLE, place, place, full ? WINDOWED_WIDTH : options->width, full ? WINDOWED_HEIGHT : options->height, flags);
+    window->window = SDL_CreateWindow(TITLE, place, place, full ? WINDOWED_WIDTH : options->width, full ? WINDOWED_HEIGHT : options->height, flags);
     if (window->window) window->renderer = renderer_new(window->window, options->software);
     if (!window->renderer) {
         snprintf(error, error_size, "the window could not be opened: %s", SDL_GetError());

@@ -6,16 +6,16 @@
 #include <stdbool.h>
 
 typedef struct {
-    SDL_Window   *window;   /* NULL: an offscreen target */
+    SDL_Window   *window; /* NULL: an offscreen target */
     SDL_Renderer *renderer;
-    SDL_Surface  *surface;  /* offscreen: what is drawn on; 32-bit ARGB */
+    SDL_Surface  *surface; /* offscreen: what is drawn on; 32-bit ARGB */
 } Window;
 
 typedef struct {
-    int  width, height;     /* windowed size; 0: full screen */
-    bool software;          /* force the software renderer */
-    int  display;           /* monitor index */
-    bool hidden;            /* never shown: to see what could be opened */
+    int  width, height; /* windowed size; 0: full screen */
+    bool software;      /* force the software renderer */
+    int  display;       /* monitor index */
+    bool hidden;        /* never shown: to see what could be opened */
 } WindowOptions;
 
 /* A real window. False with a reason (one line) in `error` when there is no display. */
