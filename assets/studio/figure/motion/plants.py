@@ -6,7 +6,7 @@ from .effectors import grip_of, hold
 from .pose import both_sides
 from .solve import Pose
 
-LET_GO = .25  # seconds over which a plant is taken up or let go
+LET_GO = .3  # seconds over which a plant is taken up or let go
 STEP_LONGEST = 1.7  # seconds: a longer gap between two plants is no step; the keys lead the limb
 STEP_LOOSE = 6.
 

@@ -18,6 +18,7 @@ WORDS = {'both': 'LR', 'left': 'L', 'right': 'R'}
 FLOOR_ROUNDS = 3
 CLEARS = {'hand': 3, 'forearm': 2, 'elbow': 1, 'shoulder': 3, 'foot': 3, 'shin': 2, 'thigh': 3}  # regions kept above the floor: every nth point
 CLEARS_ONE = {'torso': 5, 'head': 12}
+SHIFT_MOST = .04  # metres that the true surface is believed to be off the linear skin: deep folds press the seat 3 cm in
 FLOOR_SEEN = .30  # metres: parts with their bone higher than this cannot reach the floor
 
 
@@ -266,7 +267,7 @@ class Floor:
         true = world.surface.points_near(world.skeleton.matrices(state), state.lung)[:, 2]
         linear = world.skeleton.skin(world.skeleton.bones(state), world.surface.named)[:, 2]
         self.shifts = np.zeros(len(true))
-        self.shifts[world.surface.named] = np.clip(true[world.surface.named] - linear, -.02, .02)
+        self.shifts[world.surface.named] = np.clip(true[world.surface.named] - linear, -SHIFT_MOST, SHIFT_MOST)
         self._hand_out()
 
 
