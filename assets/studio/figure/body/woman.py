@@ -70,10 +70,11 @@ class Body:
     def _breath(self, folder):
         move = sum(weight * source.read_target(folder, name) for name, weight in BREATH.items())
         move[:, 1] *= np.where(move[:, 1] > 0, BREATH_IN_BACK, 1)
-        x, _, z = self.points.T
+        z = self.points[:, 2]
         below_neck = 1 - np.clip((z - 1.30) / .05, 0, 1)
         above_hips = np.clip((z - .88) / .1, 0, 1)
-        self.breath = move * (below_neck * above_hips * (np.abs(x) < .6))[:, None]
+        trunk = 1 - self.weight_of('upperarm', 'lowerarm', 'wrist', 'metacarpal', 'finger')
+        self.breath = move * (below_neck * above_hips * trunk)[:, None]
 
     def weight_of(self, *prefixes, side=''):
         """Each vertex's weight on the bones whose names start so (and end with the side, '.L' or '.R')."""
