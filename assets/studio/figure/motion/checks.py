@@ -57,7 +57,7 @@ def _check_pins(world, clip, i, pose, worst):
     for what, grip in clip.pins[i].items():
         effector = world.effectors[what]
         off = grip_of(effector, pose).at - grip.at
-        worst.note('slide', np.linalg.norm(off if effector.turned else off[:2]), f'frame {i}, {what}')
+        worst.note('slide', np.linalg.norm(off[:2]), f'frame {i}, {what}')
 
 
 def _check_body(world, i, pose, worst):
@@ -112,7 +112,7 @@ def seam_fault(a, b):
     off = np.abs(a.bones - b.bones).max()
     if off > 1e-9:
         return f'bones differ by {off:.2g}'
-    if a.lung != b.lung:
+    if abs(a.lung - b.lung) > 1e-9:
         return f'lungs differ by {abs(a.lung - b.lung):.2g}'
     if a.props.shape != b.props.shape or (a.props.size and np.abs(a.props - b.props).max() > 1e-6):
         return 'props differ'

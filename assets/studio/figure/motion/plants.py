@@ -55,9 +55,8 @@ class Plants:
         return [g for p in known for g in hold(self.world.effectors[p.what], p.grip)], {p.what for p in known}
 
     def regions(self, t):
-        """Skin that must lie on the floor at `t`: what is pinned with its turn lies there already."""
-        return list(dict.fromkeys(self.world.effectors[p.what].skin for p in self.active(t)
-                                  if p.floor and (p.slides or not self.world.effectors[p.what].turned)))
+        """Skin that must lie on the floor at `t`."""
+        return list(dict.fromkeys(self.world.effectors[p.what].skin for p in self.active(t) if p.floor))
 
     def frame_goals(self, t, reference):
         """Goals at the instant `t` for a body that would else be at `reference`."""
@@ -71,7 +70,7 @@ class Plants:
     def _at_instant(self, effector, plants, t, pose):
         for plant in plants:
             if plant.covers(t):
-                return hold(effector, plant.grip, height=not plant.floor or effector.turned)
+                return hold(effector, plant.grip, height=not plant.floor)
         before = max((p for p in plants if p.end < t), key=lambda p: p.end, default=None)
         after = min((p for p in plants if p.start > t), key=lambda p: p.start, default=None)
         if before and after and after.start - before.end <= STEP_LONGEST and not after.free:
