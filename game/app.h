@@ -49,18 +49,19 @@ typedef struct {
 
 /* A session being practised. */
 typedef struct {
-    bool    active; /* from start to the summary's end */
-    int     level;
-    Plan   *plan;
-    Session session;
-    int64_t record;         /* id in the save file, 0: not written */
-    int64_t credited_us;    /* session clock at the last credit */
-    int     preload_step;   /* lines of the plan's steps before it are loaded */
-    int64_t sounded_us;     /* session clock up to which its sounds are with the mixer */
-    int64_t lived_us;       /* time since the session began, pauses counted */
-    int64_t since_input_us; /* wall time without input, for the fading of controls */
-    bool    completed;
-    Streak  streak_before, streak_after;
+    bool     active; /* from start to the summary's end */
+    int      level;
+    Plan    *plan;
+    Session  session;
+    SaveTime started;
+    int64_t  record;         /* id in the save file, 0: not begun yet */
+    int64_t  credited_us;    /* session clock at the last credit */
+    int      preload_step;   /* lines of the plan's steps before it are loaded */
+    int64_t  sounded_us;     /* session clock up to which its sounds are with the mixer */
+    int64_t  lived_us;       /* time since the session began, pauses counted */
+    int64_t  since_input_us; /* wall time without input, for the fading of controls */
+    bool     completed;
+    Streak   streak_before, streak_after;
 } Practice;
 
 struct App {

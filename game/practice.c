@@ -5,6 +5,7 @@
 #include "app.h"
 
 #define CREDIT_US      INT64_C(5000000) /* at most this much practice is lost to a kill */
+#define LAST_TRIES     5                /* a second in all, while another program holds the save file */
 #define SOUND_AHEAD_US INT64_C(80000)   /* a few frames of the screen and some of the device */
 #define PRELOAD_STEPS  4                /* lines of so many steps ahead are in memory */
 
@@ -59,16 +60,32 @@ static void sound_begin(App *app) {
 
 /* ---- record */
 
-static void credit(App *app, bool completed) {
+static void record_begin(App *app) {
+    Practice   *practice = &app->practice;
+    const char *level    = catalog_level(app->catalog, practice->level)->id;
+    practice->record     = save_session_begin(app->save, level, (int32_t)(practice->plan->duration_us / 1000000), practice->started);
+}
+
+/* All that was practised so far; what could not be written, the record's beginning among it, is so with the next credit. False when it could not. */
+static bool credit(App *app, bool completed) {
     Practice *practice    = &app->practice;
     practice->credited_us = practice->session.now_us;
-    if (app->remember && practice->record)
-        save_session_credit(app->save, practice->record, (int32_t)(practice->session.now_us / 1000000), completed, app_save_time());
+    if (!app->remember) return true;
+    if (practice->record == 0) record_begin(app);
+    return practice->record != 0 && save_session_credit(app->save, practice->record, (int32_t)(practice->session.now_us / 1000000), completed, app_save_time());
+}
+
+/* No other credit follows this one. */
+static bool credit_last(App *app, bool completed) {
+    for (int i = 0; i < LAST_TRIES; i++) {
+        if (credit(app, completed)) return true;
+    }
+    return false;
 }
 
 static void finish(App *app, bool completed) {
     app->practice.completed = completed;
-    credit(app, completed);
+    if (!credit_last(app, completed)) snprintf(app->notice, sizeof app->notice, "This session could not be written to your record.");
     app->practice.streak_after = save_streak(app->save, app_save_time());
     audio_loop(app->audio, NULL, BUS_MUSIC);
     audio_loop(app->audio, NULL, BUS_NATURE);
@@ -144,10 +161,16 @@ bool app_practice_start(App *app, int level) {
     faults_deinit(&faults);
     if (!plan) return false;
     if (practice->plan) catalog_plan_free(practice->plan);
-    *practice = (Practice){.active = true, .level = level, .plan = plan, .sounded_us = -1, .streak_before = save_streak(app->save, app_save_time())};
+    *practice = (Practice){
+        .active        = true,
+        .level         = level,
+        .plan          = plan,
+        .started       = app_save_time(),
+        .sounded_us    = -1,
+        .streak_before = save_streak(app->save, app_save_time()),
+    };
     session_start(&practice->session, plan, &app->settings.prefs);
-    if (app->remember)
-        practice->record = save_session_begin(app->save, catalog_level(app->catalog, level)->id, (int32_t)(plan->duration_us / 1000000), app_save_time());
+    if (app->remember) record_begin(app);
     app->notice[0] = '\0';
     window_keep_awake(true);
     sound_begin(app);

@@ -1,0 +1,114 @@
+/* What is practised is written down, also when another program holds the save file for a while. */
+#include <pthread.h>
+#include <sqlite3.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "app.h"
+#include "harness.h"
+
+#define LEVEL      "five-for-the-upper-back"
+#define STARTED_S  INT64_C(1795458600) /* 2026-11-23T18:30:00Z */
+#define SECONDS(s) (INT64_C(1000000) * (s))
+
+static App      app;
+static char     folder[64];
+static sqlite3 *other; /* the other program */
+
+static void hold(void) {
+    sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+}
+
+static void release(void) {
+    sqlite3_exec(other, "COMMIT", NULL, NULL, NULL);
+}
+
+static bool begin(void) {
+    snprintf(folder, sizeof folder, "/tmp/unslouch-test-XXXXXX");
+    AppOptions options = {.data_dir         = mkdtemp(folder),
+                          .assets_dir       = UNSLOUCH_SOURCE_DIR,
+                          .offscreen        = true,
+                          .silent           = true,
+                          .mute             = true,
+                          .remember         = true,
+                          .offscreen_width  = 64,
+                          .offscreen_height = 36};
+    bool       ready   = clock_fix_wall("2026-11-23T18:30:00Z") && options.data_dir && app_init(&app, &options);
+    return ready && sqlite3_open(save_path(app.save), &other) == SQLITE_OK;
+}
+
+static bool practise(void) {
+    bool started = app_practice_start(&app, catalog_find_level(app.catalog, LEVEL));
+    if (started) app_go(&app, SCREEN_PRACTICE);
+    return started;
+}
+
+static void end(void) {
+    char command[96];
+    app_deinit(&app);
+    sqlite3_close(other);
+    snprintf(command, sizeof command, "rm -rf %s", folder);
+    if (system(command) != 0) fprintf(stderr, "%s stays\n", folder);
+}
+
+static bool keep(const SessionRecord *record, void *context) {
+    *(SessionRecord *)context = *record;
+    return false;
+}
+
+/* The newest; its id is 0 when there is none. */
+static SessionRecord newest(void) {
+    SessionRecord record = {.id = 0};
+    save_each_session(app.save, keep, &record);
+    return record;
+}
+
+TEST("a session that began while another program held the file is recorded from its beginning") {
+    CHECK(begin());
+    hold();
+    CHECK(practise());
+    app_tick(&app, SECONDS(6));
+    CHECK(newest().id == 0);
+    release();
+    app_tick(&app, SECONDS(6));
+    CHECK(newest().id != 0 && newest().practised_s == 12 && newest().started.utc_s == STARTED_S);
+    end();
+}
+
+TEST("a credit that another program kept out is made up for by the next") {
+    CHECK(begin() && practise());
+    hold();
+    app_tick(&app, SECONDS(6));
+    CHECK(newest().practised_s == 0);
+    release();
+    app_tick(&app, SECONDS(6));
+    CHECK(newest().practised_s == 12);
+    end();
+}
+
+static void *release_soon(void *context) {
+    nanosleep(&(struct timespec){.tv_nsec = 400000000}, NULL);
+    release();
+    return context;
+}
+
+TEST("a session that ends while another program holds the file for a moment is written") {
+    pthread_t thread;
+    CHECK(begin() && practise());
+    app_tick(&app, SECONDS(3));
+    hold();
+    CHECK(pthread_create(&thread, NULL, release_soon, NULL) == 0);
+    app_practice_command(&app, COMMAND_QUIT);
+    pthread_join(thread, NULL);
+    CHECK(newest().practised_s == 3 && app.notice[0] == '\0');
+    end();
+}
+
+TEST("a session that cannot be written at all is not lost silently") {
+    CHECK(begin() && practise());
+    hold();
+    app_practice_command(&app, COMMAND_QUIT);
+    CHECK(app.screen == SCREEN_SUMMARY && strstr(app.notice, "could not be written"));
+    release();
+    end();
+}
