@@ -1,0 +1,106 @@
+/* What was baked and ships: all that the game asks for by name is there, and decodes to what the indexes promise. */
+#include "content/catalog.h"
+#include "harness.h"
+#include "media/sound.h"
+
+#include <SDL.h>
+#include <SDL_mixer.h>
+
+#define ASSETS  UNSLOUCH_SOURCE_DIR "/assets"
+#define RATE_HZ 44100
+
+/* A codec of another rate loses some milliseconds of the fade after the last word. */
+#define LINE_OFF_FRAMES 882
+
+static Catalog *shipped(void) {
+    static Catalog *catalog;
+    if (catalog) return catalog;
+    Faults faults;
+    faults_init(&faults);
+    catalog = catalog_load(&(CatalogSource){.assets_dir = ASSETS, .locale = "en", .figure = "woman"}, &faults);
+    faults_deinit(&faults);
+    return catalog;
+}
+
+static bool mixer_open(void) {
+    SDL_SetHintWithPriority(SDL_HINT_AUDIODRIVER, "dummy", SDL_HINT_OVERRIDE);
+    return SDL_InitSubSystem(SDL_INIT_AUDIO) == 0 && Mix_OpenAudioDevice(RATE_HZ, AUDIO_S16SYS, 2, 1024, NULL, 0) == 0;
+}
+
+static void mixer_close(void) {
+    Mix_CloseAudio();
+    Mix_Quit();
+    SDL_QuitSubSystem(SDL_INIT_AUDIO);
+}
+
+static int64_t frames_of(int64_t us) {
+    return (us * RATE_HZ + 500000) / 1000000;
+}
+
+TEST("every sound that practice plays is there: the loops, both bowls, a breath of each length") {
+    CHECK(catalog_find_sound(shipped(), "dusk") >= 0 && catalog_find_sound(shipped(), "ocean") >= 0);
+    for (int sound = 0; sound < SOUND_COUNT; sound++) {
+        for (int seconds = 1; seconds <= 12; seconds++) {
+            char name[16];
+            sound_name((SoundId)sound, INT64_C(1000000) * seconds, name);
+            CHECK(catalog_find_sound(shipped(), name) >= 0);
+        }
+    }
+}
+
+TEST("sounds decode without a gap: exactly as long as their index says") {
+    CHECK(mixer_open());
+    for (int i = 0; i < catalog_sound_count(shipped()); i++) {
+        const SoundInfo *info = catalog_sound(shipped(), i);
+        Wave             wave;
+        char             error[SOUND_ERROR_BYTES];
+        CHECK(sound_decode(info->path, &wave, error));
+        CHECK(wave.frames == frames_of(info->duration_us));
+        sound_release(&wave);
+    }
+    mixer_close();
+}
+
+TEST("lines decode to their length, begin within 60 ms and never clip") {
+    CHECK(mixer_open());
+    for (int i = 0; i < catalog_line_count(shipped()); i++) {
+        const LineInfo *info = catalog_line(shipped(), i);
+        Wave            wave;
+        char            error[SOUND_ERROR_BYTES];
+        CHECK(info->path && sound_decode(info->path, &wave, error));
+        CHECK(wave.channels == 1);
+        CHECK(llabs(wave.frames - frames_of(info->duration_us)) <= LINE_OFF_FRAMES);
+        int     highest = 0;
+        int64_t first   = -1;
+        for (int64_t at = 0; at < wave.frames; at++) {
+            int level = abs(wave.samples[at]);
+            if (level > highest) highest = level;
+            if (first < 0 && level > 330) first = at; /* -40 dBFS */
+        }
+        CHECK(first >= 0 && first < RATE_HZ * 60 / 1000);
+        CHECK(highest < 32000 && highest > 3200);
+        sound_release(&wave);
+    }
+    mixer_close();
+}
+
+TEST("every pose, base and moment of a session has its words") {
+    const Repertoire *repertoire = catalog_repertoire(shipped());
+    CHECK(repertoire->pose_count > 0);
+    for (int i = 0; i < repertoire->pose_count; i++) {
+        const PoseSpec *pose = &repertoire->poses[i];
+        CHECK(pose->name.line >= 0 && pose->in[0].line >= 0 && pose->in[1].line >= 0 && pose->in[2].line >= 0);
+        CHECK(pose->inhale.line >= 0 && pose->exhale.line >= 0 && pose->feel.line >= 0 && pose->easier.line >= 0 && pose->out.line >= 0);
+    }
+    for (int base = 0; base < BASE_COUNT; base++) CHECK(!repertoire->bases[base].available || repertoire->bases[base].arrive.line >= 0);
+    const CueLines *lines = &repertoire->lines;
+    CHECK(lines->side_left.line >= 0 && lines->side_right.line >= 0 && lines->side_other.line >= 0);
+    CHECK(lines->longer.line >= 0 && lines->easier.line >= 0 && lines->close_breath.line >= 0);
+    for (int i = 0; i < CUE_VARIANTS_MAX; i++) {
+        CHECK(lines->halfway[i].line >= 0 && lines->last_breath[i].line >= 0 && lines->rest[i].line >= 0 && lines->close[i].line >= 0);
+    }
+    for (int daytime = 0; daytime < 4; daytime++) {
+        catalog_set_daytime(shipped(), daytime);
+        CHECK(lines->open[0].line >= 0 && lines->open[1].line >= 0 && lines->open_breath[0].line >= 0 && lines->open_breath[1].line >= 0);
+    }
+}

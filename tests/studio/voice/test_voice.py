@@ -1,0 +1,99 @@
+"""What the voice studio promises of its words and their polish. Run: /usr/bin/python3 tests/studio/voice/test_voice.py"""
+import importlib.machinery
+import importlib.util
+import json
+import pathlib
+import re
+import sys
+import unittest
+
+import numpy as np
+
+REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
+STUDIO = REPOSITORY / "assets" / "studio" / "voice"
+sys.path[:0] = [str(STUDIO), str(STUDIO.parent / "sound")]
+import dsp
+import lines
+import polish
+from dsp import RATE_HZ
+
+loader = importlib.machinery.SourceFileLoader("verify", str(STUDIO / "verify"))
+verify = importlib.util.module_from_spec(importlib.util.spec_from_loader("verify", loader))
+loader.exec_module(verify)
+
+
+def babble(seconds, seed):
+    """Something that comes and goes like speech, with silence around it."""
+    random = np.random.default_rng(seed)
+    frames = int(seconds * 24000)
+    t = np.arange(frames) / 24000
+    pitch = 180 + 30 * np.sin(2 * np.pi * 0.7 * t)
+    buzz = sum(np.sin(2 * np.pi * k * np.cumsum(pitch) / 24000) / k for k in range(1, 25))
+    syllables = np.clip(np.sin(2 * np.pi * 2.3 * t + random.uniform(0, 6)), 0, 1) ** 0.5
+    silence = np.zeros(int(0.35 * 24000))
+    return np.concatenate([silence, buzz * syllables + 0.05 * random.standard_normal(frames) * syllables, silence])
+
+
+class Polish(unittest.TestCase):
+    def test_a_line_is_level_prompt_and_unclipped_whatever_comes_in(self):
+        for seconds, level, seed in ((0.8, 1e-3, 1), (2.5, 1.0, 2), (5.0, 20.0, 3)):
+            x = polish.polish(level * babble(seconds, seed), 24000)
+            self.assertAlmostEqual(dsp.loudness(x), polish.LUFS - polish.CODEC_LUFS, delta=0.1)
+            self.assertLess(dsp.true_peak_db(x), polish.PEAK_DBTP)
+            self.assertLess(polish.lead_ms(x), 60)
+            self.assertLess(max(abs(x[0]), abs(x[-1])), 1e-6)
+
+    def test_polish_is_the_same_on_every_run(self):
+        x = babble(1.5, 4)
+        np.testing.assert_array_equal(polish.polish(x, 24000), polish.polish(x, 24000))
+
+
+class Words(unittest.TestCase):
+    def test_errors_count_words_left_out_put_in_and_changed(self):
+        count = lambda a, b: verify.word_errors(verify.words(a), verify.words(b))
+        self.assertEqual(count("Breathing in, the chest lifts.", "breathing in the chest lifts"), 0)
+        self.assertEqual(count("Let’s turn toward it.", "Let's turn towards it."), 0)
+        self.assertEqual(count("one two three", "one three"), 1)
+        self.assertEqual(count("one two", "one too two more"), 2)
+        self.assertEqual(count("one two", ""), 2)
+
+
+class Script(unittest.TestCase):
+    def setUp(self):
+        self.script = lines.Script("en")
+
+    def test_the_script_is_sound(self):
+        self.assertEqual(self.script.faults(), [])
+
+    def test_what_cannot_be_right_is_named(self):
+        self.script.lines = [
+            {"id": "a", "level": "full", "text": "That is just fine."},
+            {"id": "a", "level": "full", "text": "Twice."},
+            {"id": "B!", "level": "full", "text": "Bad id."},
+            {"id": "c", "level": "loud", "text": "Bad level."},
+        ]
+        self.assertEqual([fault.split(":")[0] for fault in self.script.faults()], ["a", "a", "B!", "c"])
+
+    def test_every_line_has_a_limit(self):
+        for line in self.script.lines:
+            self.assertGreater(self.script.max_ms(line), 0)
+
+    def test_lines_of_poses_with_sides_fit_both(self):
+        poses = [json.loads(path.read_text()) for path in (REPOSITORY / "assets/poses").glob("*.json") if ".schema." not in path.name]
+        sided = {pose["id"] for pose in poses if pose.get("sided")}
+        self.assertTrue(sided)
+        for line in self.script.lines:
+            if line["id"].startswith("pose.") and line["id"].split(".")[1] in sided:
+                self.assertIsNone(re.search(r"\b(left|right)\b", line["text"]), line["id"])
+
+    def test_variants_are_numbered_without_a_gap(self):
+        numbers = {}
+        for line in self.script.lines:
+            if match := re.fullmatch(r"(.*)\.(\d+)", line["id"]):
+                numbers.setdefault(match[1], []).append(int(match[2]))
+        for stem, found in numbers.items():
+            self.assertEqual(sorted(found), list(range(1, len(found) + 1)), stem)
+
+
+if __name__ == "__main__":
+    unittest.main()
