@@ -69,11 +69,18 @@ static double setting_number(Save *save, const char *key, double fallback, doubl
     return end == value || *end || !(number >= least && number <= most) ? fallback : number;
 }
 
+Prefs app_prefs(Save *save, const AppOptions *options) {
+    Prefs prefs = prefs_default();
+    prefs.talk  = options->use_talk ? options->talk : (TalkLevel)setting_number(save, "talk", TALK_FULL, TALK_BELLS, TALK_FULL);
+    prefs.seed  = options->use_seed ? options->seed : app_seed_of_today();
+    return prefs;
+}
+
 static void settings_load(App *app, const AppOptions *options) {
     static const char *const bus_keys[BUS_COUNT] = {"volume.voice", "volume.music", "volume.nature", "volume.cues"};
     Settings                *settings            = &app->settings;
     *settings                                    = (Settings){
-                                           .prefs          = prefs_default(),
+                                           .prefs          = app_prefs(app->save, options),
                                            .captions       = setting_on(app->save, "captions", true),
                                            .reduced_motion = setting_on(app->save, "reduced-motion", false),
                                            .high_contrast  = setting_on(app->save, "high-contrast", false),
@@ -84,9 +91,7 @@ static void settings_load(App *app, const AppOptions *options) {
     for (int bus = 0; bus < BUS_COUNT; bus++) {
         if (options->use_mix[bus]) settings->mix.volume[bus] = options->mix.volume[bus];
     }
-    settings->prefs.talk = options->use_talk ? options->talk : (TalkLevel)setting_number(app->save, "talk", TALK_FULL, TALK_BELLS, TALK_FULL);
-    app->talk_given      = settings->prefs.talk;
-    settings->prefs.seed = options->use_seed ? options->seed : app_seed_of_today();
+    app->talk_given = settings->prefs.talk;
 }
 
 static void settings_keep(App *app) {

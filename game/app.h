@@ -136,6 +136,8 @@ bool app_init(App *app, const AppOptions *options);
 void app_deinit(App *app);
 /* What is read at every start: our assets and levels from `root`, the person's own from `data_dir` ("": none). */
 Catalog *app_load_catalog(const char *root, const char *data_dir, Faults *faults);
+/* How the person wants a session: what the options say, else what the save file says. */
+Prefs app_prefs(Save *save, const AppOptions *options);
 /* The seed of a session that starts now: another each day. */
 uint32_t app_seed_of_today(void);
 void     app_input(App *app, const Input *input);

@@ -86,6 +86,16 @@ AppOptions house_app_options(const Options *options, const Script *script) {
     return app;
 }
 
+Prefs house_prefs(const Options *options) {
+    char       message[256];
+    AppOptions app   = house_app_options(options, NULL);
+    Save      *save  = options->data_dir ? save_open_read_only(options->data_dir, message, sizeof message) : save_open(NULL, message, sizeof message);
+    Prefs      prefs = app_prefs(save, &app);
+    if (message[0]) fprintf(stderr, "unslouch: %s\n", message);
+    save_close(save);
+    return prefs;
+}
+
 /* UTF-8 goes through as it is. */
 void json_print_text(FILE *out, const char *text) {
     fputc('"', out);

@@ -4,15 +4,14 @@
 typedef struct {
     const Options *options;
     const Catalog *catalog;
+    Prefs          prefs;
 } List;
 
 /* Length as it would be played today; -1: it cannot be. */
 static int64_t level_us(const List *list, int level) {
-    Prefs  prefs = prefs_default();
     Faults faults;
     faults_init(&faults);
-    prefs.seed   = app_seed_of_today();
-    Plan   *plan = catalog_plan(list->catalog, level, &prefs, &faults);
+    Plan   *plan = catalog_plan(list->catalog, level, &list->prefs, &faults);
     int64_t us   = plan ? plan->duration_us : -1;
     catalog_plan_free(plan);
     faults_print(&faults, stderr);
@@ -105,7 +104,7 @@ static int run(const Options *options) {
     int      status;
     Catalog *catalog = house_catalog(options, &status);
     if (!catalog) return status;
-    List list   = {options, catalog};
+    List list   = {options, catalog, house_prefs(options)};
     bool levels = options->levels || !options->poses, poses = options->poses || !options->levels;
     if (options->json) {
         json_list(&list, levels, poses);

@@ -145,12 +145,10 @@ static void run_session(Trace *trace) {
 }
 
 static int trace_level(const Options *options, Catalog *catalog, const Script *script) {
-    Prefs  prefs = prefs_default();
     Faults faults;
     int    level = house_level(catalog, options->arguments[0]);
     if (level < 0) return EXIT_FAULT;
-    if (options->talk_given) prefs.talk = options->talk;
-    prefs.seed = options->seed_given ? options->seed : app_seed_of_today();
+    Prefs prefs = house_prefs(options);
     catalog_set_daytime(catalog, (int)daytime_at_hour(clock_wall().hour));
     faults_init(&faults);
     Plan *plan = catalog_plan(catalog, level, &prefs, &faults);
@@ -180,7 +178,8 @@ const Subcommand subcommand_trace = {
     .arguments     = "LEVEL",
     .help          = "Print what a session does and says, event by event.",
     .details       = "Times are seconds since the session began, pauses counted, as in the script. With --json each line is an object:\n"
-                     "plan, step, say, hush, breath, sound or end. What is said depends on the day and the time of day: --now and --seed fix both.",
+                     "plan, step, say, hush, breath, sound or end. What is said depends on the day and the time of day: --now and --seed fix both.\n"
+                     "How much is said is what a new person would hear, or with --data-dir the one of the folder.",
     .options       = OPTION_BIT(OPTION_SCRIPT) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_TALK),
     .arguments_min = 1,
     .arguments_max = 1,
