@@ -2,7 +2,6 @@
 #include "commands/house.h"
 
 typedef struct {
-    const Options *options;
     const Catalog *catalog;
     Prefs          prefs;
 } List;
@@ -104,7 +103,7 @@ static int run(const Options *options) {
     int      status;
     Catalog *catalog = house_catalog(options, &status);
     if (!catalog) return status;
-    List list   = {options, catalog, house_prefs(options)};
+    List list   = {catalog, house_prefs(options)};
     bool levels = options->levels || !options->poses, poses = options->poses || !options->levels;
     if (options->json) {
         json_list(&list, levels, poses);

@@ -1,6 +1,8 @@
 /* What trace tells of the shipped level keeps the laws of a session, whatever is pressed. */
 #include "run.h"
 
+#include "save/save.h"
+
 /* The trace of the shipped level in the test's house, under a script; NULL when it did not end well. */
 static json_t *traced(const char *script) {
     const char *path   = in_scratch("script");
@@ -215,6 +217,27 @@ TEST("bells only means that nothing is said") {
     CHECK(events && count_of(events, "say") == 0 && count_of(events, "sound") > 0);
     json_decref(events);
     run_free(&run);
+}
+
+/* A person's folder in which the talk level is kept as Settings keep it. */
+static const char *person_who_wants(const char *talk) {
+    static char folder[RUN_PATH_MAX];
+    char        message[256];
+    snprintf(folder, sizeof folder, "%s", in_scratch("person"));
+    Save *save = save_open(folder, message, sizeof message);
+    bool  kept = save_setting_set(save, "talk", talk);
+    save_close(save);
+    return kept ? folder : "";
+}
+
+TEST("with the folder of a person who wants bells only, nothing is said, unless the options ask for it") {
+    const char *folder  = person_who_wants("0");
+    Run         bells   = RUN("trace", LEVEL, "--json", "--assets", house(), "--now", NOW, "--data-dir", folder);
+    Run         asked   = RUN("trace", LEVEL, "--json", "--assets", house(), "--now", NOW, "--data-dir", folder, "--talk", "full");
+    Run         nobodys = RUN("trace", LEVEL, "--json", "--assets", house(), "--now", NOW);
+    CHECK(bells.status == 0 && !strstr(bells.out, "\"event\":\"say\"") && says(bells.out, "\"event\":\"sound\""));
+    CHECK(asked.status == 0 && nobodys.status == 0 && strcmp(asked.out, nobodys.out) == 0);
+    run_free(&bells), run_free(&asked), run_free(&nobodys);
 }
 
 TEST("a level is found by its file, too, also when its name is taken") {
