@@ -7,6 +7,7 @@
 #include <SDL_image.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -113,23 +114,38 @@ static bool start_ffmpeg(FilmWriter *writer, bool x264) {
     return writer->ffmpeg > 0 || fail(writer, strerror(error));
 }
 
-static bool join(FilmWriter *writer) {
+/* Of the pictures and the sound, one file; false when ffmpeg failed. Any size of sound but that of its header is read to its end. */
+static bool join_into(const FilmWriter *writer, const char *path, int sound) {
     Words words = {.count = 0};
-    char  target[PATH_BYTES_MAX + 8];
-    int   sound = child_fd(dup(fileno(writer->sound)));
-    snprintf(target, sizeof target, "file:%s", writer->path);
+    char  target[PATH_BYTES_MAX + 16];
+    int   fds[] = {-1, -1, -1, writer->video, sound};
+    snprintf(target, sizeof target, "file:%s", path);
     ADD(&words, "ffmpeg", "-hide_banner", "-nostdin", "-loglevel", "error", "-y", "-f", "nut", "-i", "pipe:3", "-f", "wav", "-i", "pipe:4");
     ADD(&words, "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "flac", "-threads", "1", "-fflags", "+bitexact", "-flags:a", "+bitexact");
     ADD(&words, "-f", "matroska", target);
-    bool ready = sound >= 0 && lseek(sound, 0, SEEK_SET) == 0 && lseek(writer->video, 0, SEEK_SET) == 0;
-    int  fds[] = {-1, -1, -1, writer->video, sound};
-    /* Any size of sound but that of the header is read to its end. */
-    pid_t pid    = ready ? child_start(words.words, fds, 5) : -1;
-    bool  joined = pid > 0 && child_wait(pid) == 0;
+    pid_t pid = child_start(words.words, fds, 5);
+    return pid > 0 && child_wait(pid) == 0;
+}
+
+/* The film gets its name when it is whole. Until then, a few seconds, nobody stops it or ffmpeg, which inherits that: so no part of it is left behind. */
+static void join(FilmWriter *writer) {
+    static const int stops[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+    char             part[PATH_BYTES_MAX + 8];
+    sigset_t         later, before;
+    int              sound = child_fd(dup(fileno(writer->sound)));
+    bool             ready = sound >= 0 && lseek(sound, 0, SEEK_SET) == 0 && lseek(writer->video, 0, SEEK_SET) == 0;
+    if (!ready) fail(writer, strerror(errno));
+    snprintf(part, sizeof part, "%s.part", writer->path);
+    sigemptyset(&later);
+    for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++) sigaddset(&later, stops[i]);
+    pthread_sigmask(SIG_BLOCK, &later, &before);
+    if (ready && !join_into(writer, part, sound))
+        fail(writer, "ffmpeg failed");
+    else if (ready && rename(part, writer->path) != 0)
+        fail(writer, strerror(errno));
+    if (writer->failed) unlink(part);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (sound >= 0) close(sound);
-    if (joined) return true;
-    unlink(writer->path);
-    return fail(writer, ready ? "ffmpeg failed" : strerror(errno));
 }
 
 /* ---- pictures in a folder */
@@ -164,6 +180,8 @@ static bool writer_start(FilmWriter *writer) {
     if (writer->failed) return false;
     if (!there) {
         if (!start_folder(writer)) return false;
+    } else if (path_is_dir(writer->path)) {
+        return fail(writer, "it is a folder");
     } else {
         int fd        = open_nameless(writer);
         writer->sound = fd >= 0 ? fdopen(fd, "w+b") : NULL;

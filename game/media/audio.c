@@ -118,9 +118,11 @@ Audio *audio_new(Worker *worker, char *message, size_t size) {
     return audio;
 }
 
-/* SDL_mixer decodes only with a device: the one that plays nothing will do, whatever the environment asks for. */
+/* SDL_mixer decodes only with a device: the one that plays nothing will do, whatever the environment asks for. Whoever pulls sound by hand asks for no
+   events, so Ctrl-C must not become one. */
 Audio *audio_new_offline(void) {
     Audio *audio = audio_alloc(NULL, true);
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHintWithPriority(SDL_HINT_AUDIODRIVER, "dummy", SDL_HINT_OVERRIDE);
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0 || !device_open(audio)) fprintf(stderr, "unslouch: sounds cannot be decoded: %s\n", SDL_GetError());
     return audio;

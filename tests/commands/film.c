@@ -112,6 +112,73 @@ TEST("a film that cannot be written fails with one reason, and leaves nothing") 
     run_free(&run);
 }
 
+TEST("a film cannot take the place of a folder, which is said before the work is done") {
+    if (!has_ffmpeg()) return;
+    const char *folder = in_scratch("taken.mkv");
+    CHECK(mkdir(folder, 0700) == 0);
+    Run run = RUN("film", LEVEL, "--assets", house(), "--now", NOW, "--size", "16x16", "--to", "86400", "-o", folder);
+    CHECK(run.status == 3 && says(run.err, "it is a folder"));
+    run_free(&run);
+}
+
+TEST("a film of one pixel is made, also by somebody without a home") {
+    if (!has_ffmpeg()) return;
+    unsetenv("HOME"), unsetenv("XDG_DATA_HOME");
+    Run run = RUN("film", LEVEL, "--assets", house(), "--now", NOW, "--size", "1x1", "--fps", "1", "--to", "1", "-o", in_scratch("pixel.mkv"));
+    environment();
+    CHECK(run.status == 0 && access(in_scratch("pixel.mkv"), R_OK) == 0);
+    run_free(&run);
+}
+
+TEST("a film that is stopped ends at once and leaves nothing") {
+    if (!has_ffmpeg()) return;
+    char film[RUN_PATH_MAX];
+    snprintf(film, sizeof film, "%s", in_scratch("stopped.mkv"));
+    Run run = RUN_AND_STOP(2000, "film", LEVEL, "--assets", house(), "--now", NOW, "--size", "160x90", "--to", "86400", "-o", film);
+    CHECK(run.status == -1 && access(film, F_OK) != 0 && access(in_scratch("stopped.mkv.part"), F_OK) != 0);
+    run_free(&run);
+}
+
+/* Films with an ffmpeg that takes what it is given and does `joining` with "$film", the file that it is to write. */
+static Run film_with(const char *joining, const char *film) {
+    char path[1024], fake[RUN_PATH_MAX], script[1024];
+    mkdir(in_scratch("fake"), 0700);
+    snprintf(fake, sizeof fake, "%s", in_scratch("fake/ffmpeg"));
+    snprintf(script, sizeof script, "#!/bin/sh\nfor last; do :; done\ncase $last in\npipe:1) cat >/dev/null ;;\nfile:*) film=${last#file:}; %s ;;\nesac\n",
+             joining);
+    chmod(write_file(fake, script), 0700);
+    snprintf(path, sizeof path, "%s", getenv("PATH"));
+    snprintf(script, sizeof script, "%s:%.900s", in_scratch("fake"), path);
+    setenv("PATH", script, 1);
+    Run run = RUN("film", LEVEL, "--assets", house(), "--now", NOW, "--size", "160x90", "--fps", "1", "--to", "1", "-o", film);
+    setenv("PATH", path, 1);
+    return run;
+}
+
+static bool holds(const char *path, const char *text) {
+    char *held = read_whole(path, NULL);
+    bool  same = strcmp(held, text) == 0;
+    free(held);
+    return same;
+}
+
+TEST("an older film stays until the new one is whole") {
+    const char *film = write_file(in_scratch("older.mkv"), "older");
+    Run         run  = film_with("echo half >\"$film\"; exit 1", film);
+    CHECK(run.status == 3 && says(run.err, "ffmpeg failed") && holds(film, "older") && access(in_scratch("older.mkv.part"), F_OK) != 0);
+    run_free(&run);
+    run = film_with("printf whole >\"$film\"", film);
+    CHECK(run.status == 0 && holds(film, "whole") && access(in_scratch("older.mkv.part"), F_OK) != 0);
+    run_free(&run);
+}
+
+TEST("who stops a film that is all but done gets it whole") {
+    const char *film = in_scratch("late.mkv");
+    Run         run  = film_with("kill -TERM $PPID; sleep 0.2; printf whole >\"$film\"", film);
+    CHECK(run.status == -1 && holds(film, "whole") && access(in_scratch("late.mkv.part"), F_OK) != 0);
+    run_free(&run);
+}
+
 TEST("a whole session filmed ends with its summary") {
     char        path[256];
     const char *script = write_file(in_scratch("quick"), "2 quit\n"), *film = in_scratch("whole.mkv");

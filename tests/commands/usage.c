@@ -28,7 +28,7 @@ TEST("numbers are taken whole or not at all") {
     static const char *const sizes[] = {"",     "1280",       "1280x",    "x720",     "0x720",   "1280x0",
                                         "-1x5", "1280x720x1", "1280X720", "1280*720", "16385x1", "99999999999999999999x1"};
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) CHECK(USAGE_ERROR("expected a size", "shot", LEVEL, "--size", sizes[i], "-o", "a.png"));
-    static const char *const rates[] = {"0", "241", "29.97", "-30", "thirty", ""};
+    static const char *const rates[] = {"0", "241", "1000", "29.97", "-30", "thirty", ""};
     for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++) CHECK(USAGE_ERROR("expected a whole number", "film", LEVEL, "--fps", rates[i], "-o", "a.mkv"));
     static const char *const mixes[] = {"", "voice", "voice=", "voice=2", "voice=-1", "drums=1", "voice=1,", "voice=1,,music=0", "voice=1;music=0"};
     for (size_t i = 0; i < sizeof mixes / sizeof mixes[0]; i++) CHECK(USAGE_ERROR("expected volumes", "play", LEVEL, "--volume", mixes[i]));
@@ -45,6 +45,7 @@ TEST("what a subcommand needs is asked for") {
     CHECK(USAGE_ERROR("-o FILE.mkv is missing", "film", LEVEL));
     CHECK(USAGE_ERROR("ends in .mkv", "film", LEVEL, "-o", "a.gif"));
     CHECK(USAGE_ERROR("--to is not after --from", "film", LEVEL, "--from", "10", "--to", "10", "-o", "a.mkv"));
+    CHECK(USAGE_ERROR("--to is not after --from", "film", LEVEL, "--from", "20", "--to", "10", "-o", "a.mkv"));
     CHECK(USAGE_ERROR("-o needs a file", "shot", LEVEL, "-o"));
     CHECK(USAGE_ERROR("--json takes no value", "list", "--json=yes"));
 }
