@@ -8,11 +8,12 @@
 #include "view/kit.h"
 #include "view/scene.h"
 
-#define BEGIN       "Begin"
-#define ABOUT_LINES 3
-#define LIST_ROWS   3 /* one fewer with enlarged type */
-#define ITEM_BEGIN  0
-#define ITEM_LEVELS 1 /* the first level's item; the others follow */
+#define BEGIN        "Begin"
+#define ABOUT_LINES  3
+#define LIST_ROWS    3 /* one fewer with enlarged type */
+#define NOTICE_LINES 3
+#define ITEM_BEGIN   0
+#define ITEM_LEVELS  1 /* the first level's item; the others follow */
 
 static int level_minutes(App *app, int level) {
     if (level < 0 || level >= HOME_MINUTES_MAX) return -1;
@@ -267,6 +268,14 @@ static void paint_choice(App *app, const Frame *f) {
         paint_track(app, f, &layout);
 }
 
+/* What the person must know of their record: long sentences, so on a few lines above the figure. */
+static void paint_notice(const Frame *f, const char *notice, float top) {
+    char  lines[NOTICE_LINES][TEXT_LINE_BYTES];
+    float px = kit_type_px(f, TYPE_LABEL), width = .62f * (f->x1 - f->x0);
+    int   count = kit_wrap(f, theme_type(TYPE_LABEL)->face, px, notice, width, lines, NOTICE_LINES);
+    for (int i = 0; i < count; i++) kit_text_cut(f, TYPE_LABEL, lines[i], f->x1, top + 1.25f * px * (float)i, width, ALIGN_RIGHT, f->palette->ink);
+}
+
 static void home_paint(App *app) {
     const Frame *f     = view_frame(app->view);
     SDL_Color    ink   = f->palette->ink;
@@ -280,7 +289,7 @@ static void home_paint(App *app) {
     else
         kit_text_cut(f, TYPE_BODY, "No level could be read. See `unslouch doctor`.", f->x0, .375f * (float)f->height, width, ALIGN_LEFT, ink);
     paint_week(&app->home_screen, f);
-    if (app->notice[0]) kit_text_cut(f, TYPE_LABEL, app->notice, f->x1, top, width, ALIGN_RIGHT, ink);
+    if (app->notice[0]) paint_notice(f, app->notice, top);
     view_fade_in(app->view, app->screen_us);
 }
 

@@ -28,6 +28,18 @@ static void pause_toggle(App *app) {
     app->focus = 0;
 }
 
+/* Nobody can read a list and follow a pose: the session waits behind it, and goes on when it closes. */
+static void help_open(App *app) {
+    app->practice_screen.help       = true;
+    app->practice_screen.help_waits = !paused(app);
+    if (app->practice_screen.help_waits) app_practice_command(app, COMMAND_PAUSE);
+}
+
+static void help_close(App *app) {
+    app->practice_screen.help = false;
+    if (app->practice_screen.help_waits) app_practice_command(app, COMMAND_RESUME);
+}
+
 void practice_do(App *app, Action action) {
     static const struct {
         Action  action;
@@ -36,7 +48,7 @@ void practice_do(App *app, Action action) {
                     {ACTION_LONGER, COMMAND_HOLD_LONGER}, {ACTION_EASIER, COMMAND_EASIER}, {ACTION_TALK_LESS, COMMAND_TALK_LESS}};
     if (action == ACTION_PAUSE) pause_toggle(app);
     if (action == ACTION_CAPTIONS) app->settings.captions = !app->settings.captions;
-    if (action == ACTION_HELP) app->practice_screen.help = !app->practice_screen.help;
+    if (action == ACTION_HELP) help_open(app);
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         if (commands[i].action == action) app_practice_command(app, commands[i].command);
     }
@@ -119,7 +131,7 @@ static void practice_input(App *app, const Input *input) {
     if (input->woke) app->practice.since_input_us = 0;
     if (app->practice_screen.help) {
         bool closes = input->pointer_pressed || (input->pressed && input->action != ACTION_NONE && input->action != ACTION_FULL_SCREEN);
-        if (closes) app->practice_screen.help = false;
+        if (closes) help_close(app);
         return;
     }
     if (paused(app))

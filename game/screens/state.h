@@ -20,8 +20,9 @@ typedef struct {
 typedef struct {
     float controls; /* 0 faded .. 1 there */
     bool  help;
-    int   hot;  /* key hint under the pointer, KIT_NONE */
-    float veil; /* of Paused: 0 gone .. 1 there */
+    bool  help_waits; /* the session was running when help opened, and goes on when it closes */
+    int   hot;        /* key hint under the pointer, KIT_NONE */
+    float veil;       /* of Paused: 0 gone .. 1 there */
 } PracticeScreen;
 
 typedef struct {
