@@ -18,10 +18,9 @@ typedef struct {
 } Finding;
 
 typedef struct {
-    const Options *options;
-    Places         places;
-    Catalog       *catalog;
-    Faults         faults; /* of the catalogue */
+    Places   places;
+    Catalog *catalog;
+    Faults   faults; /* of the catalogue */
 } Patient;
 
 static Finding finding(const char *name, State state) {
@@ -197,8 +196,8 @@ static void print_plain(const Finding *findings) {
 
 static int run(const Options *options) {
     Finding findings[LOOK_COUNT];
-    Patient patient = {.options = options};
-    int     status  = places_find(options, &patient.places);
+    Patient patient;
+    int     status = places_find(options, &patient.places);
     if (status != EXIT_DONE) return status;
     faults_init(&patient.faults);
     patient.catalog = app_load_catalog(patient.places.root, patient.places.data, &patient.faults);

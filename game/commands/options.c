@@ -19,7 +19,7 @@ static bool take_assets(Options *o, const char *value) {
 }
 
 static bool take_now(Options *o, const char *value) {
-    o->now_given = true;
+    (void)o;
     return clock_fix_wall(value);
 }
 

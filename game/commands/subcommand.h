@@ -20,7 +20,6 @@ enum {
 typedef struct {
     const char        *data_dir, *assets_dir, *script, *output, *screen; /* NULL: not given */
     bool               json, help, version, poses, levels;
-    bool               now_given;
     int                window_width, window_height; /* 0: full screen */
     int                width, height;               /* 0: the subcommand's own */
     Mix                mix;
