@@ -100,7 +100,7 @@ install_missing() {
     [ -n "$packages" ] || return 0
     [ -n "$manager" ] || fail "these are missing, and no package manager that this script knows was found (named as on Debian): $packages"
     if [ "$yes" != yes ] && [ "$(id -u)" -ne 0 ]; then
-        printf 'To build, these packages are missing: %s\nInstall them with %s? [y/N] ' "$packages" "$manager" >&2
+        printf 'These packages are missing: %s\nInstall them with %s? [y/N] ' "$packages" "$manager" >&2
         read -r answer || answer=
         case $answer in
         y | Y | yes) ;;
