@@ -57,6 +57,11 @@ int __wrap_text_draw(Text *text, Face face, float px, const char *string, float 
     return __real_text_draw(text, face, px, string, x, y, align, color);
 }
 
+/* What fades in or out is not there to be read yet, or any more. */
+static void wait_for_fades(void) {
+    for (int i = 0; i < 40 && view_moving(stage.view); i++) stage_play(50000);
+}
+
 static bool legible(const char *where) {
     watching = true;
     texts    = 0;
@@ -80,6 +85,7 @@ static void check_day(const char *now, bool high_contrast) {
     for (size_t i = 0; i < sizeof moments / sizeof moments[0]; i++) {
         CHECK(stage_seek(&moments[i]));
         stage_play(400000);
+        wait_for_fades();
         CHECK(legible(moments[i].pose));
         stage_press(ACTION_PAUSE);
         stage_play(600000);
