@@ -1,0 +1,37 @@
+#!/bin/sh
+# No room reaches past the rooms and libraries that it may use, and the core reaches nowhere: what the include paths enforce, said by name.
+# usage: walls.sh SOURCE_DIR
+set -eu
+cd "$1/game"
+broken=0
+
+# may ROOM PATTERN...: every quoted include of the room, and every one of a library, begins with one of the patterns.
+may() {
+    room=$1
+    shift
+    allowed=$(echo "$room/ $*" | tr ' ' '|')
+    found=$(grep -nE '^#include ("|<(SDL|jansson|sqlite3))' "$room"/*.[ch] | grep -vE "#include [\"<]($allowed)" | grep -vE '#include "[a-z_]+\.h"' || true)
+    if [ -n "$found" ]; then
+        echo "game/$room may use only: $*"
+        echo "$found"
+        broken=$((broken + 1))
+    fi
+}
+
+may core
+may content core/ jansson
+may save core/ sqlite3
+may platform SDL
+may media core/ platform/ SDL
+may view core/ media/ SDL
+may screens core/ view/
+
+impure=$(grep -nE '(^|[^a-z_])(time|rand|clock|fopen|printf|fprintf|malloc|calloc|getenv|abort) *\(' core/*.c || true)
+if [ -n "$impure" ]; then
+    echo "game/core is pure: no clock, chance, files, output or allocation"
+    echo "$impure"
+    broken=$((broken + 1))
+fi
+
+echo "$((8 - broken)) passed, $broken failed"
+[ "$broken" -eq 0 ]
