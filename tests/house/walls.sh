@@ -9,7 +9,7 @@ broken=0
 may() {
     room=$1
     shift
-    allowed=$(echo "$room/ $*" | tr ' ' '|')
+    allowed=$(echo "$room/" "$@" | tr ' ' '|')
     found=$(grep -nE '^#include ("|<(SDL|jansson|sqlite3))' "$room"/*.[ch] | grep -vE "#include [\"<]($allowed)" | grep -vE '#include "[a-z_]+\.h"' || true)
     if [ -n "$found" ]; then
         echo "game/$room may use only: $*"
