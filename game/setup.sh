@@ -27,6 +27,8 @@ module  scipy          | python3-scipy      | python3-scipy      | python-scipy 
 command cwebp          | webp               | libwebp-tools      | libwebp    | libwebp-tools        | webp
 library zlib           | zlib1g-dev         | zlib-devel         | zlib       | zlib-devel           | zlib"
 
+installed=no
+
 fail() {
     echo "$0: $*" >&2
     exit 3
@@ -109,9 +111,10 @@ install_missing() {
     fi
     # shellcheck disable=SC2086 # one word a package
     install_packages "$manager" $packages >&2 || fail "$manager could not install: $packages"
+    installed=yes
 }
 
-# build_preset FOLDER PRESET TARGET [CMAKE OPTION...]: configures once, builds what changed; quiet unless it fails.
+# build_preset FOLDER PRESET TARGET [CMAKE OPTION...]: configures once and after an installation, builds what changed; quiet unless it fails.
 build_preset() {
     folder=$1
     preset=$2
@@ -119,7 +122,7 @@ build_preset() {
     shift 3
     log=$folder/build.log
     mkdir -p "$folder"
-    if [ ! -f "$folder/build.ninja" ]; then
+    if [ ! -f "$folder/build.ninja" ] || [ "$installed" = yes ]; then
         cmake -S "$root" -B "$folder" -G Ninja -DUNSLOUCH_PRESET="$preset" "$@" >"$log" 2>&1 || { cat "$log" >&2; fail "cmake could not configure $folder"; }
     fi
     cmake --build "$folder" --target "$target" >"$log" 2>&1 || { cat "$log" >&2; fail "$folder does not build; to begin anew, delete it"; }

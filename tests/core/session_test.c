@@ -87,7 +87,7 @@ TEST("left to itself a session lasts exactly as long as its plan says, whatever 
 
 /* Lines in the log: none starts before the one before has ended or was hushed; none outlasts its step unless it was hushed. */
 static bool lines_sound(const Event *log, int count) {
-    int64_t busy_until = 0, step_end = INT64_MAX;
+    int64_t busy_until = 0;
     int     said = -1;
     for (int i = 0; i < count; i++) {
         if (log[i].kind == EVENT_SAY) {
@@ -100,7 +100,6 @@ static bool lines_sound(const Event *log, int count) {
             busy_until = log[i].at_us;
         }
         if ((log[i].kind == EVENT_STEP || log[i].kind == EVENT_END) && log[i].at_us < busy_until) return false;
-        (void)step_end;
     }
     return true;
 }
