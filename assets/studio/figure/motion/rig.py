@@ -84,7 +84,7 @@ class Rig:
         return np.array([n.startswith(prefixes) for n in self.names])
 
     def _extra_regions(self):
-        """Parts of parts: palm, fingertips, heel, ball and toes of each foot, belly, brow. The main bone of a point decides."""
+        """Parts of parts: palm, fingertips, heel, ball and toes of each foot, shoulder blades, belly, brow. The main bone of a point decides."""
         main = self.skin_bone[np.arange(len(self.points)), np.argmax(self.skin_weight, 1)]
         name = np.array(self.names)[main]
         for side in SIDES:
@@ -101,6 +101,8 @@ class Rig:
         torso, head = self.regions['torso'], self.regions['head']
         p = self.points
         self.regions['belly'] = torso[(p[torso, 1] < -.02) & (p[torso, 2] > .84) & (p[torso, 2] < 1.10)]
+        back = torso[(p[torso, 1] > 0) & (p[torso, 2] > 1.10)]
+        self.regions['bladeL'], self.regions['bladeR'] = back[p[back, 0] > .02], back[p[back, 0] < -.02]
         self.regions['ribs'] = torso[(p[torso, 1] < -.02) & (p[torso, 2] >= 1.10)]
         self.regions['seat'] = np.union1d(self.regions['pelvis'][p[self.regions['pelvis'], 1] > .0],
                                           [i for s in SIDES for i in self.regions['thigh' + s] if p[i, 2] > .70 and p[i, 1] > 0])
