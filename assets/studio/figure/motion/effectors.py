@@ -41,11 +41,11 @@ def effectors(rig):
             'forearm': ('lowerarm01', rig.at('lowerarm01' + end), 'forearm', True, .06),
             'elbow': ('lowerarm01', rig.at('lowerarm01' + end), 'elbow', False, .06),
             'shoulder': ('shoulder01', rig.at('upperarm01' + end), 'shoulder', False, .04),
-            'blade': ('spine01', on_side(side, (.07, .06, 1.22)), 'blade', False, .03),
             'thigh': ('upperleg01', (rig.at('upperleg01' + end) + rig.at('lowerleg01' + end)) / 2, 'thigh', False, .04),
         }
         for name, (bone, point, skin, turned, lift) in limbs.items():
             found[name + side] = Effector(bone + end, point, skin + side, turned, lift)
+        found['blade' + side] = Effector('spine01', on_side(side, (.07, .06, 1.22)), 'blade' + side, False, .03)
     found['seat'] = Effector('root', rig.hips + np.array([0, .03, -.08]), 'seat', False, .03)
     found['pelvis'] = Effector('root', rig.hips, 'pelvis', True, .03)
     found['belly'] = Effector('spine05', rig.hips + np.array([0, -.08, .10]), 'belly', False, .03)
