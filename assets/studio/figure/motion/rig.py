@@ -80,6 +80,14 @@ class Rig:
                 flat = rot.unit(along - self.palm * (along @ self.palm))
                 self.flatten[name[:-2]] = np.cross(along, flat)
 
+    def add_skin(self, region, bone, points):
+        """More `points` (rest metres) of `region`, carried by `bone` alone."""
+        first, rows = len(self.points), len(points)
+        self.points = np.concatenate([self.points, points])
+        self.skin_bone = np.concatenate([self.skin_bone, np.full((rows, 4), self.index[bone])])
+        self.skin_weight = np.concatenate([self.skin_weight, np.tile([1., 0, 0, 0], (rows, 1))])
+        self.regions[region] = np.concatenate([self.regions[region], np.arange(first, first + rows)])
+
     def bones_of(self, *prefixes):
         return np.array([n.startswith(prefixes) for n in self.names])
 

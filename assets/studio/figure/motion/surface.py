@@ -7,6 +7,7 @@ from .rot import cross
 
 MAGIC = 0x31474946
 RELAX_ROUNDS, RELAX_STEP = 6, .5
+BUN_OFF, BUN_NTH = .02, 4  # metres that the bun stands off the skin at least; every nth of its points is enough
 FLOATS = {0, 1, 4, 7, 9, 13, 14}
 
 
@@ -40,7 +41,16 @@ class Surface:
         self.triangles = s[10].reshape(-1, 3)
         self.fine = sparse.csr_matrix((s[13].astype(float), s[12], s[11]), (fine, cage))
         self.rest = s[14].reshape(-1, 3).astype(float)
+        self._add_bun(rig)
         self._name_regions(rig)
+
+    def _add_bun(self, rig):
+        """The skin knows nothing of hair; the bun must be part of it, for it is what the head of one who lies on her back rests on."""
+        solid = rig.regions['all']
+        off, nearest = cKDTree(rig.points[solid]).query(self.rest)
+        bun = self.rest[(off > BUN_OFF) & np.isin(solid[nearest], rig.regions['head'])]
+        if len(bun):
+            rig.add_skin('head', 'head', bun[::BUN_NTH])
 
     def _name_regions(self, rig):
         """Regions of the rig's skin carried to the nearest points of the fine surface; `nearest` the other way round."""
