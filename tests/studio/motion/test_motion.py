@@ -44,13 +44,19 @@ class Turns(unittest.TestCase):
 
 class Curves(unittest.TestCase):
     def test_a_curve_passes_its_keys_rests_at_its_ends_and_never_overshoots(self):
-        curve = VectorCurve(np.array([0., 1., 1.5, 4.]), [[0.], [2.], [2.], [-1.]], True)
+        curve = VectorCurve(np.array([0., 1., 1.5, 4.]), [[0.], [2.], [2.], [-1.]], 'still')
         for t, value in ((0, 0), (1, 2), (1.5, 2), (4, -1)):
             self.assertAlmostEqual(curve.at(t)[0], value)
         values = np.array([curve.at(t)[0] for t in np.linspace(0, 4, 400)])
         self.assertTrue((values <= 2 + 1e-9).all() and (values >= -1 - 1e-9).all())
         self.assertLess(abs(values[1] - values[0]), 1e-3)
         self.assertLess(abs(values[-1] - values[-2]), 1e-3)
+
+    def test_a_curve_that_loops_runs_over_its_seam_at_one_speed(self):
+        curve = VectorCurve(np.array([0., .2, .6, 1.]), [[0., 0.], [1., 2.], [-1., -1.], [0., 0.]], 'loop')
+        before, after = (curve.at(1.) - curve.at(1 - 1e-6)) / 1e-6, (curve.at(1e-6) - curve.at(0.)) / 1e-6
+        self.assertTrue(np.allclose(before, after, atol=1e-3))
+        self.assertGreater(np.linalg.norm(after), 1)
 
     def test_a_group_that_lags_still_begins_and_ends_with_the_others(self):
         skeleton = sticks()
@@ -166,11 +172,43 @@ class Clips(unittest.TestCase):
                     self.assertLess(plant.get('from', 0), plant.get('to', times[-1]), f'{name}: {plant}')
                     self.assertLessEqual(plant.get('to', 0), times[-1], f'{name}: {plant}')
 
+    def test_a_cycle_ends_where_it_began_and_has_a_key_and_a_frame_at_full_inhale(self):
+        for spec in map(clips.read_clip, clips.clip_ids()):
+            if spec['kind'] == 'cycle':
+                times = [k['at'] for k in spec['keys']]
+                self.assertEqual(times[-1], 1, spec['id'])
+                self.assertIn(.5, times, spec['id'])
+                self.assertEqual(spec['keys'][0]['pose'], spec['keys'][-1]['pose'], spec['id'])
+                self.assertIn(spec['frames'], range(41, 48, 2), spec['id'])
+
+    def test_a_cycle_breathes_in_over_its_first_half_and_out_over_the_second(self):
+        self.assertEqual([clips.lung_volume('cycle', share) for share in (0, .25, .5, .75, 1)], [0, .5, 1, .5, 0])
+        self.assertEqual([clips.lung_volume('breath', share) for share in (0, .5, 1)], [0, .5, 1])
+
     def test_clips_that_follow_each_other_begin_and_end_with_the_same_pose(self):
         ids = clips.clip_ids()
         end_pose = lambda spec, i: spec['keys'][i]['pose'] if 'keys' in spec else spec['pose']
         for (one, i), (two, k) in checks.seams(ids):
             self.assertEqual(end_pose(clips.read_clip(one), i), end_pose(clips.read_clip(two), k), f'{one} and {two}')
+
+
+class Seams(unittest.TestCase):
+    def test_forms_and_sides_meet_their_own_hold_and_the_base_of_their_pose(self):
+        ids = ['kneeling.rest', 'childs-pose.easier.enter', 'childs-pose.easier.hold', 'childs-pose.hold', 'new.enter.left', 'new.move.left', 'new.move.right']
+        self.assertEqual(checks.seams(ids), [(('childs-pose.easier.enter', 0), ('kneeling.rest', 0)),
+                                             (('childs-pose.easier.enter', -1), ('childs-pose.easier.hold', 0)), (('new.enter.left', -1), ('new.move.left', 0))])
+
+    def test_a_way_between_bases_is_told_from_a_pose_that_moves(self):
+        bases = {'kneeling', 'hands-feet', 'wall'}
+        self.assertEqual(checks.base_pair('kneeling-hands-feet', bases), ('kneeling', 'hands-feet'))
+        self.assertIsNone(checks.base_pair('wall-angels', bases))
+
+    def test_frames_that_are_not_the_same_picture_are_told(self):
+        class Frame:
+            def __init__(self, bones):
+                self.bones, self.lung, self.props = bones, 0., np.zeros((0, 4, 3))
+        self.assertIsNone(checks.seam_fault(Frame(np.zeros((2, 3, 4))), Frame(np.zeros((2, 3, 4)))))
+        self.assertIn('differ', checks.seam_fault(Frame(np.zeros((2, 3, 4))), Frame(np.full((2, 3, 4), .001))))
 
 
 class Schemas(unittest.TestCase):

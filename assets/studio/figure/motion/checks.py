@@ -15,6 +15,7 @@ PRESSED = .010    # metres that a limb may be inside another (soft flesh on fles
 SPEED = 2.6       # metres a second of any joint: a hand in an unhurried gesture stays under it
 JERK = 30.        # metres a second squared between neighbouring frames
 START = .012      # metres that the first and last step of a timed clip may be: it begins and ends at rest
+CLIPS = pathlib.Path(__file__).parent.parent / 'poses' / 'clips'
 ASSET_POSES = pathlib.Path(__file__).parents[3] / 'poses'
 COLUMNS = (('under', 'cm', 100), ('claim', 'cm', 100), ('slide', 'mm', 1000), ('beyond', 'deg', 1), ('pressed', 'cm', 100), ('speed', 'm/s', 1), ('jerk', 'm/s2', 1),
            ('start', 'mm', 1000))
@@ -73,38 +74,60 @@ def _check_body(world, i, pose, worst):
 
 
 def _check_motion(world, clip, worst):
-    """Heads of the chain bones and the fingertips' bones: no jump, no jerk, rest at the ends of timed clips."""
-    if clip.kind != 'timed':
+    """Heads of the chain bones and the fingertips' bones: no jump, no jerk, rest at the ends of timed clips. A cycle is judged as if it were
+    played at the speed of timed ones, quicker than any breath, and over its seam."""
+    if clip.kind == 'breath':
         return
     heads = np.array([world.skeleton.forward(f.state)[1] for f in clip.frames])
+    if clip.kind == 'cycle':
+        heads = np.concatenate([heads, heads[1:2]])
     steps = np.linalg.norm(np.diff(heads, axis=0), axis=2)
     turns = np.linalg.norm(np.diff(heads, 2, axis=0), axis=2)
     name = lambda k: world.skeleton.chain[k][0]
     for measure, values in (('speed', steps * clip.fps), ('jerk', turns * clip.fps ** 2)):
         i, k = np.unravel_index(np.argmax(values), values.shape)
         worst.note(measure, values[i, k], f'frame {i + 1}, {name(k)}')
-    for i in (0, len(steps) - 1):
+    for i in (0, len(steps) - 1) if clip.kind == 'timed' else ():
         worst.note('start', steps[i].max(), f'frame {i}, {name(int(np.argmax(steps[i])))}')
 
 
 # ---- seams
 
 def seams(ids):
-    """[((clip, frame), (clip, frame))] that must be the same picture: enter, hold and exit of a pose, its base's rest, and the ways between bases."""
+    """[((clip, frame), (clip, frame))] that must be the same picture: enter, hold and exit of a pose or a form of it, its base's rest, and the
+    ways between bases."""
     ids, found = set(ids), []
+    bases = {path.name.partition('.')[0] for path in CLIPS.glob('*.rest.json')}
     for clip in sorted(ids):
-        pose, _, part = clip.partition('.')
-        if part == 'move' and '-' in pose and f'{pose}.enter' not in ids:
-            first, second = pose.split('-')[:2]
+        form, word, side = parts_of(clip)
+        if word == 'move' and base_pair(form, bases):
+            first, second = base_pair(form, bases)
             found += [((clip, 0), (f'{first}.rest', 0)), ((clip, -1), (f'{second}.rest', 0))]
-        elif part.startswith(('enter', 'exit')):
-            word, _, side = part.partition('.')
-            base = json.loads((ASSET_POSES / f'{pose}.json').read_text())['base']
-            hold = next((h for h in (f'{pose}.hold', f'{pose}.move') if h + ('.' + side if side else '') in ids), f'{pose}.hold')
-            hold += '.' + side if side else ''
+        elif word in ('enter', 'exit'):
             rest, held = (0, -1) if word == 'enter' else (-1, 0)
-            found += [((clip, rest), (f'{base}.rest', 0)), ((clip, held), (hold, 0))]
+            found += [((clip, rest), (f'{base}.rest', 0)) for base in base_of(form)]
+            found += [((clip, held), (hold, 0)) for hold in (f'{form}.hold{side}', f'{form}.move{side}')]
     return [pair for pair in found if pair[1][0] in ids]
+
+
+def parts_of(clip_id):
+    """'side-bend.easier.enter.left' is ('side-bend.easier', 'enter', '.left')."""
+    words = clip_id.split('.')
+    k = next(i for i, word in enumerate(words) if word in ('rest', 'move', 'enter', 'hold', 'exit'))
+    return '.'.join(words[:k]), words[k], ''.join('.' + word for word in words[k + 1:])
+
+
+def base_pair(name, bases):
+    """The two bases of `bases` that 'kneeling-hands-feet' goes between, or None."""
+    words = name.split('-')
+    pairs = [('-'.join(words[:k]), '-'.join(words[k:])) for k in range(1, len(words))]
+    return next((pair for pair in pairs if set(pair) <= bases), None)
+
+
+def base_of(form):
+    """[base] of the pose, of which `form` may be a form; [] while the pose has no file."""
+    path = ASSET_POSES / f"{form.partition('.')[0]}.json"
+    return [json.loads(path.read_text())['base']] if path.exists() else []
 
 
 def seam_fault(a, b):
@@ -130,7 +153,8 @@ def run(world, clips):
             scale, unit = next((s, u) for n, u, s in COLUMNS if n == name)
             print(f'  FAULT {clip.id}: {name} {value * scale:.2f} {unit}, at most {LIMITS[name] * scale:g} ({where})')
             count += 1
-    for (one, i), (two, k) in seams(clips):
+    loops = [((clip.id, 0), (clip.id, -1)) for clip in clips.values() if clip.kind == 'cycle']
+    for (one, i), (two, k) in loops + seams(clips):
         fault = seam_fault(clips[one].frames[i], clips[two].frames[k])
         if fault:
             print(f'  FAULT seam {one} frame {i} and {two} frame {k}: {fault}')

@@ -18,6 +18,7 @@ from .solve import Near
 CLIPS = POSES / 'clips'
 FPS = 24
 FRAME_ROUNDS, FRAME_ITERATIONS = 2, 20
+ENDS = {'timed': 'still', 'breath': 'free', 'cycle': 'loop'}  # of the curves through the keys
 __all__ = ['World', 'clip_ids', 'make_clip', 'FPS']
 
 
@@ -30,8 +31,8 @@ class Frame:
 
 
 class Clip:
-    """`id`, `kind` ('timed' at `fps`, or 'breath': frames evenly over lung volume 0..1), `frames`, `from_end` and `to_end` {x, y, stage, wall},
-    `glow` None or {'primary': [...], 'secondary': [...]}, `claims[i]` regions on the floor and `pins[i]` {effector: Grip} of frame i."""
+    """`id`, `kind` ('timed' at `fps`; 'breath': frames evenly over lung volume 0..1; 'cycle': evenly over a whole breath, in and out, the last
+    frame the first again), `frames`, `from_end` and `to_end` {x, y, stage, wall}, `glow` None or {'primary': [...], 'secondary': [...]}, `claims[i]` regions on the floor and `pins[i]` {effector: Grip} of frame i."""
 
     def __init__(self, spec):
         self.id, self.kind, self.fps, self.spec = spec['id'], spec['kind'], FPS, spec
@@ -46,9 +47,9 @@ class Clip:
 
 def muscles_of(clip_id):
     """Primary and secondary muscles of the pose whose hold this is, as its file in assets/poses says; None for other clips."""
-    pose, _, part = clip_id.partition('.')
+    pose, *words = clip_id.split('.')
     path = POSES.parents[2] / 'poses' / f'{pose}.json'
-    if part.partition('.')[0] not in ('hold', 'move') or not path.exists():
+    if not {'hold', 'move'} & set(words) or not path.exists():
         return None
     muscles = json.loads(path.read_text()).get('muscles', {})
     return {rank: muscles.get(rank, []) for rank in ('primary', 'secondary')}
@@ -67,8 +68,8 @@ def read_clip(clip_id):
 
 
 def clip_sources(clip_id):
-    here = pathlib.Path(__file__).parent
-    files = [*sorted(here.glob('*.py')), *_pose_files(read_clip(clip_id)), CLIPS / f'{clip_id}.json']
+    solvers = (p for p in pathlib.Path(__file__).parent.glob('*.py') if p.stem != 'checks')
+    files = [*sorted(solvers), *_pose_files(read_clip(clip_id)), CLIPS / f'{clip_id}.json']
     digest = hashlib.sha256()
     for path in files:
         digest.update(path.name.encode() + b'\0' + path.read_bytes() + b'\0')
@@ -103,7 +104,7 @@ def _keyed(clip, world):
     times = np.array([key['at'] for key in spec['keys']], float)
     plants = Plants(world, spec.get('plants', []), times[-1])
     states = _key_states(world, spec['keys'], plants)
-    curve = StateCurve(times, states, spec.get('lag'), still_ends=timed)
+    curve = StateCurve(times, states, spec.get('lag'), ENDS[clip.kind])
     count = round(times[-1] * FPS) + 1 if timed else spec['frames']
     pressed = np.array([_pressed(world, state) for state in states])
     shifts = None
@@ -114,8 +115,13 @@ def _keyed(clip, world):
             k = min(int(np.searchsorted(times, t, 'right')), len(times) - 1)
             state, shifts = _corrected(world, state, plants, t, shifts, np.maximum(pressed[k - 1], pressed[k]))
         if not timed:
-            state.lung = i / (count - 1)
+            state.lung = lung_volume(clip.kind, i / (count - 1))
         _add_frame(clip, world, state, plants, t)
+
+
+def lung_volume(kind, share):
+    """Of the frame at `share` 0..1 of a breathing clip: a cycle breathes in over its first half and out over the second."""
+    return share if kind == 'breath' else 1 - abs(1 - 2 * share)
 
 
 def _key_states(world, keys, plants):

@@ -1,4 +1,5 @@
-"""Curves through key states: every joint's turn and the place of the hips, smooth in speed, at rest at the ends, without overshoot."""
+"""Curves through key states: every joint's turn and the place of the hips, smooth in speed, without overshoot. Their `ends` are at rest
+('still'), come in and go on as the inner keys lead ('free'), or are one: last and first key are the same, and the curve runs on ('loop')."""
 import numpy as np
 
 from . import rot
@@ -22,15 +23,19 @@ def _speed(back, ahead, before, after):
 class Curve:
     """Values at `times` (seconds, rising); `step(a, b)` is the way from a to b seen at a."""
 
-    def __init__(self, times, values, step, still_ends):
+    def __init__(self, times, values, step, ends):
         self.times, self.values = times, values
         steps = [step(a, b) for a, b in zip(values, values[1:])]
         spans = np.diff(times)
         back = [-step(b, a) for a, b in zip(values, values[1:])]
-        zero = np.zeros_like(steps[0])
         inner = [_speed(back[i], steps[i + 1], spans[i], spans[i + 1]) for i in range(len(steps) - 1)]
-        first = zero if still_ends else 1.5 * steps[0] / spans[0] - .5 * (inner[0] if inner else steps[0] / spans[0])
-        last = zero if still_ends else 1.5 * back[-1] / spans[-1] - .5 * (inner[-1] if inner else back[-1] / spans[-1])
+        if ends == 'still':
+            first = last = np.zeros_like(steps[0])
+        elif ends == 'loop':
+            first = last = _speed(back[-1], steps[0], spans[-1], spans[0])
+        else:
+            first = 1.5 * steps[0] / spans[0] - .5 * (inner[0] if inner else steps[0] / spans[0])
+            last = 1.5 * back[-1] / spans[-1] - .5 * (inner[-1] if inner else back[-1] / spans[-1])
         self.speeds = [first, *inner, last]
 
     def span(self, t):
@@ -40,8 +45,8 @@ class Curve:
 
 
 class TurnCurve(Curve):
-    def __init__(self, times, values, still_ends):
-        super().__init__(times, values, lambda a, b: rot.log(a.T @ b), still_ends)
+    def __init__(self, times, values, ends):
+        super().__init__(times, values, lambda a, b: rot.log(a.T @ b), ends)
 
     def at(self, t):
         i, length, share = self.span(t)
@@ -51,8 +56,8 @@ class TurnCurve(Curve):
 
 
 class VectorCurve(Curve):
-    def __init__(self, times, values, still_ends):
-        super().__init__(times, [np.asarray(v, float) for v in values], lambda a, b: b - a, still_ends)
+    def __init__(self, times, values, ends):
+        super().__init__(times, [np.asarray(v, float) for v in values], lambda a, b: b - a, ends)
 
     def at(self, t):
         i, length, u = self.span(t)
@@ -63,13 +68,13 @@ class VectorCurve(Curve):
 class StateCurve:
     """Key states in time. `lag` {group: seconds}: the group follows later (negative: leads), though not at the very ends."""
 
-    def __init__(self, times, states, lag=None, still_ends=True):
+    def __init__(self, times, states, lag=None, ends='still'):
         times = np.asarray(times, float)
         self.start, self.end = times[0], times[-1]
-        self.turns = {j: TurnCurve(times, [s.turn[j] for s in states], still_ends) for j in states[0].turn}
-        self.places = VectorCurve(times, [s.at for s in states], still_ends)
-        self.hands = {side: VectorCurve(times, [s.hands[side] for s in states], still_ends) for side in states[0].hands}
-        self.lungs = VectorCurve(times, [[s.lung] for s in states], still_ends)
+        self.turns = {j: TurnCurve(times, [s.turn[j] for s in states], ends) for j in states[0].turn}
+        self.places = VectorCurve(times, [s.at for s in states], ends)
+        self.hands = {side: VectorCurve(times, [s.hands[side] for s in states], ends) for side in states[0].hands}
+        self.lungs = VectorCurve(times, [[s.lung] for s in states], ends)
         self.lag = {stem: seconds for group, seconds in (lag or {}).items() for stem in LAG_GROUPS[group]}
 
     def _late(self, stem, t):
