@@ -26,6 +26,7 @@ HAND_SHAPES = {  # curl of the thumb and the four fingers in degrees a joint, ho
     'soft': ((8, 8, 10, 12, 14), .5, -6.),
     'flat': ((0, 0, 0, 0, 0), 1., -3.),
     'grip': ((40, 72, 74, 74, 72), 0., -5.),
+    'hook': ((20, 44, 46, 46, 44), 0., -5.),
     'tips': ((6, 10, 10, 10, 12), .3, 2.),
 }
 THUMB_IN = 2.2  # degrees that the thumb comes in for each degree that the fingers close
