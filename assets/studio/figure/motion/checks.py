@@ -7,8 +7,8 @@ import numpy as np
 from .effectors import grip_of
 from .solve import Pose
 
-UNDER = .010      # metres that nothing may be under the floor
-CLAIM = .005      # metres that what claims the floor may be off it
+UNDER = .010      # metres that nothing may be under the floor, or in a thing
+CLAIM = .005      # metres that what claims the floor, or a thing, may be off it
 SLIDE = .005      # metres that what is planted may move
 BEYOND = 2.       # degrees past a joint's range
 PRESSED = .010    # metres that a limb may be inside another (soft flesh on flesh: its own measure, flesh.py)
@@ -48,10 +48,15 @@ def check_clip(world, clip):
 
 
 def _check_floor(world, clip, i, frame, worst):
-    z = world.surface.points(frame.bones, frame.lung)[:, 2]
+    points = world.surface.points(frame.bones, frame.lung)
+    z = points[:, 2]
     worst.note('under', -z.min(), f'frame {i}')
     for region in clip.claims[i]:
         worst.note('claim', abs(z[world.surface.regions[region]].min()), f'frame {i}, {region}')
+    for body in clip.bodies[i]:
+        worst.note('under', -body.away(points)[0].min(), f'frame {i}, in {body.name}')
+    for region, body in clip.rests[i]:
+        worst.note('claim', abs(body.away(points[world.surface.regions[region]])[0].min()), f'frame {i}, {region} on {body.name}')
 
 
 def _check_pins(world, clip, i, pose, worst):

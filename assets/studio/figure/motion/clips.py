@@ -32,12 +32,13 @@ class Frame:
 
 class Clip:
     """`id`, `kind` ('timed' at `fps`; 'breath': frames evenly over lung volume 0..1; 'cycle': evenly over a whole breath, in and out, the last
-    frame the first again), `frames`, `from_end` and `to_end` {x, y, stage, wall}, `glow` None or {'primary': [...], 'secondary': [...]}, `claims[i]` regions on the floor and `pins[i]` {effector: Grip} of frame i."""
+    frame the first again), `frames`, `from_end` and `to_end` {x, y, stage, wall}, `glow` None or {'primary': [...], 'secondary': [...]}; of frame i:
+    `claims[i]` regions on the floor, `pins[i]` {effector: Grip}, `bodies[i]` of things that are solid, `rests[i]` [(region, body)]."""
 
     def __init__(self, spec):
         self.id, self.kind, self.fps, self.spec = spec['id'], spec['kind'], FPS, spec
         self.glow = muscles_of(spec['id'])
-        self.frames, self.claims, self.pins = [], [], []
+        self.frames, self.claims, self.pins, self.bodies, self.rests = [], [], [], [], []
         self.from_end = self.to_end = None
 
     def sources(self):
@@ -102,8 +103,10 @@ def make_clip(clip_id, world):
 def _keyed(clip, world):
     spec, timed = clip.spec, clip.kind == 'timed'
     times = np.array([key['at'] for key in spec['keys']], float)
-    plants = Plants(world, spec.get('plants', []), times[-1])
-    states = _key_states(world, spec['keys'], plants)
+    specs = [_key_spec(key) for key in spec['keys']]
+    scene = props.Scene(spec, specs, times[-1])
+    plants = Plants(world, spec.get('plants', []), times[-1], scene.props)
+    states = _key_states(world, spec['keys'], plants, scene)
     curve = StateCurve(times, states, spec.get('lag'), ENDS[clip.kind])
     count = round(times[-1] * FPS) + 1 if timed else spec['frames']
     pressed = np.array([_pressed(world, state) for state in states])
@@ -113,10 +116,10 @@ def _keyed(clip, world):
         state = curve.at(t)
         if 0 < i < count - 1:
             k = min(int(np.searchsorted(times, t, 'right')), len(times) - 1)
-            state, shifts = _corrected(world, state, plants, t, shifts, np.maximum(pressed[k - 1], pressed[k]))
+            state, shifts = _corrected(world, state, plants, t, shifts, np.maximum(pressed[k - 1], pressed[k]), scene)
         if not timed:
             state.lung = lung_volume(clip.kind, i / (count - 1))
-        _add_frame(clip, world, state, plants, t)
+        _add_frame(clip, world, state, plants, t, scene)
 
 
 def lung_volume(kind, share):
@@ -124,7 +127,7 @@ def lung_volume(kind, share):
     return share if kind == 'breath' else 1 - abs(1 - 2 * share)
 
 
-def _key_states(world, keys, plants):
+def _key_states(world, keys, plants, scene):
     """Keys that name a pose and change nothing stand as they are, first and last among them; the rest are solved in the order of time
     with what is planted by then."""
     states = [world.pose(key['pose']) if set(key) <= {'at', 'pose', 'lung'} else None for key in keys]
@@ -135,7 +138,7 @@ def _key_states(world, keys, plants):
     for i, key in enumerate(keys):
         if states[i] is None:
             goals, held = plants.key_goals(key['at'])
-            states[i] = solve_pose(world, _without(_key_spec(key), held, world), extra=goals)
+            states[i] = solve_pose(world, _without(_key_spec(key), held, world), extra=goals, props=scene.props)
             plants.define(states[i], key['at'])
         if key.get('lung'):
             states[i] = states[i].copy()
@@ -156,6 +159,7 @@ def _without(spec, held, world):
     out['reach'] = {one: goal for name, goal in spec.get('reach', {}).items() for one, goal in each_goal({name: goal}) if one not in held}
     for names in ('plants', 'touch'):
         out[names] = [one for name in spec.get(names, []) for one in both_sides(name) if one not in held and one not in skins]
+    out['rests'] = {one: on for name, on in spec.get('rests', {}).items() for one in both_sides(name) if one not in held and one not in skins}
     return out
 
 
@@ -165,14 +169,17 @@ def _pressed(world, state):
     return np.maximum(world.capsules.gives, -gap)
 
 
-def _corrected(world, state, plants, t, shifts, gives):
+def _corrected(world, state, plants, t, shifts, gives, scene):
     """(the interpolated state made to stand where it is planted, the floor's shifts for the next frame)"""
     goals = [*plants.frame_goals(t, state), Near(world.skeleton, state)]
-    return settle(world, state, goals, plants.regions(t), FRAME_ROUNDS, FRAME_ITERATIONS, shifts, gives)
+    return settle(world, state, goals, plants.regions(t), FRAME_ROUNDS, FRAME_ITERATIONS, shifts, gives,
+                  scene.bodies(t), plants.rests(t))
 
 
-def _add_frame(clip, world, state, plants, t):
-    clip.frames.append(Frame(world, state, props.quads(world, state, clip.spec.get('prop'), t)))
+def _add_frame(clip, world, state, plants, t, scene):
+    clip.frames.append(Frame(world, state, scene.quads(world, state, t)))
+    clip.bodies.append(scene.bodies(t))
+    clip.rests.append(plants.rests(t))
     active = plants.active(t)
     clip.claims.append(list(dict.fromkeys(world.effectors[p.what].skin for p in active if p.floor)))
     clip.pins.append({p.what: p.grip for p in active if p.grip is not None})
@@ -185,15 +192,21 @@ def _held(clip, world):
     pose_spec, base = read_pose(spec['pose']), world.pose(spec['pose'])
     on_floor = [{'what': what, 'to': 1} for what in pose_spec.get('plants', [])]
     on_floor += [{'what': what, 'to': 1, 'slides': True} for what in pose_spec.get('touch', []) if what not in pose_spec.get('plants', [])]
-    plants = Plants(world, on_floor + [{'what': what, 'to': 1, 'floor': False} for what in spec.get('pins', [])], 1.)
+    rests = {one: on for what, on in pose_spec.get('rests', {}).items() if on for one in both_sides(what)}
+    planted = {one for what in pose_spec.get('plants', []) for one in both_sides(what)}
+    on_floor = [{**one, 'what': what} for one in on_floor for what in both_sides(one['what']) if what not in rests]
+    on_things = [{'what': what, 'to': 1, 'on': on, 'slides': what not in planted} for what, on in rests.items()]
+    pinned = [{'what': what, 'to': 1, 'floor': False} for what in spec.get('pins', [])]
+    scene = props.Scene(spec, [pose_spec], 1.)
+    plants = Plants(world, on_floor + on_things + pinned, 1., scene.props)
     plants.define(base, 0.)
     count, shifts, gives = spec['frames'], None, _pressed(world, base)
     for i in range(count):
         volume = i / (count - 1)
         state = breathed(world.anatomy, base, volume, spec.get('breath'))
         if i:
-            state, shifts = _corrected(world, state, plants, volume, shifts, gives)
-        _add_frame(clip, world, state, plants, volume)
+            state, shifts = _corrected(world, state, plants, volume, shifts, gives, scene)
+        _add_frame(clip, world, state, plants, volume, scene)
 
 
 def _place_ends(clip, world):

@@ -4,6 +4,7 @@ import numpy as np
 from . import rot
 from .effectors import grip_of, hold
 from .pose import both_sides
+from .solids import body_named
 from .solve import Pose
 
 LET_GO = .3  # seconds over which a plant is taken up or let go
@@ -12,12 +13,13 @@ STEP_LOOSE = 6.
 
 
 class Plant:
-    """`what` is held from `start` to `end` seconds; on the floor unless `floor` is false. `grip` is known once a key defines it."""
+    """`what` is held from `start` to `end` seconds; on the floor unless `floor` is false, or `on` a body (solids.py). `grip` is known once a key
+    defines it."""
 
-    def __init__(self, given, what, last):
-        self.what = what
+    def __init__(self, given, what, last, on=None):
+        self.what, self.on = what, on
         self.start, self.end = float(given.get('from', 0)), float(given.get('to', last))
-        self.floor, self.lift, self.free = given.get('floor', True), given.get('lift'), given.get('free', False)
+        self.floor, self.lift, self.free = given.get('floor', not on), given.get('lift'), given.get('free', False)
         self.slides = given.get('slides', False)
         self.grip = None
 
@@ -26,12 +28,13 @@ class Plant:
 
 
 class Plants:
-    def __init__(self, world, given, last):
+    def __init__(self, world, given, last, props=None):
+        """`props` {name: Prop}: what plants may lie `on`."""
         self.world, self.last = world, last
         self.of = {}
         for one in given:
             for what in both_sides(one['what']):
-                self.of.setdefault(what, []).append(Plant(one, what, last))
+                self.of.setdefault(what, []).append(Plant(one, what, last, body_named(props or {}, one['on']) if 'on' in one else None))
         for plants in self.of.values():
             plants.sort(key=lambda p: p.start)
 
@@ -58,6 +61,10 @@ class Plants:
         """Skin that must lie on the floor at `t`."""
         return list(dict.fromkeys(self.world.effectors[p.what].skin for p in self.active(t) if p.floor))
 
+    def rests(self, t):
+        """[(region of skin, body)] that must lie on each other at `t`."""
+        return [(self.world.effectors[p.what].skin, p.on) for p in self.active(t) if p.on]
+
     def frame_goals(self, t, reference):
         """Goals at the instant `t` for a body that would else be at `reference`."""
         pose, goals = Pose(self.world.skeleton, reference), []
@@ -70,7 +77,7 @@ class Plants:
     def _at_instant(self, effector, plants, t, pose):
         for plant in plants:
             if plant.covers(t):
-                return hold(effector, plant.grip, height=not plant.floor)
+                return hold(effector, plant.grip, height=not (plant.floor or plant.on))
         before = max((p for p in plants if p.end < t), key=lambda p: p.end, default=None)
         after = min((p for p in plants if p.start > t), key=lambda p: p.start, default=None)
         if before and after and after.start - before.end <= STEP_LONGEST and not after.free:

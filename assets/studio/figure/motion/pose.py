@@ -10,6 +10,7 @@ from .flesh import Capsules
 from .anatomy import Anatomy
 from .rig import SIDES, Rig, on_side
 from .skeleton import SPINE, Skeleton, State, hand_shape
+from .solids import NEAR, Against, LiesOn, Outside, body_named, props_of
 from .solve import EASES, SURE, SURE_TURN, Above, Aimed, Apart, At, Near, Skin, Touches, Turned, WithinLimits, solve, wrongs
 from .surface import Surface
 
@@ -103,7 +104,18 @@ def mirrored(spec):
         out[goals] = {rename(n): g if n + 'L' in _SIDED or g is None else _flipped_goal(g, flip) for n, g in spec.get(goals, {}).items()}
     for names in ('touch', 'plants'):
         out[names] = [rename(n) for n in spec.get(names, [])]
+    turned = lambda k, v: flip(v) if k == 'at' else -v if k == 'turn' else v
+    out['props'] = {rename_prop(n): p and {k: turned(k, v) for k, v in p.items()} for n, p in spec.get('props', {}).items()}
+    out['rests'] = {rename(n): on and rename_prop(on) for n, on in spec.get('rests', {}).items()}
     return out
+
+
+def rename_prop(name):
+    """blockL becomes blockR, chair.rear leg left becomes chair.rear leg right."""
+    thing, dot, part = name.partition('.')
+    thing = thing[:-1] + ('R' if thing[-1] == 'L' else 'L') if thing[-1] in SIDES else thing
+    part = part.replace('left', '*').replace('right', 'left').replace('*', 'right')
+    return thing + dot + part
 
 
 def _flipped_goal(goal, flip):
@@ -232,10 +244,11 @@ def aim_goals(world, spec):
 
 
 def touched(world, spec):
-    """Regions of skin that lie on the floor: of `plants` (by their effectors' skin) and of `touch`."""
-    names = [n for given in spec.get('plants', []) for n in both_sides(given)]
+    """Regions of skin that lie on the floor: of `plants` (by their effectors' skin) and of `touch`, but those that rest on a thing."""
+    on_things = {n for given, on in spec.get('rests', {}).items() if on for n in both_sides(given)}
+    names = [n for given in spec.get('plants', []) for n in both_sides(given) if n not in on_things]
     regions = [world.effectors[n].skin for n in names]
-    return list(dict.fromkeys(regions + [r for given in spec.get('touch', []) for r in both_sides(given)]))
+    return list(dict.fromkeys(regions + [r for given in spec.get('touch', []) for r in both_sides(given) if r not in on_things]))
 
 
 def near_floor(world, state):
@@ -247,34 +260,54 @@ def near_floor(world, state):
             yield points
 
 
-class Floor:
-    """The floor under the true surface: the linear skin's points take their shift from it. `shifts` (of every skin point) may be handed on
-    from one frame to the next."""
+def rested(world, spec, props):
+    """[(region of skin, body it lies on)] of the pose's `rests`."""
+    return [(skin_of(world, one), body_named(props, on)) for name, on in spec.get('rests', {}).items() if on for one in both_sides(name)]
 
-    def __init__(self, world, regions, clears, shifts=None):
-        self.world = world
-        self.goals = [Touches(Skin(world.rig, world.rig.regions[r])) for r in regions] + [Above(Skin(world.rig, points)) for points in clears]
+
+def skin_of(world, name):
+    return world.effectors[name].skin if name in world.effectors else name
+
+
+def near_bodies(world, state, bodies):
+    """(points of a part, body) of every part that could come into a body."""
+    bones = world.skeleton.bones(state) if bodies else None
+    for points in world.clears.values() if bodies else ():
+        here = world.skeleton.skin(bones, points)
+        yield from ((points, body) for body in bodies if body.away(here)[0].min() < NEAR)
+
+
+class Ground:
+    """The floor, and the things that stand on it, under the true surface: the linear skin's points take their shift from it. `shifts` (of every
+    skin point, metres by each axis) may be handed on from one frame to the next. `rests`: [(region, body)] that must lie on each other."""
+
+    def __init__(self, world, state, regions, bodies=(), rests=(), shifts=None):
+        self.world, rig = world, world.rig
+        self.goals = [Touches(Skin(rig, rig.regions[r])) for r in regions] + [Above(Skin(rig, points)) for points in near_floor(world, state)]
+        self.goals += [LiesOn(Against(rig, rig.regions[r], body)) for r, body in rests]
+        self.goals += [Outside(Against(rig, points, body)) for points, body in near_bodies(world, state, bodies)]
         self.shifts = shifts
         if shifts is not None:
             self._hand_out()
 
     def _hand_out(self):
         for goal in self.goals:
-            goal.skin.shift = self.shifts[goal.skin.points]
+            goal.skin.take_shifts(self.shifts)
 
     def refresh(self, state):
         world = self.world
-        true = world.surface.points_near(world.skeleton.matrices(state), state.lung)[:, 2]
-        linear = world.skeleton.skin(world.skeleton.bones(state), world.surface.named)[:, 2]
-        self.shifts = np.zeros(len(true))
+        true = world.surface.points_near(world.skeleton.matrices(state), state.lung)
+        linear = world.skeleton.skin(world.skeleton.bones(state), world.surface.named)
+        self.shifts = np.zeros_like(true)
         self.shifts[world.surface.named] = np.clip(true[world.surface.named] - linear, -SHIFT_MOST, SHIFT_MOST)
         self._hand_out()
 
 
-def settle(world, state, goals, regions, rounds=FLOOR_ROUNDS, iterations=30, shifts=None, gives=None):
+def settle(world, state, goals, regions, rounds=FLOOR_ROUNDS, iterations=30, shifts=None, gives=None, bodies=(), rests=()):
     """(state, shifts): solves `goals` with the laws and the floor under `regions`, the floor measured on the true surface before every round
-    but the first if `shifts` are known. `gives`: how far each pair of capsules may be pressed, their own if None."""
-    floor = Floor(world, regions, near_floor(world, state), shifts)
+    but the first if `shifts` are known. `gives`: how far each pair of capsules may be pressed, their own if None. `bodies` of things that she
+    stays out of, `rests` [(region, body)] lie on each other."""
+    floor = Ground(world, state, regions, bodies, rests, shifts)
     laws = [Apart(world.capsules, gives), WithinLimits(world.anatomy)]
     for n in range(rounds):
         if n or shifts is None:
@@ -283,13 +316,16 @@ def settle(world, state, goals, regions, rounds=FLOOR_ROUNDS, iterations=30, shi
     return state, floor.shifts
 
 
-def solve_pose(world, spec, name='pose', extra=()):
-    """The state that meets the pose's goals, and `extra` ones, nearest its authored angles."""
+def solve_pose(world, spec, name='pose', extra=(), props=None):
+    """The state that meets the pose's goals, and `extra` ones, nearest its authored angles. `props` {name: Prop}: those of a clip, else its own."""
     reference = authored(world, spec)
+    props = props_of(spec) if props is None else props
+    bodies, rests = [body for prop in props.values() for body in prop.bodies.values()], rested(world, spec, props)
     goals = [*reach_goals(world, spec), *aim_goals(world, spec), *extra]
     state = reference
     for _ in range(2):
-        state, _ = settle(world, state, [*goals, Near(world.skeleton, reference, spec.get('loosen'))], touched(world, spec))
+        state, _ = settle(world, state, [*goals, Near(world.skeleton, reference, spec.get('loosen'))], touched(world, spec),
+                          bodies=bodies, rests=rests)
         _follow_blades(world, reference, state, spec)
     state.hands = reference.hands
     return state

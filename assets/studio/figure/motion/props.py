@@ -1,19 +1,58 @@
-"""Things held: quads (k x 4 x 3, metres) that follow the body. The strap of the bow: a ribbon from hand to hand round both insteps."""
+"""All that is drawn beside the body: quads (k x 4 x 3, metres). What stands in the world (solids.py), and what is held and follows the body: the
+strap of the bow, a ribbon from hand to hand round both insteps."""
 import numpy as np
 
 from . import rot
 from .rig import SIDES, on_side
+from .solids import props_of
 from .solve import Pose
 
 WIDTH = .038
 POINTS = 48         # along the strap
 SLACK_LENGTH = .98  # metres between the fists
 ROLL_RADIUS, ROLL_TURNS = .017, 2.
+ALWAYS, NEVER = (-2., -1.), (1e6, 2e6)
 TAUT = {'roll': (-2., -1.), 'part': (-2., -1.), 'toss': (-2., -1.)}
 
 
-def quads(world, state, prop, t):
-    """The quads of `prop` (None: none; 'strap': taut; {'strap': {phase: [from, to]}}: taken up during the clip) at `t` seconds."""
+COMES = .6  # seconds over which a thing grows out of the floor where the clip does not say
+
+
+class Scene:
+    """The things that stand about during a clip: those of its poses, and of its own `props`, laid over them. A thing that the first pose lacks
+    comes, one that the last pose lacks goes, over the seconds [from, to] of `come` and `go`. `strap`: what the clip's `prop` says."""
+
+    def __init__(self, spec, poses, length):
+        """`poses`: specs of the clip's poses in the order of time; `length` seconds (clips that breathe: 1)."""
+        self.strap, given = spec.get('prop'), {}
+        for one in [*poses, spec]:
+            for name, thing in one.get('props', {}).items():
+                if thing is not None:
+                    given[name] = {**given.get(name, {}), **thing}
+        self.props = props_of({'props': given})
+        self.times = {}
+        for name, thing in given.items():
+            there = lambda pose: pose.get('props', {}).get(name) is not None
+            come = thing.get('come', ALWAYS if there(poses[0]) else [0., min(COMES, length)])
+            go = thing.get('go', NEVER if there(poses[-1]) else [max(length - COMES, 0.), length])
+            self.times[name] = (come, go)
+
+    def share(self, name, t):
+        """How much of the thing's size is there at `t`."""
+        come, go = ((float(rot.smooth((t - a) / (b - a)))) for a, b in self.times[name])
+        return come * (1 - go)
+
+    def bodies(self, t):
+        """What is solid at `t`: all of a thing that has its whole size."""
+        return [body for name, prop in self.props.items() if self.share(name, t) >= 1 for body in prop.bodies.values()]
+
+    def quads(self, world, state, t):
+        strap = strap_quads(world, state, self.strap, t)
+        return np.concatenate([strap, *(prop.quads(self.share(name, t)) for name, prop in self.props.items())]) if self.props else strap
+
+
+def strap_quads(world, state, prop, t):
+    """The quads of the strap (None: none; 'strap': taut; {'strap': {phase: [from, to]}}: taken up during the clip) at `t` seconds."""
     if not prop:
         return np.zeros((0, 4, 3))
     phases = TAUT if prop == 'strap' else prop['strap']

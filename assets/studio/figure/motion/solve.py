@@ -38,6 +38,10 @@ class Pose:
     def jacobian(self, bone, point):
         return self.skeleton.point_jacobian(self.spins, self.P, self.skeleton.place[bone], point)
 
+    def moved_beyond(self, D, P, room):
+        """Whether any skin may have moved by `room` metres since the bones were at D, P."""
+        return room <= np.abs(self.P - P).max() * 1.8 + REACH * np.abs(self.D - D).max()
+
 
 class At:
     """`rest_point` of `bone` comes to `target`; a coordinate that is None or NaN stays free."""
@@ -85,16 +89,24 @@ class Skin:
         self.bone, self.weight = rig.skin_bone[points], rig.skin_weight[points]
         self.offset = rig.points[points][:, None] - rig.head[self.bone]
 
+    def take_shifts(self, shifts):
+        """`shifts`: of every skin point, metres by each axis."""
+        self.shift = shifts[self.points, 2]
+
     def heights(self, pose):
         D, P = pose.bones
         return ((np.einsum('nkj,nkj->nk', D[self.bone, 2], self.offset) + P[self.bone, 2]) * self.weight).sum(1) + self.shift
 
+    def softly_lowest(self, z):
+        """(a few points, the share of each in the lowest)"""
+        few = np.argpartition(z, self.FEW)[:self.FEW] if len(z) > self.FEW else np.arange(len(z))
+        share = np.exp(-(z[few] - z[few].min()) / PRESS)
+        return few, share / share.sum()
+
     def lowest(self, pose, z):
         """(height, jacobian row) of the lowest points, in a soft mean."""
         skeleton, (D, P) = pose.skeleton, pose.bones
-        few = np.argpartition(z, self.FEW)[:self.FEW] if len(z) > self.FEW else np.arange(len(z))
-        share = np.exp(-(z[few] - z[few].min()) / PRESS)
-        share /= share.sum()
+        few, share = self.softly_lowest(z)
         bone, weight = self.bone[few], self.weight[few]
         here = ((np.einsum('nkij,nkj->nki', D[bone], self.offset[few]) + P[bone]) * weight[:, :, None]).sum(1)
         carried = (skeleton.moves[skeleton.carrier[bone]] * weight[:, :, None]).sum(1)
@@ -125,7 +137,7 @@ class Above:
         self.seen = None
 
     def rows(self, pose):
-        if self.seen and self.seen[2] > np.abs(pose.P - self.seen[1]).max() * 1.8 + REACH * np.abs(pose.D - self.seen[0]).max():
+        if self.seen and not pose.moved_beyond(*self.seen):
             return
         heights = self.skin.heights(pose)
         lowest = heights.min()
