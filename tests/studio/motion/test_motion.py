@@ -11,7 +11,7 @@ REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(REPOSITORY / 'assets' / 'studio' / 'figure'))
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import stick
-from motion import checks, clips, pose, props, rot
+from motion import checks, clips, pose, props, rot, solids
 from motion.anatomy import LIMITS, Anatomy
 from motion.keys import StateCurve, VectorCurve
 from motion.rig import MIRROR, Rig
@@ -135,7 +135,7 @@ class Poses(unittest.TestCase):
             if path.stem != 'pose.schema':
                 spec = pose.read_pose(path.stem)
                 twice = pose.mirrored(pose.mirrored(spec))
-                for part in ('root', 'spine', 'arms', 'legs', 'reach', 'aim'):
+                for part in ('root', 'spine', 'arms', 'legs', 'reach', 'aim', 'props', 'rests'):
                     self.assertEqual(twice.get(part) or {}, spec.get(part) or {}, f'{path.stem}: {part}')
 
     def test_a_mirrored_body_is_the_body_in_a_mirror(self):
@@ -230,6 +230,90 @@ class Props(unittest.TestCase):
         line = np.cumsum(np.random.default_rng(5).normal(size=(12, 3)), 0)
         quads = props.ribbon(line, np.tile([0, 0, .04], (12, 1)))
         self.assertTrue(np.allclose(quads[:-1, 1], quads[1:, 0]) and np.allclose(quads[:-1, 2], quads[1:, 3]))
+
+    def test_a_thing_comes_where_the_first_pose_lacks_it_and_stands_where_both_ends_have_it(self):
+        bare, blocked = {}, {'props': {'block': {'at': [.3, 0]}}}
+        scene = props.Scene({}, [bare, blocked], 3.)
+        self.assertEqual(scene.share('block', 0.), 0.)
+        self.assertTrue(0 < scene.share('block', .3) < 1 and not scene.bodies(.3))
+        self.assertEqual([scene.share('block', t) for t in (props.COMES, 3.)], [1., 1.])
+        self.assertEqual([props.Scene({}, [blocked, bare], 3.).share('block', t) for t in (0., 3.)], [1., 0.])
+        always = props.Scene({}, [blocked, blocked], 1.)
+        self.assertEqual({always.share('block', t) for t in (0., .4, 1.)}, {1.})
+        late = props.Scene({'props': {'block': {'come': [1., 2.]}}}, [bare, blocked], 3.)
+        self.assertEqual((late.share('block', 1.), late.share('block', 2.)), (0., 1.))
+
+
+class Solids(unittest.TestCase):
+    KINDS = ({'kind': 'chair'}, {'kind': 'block', 'lie': 'tall'}, {'kind': 'bolster'}, {'kind': 'blanket', 'lie': 'edge'})
+
+    def things(self):
+        return [solids.Prop('thing', {**kind, 'at': [.4, -.2], 'turn': 33}) for kind in self.KINDS]
+
+    def test_the_way_out_of_a_body_is_where_the_distance_grows(self):
+        points = np.random.default_rng(2).uniform([.0, -.6, 0], [.8, .2, .9], (400, 3))
+        for prop in self.things():
+            for body in prop.bodies.values():
+                distance, way = body.away(points)
+                self.assertTrue(np.allclose(np.linalg.norm(way, axis=1), 1), body.name)
+                moved = body.away(points + 1e-6 * way)[0] - distance
+                self.assertGreater(np.mean(np.abs(moved / 1e-6 - 1) < 1e-3), .99, body.name)
+
+    def test_what_is_drawn_is_what_is_felt(self):
+        """The faces of block, bolster and blanket lie on their bodies, and none under the floor."""
+        for prop in self.things():
+            corners = prop.quads().reshape(-1, 3)
+            self.assertGreater(corners[:, 2].min(), -1e-6)
+            if prop.kind != 'chair':
+                body = prop.body()
+                off = body.away(corners[corners[:, 2] > .03])[0] - body.press
+                self.assertLess(np.abs(off).max(), .006, prop.kind)
+
+    def test_faces_of_a_closed_thing_look_outwards(self):
+        for prop in self.things():
+            quads = prop.quads()
+            normal = np.cross(quads[:, 2] - quads[:, 0], quads[:, 3] - quads[:, 1])
+            volume = (quads.mean(1) * normal).sum() / 6
+            self.assertGreater(volume, .0005, prop.kind)
+
+    def test_a_thing_grows_from_its_place_on_the_floor(self):
+        for prop in self.things():
+            self.assertEqual(len(prop.quads(0.)), 0)
+            self.assertTrue(np.allclose(prop.quads(.5) - prop.at, .5 * (prop.quads() - prop.at)))
+
+    def test_slopes_of_the_skins_distance_are_nearly_what_small_steps_do(self):
+        skeleton = sticks()
+        body = solids.Prop('block', {'size': [.6, .6, .4], 'at': [.1, -.1, .5], 'turn': 20}).body()
+        skin = solids.Against(skeleton.rig, skeleton.rig.regions['handL'], body)
+        pose_ = Pose(skeleton, skeleton.step(skeleton.neutral(), np.random.default_rng(4).normal(size=skeleton.degrees) * .1))
+        value, row = skin.deepest(pose_, *skin.away(pose_))
+        for k in range(skeleton.degrees):
+            step = np.zeros(skeleton.degrees)
+            step[k] = 1e-5
+            moved = Pose(skeleton, skeleton.step(pose_.state, step))
+            self.assertLess(abs((skin.deepest(moved, *skin.away(moved))[0] - value) / 1e-5 - row[k]), .1)
+
+    def test_a_hand_sent_into_a_block_stays_outside_and_one_that_rests_lies_on_it(self):
+        skeleton = sticks()
+        state, rig = skeleton.neutral(), skeleton.rig
+        wrist = Pose(skeleton, state).where('wrist.L', rig.at('wrist.L'))
+        body = solids.Prop('block', {'size': [.3, .3, .2], 'at': [wrist[0], wrist[1] - .12, wrist[2] - .32]}).body()
+        skin = lambda: solids.Against(rig, rig.regions['handL'], body)
+        goals = [At('wrist.L', rig.at('wrist.L'), wrist + [0, -.05, -.12], .02), Near(skeleton, state)]
+        away = lambda s: skin().away(Pose(skeleton, s))[1].min()
+        self.assertLess(away(solve(skeleton, state, goals)), -.01)
+        self.assertGreater(away(solve(skeleton, state, [*goals, solids.Outside(skin())])), -.002)
+        self.assertLess(abs(away(solve(skeleton, state, [*goals, solids.LiesOn(skin())]))), .001)
+
+    def test_left_and_right_change_places_in_a_mirror(self):
+        spec = {'props': {'blockL': {'kind': 'block', 'at': [.2, .1], 'turn': 10}}, 'rests': {'handL': 'blockL', 'calfL': 'chair.rear leg left'}}
+        mirrored = pose.mirrored(spec)
+        self.assertEqual(mirrored['props'], {'blockR': {'kind': 'block', 'at': [-.2, .1], 'turn': -10}})
+        self.assertEqual(mirrored['rests'], {'handR': 'blockR', 'calfR': 'chair.rear leg right'})
+
+    def test_a_part_that_is_not_there_is_told_with_those_that_are(self):
+        with self.assertRaisesRegex(ValueError, 'block'):
+            solids.body_named(solids.props_of({'props': {'block': {}}}), 'block.back')
 
 
 if __name__ == '__main__':

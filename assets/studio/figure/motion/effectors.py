@@ -38,6 +38,7 @@ def effectors(rig):
             'toes': ('toe2-1', toe, 'toes', True, .06),
             'shin': ('lowerleg01', rig.at('lowerleg01' + end), 'knee', False, .05),
             'knee': ('lowerleg01', rig.at('lowerleg01' + end), 'knee', False, .05),
+            'calf': ('lowerleg01', (rig.at('lowerleg01' + end) + rig.at('foot' + end)) / 2, 'shin', False, .05),
             'forearm': ('lowerarm01', rig.at('lowerarm01' + end), 'forearm', True, .06),
             'elbow': ('lowerarm01', rig.at('lowerarm01' + end), 'elbow', False, .06),
             'shoulder': ('shoulder01', rig.at('upperarm01' + end), 'shoulder', False, .04),

@@ -125,7 +125,7 @@ def _flipped_goal(goal, flip):
     return {k: flip(v) if isinstance(v, list) else v for k, v in goal.items()}
 
 
-_SIDED = {part + 'L' for part in ('hand', 'tips', 'foot', 'heel', 'ball', 'toes', 'shin', 'knee', 'forearm', 'elbow', 'shoulder', 'blade', 'thigh',
+_SIDED = {part + 'L' for part in ('hand', 'tips', 'foot', 'heel', 'ball', 'toes', 'shin', 'knee', 'calf', 'forearm', 'elbow', 'shoulder', 'blade', 'thigh',
                                   'shank', 'arm')}
 
 

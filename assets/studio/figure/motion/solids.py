@@ -51,7 +51,7 @@ class Prop:
 
 
 def body_named(props, name):
-    """The body 'chair.back' or, the part that carries, 'chair'."""
+    """The body 'chair.back'; 'chair' alone means the part that carries."""
     thing, _, part = name.partition('.')
     if thing not in props or part and part not in props[thing].bodies:
         known = [p.name if i == 0 else f'{p.name}.{part}' for p in props.values() for i, part in enumerate(p.bodies)]
@@ -223,7 +223,9 @@ def _chair():
         bodies['rear leg ' + side] = rod(foot_rear * mirror, rear * mirror, .015)
     for low, deep in ((tall - .075, .062), (tall * .46, .036)):
         faces.append(rail(post(low), post(low + deep), .011, .026))
-    return bodies, np.concatenate(faces)
+    faces = np.concatenate(faces)
+    faces[..., 2] = np.maximum(faces[..., 2], 0)  # slanting feet are cut level
+    return bodies, faces
 
 
 def rod(a, b, radius):
