@@ -10,6 +10,7 @@ library sdl2           | libsdl2-dev        | SDL2-devel         | sdl2       | 
 library SDL2_image     | libsdl2-image-dev  | SDL2_image-devel   | sdl2_image | libSDL2_image-devel  | sdl2_image
 library SDL2_mixer     | libsdl2-mixer-dev  | SDL2_mixer-devel   | sdl2_mixer | libSDL2_mixer-devel  | sdl2_mixer
 library SDL2_ttf       | libsdl2-ttf-dev    | SDL2_ttf-devel     | sdl2_ttf   | libSDL2_ttf-devel    | sdl2_ttf
+library libavif        | libavif-dev        | libavif-devel      | libavif    | libavif-devel        | libavif
 library jansson        | libjansson-dev     | jansson-devel      | jansson    | libjansson-devel     | jansson
 library sqlite3        | libsqlite3-dev     | sqlite-devel       | sqlite     | sqlite3-devel        | sqlite'
 
@@ -24,7 +25,7 @@ command xdotool        | xdotool            | xdotool            | xdotool    | 
 command sqlite3        | sqlite3            | sqlite             | sqlite     | sqlite3              | sqlite
 module  numpy          | python3-numpy      | python3-numpy      | python-numpy | python3-numpy      | numpy
 module  scipy          | python3-scipy      | python3-scipy      | python-scipy | python3-scipy      | scipy
-command cwebp          | webp               | libwebp-tools      | libwebp    | libwebp-tools        | webp
+command avifenc        | libavif-bin        | libavif-tools      | libavif    | libavif-tools        | libavif
 library zlib           | zlib1g-dev         | zlib-devel         | zlib       | zlib-devel           | zlib"
 
 installed=no

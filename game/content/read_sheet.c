@@ -5,9 +5,10 @@
 #include "content/catalog_internal.h"
 
 #define PICTURE_SIDE_MAX 16383 /* what WebP allows */
+#define AVIF_HEAD_BYTES  1024  /* its properties stand near its beginning */
 #define CANVAS_SIDE_MAX  32768
 
-/* ---- the size that a picture's own header tells (RFC 9649) */
+/* ---- the size that a picture's own header tells: WebP (RFC 9649), AVIF (ISO 23008-12, "ispe") */
 
 static int little_endian(const unsigned char *bytes, int count) {
     int value = 0;
@@ -15,12 +16,23 @@ static int little_endian(const unsigned char *bytes, int count) {
     return value;
 }
 
-static bool webp_size(const char *path, int *width, int *height) {
-    unsigned char head[30];
-    FILE         *in   = fopen(path, "rb");
-    size_t        size = in ? fread(head, 1, sizeof head, in) : 0;
-    if (in) fclose(in);
-    if (size < sizeof head || memcmp(head, "RIFF", 4) != 0 || memcmp(head + 8, "WEBPVP8", 7) != 0) return false;
+static int big_endian(const unsigned char *bytes) {
+    return (int)((bytes[0] & 0x7fu) << 24 | (unsigned)bytes[1] << 16 | (unsigned)bytes[2] << 8 | bytes[3]);
+}
+
+static bool avif_size(const unsigned char *head, size_t size, int *width, int *height) {
+    if (size < 16 || memcmp(head + 4, "ftyp", 4) != 0) return false;
+    for (size_t at = 8; at + 16 <= size; at++) {
+        if (memcmp(head + at, "ispe", 4) != 0) continue;
+        *width  = big_endian(head + at + 8);
+        *height = big_endian(head + at + 12);
+        return true;
+    }
+    return false;
+}
+
+static bool webp_size(const unsigned char *head, size_t size, int *width, int *height) {
+    if (size < 30 || memcmp(head, "RIFF", 4) != 0 || memcmp(head + 8, "WEBPVP8", 7) != 0) return false;
     if (head[15] == 'X') {
         *width  = little_endian(head + 24, 3) + 1;
         *height = little_endian(head + 27, 3) + 1;
@@ -32,6 +44,14 @@ static bool webp_size(const char *path, int *width, int *height) {
         *height = little_endian(head + 28, 2) & 0x3fff;
     }
     return true;
+}
+
+static bool picture_size(const char *path, int *width, int *height) {
+    unsigned char head[AVIF_HEAD_BYTES];
+    FILE         *in   = fopen(path, "rb");
+    size_t        size = in ? fread(head, 1, sizeof head, in) : 0;
+    if (in) fclose(in);
+    return webp_size(head, size, width, height) || avif_size(head, size, width, height);
 }
 
 /* ---- reading */
@@ -64,9 +84,9 @@ static void read_frame(const JsonNode *node, const SheetPage *page, SheetFrame *
 static void check_size(const JsonNode *meta, const SheetPage *page) {
     JsonNode size = json_member(meta, "size");
     int      width, height;
-    if (!webp_size(page->image, &width, &height)) {
+    if (!picture_size(page->image, &width, &height)) {
         JsonNode image = json_member(meta, "image");
-        json_fault(&image, "the picture %s is missing or is not WebP", page->image);
+        json_fault(&image, "the picture %s is missing, or is neither AVIF nor WebP", page->image);
     } else if (width != page->width || height != page->height) {
         json_fault(&size, "says %dx%d, but the picture is %dx%d", page->width, page->height, width, height);
     }

@@ -1,22 +1,13 @@
-/* From a sheet's neutral shading to one frame in the person's colours and the screen's size. Pixels only; runs on the worker. */
+/* From a sheet's page to one frame in the screen's size. Pixels only; runs on the worker. */
 #ifndef UNSLOUCH_MEDIA_SPRITE_BAKE_H
 #define UNSLOUCH_MEDIA_SPRITE_BAKE_H
 
 #include <stdatomic.h>
 
+#include "media/page.h"
 #include "media/resample.h"
-#include "media/sprites.h"
 
-/* A look, worked out for every grey; never changed once it is built. */
-typedef struct {
-    SDL_Color tone[REGION_COUNT][256];
-    SDL_Color mod;
-    int       serial; /* one for each look */
-} Tint;
-
-void tint_build(Tint *tint, const Look *look, int serial);
-
-/* Sheets that were decoded lately. Belongs to whoever bakes: one thread at a time. */
+/* Pages that were decoded lately. Belongs to whoever bakes: one thread at a time. */
 typedef struct Baker Baker;
 Baker               *baker_new(void);
 void                 baker_free(Baker *baker);
@@ -31,9 +22,7 @@ typedef struct {
     const Tint      *tint;
 } BakeOrder;
 
-#define BAKE_ERROR_BYTES 512
-
 /* The frame's pixels (the caller frees them); none when it is cancelled. False with a sentence in `error` when the sheet is at fault. */
-bool baker_bake(Baker *baker, const BakeOrder *order, Resampled *out, char error[BAKE_ERROR_BYTES]);
+bool baker_bake(Baker *baker, const BakeOrder *order, Resampled *out, char error[PAGE_ERROR_BYTES]);
 
 #endif

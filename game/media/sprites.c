@@ -56,7 +56,7 @@ typedef struct {
     BakeOrder   order;
     Resampled   picture;
     bool        done;
-    char        error[BAKE_ERROR_BYTES];
+    char        error[PAGE_ERROR_BYTES];
 } Job;
 
 struct Sprites {

@@ -101,18 +101,32 @@ TEST("a picture of another size than its sheet says is told, in each kind of Web
     scratch_close(&s);
 }
 
+TEST("a sequence of another size than its sheet says is told") {
+    static const unsigned char head[] = "\0\0\0\x1c"
+                                        "ftypavis\0\0\0\0avif...ispe\0\0\0\0\0\0\x02\0\0\0\x01\1pixi";
+    Scratch                    s;
+    begin(&s);
+    scratch_write_bytes(&s, FIGURE_DIR "/in-1.webp", head, sizeof head);
+    load_figure(&s);
+    CHECK(only_lost(&s, "stand.enter") && scratch_says(&s, 4, 0, "says 512x256", "is 512x257", NULL));
+    scratch_write_bytes(&s, FIGURE_DIR "/in-1.webp", head, 30);
+    load_figure(&s);
+    CHECK(only_lost(&s, "stand.enter") && scratch_says(&s, 4, 0, "neither AVIF nor WebP", NULL));
+    scratch_close(&s);
+}
+
 TEST("a picture that is missing, empty or something else is told by its name") {
     Scratch s;
     begin(&s);
     scratch_write(&s, FIGURE_DIR "/in-1.webp", "");
     load_figure(&s);
-    CHECK(only_lost(&s, "stand.enter") && scratch_says(&s, 4, 0, "in-1.webp", "missing or is not WebP", NULL));
+    CHECK(only_lost(&s, "stand.enter") && scratch_says(&s, 4, 0, "in-1.webp", "neither AVIF nor WebP", NULL));
     scratch_write(&s, FIGURE_DIR "/in-1.webp", "\x89PNG\r\n\x1a\n and more bytes than a head needs to be read");
     load_figure(&s);
-    CHECK(only_lost(&s, "stand.enter") && scratch_says(&s, 4, 0, "in-1.webp", "missing or is not WebP", NULL));
+    CHECK(only_lost(&s, "stand.enter") && scratch_says(&s, 4, 0, "in-1.webp", "neither AVIF nor WebP", NULL));
     CHECK(remove(s.path) == 0);
     load_figure(&s);
-    CHECK(only_lost(&s, "stand.enter") && scratch_says(&s, 4, 0, "in-1.webp", "missing or is not WebP", NULL));
+    CHECK(only_lost(&s, "stand.enter") && scratch_says(&s, 4, 0, "in-1.webp", "neither AVIF nor WebP", NULL));
     scratch_close(&s);
 }
 

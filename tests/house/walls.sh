@@ -10,7 +10,7 @@ may() {
     room=$1
     shift
     allowed=$(echo "$room/" "$@" | tr ' ' '|')
-    found=$(grep -nE '^#include ("|<(SDL|jansson|sqlite3))' "$room"/*.[ch] | grep -vE "#include [\"<]($allowed)" | grep -vE '#include "[a-z_]+\.h"' || true)
+    found=$(grep -nE '^#include ("|<(SDL|avif|jansson|sqlite3))' "$room"/*.[ch] | grep -vE "#include [\"<]($allowed)" | grep -vE '#include "[a-z_]+\.h"' || true)
     if [ -n "$found" ]; then
         echo "game/$room may use only: $*"
         echo "$found"
@@ -22,7 +22,7 @@ may core
 may content core/ jansson
 may save core/ sqlite3
 may platform SDL
-may media core/ platform/ SDL
+may media core/ platform/ SDL avif
 may view core/ media/ SDL
 may screens core/ view/
 

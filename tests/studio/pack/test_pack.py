@@ -1,4 +1,4 @@
-"""What the bake promises of its sheets. Run: /usr/bin/python3 tests/studio/pack/test_pack.py"""
+"""What the bake promises of its pages. Run: /usr/bin/python3 tests/studio/pack/test_pack.py"""
 import json
 import pathlib
 import sys
@@ -9,42 +9,28 @@ import numpy as np
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(REPOSITORY / 'assets' / 'studio' / 'figure'))
-from pack import muscles, pages, png
-from pack.studio import StudioError
+from pack import clip_table, muscles, pages, png, regions
+from pack.studio import StudioError, digest
 
 
-def random_cuts(random, count, low, high):
-    return [pages.Cut(int(random.integers(-500, 500)), int(random.integers(-500, 500)),
-                      {'': np.full((int(random.integers(low, high)), int(random.integers(low, high)), 4), i, np.uint8)}) for i in range(count)]
+def random_cuts(random, count, low, high, planes=1):
+    return [pages.Cut(int(random.integers(-50, 50)), int(random.integers(-50, 50)),
+                      random.integers(0, 256, (int(random.integers(low, high)), int(random.integers(low, high)), planes), np.uint8)) for _ in range(count)]
+
+
+def y4m_pictures(data):
+    """Pictures (planes x height x width) of a YUV4MPEG2 stream."""
+    head, *frames = data.split(b'FRAME\n')
+    width, height = (int(next(p[1:] for p in head.decode().split() if p[0] == key)) for key in 'WH')
+    return [np.frombuffer(frame, np.uint8).reshape(-1, height, width) for frame in frames]
 
 
 class Pages(unittest.TestCase):
     def setUp(self):
         self.random = np.random.default_rng(7)
-
-    def test_every_frame_is_on_one_page_in_order_and_overlaps_no_other(self):
-        for _ in range(20):
-            cuts = random_cuts(self.random, int(self.random.integers(1, 60)), 2, 600)
-            laid = pages.paged(pages.FIGURE, cuts)
-            self.assertEqual([place.cut for page in laid for place in page[0]], cuts)
-            for places, width, height in laid:
-                taken = np.zeros((height, width), bool)
-                self.assertLessEqual(len(places), pages.FIGURE.frames_max)
-                for place in places:
-                    w, h = pages.size(place.cut)
-                    spot = taken[place.y:place.y + h, place.x:place.x + w]
-                    self.assertEqual(spot.shape, (h, w))
-                    self.assertFalse(spot.any())
-                    spot[:] = True
-
-    def test_no_page_is_larger_than_its_kind_allows_unless_one_frame_is(self):
-        for places, width, height in pages.paged(pages.FIGURE, random_cuts(self.random, 80, 100, 1000)):
-            self.assertLessEqual(max(width, height), pages.SIDE_MAX)
-            self.assertTrue(width * height <= pages.FIGURE.area_max or len(places) == 1)
-
-    def test_a_frame_that_no_page_holds_is_refused(self):
-        with self.assertRaises(ValueError):
-            pages.paged(pages.FIGURE, random_cuts(self.random, 1, pages.SIDE_MAX + 1, pages.SIDE_MAX + 2))
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
 
     def test_trimming_keeps_all_that_is_seen_on_even_pixels(self):
         for _ in range(50):
@@ -56,28 +42,62 @@ class Pages(unittest.TestCase):
             self.assertEqual([v % 2 for v in (left, top, right, bottom)], [0] * 4)
         self.assertEqual(pages.seen_box(np.zeros((8, 8), bool)), (0, 0, 2, 2))
 
+    def test_every_picture_of_a_page_holds_its_frame_where_its_sheet_says_and_background_elsewhere(self):
+        for kind in (pages.FIGURE, pages.SHADOWS):
+            cuts = random_cuts(self.random, 5, 2, 40, len(kind.background))
+            sheet = json.loads(pages.sheet_json(kind, cuts, 'a.avif', 0, pages.bounds(cuts)))
+            for picture, frame, one in zip(y4m_pictures(pages.as_y4m(kind, cuts)), sheet['frames'], cuts, strict=True):
+                spot = frame['frame']
+                self.assertEqual(picture.shape[1:], (sheet['meta']['size']['h'], sheet['meta']['size']['w']))
+                inside = np.zeros(picture.shape[1:], bool)
+                inside[spot['y']:spot['y'] + spot['h'], spot['x']:spot['x'] + spot['w']] = True
+                np.testing.assert_array_equal(picture[:, inside].T, one.pixels.reshape(-1, len(kind.background)))
+                self.assertTrue((picture[:, ~inside].T == kind.background).all())
+
     def test_a_sheet_tells_where_each_frame_stands_from_the_worlds_origin(self):
-        cuts = random_cuts(self.random, 9, 10, 200)
-        with tempfile.TemporaryDirectory() as folder:
-            sheets, files = pages.write_sheets(pathlib.Path(folder), 'a.hold', pages.SHADOWS, cuts)
-            found = []
-            for name in sheets:
-                sheet = json.loads((pathlib.Path(folder) / name).read_text())
-                pivot, size = sheet['meta']['pivot'], sheet['meta']['size']
-                for frame in sheet['frames']:
-                    spot, source = frame['frame'], frame['spriteSourceSize']
-                    self.assertTrue(spot['x'] + spot['w'] <= size['w'] and spot['y'] + spot['h'] <= size['h'])
-                    found.append((source['x'] - pivot['x'], source['y'] - pivot['y']))
-            self.assertEqual(found, [(c.left, c.top) for c in cuts])
-            self.assertEqual(sorted(p.name for p in pathlib.Path(folder).iterdir()), sorted(files))
+        cuts = random_cuts(self.random, 2 * pages.PAGE_FRAMES + 3, 10, 60)
+        sheets, files = pages.write_pages(self.folder, 'a.hold', pages.SHADOWS, cuts)
+        found = []
+        for name in sheets:
+            sheet = json.loads((self.folder / name).read_text())
+            pivot = sheet['meta']['pivot']
+            found += [(frame['spriteSourceSize']['x'] - pivot['x'], frame['spriteSourceSize']['y'] - pivot['y']) for frame in sheet['frames']]
+            self.assertLessEqual(len(sheet['frames']), pages.PAGE_FRAMES)
+        self.assertEqual(found, [(c.left, c.top) for c in cuts])
+        self.assertEqual(sorted(p.name for p in self.folder.iterdir()), sorted(files))
 
     def test_packing_twice_gives_the_same_bytes(self):
-        cuts = random_cuts(self.random, 5, 10, 100)
-        with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
-            _, files = pages.write_sheets(pathlib.Path(one), 'a.hold', pages.SHADOWS, cuts)
-            pages.write_sheets(pathlib.Path(two), 'a.hold', pages.SHADOWS, cuts)
-            for name in files:
-                self.assertEqual((pathlib.Path(one) / name).read_bytes(), (pathlib.Path(two) / name).read_bytes())
+        cuts = random_cuts(self.random, 5, 10, 60, 4)
+        (self.folder / 'again').mkdir()
+        _, files = pages.write_pages(self.folder, 'a.hold', pages.FIGURE, cuts)
+        pages.write_pages(self.folder / 'again', 'a.hold', pages.FIGURE, cuts)
+        for name in files:
+            self.assertEqual((self.folder / name).read_bytes(), (self.folder / 'again' / name).read_bytes())
+
+
+class Regions(unittest.TestCase):
+    PURE = {regions.SKIN: (255, 0, 0), regions.TOP: (0, 255, 0), regions.LEGGINGS: (0, 0, 255), regions.HAIR: (0, 0, 0), regions.PROP: (255, 255, 255)}
+
+    def test_a_pure_region_is_its_place_and_a_mixture_lies_between(self):
+        for place, colour in self.PURE.items():
+            np.testing.assert_array_equal(regions.chroma(np.array([[colour]], np.uint8))[0, 0], place)
+            for other, mixed in self.PURE.items():
+                half = np.array([[np.add(colour, mixed) / 2]], np.uint8)
+                np.testing.assert_allclose(regions.chroma(half)[0, 0], np.add(place, other) / 2, atol=1)
+
+
+class Records(unittest.TestCase):
+    def test_what_was_put_is_found_again_and_a_changed_file_is_no_longer_whole(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            (folder / 'a-0.avif').write_bytes(b'pixels')
+            record = {'key': 'k', 'drawn_from': 'd', 'entry': {'id': 'a'}, 'files': {'a-0.avif': digest(b'pixels')}}
+            clip_table.Records(folder / 'baked.json').put('a', record, ['a', 'b'])
+            found = clip_table.Records(folder / 'baked.json')
+            self.assertEqual((found.get('a'), found.get('b')), (record, {}))
+            self.assertTrue(clip_table.is_whole(record, folder))
+            (folder / 'a-0.avif').write_bytes(b'others')
+            self.assertFalse(clip_table.is_whole(record, folder))
 
 
 class Pictures(unittest.TestCase):

@@ -1,37 +1,40 @@
-"""A clip becomes sheets, and all clips the table the game reads (assets/figure/clips.schema.json)."""
+"""A clip becomes pages, and all clips the table the game reads (assets/figure/clips.schema.json)."""
 import json
 
 import numpy as np
 
-from . import muscles, pages
+from . import muscles, pages, regions
 from .frames import AZIMUTH_DEG, ELEVATION_DEG, PX_PER_M, draw_clip, read_layer
 from .solved import clip_hash, solved_clip
 from .studio import FIGURE, REPOSITORY, digest, digest_files, write_whole
 
 SHADOW_LEAST = 2  # levels of 255: less is not seen, but would be packed
-SHADOW_STEP = 2   # levels: coarser than the eye, finer files
+SECONDARY = .6    # muscles that only help glow so strong
 
 
 # ---- cuts
 
 def figure_cut(drawn):
-    tone, regions = read_layer(drawn, 'n'), read_layer(drawn, 'r')
-    picture = np.dstack([tone[..., :1]] * 3 + [tone[..., 1:]])
-    return pages.cut(tone[..., 1] > 0, drawn.canvas[0], drawn.canvas[1], {'': picture, 'mask': regions})
+    """Where nothing is and no edge was bled into, a plain middle: an outline against black costs bytes."""
+    tone, mask = read_layer(drawn, 'n'), read_layer(drawn, 'r')
+    pixels = np.dstack([tone[..., 0], regions.chroma(mask), tone[..., 1]])
+    pixels[(tone == 0).all(2)] = pages.FIGURE.background
+    return pages.cut(tone[..., 1] > 0, drawn.canvas[0], drawn.canvas[1], pixels)
 
 
 def shadow_cut(drawn):
     alpha = read_layer(drawn, 's')
-    alpha = np.where(alpha < SHADOW_LEAST, 0, alpha // SHADOW_STEP * SHADOW_STEP).astype(np.uint8)
-    picture = np.dstack([np.zeros_like(alpha)] * 3 + [alpha])
-    return pages.cut(alpha[..., 0] > 0, drawn.canvas[0] // 2, drawn.canvas[1] // 2, {'': picture})
+    alpha = np.where(alpha < SHADOW_LEAST, 0, alpha)
+    return pages.cut(alpha[..., 0] > 0, drawn.canvas[0] // 2, drawn.canvas[1] // 2, alpha)
 
 
 def glow_cut(drawn):
     """At half size: a glow is soft."""
-    full = read_layer(drawn, 'm').astype(np.uint16)
-    half = ((full[::2, ::2] + full[1::2, ::2] + full[::2, 1::2] + full[1::2, 1::2] + 2) // 4).astype(np.uint8)
-    return pages.cut(half.any(2), drawn.canvas[0] // 2, drawn.canvas[1] // 2, {'': half})
+    full = read_layer(drawn, 'm').astype(np.float32)
+    strength = full[..., 0] + full[..., 1] * SECONDARY
+    half = (strength[::2, ::2] + strength[1::2, ::2] + strength[::2, 1::2] + strength[1::2, 1::2]) / 4 + .5
+    pixels = half.clip(0, 255).astype(np.uint8)
+    return pages.cut(pixels > 0, drawn.canvas[0] // 2, drawn.canvas[1] // 2, pixels[..., None])
 
 
 LAYERS = [('pages', pages.FIGURE, figure_cut), ('shadow', pages.SHADOWS, shadow_cut), ('glow', pages.GLOWS, glow_cut)]
@@ -40,15 +43,9 @@ LAYERS = [('pages', pages.FIGURE, figure_cut), ('shadow', pages.SHADOWS, shadow_
 # ---- one clip
 
 def pose_muscles(clip_id):
-    """What the pose file says of the muscles that a breathing clip of it works."""
+    """What the pose's file says of the muscles it works."""
     path = REPOSITORY / 'assets' / 'poses' / f"{clip_id.split('.')[0]}.json"
     return json.loads(path.read_text()).get('muscles') if path.exists() else None
-
-
-def glow_weights(studio, clip_id, kind, glow):
-    """Path of the muscles' weights for the renderer, or None: only breathing clips of a pose glow."""
-    glow = (glow or pose_muscles(clip_id)) if kind == 'breath' else None
-    return muscles.weights_file(studio, glow.get('primary', []), glow.get('secondary', [])) if glow else None
 
 
 def end_json(end):
@@ -65,52 +62,67 @@ def entry_of(solved, sheets):
     return entry
 
 
+def drawn_key(studio, solved, glow):
+    """Hash of all that the clip's pages are made from: the same body in the same places, drawn and packed by the same code."""
+    packing = [FIGURE / 'pack' / name for name in ('clip_table.py', 'frames.py', 'muscles.py', 'pages.py', 'png.py', 'regions.py')]
+    head = json.dumps([solved.kind, solved.fps, solved.ends, glow])
+    return digest(studio.render_hash, studio.body_hash, digest_files(packing), head, solved.bones.tobytes(), solved.lung.tobytes(), *(q.tobytes() for q in solved.props))
+
+
 def clip_key(studio, clip_id):
-    """Hash of all that the clip's files depend on."""
-    return digest(clip_hash(studio, clip_id), studio.render_hash, digest_files((FIGURE / 'pack').glob('*.py')), json.dumps(pose_muscles(clip_id)))
+    """Hash of all that the clip's bones depend on. Where only this changed, and the bones are what they were, nothing is drawn."""
+    return digest(clip_hash(studio, clip_id), json.dumps(pose_muscles(clip_id)))
 
 
-def bake_clip(studio, clip_id, product, progress=None):
-    """Draws and packs a clip into the folder `product`. Returns its record: key, entry of the table, and its files with their hashes."""
+def bake_clip(studio, clip_id, product, record, progress=None):
+    """Draws and packs a clip into the folder `product`, unless its `record` tells that the same is there. Returns its new record: keys, entry of the table, and
+    its files with their hashes."""
     solved = solved_clip(studio, clip_id)
-    weights = glow_weights(studio, clip_id, solved.kind, solved.glow)
+    glow = (solved.glow or pose_muscles(clip_id)) if solved.kind != 'timed' else None  # only breathing clips of a pose glow
+    key, drawn_from = clip_key(studio, clip_id), drawn_key(studio, solved, glow)
+    if record.get('drawn_from') == drawn_from and is_whole(record, product):
+        return {**record, 'key': key}
+    weights = muscles.weights_file(studio, glow.get('primary', []), glow.get('secondary', [])) if glow else None
     drawn = draw_clip(studio, solved, 'nrsm' if weights else 'nrs', weights, progress=progress)
     sheets, files = {}, []
     for name, kind, cut in LAYERS:
         if name == 'glow' and not weights:
             continue
-        sheets[name], written = pages.write_sheets(product, clip_id, kind, [cut(d) for d in drawn])
+        sheets[name], written = pages.write_pages(product, clip_id, kind, [cut(d) for d in drawn])
         files += written
     hashes = {name: digest((product / name).read_bytes()) for name in files}
-    return {'key': clip_key(studio, clip_id), 'entry': entry_of(solved, sheets), 'files': hashes}
+    return {'key': key, 'drawn_from': drawn_from, 'entry': entry_of(solved, sheets), 'files': hashes}
 
 
-def read_record(path):
-    return json.loads(path.read_text()) if path.exists() else {}
+def is_whole(record, product):
+    """Whether the files that the record names are still what was written."""
+    return bool(record) and all((product / name).is_file() and digest((product / name).read_bytes()) == was for name, was in record['files'].items())
 
 
-def write_record(path, record):
-    write_whole(path, json.dumps(record).encode())
+class Records:
+    """What was baked, kept beside the studio's sources: a bake in a fresh copy of the project does only what changed."""
 
+    def __init__(self, path):
+        self.path = path
+        self.clips = json.loads(path.read_text()) if path.exists() else {}
 
-def is_whole(record, key, product):
-    return record.get('key') == key and all((product / name).is_file() and digest((product / name).read_bytes()) == was for name, was in record['files'].items())
+    def get(self, clip_id):
+        return self.clips.get(clip_id, {})
+
+    def put(self, clip_id, record, known):
+        self.clips[clip_id] = record
+        lines = ',\n '.join(f'{json.dumps(name)}: {json.dumps(self.clips[name])}' for name in known if name in self.clips)
+        write_whole(self.path, f'{{\n {lines}\n}}\n'.encode())
 
 
 # ---- all clips
-
-def read_table(product):
-    path = product / 'clips.json'
-    return {clip['id']: clip for clip in json.loads(path.read_text())['clips']} if path.exists() else {}
-
 
 def table_files(entries):
     """Every file that the table's clips are made of."""
     names = {'clips.json'}
     for entry in entries:
         for sheet in (name for layer, _, _ in LAYERS for name in entry.get(layer, [])):
-            stem = sheet.removesuffix('.json')
-            names |= {sheet, f'{stem}.webp', f'{stem}.mask.webp'}
+            names |= {sheet, sheet.removesuffix('.json') + '.avif'}
     return names
 
 
@@ -122,5 +134,5 @@ def write_table(product, entries):
     write_whole(product / 'clips.json', text.encode())
     used = table_files(entries)
     for path in product.iterdir():
-        if path.suffix in ('.webp', '.json', '.part') and path.name not in used:
+        if path.suffix in ('.avif', '.json', '.part') and path.name not in used:
             path.unlink()

@@ -8,6 +8,7 @@ import sys
 FIGURE = pathlib.Path(__file__).resolve().parent.parent
 REPOSITORY = FIGURE.parents[2]
 PRODUCT = REPOSITORY / 'assets' / 'figure' / 'woman'
+RECORDS = FIGURE / 'baked.json'
 CACHE = REPOSITORY / 'build' / 'studio' / 'figure'
 
 

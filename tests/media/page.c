@@ -1,0 +1,181 @@
+/* Pages of sprite sheets: what a sequence codes comes out in the person's colours, and files that are not what their sheet says are told. */
+#include "media/page.h"
+
+#include <avif/avif.h>
+#include <unistd.h>
+
+#include "harness.h"
+
+#define SIDE   40
+#define FRAMES 3
+#define LUMA   100
+
+typedef struct {
+    char       folder[64], image[96];
+    SheetFrame frames[FRAMES];
+    SheetPage  page;
+    Tint      *tint;
+    PagePixels pixels;
+    char       error[PAGE_ERROR_BYTES];
+} Fixture;
+
+/* Chroma of each region, as the studio writes it. */
+static const uint8_t chroma[REGION_COUNT][2] = {
+    [REGION_SKIN] = {128, 128}, [REGION_TOP] = {240, 16}, [REGION_LEGGINGS] = {240, 240}, [REGION_HAIR] = {16, 16}, [REGION_PROP] = {16, 240},
+};
+
+static Look look(void) {
+    Look look = {.mod = {255, 255, 255, 255}};
+    for (int region = 0; region < REGION_COUNT; region++) {
+        for (int stop = 0; stop < 3; stop++)
+            look.ramps[region].stop[stop] = (SDL_Color){(uint8_t)(region * 50), (uint8_t)(stop * 100), (uint8_t)(250 - region * 50), 255};
+    }
+    return look;
+}
+
+/* Five stripes, one a region; `from` and `to` share each stripe by `part` of 8. Frame k is lighter by k. */
+static avifImage *picture_new(avifPixelFormat format, int k, int part) {
+    avifImage *image = avifImageCreate(SIDE, SIDE, 8, format);
+    image->yuvRange  = AVIF_RANGE_FULL;
+    avifImageAllocatePlanes(image, format == AVIF_PIXEL_FORMAT_YUV444 ? AVIF_PLANES_ALL : AVIF_PLANES_YUV);
+    for (int y = 0; y < SIDE; y++) {
+        for (int x = 0; x < SIDE; x++) {
+            int region = x / (SIDE / REGION_COUNT), next = (region + 1) % REGION_COUNT;
+            image->yuvPlanes[AVIF_CHAN_Y][y * (int)image->yuvRowBytes[AVIF_CHAN_Y] + x] = (uint8_t)(LUMA + k);
+            if (format != AVIF_PIXEL_FORMAT_YUV444) continue;
+            for (int axis = 0; axis < 2; axis++)
+                image->yuvPlanes[1 + axis][y * (int)image->yuvRowBytes[1 + axis] + x] =
+                    (uint8_t)((chroma[region][axis] * (8 - part) + chroma[next][axis] * part) / 8);
+            image->alphaPlane[y * (int)image->alphaRowBytes + x] = (uint8_t)(y < SIDE / 2 ? 255 : y * 4);
+        }
+    }
+    return image;
+}
+
+static bool sequence_write(const char *path, avifPixelFormat format, int count, int part) {
+    avifEncoder *encoder  = avifEncoderCreate();
+    avifRWData   data     = AVIF_DATA_EMPTY;
+    encoder->speed        = AVIF_SPEED_FASTEST;
+    encoder->timescale    = 24;
+    encoder->minQuantizer = encoder->maxQuantizer = AVIF_QUANTIZER_LOSSLESS;
+    encoder->minQuantizerAlpha = encoder->maxQuantizerAlpha = AVIF_QUANTIZER_LOSSLESS;
+    bool done                                               = true;
+    for (int k = 0; k < count; k++) {
+        avifImage *image = picture_new(format, k, part);
+        done             = done && avifEncoderAddImage(encoder, image, 1, count == 1 ? AVIF_ADD_IMAGE_FLAG_SINGLE : AVIF_ADD_IMAGE_FLAG_NONE) == AVIF_RESULT_OK;
+        avifImageDestroy(image);
+    }
+    done      = done && avifEncoderFinish(encoder, &data) == AVIF_RESULT_OK;
+    FILE *out = done ? fopen(path, "wb") : NULL;
+    done      = out && fwrite(data.data, 1, data.size, out) == data.size && fclose(out) == 0;
+    avifRWDataFree(&data);
+    avifEncoderDestroy(encoder);
+    return done;
+}
+
+static bool fixture_make(Fixture *f, avifPixelFormat format, int part) {
+    *f = (Fixture){.folder = "/tmp/unslouch-test-XXXXXX"};
+    if (!mkdtemp(f->folder)) return false;
+    snprintf(f->image, sizeof f->image, "%s/page.avif", f->folder);
+    for (int i = 0; i < FRAMES; i++) f->frames[i] = (SheetFrame){i, 2 * i, SIDE - i, SIDE - 3 * i, 0, 0};
+    f->page    = (SheetPage){f->image, NULL, SIDE, SIDE, 0, 0, 0, FRAMES, f->frames};
+    f->tint    = malloc(sizeof *f->tint);
+    Look bland = look();
+    tint_build(f->tint, &bland, 1);
+    return sequence_write(f->image, format, FRAMES, part);
+}
+
+static void fixture_drop(Fixture *f) {
+    page_free(&f->pixels);
+    free(f->tint);
+    unlink(f->image);
+    rmdir(f->folder);
+}
+
+static bool load(Fixture *f, SheetLayerId layer) {
+    page_free(&f->pixels);
+    f->error[0] = '\0';
+    return page_load(&f->page, layer, f->tint, &f->pixels, f->error);
+}
+
+static uint32_t pixel(const Fixture *f, int frame, int x, int y) {
+    const PageFrame *one = &f->pixels.frames[frame];
+    return one->pixels[(y - f->frames[frame].y) * one->stride + x - f->frames[frame].x];
+}
+
+static int channel(uint32_t pixel, int shift) {
+    return (int)(pixel >> shift & 255);
+}
+
+TEST("a sequence's chroma is its regions, its luma their tone, its alpha theirs; each frame is cut from its own picture") {
+    Fixture f;
+    CHECK(fixture_make(&f, AVIF_PIXEL_FORMAT_YUV444, 0) && load(&f, LAYER_FIGURE));
+    for (int k = 0; k < FRAMES; k++) {
+        CHECK(f.pixels.frames[k].width == SIDE - k && f.pixels.frames[k].height == SIDE - 3 * k);
+        for (int region = 0; region < REGION_COUNT; region++) {
+            int      x   = region * (SIDE / REGION_COUNT) + 4;
+            uint32_t lit = pixel(&f, k, x, 10), thin = pixel(&f, k, x, 30);
+            CHECK(lit >> 24 == 255 && channel(lit, 16) == region * 50 && channel(lit, 0) == 250 - region * 50);
+            CHECK(channel(lit, 8) == f.tint->tone[REGION_SKIN][LUMA + k].g);
+            CHECK(thin >> 24 == 120 && (thin & 0xffffff) == (lit & 0xffffff));
+        }
+    }
+    fixture_drop(&f);
+}
+
+TEST("where two regions meet, what lies between them is their mixture: skin with all, and those that stand next to each other") {
+    static const Region meets[][2] = {{REGION_SKIN, REGION_TOP}, {REGION_TOP, REGION_LEGGINGS}, {REGION_PROP, REGION_SKIN}, {REGION_HAIR, REGION_PROP}};
+    Fixture             f;
+    for (int part = 1; part < 8; part++) {
+        CHECK(fixture_make(&f, AVIF_PIXEL_FORMAT_YUV444, part) && load(&f, LAYER_FIGURE));
+        for (size_t i = 0; i < sizeof meets / sizeof meets[0]; i++) {
+            int from = (int)meets[i][0] * 50, to = (int)meets[i][1] * 50, right = (from * (8 - part) + to * part) / 8;
+            CHECK(abs(channel(pixel(&f, 0, (int)meets[i][0] * (SIDE / REGION_COUNT) + 4, 10), 16) - right) <= 8);
+        }
+        fixture_drop(&f);
+    }
+}
+
+TEST("what coding adds to nothing is nothing, and what it takes from all is given back") {
+    Tint *tint  = malloc(sizeof *tint);
+    Look  bland = look();
+    tint_build(tint, &bland, 1);
+    for (int noise = 0; noise < 4; noise++) {
+        uint8_t alpha = (uint8_t)noise, near = (uint8_t)(noise - 2);
+        CHECK(tint_coded(tint, LUMA, 128, 128, alpha) == 0);
+        CHECK(tint_coded(tint, LUMA, 128, 128, (uint8_t)(255 - alpha)) >> 24 == 255);
+        CHECK(tint_coded(tint, LUMA, (uint8_t)(240 + near), (uint8_t)(16 + near), 255) == tint_coded(tint, LUMA, 240, 16, 255));
+    }
+    free(tint);
+}
+
+TEST("a sequence without colour is a shadow or a glow, and no figure") {
+    Fixture f;
+    CHECK(fixture_make(&f, AVIF_PIXEL_FORMAT_YUV400, 0) && load(&f, LAYER_SHADOW));
+    CHECK(pixel(&f, 1, 20, 20) == (uint32_t)(LUMA + 1) << 24);
+    CHECK(load(&f, LAYER_GLOW) && pixel(&f, 2, 20, 20) == ((uint32_t)(LUMA + 2) << 24 | 0xffffff));
+    CHECK(!load(&f, LAYER_FIGURE) && strstr(f.error, "wrong planes") && strstr(f.error, f.image));
+    fixture_drop(&f);
+}
+
+TEST("a sequence that is not what its sheet says is told: cut short, of another size, of another length, or no picture") {
+    Fixture f;
+    CHECK(fixture_make(&f, AVIF_PIXEL_FORMAT_YUV444, 0));
+    f.page.width = SIDE + 2;
+    CHECK(!load(&f, LAYER_FIGURE) && strstr(f.error, "is 40x40, its sheet says 42x40"));
+    f.page.width       = SIDE;
+    f.page.frame_count = FRAMES - 1;
+    CHECK(!load(&f, LAYER_FIGURE) && strstr(f.error, "holds 3 pictures, its sheet says 2"));
+    f.page.frame_count = FRAMES;
+    f.frames[1].w      = SIDE;
+    CHECK(!load(&f, LAYER_FIGURE) && strstr(f.error, "frame 1 lies outside"));
+    f.frames[1].w = 4;
+    CHECK(load(&f, LAYER_FIGURE));
+    for (off_t size = 0; size < 900; size += 37) {
+        CHECK(sequence_write(f.image, AVIF_PIXEL_FORMAT_YUV444, FRAMES, 0) && truncate(f.image, size) == 0);
+        CHECK(!load(&f, LAYER_FIGURE) && strstr(f.error, f.image));
+    }
+    unlink(f.image);
+    CHECK(!load(&f, LAYER_FIGURE) && strstr(f.error, f.image));
+    fixture_drop(&f);
+}
