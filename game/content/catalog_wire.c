@@ -73,7 +73,8 @@ static void wire_cue_lines(Catalog *catalog) {
 static ClipUse clip_by_id(const Catalog *catalog, const char *id, bool reversed) {
     int index = catalog_find_clip(catalog, id);
     if (index < 0) return (ClipUse){.clip = -1};
-    return (ClipUse){.clip = index, .reversed = reversed, .duration_us = catalog->clip_table.clips[index].duration_us};
+    const Clip *clip = &catalog->clip_table.clips[index];
+    return (ClipUse){.clip = index, .reversed = reversed, .cycle = clip->kind == CLIP_CYCLE, .duration_us = clip->duration_us};
 }
 
 static ClipUse pose_clip(const Catalog *catalog, const PoseSpec *pose, const char *part, Side side) {

@@ -55,14 +55,14 @@ static void read_layer(Catalog *catalog, const JsonNode *clip, const char *key, 
 }
 
 static bool read_clip(Catalog *catalog, const JsonNode *node, Clip *clip) {
-    static const char *const kinds[] = {"timed", "breath"};
+    static const char *const kinds[] = {"timed", "breath", "cycle"}; /* as ClipKind */
     const Faults            *faults  = node->file->faults;
     int                      before  = faults->count + faults->dropped;
     if (!json_expect_object(node, "a clip")) return false;
     json_known_keys(node, clip_keys);
     clip->id     = json_id(node, "id", &catalog->arena);
-    int kind     = json_choice(node, "kind", kinds, 2);
-    clip->kind   = kind == 1 ? CLIP_BREATH : CLIP_TIMED;
+    int kind     = json_choice(node, "kind", kinds, 3);
+    clip->kind   = kind >= 0 ? (ClipKind)kind : CLIP_TIMED;
     clip->frames = json_int_in(node, "frames", true, 1, CLIP_FRAMES_MAX);
     double fps   = json_real_in(node, "fps", 24, 1, 120);
     if (clip->kind == CLIP_TIMED) clip->duration_us = (int64_t)(clip->frames / fps * 1e6);

@@ -5,13 +5,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* How a clip is driven: by time (enter, exit, base moves) or by lung volume (holds, breath-linked moves). */
-typedef enum { CLIP_TIMED, CLIP_BREATH } ClipKind;
+/* How a clip is driven: by time (enter, exit, base moves), by lung volume (holds, breath-linked moves), or once round with every whole breath (circles, whose way
+   back is not their way out; first and last frame are the same picture). */
+typedef enum { CLIP_TIMED, CLIP_BREATH, CLIP_CYCLE } ClipKind;
 
 /* A use of a clip by a pose or a base. `clip` indexes the catalogue's clip table; -1 means none. */
 typedef struct {
     int     clip;
     bool    reversed;    /* timed clips only: plays from its last frame to its first */
+    bool    cycle;       /* it is a CLIP_CYCLE */
     int64_t duration_us; /* timed clips only: natural length */
 } ClipUse;
 
@@ -21,7 +23,7 @@ typedef struct {
     double blend;
 } ClipFrames;
 
-/* u in 0..1. Timed clips never blend (the nearest frame stands); breath clips cross-fade neighbours. frames >= 1. */
+/* u in 0..1. Timed clips never blend (the nearest frame stands); the others cross-fade neighbours. frames >= 1. */
 ClipFrames clip_frames_at(ClipKind kind, int frames, double u);
 
 #endif

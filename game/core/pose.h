@@ -33,7 +33,7 @@ typedef struct {
     bool        sided;
     BreathUse   breath;
     ClipUse     enter[SIDE_COUNT]; /* unsided poses use SIDE_NONE, sided ones LEFT and RIGHT */
-    ClipUse     hold[SIDE_COUNT];  /* a CLIP_BREATH clip */
+    ClipUse     hold[SIDE_COUNT];  /* a CLIP_BREATH or, where the pose moves with the breath, a CLIP_CYCLE clip */
     ClipUse     exit[SIDE_COUNT];
     LineRef     name;
     LineRef     in[POSE_IN_LINES_MAX]; /* unused entries have line -1 and come last */

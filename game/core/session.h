@@ -73,6 +73,7 @@ typedef struct {
     int64_t      said_at_us;
     ClipUse      blend_clip; /* what the figure did at the last cut; eased away over SESSION_BLEND_US so that nothing pops */
     double       blend_volume;
+    double       blend_round;   /* where in its circle it was, 0..1 */
     double       blend_muscles; /* how much they glowed then */
     int64_t      blend_from_us;
     int          extra_breaths; /* granted to every hold of this item that is still to come */
@@ -93,7 +94,7 @@ typedef struct {
 
     int    clip; /* catalogue clip; -1: its pictures are missing */
     bool   reversed;
-    double u; /* 0..1 along a timed clip in the direction of its frames (already turned round when reversed), or lung volume */
+    double u; /* 0..1 along a timed clip in the direction of its frames (already turned round when reversed), lung volume, or how far round a cycle */
 
     double muscles; /* how much the muscles glow that the hold addresses, 0..1: for its first three breaths */
 

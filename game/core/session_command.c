@@ -15,9 +15,10 @@
 
 /* The figure's breath at this instant, and what glows on her, ease into whatever follows. */
 static void cut(Session *session) {
-    double volume = session_volume(session), muscles = session_muscles(session);
+    double volume = session_volume(session), round = session_round(session), muscles = session_muscles(session);
     if (!session_step_is_timed(&session->current)) session->blend_clip = session->current.clip;
     session->blend_volume  = volume;
+    session->blend_round   = round;
     session->blend_muscles = muscles;
     session->blend_from_us = session->now_us;
 }

@@ -20,6 +20,8 @@ void session_hush(Session *session, EventList *out);
 void session_end(Session *session, bool completed, EventList *out);
 /* Lung volume that the figure shows now, if it is in a breath clip or easing out of one. */
 double session_volume(const Session *session);
+/* Where in its circle the figure stands, if it is in a cycle or easing out of one, 0..1. */
+double session_round(const Session *session);
 /* How much the muscles glow now. */
 double session_muscles(const Session *session);
 /* How far the last cut is eased away, 0..1. */

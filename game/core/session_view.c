@@ -1,4 +1,6 @@
 /* What the session looks like at this instant: all of it derived, nothing remembered. */
+#include <math.h>
+
 #include "core/ease.h"
 #include "core/session.h"
 #include "core/session_internal.h"
@@ -30,6 +32,23 @@ double session_volume(const Session *session) {
     return ease_lerp(session->blend_volume, step_volume(session), session_blend(session));
 }
 
+/* Half way round with the inhale, on with the exhale; the second half of the breaths the other way round, so that both ways get the same. */
+static double step_round(const Session *session) {
+    const Step *step = &session->current;
+    if (session_step_is_timed(step) || !step->clip.cycle || step->breaths == 0 || session->step_us >= step->duration_us) return 0;
+    BreathState breath = breath_at(&session->prefs.pattern, session->step_us);
+    bool        in     = breath.phase == BREATH_INHALE || breath.phase == BREATH_HOLD_IN;
+    double      round  = in ? breath.volume / 2 : 1 - breath.volume / 2;
+    return 2 * breath.index >= session_planned(session)->breaths ? 1 - round : round;
+}
+
+/* What is left of the last cut is eased away on the shorter way; a step begins where its circle does. */
+double session_round(const Session *session) {
+    double offset = session->blend_round < .5 ? session->blend_round : session->blend_round - 1;
+    double round  = step_round(session) + offset * (1 - session_blend(session));
+    return round - floor(round);
+}
+
 /* They are shown while one settles into the hold, then left alone; a hold too short for that shows them until its end. */
 static double step_muscles(const Session *session) {
     const Step *step = &session->current;
@@ -51,7 +70,7 @@ static void view_figure(const Session *session, SessionView *view) {
     if (!session_step_is_timed(step) || (session->step_us < step->clip_at_us && easing)) {
         ClipUse use = session_step_is_timed(step) ? session->blend_clip : step->clip;
         view->clip  = use.clip;
-        view->u     = session_volume(session);
+        view->u     = use.cycle ? session_round(session) : session_volume(session);
         return;
     }
     double progress = step->clip.duration_us > 0 ? (double)(session->step_us - step->clip_at_us) / (double)step->clip.duration_us : 1;

@@ -96,7 +96,8 @@ void figure_draw(View *view, const FigureShow *show) {
     draw_layer(frame, &place, show->clip, LAYER_FIGURE, frames, white);
     if (show->muscles > 0) {
         /* One picture is enough: the light has no edges that a cross-fade would soften. */
-        float      glow  = (float)(show->muscles * ease_lerp((double)opacity.muscles_low, (double)opacity.muscles_high, ease_clamp(show->u, 0, 1)));
+        double     along = ease_clamp(show->u, 0, 1), volume = clip->kind == CLIP_CYCLE ? 1 - fabs(1 - 2 * along) : along;
+        float      glow  = (float)(show->muscles * ease_lerp((double)opacity.muscles_low, (double)opacity.muscles_high, volume));
         ClipFrames alone = {frames.blend < .5 ? frames.a : frames.b, frames.a, 0};
         draw_layer(frame, &place, show->clip, LAYER_GLOW, alone, color_alpha(theme_muscle, glow));
     }
@@ -114,6 +115,7 @@ static double size_at(const Frame *frame, const FigureShow *show, int clip, int 
 
 static void ask(const Frame *frame, const FigureShow *show, int clip, int index, int64_t in_us) {
     const Clip *c = &frame->clips->clips[clip];
+    if (c->kind == CLIP_CYCLE) index = (index + c->frames) % c->frames;
     if (index < 0 || index >= c->frames) return;
     double size = size_at(frame, show, clip, index);
     for (int layer = LAYER_FIGURE; layer <= (show->muscles > 0 || clip != show->clip ? LAYER_GLOW : LAYER_SHADOW); layer++) {
@@ -128,8 +130,8 @@ static void ask_run(const Frame *frame, const FigureShow *show, int clip, double
     int64_t step = c->kind == CLIP_TIMED && c->frames > 1 ? c->duration_us / (c->frames - 1) : 150000;
     for (int i = 0; i <= AHEAD_FRAMES; i++) {
         ask(frame, show, clip, at + (reversed ? -i : i), in_us + i * step);
-        /* A breath turns round, so both its ways are needed. */
-        if (c->kind == CLIP_BREATH && i > 0) ask(frame, show, clip, at - (reversed ? -i : i), in_us + i * step);
+        /* A breath turns round, so both its ways are needed; so does a circle half way. */
+        if (c->kind != CLIP_TIMED && i > 0) ask(frame, show, clip, at - (reversed ? -i : i), in_us + i * step);
     }
 }
 

@@ -7,7 +7,7 @@
 TEST("frames are always inside the clip and the ends are its first and last") {
     for (int run = 0; run < 5000; run++) {
         int        frames = (int)test_between(1, 200);
-        ClipKind   kind   = test_chance(50) ? CLIP_TIMED : CLIP_BREATH;
+        ClipKind   kind   = (ClipKind)test_between(CLIP_TIMED, CLIP_CYCLE);
         ClipFrames at     = clip_frames_at(kind, frames, (double)test_between(-200, 1200) / 1000);
         CHECK(at.a >= 0 && at.a < frames && at.b >= 0 && at.b < frames && at.blend >= 0 && at.blend < 1);
         CHECK(clip_frames_at(kind, frames, 0).a == 0 && clip_frames_at(kind, frames, 0).blend == 0);

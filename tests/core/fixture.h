@@ -44,9 +44,10 @@ static void fixture_pose(Fixture *f, PoseSpec *pose) {
     static const Base bases[] = {BASE_STANDING, BASE_WALL, BASE_KNEELING, BASE_SEATED, BASE_PRONE};
     *pose                     = (PoseSpec){.id = "pose", .base = bases[test_between(0, 4)], .sided = test_chance(50), .breath = (BreathUse)test_between(0, 2)};
     for (int side = 0; side < SIDE_COUNT; side++) {
-        pose->enter[side] = fixture_timed(f);
-        pose->hold[side]  = fixture_breathed(f);
-        pose->exit[side]  = test_chance(70) ? fixture_reversed(pose->enter[side]) : fixture_timed(f);
+        pose->enter[side]      = fixture_timed(f);
+        pose->hold[side]       = fixture_breathed(f);
+        pose->hold[side].cycle = pose->breath == BREATH_LINKED && test_chance(50);
+        pose->exit[side]       = test_chance(70) ? fixture_reversed(pose->enter[side]) : fixture_timed(f);
     }
     pose->name = fixture_line(f, TALK_NAMES, 3000000);
     for (int i = 0; i < POSE_IN_LINES_MAX; i++) pose->in[i] = fixture_line(f, TALK_FULL, 7000000);

@@ -88,7 +88,7 @@ TEST("left to itself a session lasts exactly as long as its plan says, whatever 
 /* Lines in the log: none starts before the one before has ended or was hushed; none outlasts its step unless it was hushed. */
 static bool lines_sound(const Event *log, int count) {
     int64_t busy_until = 0;
-    int     said = -1;
+    int     said       = -1;
     for (int i = 0; i < count; i++) {
         if (log[i].kind == EVENT_SAY) {
             if (log[i].at_us < busy_until) return false;
@@ -119,6 +119,15 @@ TEST("no line ever overlaps another or outlasts its step, whatever keys are pres
     }
 }
 
+static bool is_cycle(int clip) {
+    for (int i = 0; i < f.repertoire.pose_count; i++) {
+        for (int side = 0; side < SIDE_COUNT; side++) {
+            if (f.poses[i].hold[side].cycle && f.poses[i].hold[side].clip == clip) return true;
+        }
+    }
+    return false;
+}
+
 TEST("whatever keys are pressed, the figure never jumps: clips change only at equal pictures, and the breath is eased") {
     for (int run = 0; run < RUNS; run++) {
         CHECK(fixture_build(&f) == PLAN_OK);
@@ -135,8 +144,9 @@ TEST("whatever keys are pressed, the figure never jumps: clips change only at eq
             advance_all(&session, 20000, log, &count, 0);
             SessionView now       = session_view(&session);
             bool        timed_end = now.u < .06 || now.u > .94, before_end = before.u < .06 || before.u > .94;
+            double      moved = fabs(now.u - before.u);
             if (now.clip == before.clip)
-                CHECK(fabs(now.u - before.u) < .06);
+                CHECK(moved < .06 || (is_cycle(now.clip) && moved > .94)); /* a circle's end is its beginning */
             else
                 CHECK(timed_end && before_end);
             if (session.state == SESSION_RUNNING && now.base != base) {
@@ -146,6 +156,30 @@ TEST("whatever keys are pressed, the figure never jumps: clips change only at eq
             before = now;
         }
     }
+}
+
+TEST("a circle goes once round with every breath, the first half of the breaths one way and the second the other") {
+    int seen = 0;
+    for (int run = 0; run < RUNS; run++) {
+        CHECK(fixture_build(&f) == PLAN_OK);
+        Session session;
+        Event   log[256];
+        int     count = 0;
+        session_start(&session, &f.plan, &f.prefs);
+        while (session.state == SESSION_RUNNING) {
+            const Step *step = &session.current;
+            if (step->kind == STEP_MOVE && step->clip.cycle) {
+                BreathState breath = breath_at(&f.prefs.pattern, session.step_us);
+                bool        in = breath.phase == BREATH_INHALE || breath.phase == BREATH_HOLD_IN, first = breath.index < (step->breaths + 1) / 2;
+                double      u = session_view(&session).u;
+                CHECK(fabs(1 - fabs(1 - 2 * u) - breath.volume) < 1e-9);
+                CHECK(fabs(breath.volume - .5) > .4 || (u < .5) == (in == first));
+                seen++;
+            }
+            advance_all(&session, test_between(1, 2000000), log, &count, 0);
+        }
+    }
+    CHECK(seen > 100);
 }
 
 TEST("muscles glow from the start of a hold for three breaths, then not, and whatever keys are pressed they never flash") {
