@@ -34,16 +34,23 @@ static void wire_variants(const Catalog *catalog, const char *stem, LineRef *out
     }
 }
 
-static void wire_pose_lines(const Catalog *catalog, PoseSpec *pose) {
-    char stem[ID_BYTES_MAX + 16];
-    pose->name   = line_of(catalog, "pose.", pose->id, ".name");
-    pose->inhale = line_of(catalog, "pose.", pose->id, ".inhale");
-    pose->exhale = line_of(catalog, "pose.", pose->id, ".exhale");
-    pose->feel   = line_of(catalog, "pose.", pose->id, ".feel");
-    pose->easier = line_of(catalog, "pose.", pose->id, ".easier");
-    pose->out    = line_of(catalog, "pose.", pose->id, ".out");
-    snprintf(stem, sizeof stem, "pose.%s.in", pose->id);
-    wire_variants(catalog, stem, pose->in, POSE_IN_LINES_MAX);
+/* The pose's own line; a form without one speaks its pose's. */
+static LineRef pose_line(const Catalog *catalog, const PoseInfo *info, const char *part) {
+    LineRef line = line_of(catalog, "pose.", info->id, part);
+    return line.line < 0 && info->form_of ? line_of(catalog, "pose.", info->form_of, part) : line;
+}
+
+static void wire_pose_lines(const Catalog *catalog, const PoseInfo *info, PoseSpec *pose) {
+    static const char *const ways_in[POSE_IN_LINES_MAX] = {".in.1", ".in.2", ".in.3"};
+    bool                     own_way                    = !info->form_of || line_of(catalog, "pose.", info->id, ways_in[0]).line >= 0;
+    pose->name                                          = pose_line(catalog, info, ".name");
+    pose->inhale                                        = pose_line(catalog, info, ".inhale");
+    pose->exhale                                        = pose_line(catalog, info, ".exhale");
+    pose->feel                                          = pose_line(catalog, info, ".feel");
+    pose->easier                                        = pose_line(catalog, info, ".easier");
+    pose->out                                           = pose_line(catalog, info, ".out");
+    /* A way in is not mixed from two. */
+    for (int i = 0; i < POSE_IN_LINES_MAX; i++) pose->in[i] = line_of(catalog, "pose.", own_way ? info->id : info->form_of, ways_in[i]);
 }
 
 void catalog_set_daytime(Catalog *catalog, int daytime) {
@@ -139,7 +146,7 @@ void catalog_wire(Catalog *catalog, Faults *faults) {
     wire_bases(catalog);
     wire_cue_lines(catalog);
     for (int i = 0; i < catalog->repertoire.pose_count; i++) {
-        wire_pose_lines(catalog, &catalog->poses[i]);
+        wire_pose_lines(catalog, &catalog->pose_infos[i], &catalog->poses[i]);
         wire_pose_clips(catalog, &catalog->poses[i], faults);
     }
 }

@@ -5,8 +5,9 @@
 
 static const char *const breath_uses[] = {"led", "linked", "natural"};
 static const char *const allowances[]  = {"fine", "easier", "leave-out"};
-static const char *const pose_keys[]   = {"$schema", "id",  "name",   "sanskrit", "base",       "sided",       "breath", "hold",
-                                          "muscles", "cue", "easier", "caution",  "conditions", "reviewed_by", NULL};
+static const char *const pose_keys[]   = {"$schema", "id",  "name",   "sanskrit", "base",       "sided", "breath",      "hold",
+                                          "muscles", "cue", "easier", "caution",  "conditions", "forms", "reviewed_by", NULL};
+static const char *const form_keys[]   = {"base", "name", "sided", NULL};
 
 /* content.md's codes of conditions that a person may have. */
 static const char *const condition_keys[] = {"OP", "PG", "GL", "BP", "NK", "SH", "WR", "KN", "LB", "AB", NULL};
@@ -61,6 +62,37 @@ static int find_pose(const Catalog *catalog, const char *id) {
     return -1;
 }
 
+static void add(Catalog *catalog, const PoseInfo *info, const PoseSpec *pose) {
+    int *count                  = &catalog->repertoire.pose_count;
+    catalog->pose_infos[*count] = *info;
+    catalog->poses[(*count)++]  = *pose;
+}
+
+/* What a form does not say of itself, it has from its pose. */
+static void read_form(Catalog *catalog, const JsonNode *forms, const char *key, const PoseInfo *info, const PoseSpec *pose, bool keep) {
+    JsonNode form = json_member(forms, key);
+    if (!json_expect_object(&form, key)) return;
+    json_known_keys(&form, form_keys);
+    const char *id        = arena_print(&catalog->arena, "%s.%s", info->id, key);
+    PoseInfo    form_info = *info;
+    PoseSpec    form_pose = *pose;
+    form_info.id = form_pose.id = id;
+    form_info.form_of           = info->id;
+    if (json_member(&form, "name").value) form_info.name = json_translated(&form, "name", true, catalog->locale, &catalog->arena);
+    if (json_member(&form, "base").value) form_pose.base = read_base(&form);
+    form_pose.sided = json_bool(&form, "sided", pose->sided);
+    if (strlen(id) >= ID_BYTES_MAX) json_fault(&form, "the name %s is too long, expected less than %d letters", id, ID_BYTES_MAX);
+    if (keep && catalog->repertoire.pose_count < POSES_MAX) add(catalog, &form_info, &form_pose);
+}
+
+static void read_forms(Catalog *catalog, const JsonNode *root, const PoseInfo *info, const PoseSpec *pose, bool keep) {
+    JsonNode forms = json_member(root, "forms");
+    if (!forms.value || !json_expect_object(&forms, "\"forms\"")) return;
+    const char *key;
+    json_t     *value;
+    json_object_foreach(forms.value, key, value) read_form(catalog, &forms, key, info, pose, keep);
+}
+
 bool read_pose(Catalog *catalog, const JsonFile *file, bool keep) {
     int      before = file->faults->count + file->faults->dropped;
     Arena   *arena  = &catalog->arena;
@@ -82,13 +114,14 @@ bool read_pose(Catalog *catalog, const JsonFile *file, bool keep) {
     check_muscles(&root, arena);
     check_hold(&root);
     check_conditions(&root);
+    read_forms(catalog, &root, &info, &pose, false);
     JsonNode id = json_member(&root, "id");
     if (keep && find_pose(catalog, info.id) >= 0) json_fault(&id, "a pose named \"%s\" is there already, expected another id", info.id);
     if (keep && catalog->repertoire.pose_count == POSES_MAX) json_fault(&id, "is one pose too many, expected at most %d", POSES_MAX);
     if (file->faults->count + file->faults->dropped > before) return false;
     if (keep) {
-        catalog->pose_infos[catalog->repertoire.pose_count] = info;
-        catalog->poses[catalog->repertoire.pose_count++]    = pose;
+        add(catalog, &info, &pose);
+        read_forms(catalog, &root, &info, &pose, true);
     }
     return true;
 }

@@ -49,6 +49,23 @@ TEST("a pose finds its lines by their ids, in their order, and nothing where the
     scratch_close(&s);
 }
 
+TEST("a form speaks its own lines, and its pose's where it has none; a way in is never mixed from two") {
+    Scratch s;
+    load_voice(&s, INDEX("{\"id\": \"pose.puppy.name\", \"text\": \"Puppy.\", \"level\": \"names\", \"file\": \"a.ogg\", \"ms\": 100},"
+                         "{\"id\": \"pose.puppy.in.1\", \"text\": \"One.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 200},"
+                         "{\"id\": \"pose.puppy.in.2\", \"text\": \"Two.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 300},"
+                         "{\"id\": \"pose.puppy.chair.in.1\", \"text\": \"Sit.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 400}"));
+    scratch_write(
+        &s, "poses/puppy.json",
+        "{\"id\": \"puppy\", \"name\": {\"en\": \"Puppy\"}, \"base\": \"kneeling\", \"breath\": \"led\", \"forms\": {\"easier\": {}, \"chair\": {}}}");
+    scratch_load(&s, &(CatalogSource){.own_dir = s.dir, .figure = "none"});
+    const PoseSpec *poses = catalog_repertoire(s.catalog)->poses;
+    CHECK(s.faults.count == 0 && catalog_repertoire(s.catalog)->pose_count == 3);
+    CHECK(poses[1].name.duration_us == 100000 && poses[1].in[0].duration_us == 200000 && poses[1].in[1].duration_us == 300000);
+    CHECK(poses[2].name.duration_us == 100000 && poses[2].in[0].duration_us == 400000 && poses[2].in[1].line == -1);
+    scratch_close(&s);
+}
+
 TEST("the opening is that of the time of day, and of the day until the time is known") {
     Scratch s;
     load_voice(&s, INDEX("{\"id\": \"open.dawn.1\", \"text\": \"Dawn.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 100},"

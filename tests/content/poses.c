@@ -50,6 +50,29 @@ TEST("a pose without pictures and words is planned all the same, both sides and 
     scratch_close(&s);
 }
 
+TEST("a form is a pose of its own that has from its pose what it does not say itself") {
+    Scratch s;
+    load_own(&s, "{\"id\": \"puppy\", \"name\": {\"en\": \"Puppy\"}, \"base\": \"kneeling\", \"sided\": true, \"breath\": \"natural\", \"caution\": {\"en\": "
+                 "\"Knees.\"},"
+                 " \"forms\": {\"easier\": {}, \"chair\": {\"base\": \"chair\", \"name\": {\"en\": \"Puppy on a chair\"}, \"sided\": false}}}");
+    CHECK(s.faults.count == 0 && catalog_repertoire(s.catalog)->pose_count == 3);
+    const PoseInfo *easier = catalog_pose(s.catalog, 1), *chair = catalog_pose(s.catalog, 2);
+    const PoseSpec *poses = catalog_repertoire(s.catalog)->poses;
+    CHECK(catalog_pose(s.catalog, 0)->form_of == NULL && strcmp(easier->form_of, "puppy") == 0);
+    CHECK(strcmp(easier->id, "puppy.easier") == 0 && strcmp(easier->name, "Puppy") == 0 && strcmp(easier->caution, "Knees.") == 0);
+    CHECK(poses[1].base == BASE_KNEELING && poses[1].sided && poses[1].breath == BREATH_NATURAL);
+    CHECK(strcmp(chair->name, "Puppy on a chair") == 0 && poses[2].base == BASE_CHAIR && !poses[2].sided);
+    scratch_close(&s);
+}
+
+TEST("a form that is wrong is told once, and its pose is left out with it") {
+    Scratch s;
+    load_own(&s, "{\"id\": \"puppy\", \"name\": {\"en\": \"Puppy\"}, \"base\": \"kneeling\", \"breath\": \"led\",\n\"forms\": {\"easier\": {\"base\": "
+                 "\"sofa\"}, \"chair\": 3}}");
+    CHECK(scratch_says(&s, 2, 0, "sofa", NULL) && scratch_says(&s, 2, 0, "chair", NULL) && catalog_repertoire(s.catalog)->pose_count == 0);
+    scratch_close(&s);
+}
+
 TEST("a broken pose is left out with what needs it, and the rest goes on") {
     Scratch s;
     load_own(&s, "{\"id\": \"puppy\", \"name\": {\"en\": \"Puppy\"}, \"base\": \"sofa\", \"breath\": \"led\"}");
