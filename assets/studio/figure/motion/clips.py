@@ -23,10 +23,11 @@ __all__ = ['World', 'clip_ids', 'make_clip', 'FPS']
 
 
 class Frame:
-    """`bones` n x 3 x 4 rows [R|t], rest to posed, in the rig's order; `lung` volume; `props` quads (k x 4 x 3); `state` of the joints."""
+    """`bones` n x 3 x 4 rows [R|t], rest to posed, in the rig's order; `lung` volume; `props` quads (k x 4 x 3), `fading` (how many
+    of the last of them are not wholly there, how much of those is seen: 0..1); `state` of the joints."""
 
-    def __init__(self, world, state, quads):
-        self.state, self.lung, self.props = state, float(state.lung), quads
+    def __init__(self, world, state, quads, fading):
+        self.state, self.lung, self.props, self.fading = state, float(state.lung), quads, fading
         self.bones = world.skeleton.matrices(state)
 
 
@@ -177,7 +178,7 @@ def _corrected(world, state, plants, t, shifts, gives, scene):
 
 
 def _add_frame(clip, world, state, plants, t, scene):
-    clip.frames.append(Frame(world, state, scene.quads(world, state, t)))
+    clip.frames.append(Frame(world, state, *scene.quads(world, state, t)))
     clip.bodies.append(scene.bodies(t))
     clip.rests.append(plants.rests(t))
     active = plants.active(t)

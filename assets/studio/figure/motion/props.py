@@ -15,7 +15,7 @@ ALWAYS, NEVER = (-2., -1.), (1e6, 2e6)
 TAUT = {'roll': (-2., -1.), 'part': (-2., -1.), 'toss': (-2., -1.)}
 
 
-COMES = .6  # seconds over which a thing grows out of the floor where the clip does not say
+COMES = .6  # seconds over which a thing appears or goes where the clip does not say
 
 
 class Scene:
@@ -38,17 +38,23 @@ class Scene:
             self.times[name] = (come, go)
 
     def share(self, name, t):
-        """How much of the thing's size is there at `t`."""
+        """How much of the thing is seen at `t`."""
         come, go = ((float(rot.smooth((t - a) / (b - a)))) for a, b in self.times[name])
         return come * (1 - go)
 
     def bodies(self, t):
-        """What is solid at `t`: all of a thing that has its whole size."""
+        """What is solid at `t`: things that are wholly there."""
         return [body for name, prop in self.props.items() if self.share(name, t) >= 1 for body in prop.bodies.values()]
 
     def quads(self, world, state, t):
-        strap = strap_quads(world, state, self.strap, t)
-        return np.concatenate([strap, *(prop.quads(self.share(name, t)) for name, prop in self.props.items())]) if self.props else strap
+        """(quads, (how many of the last ones fade, how much of them is seen: 0..1))"""
+        strap, shares = strap_quads(world, state, self.strap, t), {name: self.share(name, t) for name in self.props}
+        whole = [self.props[name].quads for name, share in shares.items() if share >= 1]
+        fading = {name: share for name, share in shares.items() if 0 < share < 1}
+        if len({round(share, 6) for share in fading.values()}) > 1:
+            raise ValueError(f'{" and ".join(fading)} come or go at once, but not together, at {t:.2f} s')
+        last = [self.props[name].quads for name in fading]
+        return np.concatenate([strap, *whole, *last]), (sum(map(len, last)), next(iter(fading.values()), 1.))
 
 
 def strap_quads(world, state, prop, t):

@@ -8,7 +8,7 @@ from . import rot
 from .solve import FIRM, Skin
 
 SIZES = {'block': (.23, .15, .075), 'bolster': (.60, .21, .17), 'blanket': (.50, .36, .05)}  # metres: long, wide, high
-ROUNDED = {'block': .008, 'blanket': .024}
+ROUNDED = {'block': .008, 'blanket': .008}
 PRESSED = {'bolster': .005, 'blanket': .005}  # metres that a body sinks into what is soft
 LIES = {'flat': (0, 1, 2), 'edge': (0, 2, 1), 'tall': (2, 1, 0)}  # which measure lies along x, y, z
 NEAR = .25  # metres: skin farther from a thing than this is not watched
@@ -27,7 +27,7 @@ def props_of(spec):
 
 
 class Prop:
-    """`bodies` {name: what the skin must stay out of}, the first of them what carries; `quads(share)` its faces, grown to `share` of its size."""
+    """`bodies` {name: what the skin must stay out of}, the first of them what carries; `quads` (k x 4 x 3) its faces."""
 
     def __init__(self, name, given):
         self.name, self.given = name, given
@@ -39,15 +39,10 @@ class Prop:
             raise ValueError(f"'{name}' is no kind of prop; there are: chair {' '.join(SIZES)}")
         bodies, faces = _chair() if self.kind == 'chair' else _padded(self.kind, given)
         self.bodies = {part: body.placed(f'{name}.{part}', self.turn, self.at) for part, body in bodies.items()}
-        self._faces = faces
+        self.quads = self.at + faces @ self.turn.T
 
     def body(self, part=None):
         return self.bodies[part or next(iter(self.bodies))]
-
-    def quads(self, share=1.):
-        if share <= 0:
-            return np.zeros((0, 4, 3))
-        return self.at + share * self._faces @ self.turn.T
 
 
 def body_named(props, name):

@@ -8,6 +8,7 @@ from .frames import AZIMUTH_DEG, ELEVATION_DEG, PX_PER_M, draw_clip, read_layer
 from .solved import clip_hash, solved_clip
 from .studio import FIGURE, REPOSITORY, digest, digest_files, write_whole
 
+BASE_WALL = {'x': -1.24, 'y': -.065}  # metres: the wall's face, and the middle of its foot
 SHADOW_LEAST = 2  # levels of 255: less is not seen, but would be packed
 SECONDARY = .6    # muscles that only help glow so strong
 
@@ -52,20 +53,27 @@ def end_json(end):
     return {'x': end['x'], 'y': end['y'], 'stage': end['stage']}
 
 
+def wall_json(ends):
+    """Whether a wall stands at the clip's ends, and where it does."""
+    start, stop = (end['wall'] for end in ends)
+    place = BASE_WALL if 1 in (start, stop) else start or stop
+    return {'from': int(bool(start)), 'to': int(bool(stop)), **(place or {})}
+
+
 def entry_of(solved, sheets):
     start, stop = solved.ends
     entry = {'id': solved.id, 'kind': solved.kind, 'frames': len(solved)}
     if solved.kind == 'timed':
         entry['fps'] = solved.fps
     entry.update(sheets)
-    entry.update({'from': end_json(start), 'to': end_json(stop), 'wall': {'from': int(bool(start['wall'])), 'to': int(bool(stop['wall']))}})
+    entry.update({'from': end_json(start), 'to': end_json(stop), 'wall': wall_json(solved.ends)})
     return entry
 
 
 def drawn_key(studio, solved, glow):
     """Hash of all that the clip's pages are made from: the same body in the same places, drawn and packed by the same code."""
     packing = [FIGURE / 'pack' / name for name in ('clip_table.py', 'frames.py', 'muscles.py', 'pages.py', 'png.py', 'regions.py')]
-    head = json.dumps([solved.kind, solved.fps, solved.ends, glow])
+    head = json.dumps([solved.kind, solved.fps, solved.ends, glow, solved.fading])
     return digest(studio.render_hash, studio.body_hash, digest_files(packing), head, solved.bones.tobytes(), solved.lung.tobytes(), *(q.tobytes() for q in solved.props))
 
 

@@ -14,11 +14,12 @@ _worker_studio = None  # what a worker process works for; it inherits it
 
 
 class Solved:
-    """`id`, `kind`, `fps`, `ends` (from, to), `glow`; per frame: `bones` (bones x 3 x 4, float32), `lung`, `props` (quads x 4 x 3, float32)."""
+    """`id`, `kind`, `fps`, `ends` (from, to), `glow`; per frame: `bones` (bones x 3 x 4, float32), `lung`, `props` (quads x 4 x 3, float32),
+    `fading` (how many of the last quads are not wholly there, how much of those is seen: 0..1)."""
 
-    def __init__(self, clip_id, kind, fps, ends, glow, bones, lung, props):
+    def __init__(self, clip_id, kind, fps, ends, glow, bones, lung, props, fading):
         self.id, self.kind, self.fps, self.ends, self.glow = clip_id, kind, fps, ends, glow
-        self.bones, self.lung, self.props = bones, lung, props
+        self.bones, self.lung, self.props, self.fading = bones, lung, props, fading
 
     def __len__(self):
         return len(self.bones)
@@ -55,10 +56,14 @@ def glow_of(clip):
     return {kind: sorted(glow.get(kind, [])) for kind in ('primary', 'secondary')} if any(glow.values()) else None
 
 
+def _plain_fading(count, share):
+    return int(count), round(float(share), 6)
+
+
 def _plain(clip):
     return Solved(clip.id, clip.kind, float(clip.fps), [dict(clip.from_end), dict(clip.to_end)], glow_of(clip),
                   np.array([f.bones for f in clip.frames], np.float32), np.array([f.lung for f in clip.frames], np.float32),
-                  [np.asarray(f.props, np.float32).reshape(-1, 4, 3) for f in clip.frames])
+                  [np.asarray(f.props, np.float32).reshape(-1, 4, 3) for f in clip.frames], [_plain_fading(*f.fading) for f in clip.frames])
 
 
 def _save(path, solved):
@@ -66,7 +71,8 @@ def _save(path, solved):
     counts = np.array([len(p) for p in solved.props], np.int32)
     quads = np.concatenate(solved.props) if counts.sum() else np.zeros((0, 4, 3), np.float32)
     out = io.BytesIO()
-    np.savez_compressed(out, head=json.dumps(head), bones=solved.bones, lung=solved.lung, counts=counts, quads=quads)
+    np.savez_compressed(out, head=json.dumps(head), bones=solved.bones, lung=solved.lung, counts=counts, quads=quads,
+                        fading=np.array(solved.fading))
     write_whole(path, out.getvalue())
 
 
@@ -74,7 +80,8 @@ def _load(path, clip_id):
     data = np.load(path)
     head, ends = json.loads(str(data['head'])), np.cumsum(data['counts'])
     props = [data['quads'][end - count:end] for end, count in zip(ends, data['counts'])]
-    return Solved(clip_id, head['kind'], head['fps'], head['ends'], head['glow'], data['bones'], data['lung'], props)
+    return Solved(clip_id, head['kind'], head['fps'], head['ends'], head['glow'], data['bones'], data['lung'], props,
+                  [_plain_fading(*row) for row in data['fading']])
 
 
 def _path(studio, clip_id, ending):
