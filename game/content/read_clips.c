@@ -20,12 +20,14 @@ static void read_end(const JsonNode *clip, const char *key, ClipEnd *end) {
 }
 
 static void read_wall(const JsonNode *clip, Clip *out) {
-    static const char *const keys[] = {"from", "to", NULL};
+    static const char *const keys[] = {"from", "to", "x", "y", NULL};
     JsonNode                 node   = json_member(clip, "wall");
     if (!node.value || !json_expect_object(&node, "\"wall\"")) return;
     json_known_keys(&node, keys);
     out->from.wall = json_int_in(&node, "from", true, 0, 1) == 1;
     out->to.wall   = json_int_in(&node, "to", true, 0, 1) == 1;
+    out->wall_x    = json_real_in(&node, "x", 0, -METRES_MAX, METRES_MAX);
+    out->wall_y    = json_real_in(&node, "y", 0, -METRES_MAX, METRES_MAX);
 }
 
 /* Pages of one layer, one after another until all frames are there. */

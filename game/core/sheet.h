@@ -47,6 +47,7 @@ typedef struct {
     int         frames;
     int64_t     duration_us; /* timed clips */
     ClipEnd     from, to;
+    double      wall_x, wall_y; /* where a wall stands: its face, and the middle of its foot; metres */
     SheetLayer  layers[LAYER_COUNT];
 } Clip;
 

@@ -42,6 +42,8 @@ FigurePlace figure_place(const Frame *frame, const FigureShow *show) {
     double      floor_y    = ease_lerp((double)show->y[from.stage], (double)show->y[to.stage], pan);
     FigurePlace place      = {.px_per_m      = size,
                               .wall          = wall,
+                              .wall_x        = clip ? clip->wall_x : 0,
+                              .wall_y        = clip ? clip->wall_y : 0,
                               .azimuth_rad   = frame->clips->azimuth_deg * PI_D / 180,
                               .elevation_rad = frame->clips->elevation_deg * PI_D / 180,
                               .mirror        = frame->mirror};

@@ -29,6 +29,7 @@ typedef struct {
     double axis_x;             /* of the floor point; mirroring turns about it */
     double px_per_m;
     double wall; /* 0 absent .. 1 there */
+    double wall_x, wall_y;
     double azimuth_rad, elevation_rad;
     bool   mirror;
 } FigurePlace;

@@ -160,8 +160,8 @@ static void bake_wall(View *view, const FigurePlace *place, PropSlot *slot) {
     const Frame   *f = &view->frame;
     const Palette *p = f->palette;
     FigurePlace    o = bare(place);
-    double         x = slot->where.x + (double)stage_tokens.wall_face_x_m, back = x - (double)stage_tokens.wall_thick_m;
-    double         near = slot->where.y + (double)stage_tokens.wall_near_y_m, far = slot->where.y + (double)stage_tokens.wall_far_y_m;
+    double         x = slot->where.x, back = x - (double)stage_tokens.wall_thick_m, half = (double)stage_tokens.wall_half_width_m;
+    double         near = slot->where.y - half, far = slot->where.y + half;
     double         high = (double)stage_tokens.wall_height_m, reach = (double)stage_tokens.wall_shadow_m;
     Quad           face   = {{at(&o, x, near, 0), at(&o, x, near, high), at(&o, x, far, high), at(&o, x, far, 0)}};
     Quad           top    = {{at(&o, x, near, high), at(&o, back, near, high), at(&o, back, far, high), at(&o, x, far, high)}};
@@ -241,15 +241,6 @@ static SpotOnFloor mat_place(const ClipTable *clips) {
     return (SpotOnFloor){0, (low + high) / 2};
 }
 
-/* The wall stands beside the place where figures stand at it. */
-static SpotOnFloor wall_place(const ClipTable *clips) {
-    for (int i = 0; i < clips->clip_count; i++) {
-        const Clip *clip = &clips->clips[i];
-        if (clip->from.wall && clip->to.wall && clip->kind == CLIP_BREATH) return (SpotOnFloor){clip->from.x, clip->from.y};
-    }
-    return (SpotOnFloor){0, 0};
-}
-
 float props_mat_right(const Frame *frame, const FigurePlace *place) {
     double      w = (double)stage_tokens.mat_half_width_m, l = (double)stage_tokens.mat_half_length_m;
     SpotOnFloor where = mat_place(frame->clips);
@@ -264,5 +255,5 @@ void props_draw_mat(View *view, const FigurePlace *place) {
 }
 
 void props_draw_wall(View *view, const FigurePlace *place) {
-    draw_prop(view, place, prop(view, place, true, wall_place(view->frame.clips)), (float)place->wall);
+    draw_prop(view, place, prop(view, place, true, (SpotOnFloor){place->wall_x, place->wall_y}), (float)place->wall);
 }

@@ -285,9 +285,7 @@ const StageTokens stage_tokens = {
     .wall_height_m     = 1.50f,
     .wall_thick_m      = .13f,
     .wall_shadow_m     = .55f,
-    .wall_face_x_m     = -.60f,
-    .wall_near_y_m     = -.52f,
-    .wall_far_y_m      = .42f,
+    .wall_half_width_m = .47f,
 };
 
 const PracticeTokens practice_tokens = {

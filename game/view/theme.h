@@ -127,8 +127,7 @@ typedef struct {
     float large_text_scale, large_text_raise; /* with enlarged type: smaller, and higher by this part of the height, so that captions do not cover the figure */
     float wall_shift;                         /* of the width, while the wall stands */
     float mat_half_width_m, mat_half_length_m, mat_inset_m;
-    float wall_height_m, wall_thick_m, wall_shadow_m;
-    float wall_face_x_m, wall_near_y_m, wall_far_y_m; /* from where a figure stands at the wall */
+    float wall_height_m, wall_thick_m, wall_half_width_m, wall_shadow_m;
 } StageTokens;
 
 extern const StageTokens stage_tokens;
