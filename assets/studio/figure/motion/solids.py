@@ -1,4 +1,4 @@
-"""Things that stand in the world: chair, block, bolster, blanket. Their faces for the renderer, and how far the skin is from them.
+"""Things that stand in the world: chair, block, bolster, blanket, wall. Their faces for the renderer, and how far the skin is from them.
 
 A pose names them: {"props": {NAME: {"kind": "block", "at": [x, y], "turn": 20, "lie": "edge"}}}; README.md tells the rest.
 """
@@ -11,6 +11,7 @@ SIZES = {'block': (.23, .15, .075), 'bolster': (.60, .21, .17), 'blanket': (.50,
 ROUNDED = {'block': .008, 'blanket': .008}
 PRESSED = {'bolster': .005, 'blanket': .005}  # metres that a body sinks into what is soft
 LIES = {'flat': (0, 1, 2), 'edge': (0, 2, 1), 'tall': (2, 1, 0)}  # which measure lies along x, y, z
+WALL_HALF = np.array([.15, 1.5, 1.5])  # metres: half its depth, width and height
 NEAR = .25  # metres: skin farther from a thing than this is not watched
 
 SEAT_HIGH, SEAT_WIDE, SEAT_DEEP, SEAT_THICK = .425, .40, .40, .028
@@ -35,9 +36,9 @@ class Prop:
         at = given.get('at', [0, 0])
         self.at = np.array([at[0], at[1], at[2] if len(at) > 2 else 0.], float)
         self.turn = rot.about(rot.Z, given.get('turn', 0.))
-        if self.kind not in ('chair', *SIZES):
-            raise ValueError(f"'{name}' is no kind of prop; there are: chair {' '.join(SIZES)}")
-        bodies, faces = _chair() if self.kind == 'chair' else _padded(self.kind, given)
+        if self.kind not in ('chair', 'wall', *SIZES):
+            raise ValueError(f"'{name}' is no kind of prop; there are: chair wall {' '.join(SIZES)}")
+        bodies, faces = _chair() if self.kind == 'chair' else _wall() if self.kind == 'wall' else _padded(self.kind, given)
         self.bodies = {part: body.placed(f'{name}.{part}', self.turn, self.at) for part, body in bodies.items()}
         self.quads = self.at + faces @ self.turn.T
 
@@ -195,6 +196,11 @@ def _bolster(size):
         rings.append(ring)
     up = np.array([0, 0, high - radius])
     return {'top': Roll([length / 2, radius], soft, up, press=PRESSED['bolster'])}, closed_tube(rings)
+
+
+def _wall():
+    """Its face is over the origin; who stands at it is on its +x side. It has no faces to be drawn: the game draws walls."""
+    return {'face': Box(WALL_HALF, 0., WALL_HALF * [-1, 0, 1])}, np.zeros((0, 4, 3))
 
 
 def _chair():
