@@ -1,6 +1,8 @@
 /* What there is to practise. */
 #include "commands/house.h"
 
+#include <sys/stat.h>
+
 typedef struct {
     const Catalog *catalog;
     Prefs          prefs;
@@ -71,6 +73,43 @@ static void json_level(const List *list, int index) {
     printf(",\"own\":%s}", level->own ? "true" : "false");
 }
 
+static int64_t file_bytes(const char *path) {
+    struct stat file;
+    return path && stat(path, &file) == 0 ? (int64_t)file.st_size : 0;
+}
+
+static int64_t clip_bytes(const Clip *clip) {
+    int64_t bytes = 0;
+    for (int layer = 0; layer < LAYER_COUNT; layer++) {
+        const SheetLayer *pages = &clip->layers[layer];
+        for (int i = 0; i < pages->page_count; i++) bytes += file_bytes(pages->pages[i].image) + file_bytes(pages->pages[i].mask);
+    }
+    return bytes;
+}
+
+/* Every clip of the pose: its ways in and out and what is held, of each side. */
+static void json_clips(const List *list, const PoseSpec *pose) {
+    static const char *const kinds[] = {"timed", "breath", "cycle"};
+    const ClipTable         *table   = catalog_clips(list->catalog);
+    const ClipUse           *uses[]  = {pose->enter, pose->hold, pose->exit};
+    int                      count   = 0;
+    printf(",\"clips\":[");
+    for (int side = pose->sided ? SIDE_LEFT : SIDE_NONE; side <= (pose->sided ? SIDE_RIGHT : SIDE_NONE); side++) {
+        for (int i = 0; i < 3; i++) {
+            ClipUse use = uses[i][side];
+            if (use.clip < 0 || use.reversed) continue; /* out as in is no clip of its own */
+            const Clip *clip = &table->clips[use.clip];
+            json_field(count++ > 0 ? ",{" : "{", "id", clip->id);
+            json_field(",", "kind", kinds[clip->kind]);
+            json_field(",", "side", side_name((Side)side));
+            printf(",\"frames\":%d", clip->frames);
+            if (clip->kind == CLIP_TIMED) printf(",\"duration\":%.6f", (double)clip->duration_us / 1e6);
+            printf(",\"bytes\":%lld}", (long long)clip_bytes(clip));
+        }
+    }
+    putchar(']');
+}
+
 static void json_pose(const List *list, int index) {
     static const char *const breaths[] = {"led", "linked", "natural"};
     const PoseSpec          *pose      = &catalog_repertoire(list->catalog)->poses[index];
@@ -81,7 +120,9 @@ static void json_pose(const List *list, int index) {
     json_field(",", "base", base_name(pose->base));
     printf(",\"sided\":%s", pose->sided ? "true" : "false");
     json_field(",", "breath", breaths[pose->breath]);
-    printf("}");
+    if (info->form_of) json_field(",", "form_of", info->form_of);
+    json_clips(list, pose);
+    putchar('}');
 }
 
 static void json_list(const List *list, bool levels, bool poses) {

@@ -29,22 +29,30 @@ const char *talk_level_name(TalkLevel level) {
     return names[level];
 }
 
-/* Breadth first from the goal, so that the first base found next to `from` starts a shortest way. */
-Base repertoire_next_base(const Repertoire *repertoire, Base from, Base to) {
-    Base queue[BASE_COUNT];
-    bool seen[BASE_COUNT] = {false};
-    int  head = 0, tail = 0;
-    if (from == to) return BASE_COUNT;
-    queue[tail++] = to;
-    seen[to]      = true;
-    while (head < tail) {
-        Base near = queue[head++];
-        if (repertoire->moves[from][near].duration_us > 0) return near;
-        for (int base = 0; base < BASE_COUNT; base++) {
-            if (seen[base] || repertoire->moves[base][near].duration_us <= 0) continue;
-            seen[base]    = true;
-            queue[tail++] = (Base)base;
+#define HOP_US INT64_C(3600000000) /* more than any way lasts: fewer hops come first, then less time */
+#define FAR_US (BASE_COUNT * 2 * HOP_US)
+
+/* What it costs from each base to the goal, made smaller until no way makes it smaller. */
+static void costs_to(const Repertoire *repertoire, Base to, int64_t cost_us[BASE_COUNT]) {
+    for (int base = 0; base < BASE_COUNT; base++) cost_us[base] = base == (int)to ? 0 : FAR_US;
+    for (int round = 1; round < BASE_COUNT; round++) {
+        for (int from = 0; from < BASE_COUNT; from++) {
+            for (int by = 0; by < BASE_COUNT; by++) {
+                int64_t way_us = repertoire->moves[from][by].duration_us, all_us = HOP_US + way_us + cost_us[by];
+                if (way_us > 0 && all_us < cost_us[from]) cost_us[from] = all_us;
+            }
         }
     }
-    return BASE_COUNT;
+}
+
+Base repertoire_next_base(const Repertoire *repertoire, Base from, Base to) {
+    int64_t cost_us[BASE_COUNT];
+    Base    next = BASE_COUNT;
+    if (from == to) return BASE_COUNT;
+    costs_to(repertoire, to, cost_us);
+    for (int by = 0; by < BASE_COUNT; by++) {
+        int64_t way_us = repertoire->moves[from][by].duration_us;
+        if (way_us > 0 && cost_us[by] < FAR_US && HOP_US + way_us + cost_us[by] == cost_us[from]) next = (Base)by;
+    }
+    return next;
 }

@@ -74,7 +74,7 @@ const char *side_name(Side side); /* "none", "left", "right" */
 const char *base_name(Base base); /* "standing", "wall", ..., "hands-feet", "supine-wall" */
 bool        base_from_name(const char *name, Base *out);
 const char *talk_level_name(TalkLevel level); /* "bells", "names", "full" */
-/* First hop on the shortest way of direct moves from one base to another; BASE_COUNT when there is none or from == to. */
+/* First hop from one base to another by the fewest direct moves, among those by the quickest; BASE_COUNT when there is none or from == to. */
 Base repertoire_next_base(const Repertoire *repertoire, Base from, Base to);
 
 #endif

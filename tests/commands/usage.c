@@ -85,6 +85,24 @@ TEST("without a display the others work") {
     run_free(&list), run_free(&doctor);
 }
 
+TEST("list tells of every pose its clips with their sides, frames and bytes") {
+    Run     list  = RUN("list", "--poses", "--json", "--assets", UNSLOUCH_SOURCE_DIR);
+    json_t *found = json_loads(list.out, 0, NULL), *poses = json_object_get(found, "poses"), *pose, *clip;
+    size_t  i, k;
+    CHECK(list.status == 0 && json_array_size(poses) > 5);
+    json_array_foreach(poses, i, pose) {
+        json_t     *clips = json_object_get(pose, "clips");
+        const char *id    = json_string_value(json_object_get(pose, "id"));
+        CHECK(json_array_size(clips) >= (json_is_true(json_object_get(pose, "sided")) ? 4u : 2u));
+        json_array_foreach(clips, k, clip) {
+            CHECK(strncmp(json_string_value(json_object_get(clip, "id")), id, strlen(id)) == 0);
+            CHECK(json_integer_value(json_object_get(clip, "frames")) > 1 && json_integer_value(json_object_get(clip, "bytes")) > 1000);
+        }
+    }
+    json_decref(found);
+    run_free(&list);
+}
+
 TEST("doctor finds no fault where there is a display and a house in order") {
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     Run run = RUN("doctor", "--assets", house());

@@ -145,6 +145,41 @@ TEST("ways between bases are shortest and never lead astray") {
           repertoire_next_base(&f.repertoire, BASE_WALL, BASE_CHAIR) == BASE_COUNT);
 }
 
+/* Every way of at most `hops` moves, tried one by one: the quickest; 0 when there is none. */
+static int64_t quickest_us(const Repertoire *repertoire, Base from, Base to, int hops) {
+    int64_t best = 0;
+    if (hops == 0) return 0;
+    for (int by = 0; by < BASE_COUNT; by++) {
+        int64_t way = repertoire->moves[from][by].duration_us, rest = by == (int)to ? 0 : quickest_us(repertoire, (Base)by, to, hops - 1);
+        bool    reaches = way > 0 && (by == (int)to || rest > 0);
+        if (reaches && (best == 0 || way + rest < best)) best = way + rest;
+    }
+    return best;
+}
+
+TEST("from base to base she goes by the fewest moves, and of those ways by the quickest") {
+    for (int run = 0; run < 300; run++) {
+        Repertoire repertoire = {.pose_count = 0};
+        for (int i = (int)test_between(6, 16); i > 0; i--) {
+            Base a = (Base)test_between(0, BASE_COUNT - 1), b = (Base)test_between(0, BASE_COUNT - 1);
+            if (a != b) repertoire.moves[a][b].duration_us = repertoire.moves[b][a].duration_us = test_between(1000000, 6000000);
+        }
+        Base    from = (Base)test_between(0, BASE_COUNT - 1), to = (Base)test_between(0, BASE_COUNT - 1);
+        int     fewest  = 1;
+        int64_t gone_us = 0;
+        while (fewest <= 4 && quickest_us(&repertoire, from, to, fewest) == 0) fewest++;
+        if (from == to || fewest > 4) continue;
+        int64_t best_us = quickest_us(&repertoire, from, to, fewest);
+        for (int hop = 0; hop < fewest; hop++) {
+            Base next = repertoire_next_base(&repertoire, from, to);
+            CHECK(next < BASE_COUNT && repertoire.moves[from][next].duration_us > 0);
+            gone_us += repertoire.moves[from][next].duration_us;
+            from = next;
+        }
+        CHECK(from == to && gone_us == best_us);
+    }
+}
+
 TEST("names of bases and commands of sound are read back as written") {
     char name[16];
     for (int i = 0; i < BASE_COUNT; i++) {
