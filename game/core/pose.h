@@ -35,6 +35,7 @@ typedef struct {
     ClipUse     enter[SIDE_COUNT]; /* unsided poses use SIDE_NONE, sided ones LEFT and RIGHT */
     ClipUse     hold[SIDE_COUNT];  /* a CLIP_BREATH or, where the pose moves with the breath, a CLIP_CYCLE clip */
     ClipUse     exit[SIDE_COUNT];
+    int         easier_form; /* index of the pose that is its easier form, -1: there is only what `easier` says */
     LineRef     name;
     LineRef     in[POSE_IN_LINES_MAX]; /* unused entries have line -1 and come last */
     LineRef     inhale, exhale, feel, easier, out;

@@ -2,6 +2,7 @@
 #include "core/session.h"
 
 #include <assert.h>
+#include <stddef.h>
 
 #include "core/ease.h"
 #include "core/session_internal.h"
@@ -15,6 +16,7 @@ void session_start(Session *session, const Plan *plan, const Prefs *prefs) {
         .saying         = {.line = -1},
         .detour_line    = {.line = -1},
         .detour_line_at = -1,
+        .easier_item    = -1,
         .blend_from_us  = -SESSION_BLEND_US,
     };
     session->prefs.pattern = plan->prefs.pattern; /* durations were built on it */
@@ -53,9 +55,35 @@ void session_extend(const Session *session, Step *step, int breaths) {
     }
 }
 
+const PoseSpec *session_easier_form(const Session *session, const Step *step) {
+    const Repertoire *repertoire = session->plan->repertoire;
+    const PoseSpec   *pose       = &repertoire->poses[step->pose];
+    if (pose->easier_form < 0) return NULL;
+    const PoseSpec *form = &repertoire->poses[pose->easier_form];
+    bool            same = form->base == pose->base && form->sided == pose->sided && form->breath == pose->breath;
+    return same && form->enter[step->side].clip >= 0 && form->hold[step->side].clip >= 0 ? form : NULL;
+}
+
+const PoseSpec *session_pose(const Session *session, const Step *step) {
+    const PoseSpec *form = step->item == session->easier_item ? session_easier_form(session, step) : NULL;
+    return form ? form : &session->plan->repertoire->poses[step->pose];
+}
+
+/* The same step of the easier form. Words were timed to the plain one: a shorter way leaves her standing for their rest. */
+void session_ease(const Session *session, Step *step) {
+    const PoseSpec *pose = session_pose(session, step);
+    bool            held = step->kind == STEP_SETTLE || step->kind == STEP_HOLD || step->kind == STEP_MOVE;
+    if (held) step->clip = pose->hold[step->side];
+    if (step->kind == STEP_ENTER) step->clip = pose->enter[step->side];
+    if (step->kind == STEP_EXIT) step->clip = pose->exit[step->side];
+    int64_t end = step->clip_at_us + step->clip.duration_us;
+    if (session_step_is_timed(step) && step->duration_us < end) step->duration_us = end;
+}
+
 Step session_amended(const Session *session, const Step *step) {
     Step amended = *step;
     bool hold    = step->kind == STEP_HOLD || step->kind == STEP_MOVE;
+    if (step->pose >= 0 && step->item == session->easier_item) session_ease(session, &amended);
     if (hold && step->item == session_planned(session)->item) session_extend(session, &amended, session->extra_breaths);
     return amended;
 }

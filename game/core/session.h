@@ -76,6 +76,7 @@ typedef struct {
     double       blend_round;   /* where in its circle it was, 0..1 */
     double       blend_muscles; /* how much they glowed then */
     int64_t      blend_from_us;
+    int          easier_item;   /* the item whose pose is practised in its easier form; -1: none */
     int          extra_breaths; /* granted to every hold of this item that is still to come */
 } Session;
 

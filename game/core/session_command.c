@@ -54,7 +54,7 @@ static Step retreat(const Session *session) {
 }
 
 static Step way_out(Session *session) {
-    const PoseSpec *pose = &session->plan->repertoire->poses[session->current.pose];
+    const PoseSpec *pose = session_pose(session, &session->current);
     Step            step = session->current;
     cut(session);
     step.kind = STEP_EXIT;
@@ -187,13 +187,59 @@ static void make_room(Session *session, int64_t until_us) {
     }
 }
 
+/* The way into the easier form, without the words that belong to the other. */
+static Step easier_enter(const Session *session) {
+    int  at   = session->step;
+    Side side = session->current.side;
+    while (at > 0 && session->plan->steps[at].kind != STEP_ENTER) at--;
+    Step step        = session->plan->steps[at];
+    step.clip        = session_pose(session, &step)->enter[side];
+    step.clip_at_us  = 0;
+    step.duration_us = step.clip.duration_us;
+    step.cue_count   = 0;
+    return step;
+}
+
+/* Out of the pose as far as she is in it, and into its easier form; the hold then counts anew. */
+static void go_easier(Session *session, LineRef line, EventList *out) {
+    int  item     = session->current.item;
+    bool entering = session->current.kind == STEP_ENTER, speak = line.line >= 0 && line.level <= session->prefs.talk;
+    session_hush(session, out);
+    session->detour_at = session->detour_count = 0;
+    detour_add(session, entering ? retreat(session) : way_out(session), item);
+    session->easier_item    = item;
+    session->detour_line    = line;
+    session->detour_line_at = speak ? 0 : -1;
+    int64_t said_us         = PLAN_NAME_AT_US + line.duration_us + LINE_TAIL_US;
+    if (speak && session->detour[0].duration_us < said_us) session->detour[0].duration_us = said_us;
+    detour_add(session, easier_enter(session), item);
+    if (entering) session->step++;
+    session_begin_step(session);
+}
+
+/* Where the pose has no pictures of its easier form, or she is not in it yet, it is told; from then on it is what she shows. */
+static void tell_easier(Session *session, LineRef line, EventList *out) {
+    Step   *step  = &session->current;
+    int64_t until = session->step_us + line.duration_us + LINE_TAIL_US;
+    if (step->kind == STEP_ENTER && session->easier_item == step->item) session_ease(session, step);
+    if (line.line < 0) return;
+    make_room(session, until);
+    say_now(session, line, out);
+}
+
 static void easier(Session *session, EventList *out) {
     const Step *step = &session->current;
     if (session_on_detour(session) || step->pose < 0 || step->kind == STEP_EXIT) return;
-    LineRef line = session->plan->repertoire->poses[step->pose].easier;
-    if (line.line < 0 || (session_is_saying(session) && session->saying.line == line.line)) return;
-    make_room(session, session->step_us + line.duration_us + LINE_TAIL_US);
-    say_now(session, line, out);
+    LineRef line    = session->plan->repertoire->poses[step->pose].easier;
+    bool    changes = step->item != session->easier_item && session_easier_form(session, step) != NULL;
+    bool    begun   = in_pose(step) || (step->kind == STEP_ENTER && session->step_us > step->clip_at_us);
+    if (!changes && session_is_saying(session) && session->saying.line == line.line) return;
+    if (changes && begun) {
+        go_easier(session, line, out);
+        return;
+    }
+    if (changes) session->easier_item = step->item;
+    tell_easier(session, line, out);
 }
 
 static void talk_less(Session *session, EventList *out) {

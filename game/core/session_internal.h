@@ -9,6 +9,12 @@ bool session_on_detour(const Session *session);
 const Step *session_planned(const Session *session);
 /* `step` as it would be played now: holds of the current item carry what was granted. */
 Step session_amended(const Session *session, const Step *step);
+/* The pose's easier form, where the figure can go from one to the other; NULL: there is none. */
+const PoseSpec *session_easier_form(const Session *session, const Step *step);
+/* What is practised in a step of a pose: the pose, or its easier form. */
+const PoseSpec *session_pose(const Session *session, const Step *step);
+/* Makes a step of a pose that of its easier form, where it is to be that. */
+void session_ease(const Session *session, Step *step);
 void session_extend(const Session *session, Step *step, int breaths);
 /* What plays next: the detour's step or the planned one; the end when there is none. */
 void session_begin_step(Session *session);

@@ -40,9 +40,12 @@ static ClipUse fixture_reversed(ClipUse use) {
     return use;
 }
 
-static void fixture_pose(Fixture *f, PoseSpec *pose) {
+/* `plain`: the pose whose easier form this is, or NULL. */
+static void fixture_pose(Fixture *f, PoseSpec *pose, const PoseSpec *plain) {
     static const Base bases[] = {BASE_STANDING, BASE_WALL, BASE_KNEELING, BASE_SEATED, BASE_PRONE};
     *pose                     = (PoseSpec){.id = "pose", .base = bases[test_between(0, 4)], .sided = test_chance(50), .breath = (BreathUse)test_between(0, 2)};
+    if (plain) pose->base = plain->base, pose->sided = plain->sided, pose->breath = plain->breath;
+    pose->easier_form = -1;
     for (int side = 0; side < SIDE_COUNT; side++) {
         pose->enter[side]      = fixture_timed(f);
         pose->hold[side]       = fixture_breathed(f);
@@ -130,7 +133,11 @@ static PlanStatus fixture_build(Fixture *f) {
     fixture_join(f, BASE_STANDING, BASE_KNEELING);
     fixture_join(f, BASE_KNEELING, BASE_SEATED);
     fixture_join(f, BASE_KNEELING, BASE_PRONE);
-    for (int i = 0; i < FIXTURE_POSES; i++) fixture_pose(f, &f->poses[i]);
+    for (int i = 0; i < FIXTURE_POSES; i++) {
+        PoseSpec *plain = i > 0 && test_chance(50) ? &f->poses[i - 1] : NULL;
+        fixture_pose(f, &f->poses[i], plain);
+        if (plain) plain->easier_form = i;
+    }
     fixture_lines(f, &f->repertoire.lines);
     fixture_level(f);
     f->prefs = fixture_prefs();

@@ -182,6 +182,39 @@ TEST("a circle goes once round with every breath, the first half of the breaths 
     CHECK(seen > 100);
 }
 
+static bool holds(const PoseSpec *pose, Side side, int clip) {
+    return pose->hold[side].clip == clip;
+}
+
+TEST("asked for the easier form, she goes out of the pose, into that form, and holds it for the whole hold, on the other side too") {
+    int seen = 0;
+    for (int run = 0; run < RUNS; run++) {
+        CHECK(fixture_build(&f) == PLAN_OK);
+        Session session;
+        Event   log[256];
+        int     count = 0;
+        session_start(&session, &f.plan, &f.prefs);
+        while (session.state == SESSION_RUNNING && session.current.kind != STEP_HOLD && session.current.kind != STEP_MOVE)
+            advance_all(&session, 500000, log, &count, 0);
+        if (session.state != SESSION_RUNNING || f.poses[session.current.pose].easier_form < 0) continue;
+        const PoseSpec *plain = &f.poses[session.current.pose], *form = &f.poses[plain->easier_form];
+        const Step      asked   = session.current;
+        int64_t         held_us = 0;
+        CHECK(holds(plain, asked.side, session_view(&session).clip));
+        command_logged(&session, COMMAND_EASIER, log, &count, 0);
+        while (session.state == SESSION_RUNNING && session_view(&session).item == asked.item) {
+            const Step *step = &session.current;
+            bool        held = step->kind == STEP_HOLD || step->kind == STEP_MOVE;
+            if (held) CHECK(holds(form, step->side, session_view(&session).clip));
+            if (held && step->side == asked.side && step->duration_us > held_us) held_us = step->duration_us;
+            advance_all(&session, 500000, log, &count, 0);
+        }
+        CHECK(held_us == asked.duration_us);
+        seen++;
+    }
+    CHECK(seen > 50);
+}
+
 TEST("muscles glow from the start of a hold for three breaths, then not, and whatever keys are pressed they never flash") {
     for (int run = 0; run < RUNS / 3; run++) {
         CHECK(fixture_build(&f) == PLAN_OK);
