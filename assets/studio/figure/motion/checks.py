@@ -130,9 +130,13 @@ def base_pair(name, bases):
 
 
 def base_of(form):
-    """[base] of the pose, of which `form` may be a form; [] while the pose has no file."""
-    path = ASSET_POSES / f"{form.partition('.')[0]}.json"
-    return [json.loads(path.read_text())['base']] if path.exists() else []
+    """[base] of the pose, of which `form` may be a form with a base of its own; [] while the pose has no file."""
+    pose, _, name = form.partition('.')
+    path = ASSET_POSES / f'{pose}.json'
+    if not path.exists():
+        return []
+    given = json.loads(path.read_text())
+    return [given.get('forms', {}).get(name, {}).get('base', given['base'])]
 
 
 def seam_fault(a, b):
