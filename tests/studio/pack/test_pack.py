@@ -9,7 +9,7 @@ import numpy as np
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(REPOSITORY / 'assets' / 'studio' / 'figure'))
-from pack import clip_table, muscles, pages, png, regions
+from pack import clip_table, frames, muscles, pages, png, regions
 from pack.studio import StudioError, digest
 
 
@@ -23,6 +23,49 @@ def y4m_pictures(data):
     head, *frames = data.split(b'FRAME\n')
     width, height = (int(next(p[1:] for p in head.decode().split() if p[0] == key)) for key in 'WH')
     return [np.frombuffer(frame, np.uint8).reshape(-1, height, width) for frame in frames]
+
+
+class Fading(unittest.TestCase):
+    """A frame in which a thing fades is mixed from the pictures without and with it, though their canvases differ."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.without = self.drawn('without', [0, 0, 4, 4], (100, 255), (200, 0, 0), 40)
+        self.whole = self.drawn('whole', [-2, 0, 8, 6], (100, 255), (200, 0, 0), 40)
+        tone, region = frames.read_layer(self.whole, 'n'), frames.read_layer(self.whole, 'r')
+        tone[:, :2], region[:, :2] = (180, 255), 255
+        png.write(self.folder / 'whole.n.png', tone)
+        png.write(self.folder / 'whole.r.png', region)
+        clear = frames.read_layer(self.without, 'n')
+        clear[:, :1, 1] = 0
+        png.write(self.folder / 'without.n.png', clear)
+
+    def drawn(self, key, canvas, tone, region, shadow):
+        width, height = canvas[2:]
+        png.write(self.folder / f'{key}.n.png', np.full((height, width, 2), tone, np.uint8))
+        png.write(self.folder / f'{key}.r.png', np.full((height, width, 3), region, np.uint8))
+        png.write(self.folder / f'{key}.s.png', np.full((height // 2, width // 2, 1), shadow, np.uint8))
+        return frames.Drawn(self.folder, key, canvas)
+
+    def test_what_is_in_both_stays_and_what_is_in_one_is_seen_in_part_with_its_own_tone(self):
+        mixed = frames._mixed(self.without, self.whole, .25, 'nrs')
+        self.assertEqual(mixed.canvas, [-2, 0, 8, 6])
+        tone, region, shadow = (frames.read_layer(mixed, layer) for layer in 'nrs')
+        self.assertEqual((tone.shape, shadow.shape), ((6, 8, 2), (3, 4, 1)))
+        self.assertEqual(tone[1, 5].tolist(), [100, 255])
+        self.assertEqual(region[1, 5].tolist(), [200, 0, 0])
+        self.assertEqual(tone[1, 0].tolist(), [180, 64])
+        self.assertEqual(region[1, 0].tolist(), [255, 255, 255])
+        self.assertEqual(set(shadow.ravel().tolist()), {40})
+
+    def test_the_same_mixture_is_found_again(self):
+        first = frames._mixed(self.without, self.whole, .5, 'nrs')
+        written = (self.folder / f'{first.key}.n.png').stat().st_mtime_ns
+        self.assertEqual(frames._mixed(self.without, self.whole, .5, 'nrs'), first)
+        self.assertEqual((self.folder / f'{first.key}.n.png').stat().st_mtime_ns, written)
+        self.assertNotEqual(frames._mixed(self.without, self.whole, .6, 'nrs').key, first.key)
 
 
 class Pages(unittest.TestCase):
