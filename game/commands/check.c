@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "commands/house.h"
+#include "media/page.h"
 #include "media/sound.h"
 
 #define LENGTH_TOLERANCE_US INT64_C(50000) /* between what an index says and what the file holds */
@@ -18,6 +19,11 @@ typedef struct {
 
 /* ---- sounds and pictures */
 
+/* A message names its file as well, and so does the fault. */
+static const char *without_path(const char *error, const char *path) {
+    return strncmp(error, path, strlen(path)) == 0 ? error + strlen(path) + strspn(error + strlen(path), ": ") : error;
+}
+
 /* `said_us` -1: nobody says how long it is. */
 static void check_sound(Check *check, const char *path, int64_t said_us) {
     Wave wave;
@@ -25,9 +31,7 @@ static void check_sound(Check *check, const char *path, int64_t said_us) {
     check->files++;
     if (!check->audio) check->audio = audio_new_offline();
     if (!sound_decode(path, &wave, error)) {
-        /* The message names the file as well, and so does the fault. */
-        const char *text = strncmp(error, path, strlen(path)) == 0 ? error + strlen(path) + strspn(error + strlen(path), ": ") : error;
-        faults_add(&check->faults, path, 0, 0, "%s, expected a whole Ogg or WAV file", text);
+        faults_add(&check->faults, path, 0, 0, "%s, expected a whole Ogg or WAV file", without_path(error, path));
         return;
     }
     int64_t us = wave.frames * 1000000 / MIXER_RATE_HZ;
@@ -36,23 +40,28 @@ static void check_sound(Check *check, const char *path, int64_t said_us) {
     sound_release(&wave);
 }
 
-/* `width` 0: any size. */
-static void check_picture(Check *check, const char *path, int width, int height) {
+static void check_picture(Check *check, const char *path) {
     check->files++;
     SDL_Surface *picture = path_is_file(path) ? IMG_Load(path) : NULL;
     if (!picture)
         faults_add(&check->faults, path, 0, 0, "cannot be shown: %s, expected a whole picture", path_is_file(path) ? IMG_GetError() : "there is no such file");
-    else if (width > 0 && (picture->w != width || picture->h != height))
-        faults_add(&check->faults, path, 0, 0, "is %dx%d, expected %dx%d as its sheet says", picture->w, picture->h, width, height);
     SDL_FreeSurface(picture);
 }
 
-static void check_layer(Check *check, const SheetLayer *layer) {
-    for (int i = 0; i < layer->page_count; i++) {
-        const SheetPage *page = &layer->pages[i];
-        check_picture(check, page->image, page->width, page->height);
-        if (page->mask) check_picture(check, page->mask, page->width, page->height);
-    }
+/* Its pictures, as the game would read them. */
+static void check_page(Check *check, const SheetPage *page, SheetLayerId layer) {
+    static const Tint colourless; /* they are only read */
+    PagePixels        pixels;
+    char              error[PAGE_ERROR_BYTES];
+    check->files += page->mask ? 2 : 1;
+    if (page_load(page, layer, &colourless, &pixels, error))
+        page_free(&pixels);
+    else
+        faults_add(&check->faults, page->image, 0, 0, "%s, expected what its sheet says", without_path(error, page->image));
+}
+
+static void check_layer(Check *check, const SheetLayer *layer, SheetLayerId id) {
+    for (int i = 0; i < layer->page_count; i++) check_page(check, &layer->pages[i], id);
 }
 
 static void check_media(Check *check, const Catalog *catalog) {
@@ -63,7 +72,7 @@ static void check_media(Check *check, const Catalog *catalog) {
     }
     for (int i = 0; i < catalog_sound_count(catalog); i++) check_sound(check, catalog_sound(catalog, i)->path, catalog_sound(catalog, i)->duration_us);
     for (int i = 0; i < clips->clip_count; i++) {
-        for (int layer = 0; layer < LAYER_COUNT; layer++) check_layer(check, &clips->clips[i].layers[layer]);
+        for (int layer = 0; layer < LAYER_COUNT; layer++) check_layer(check, &clips->clips[i].layers[layer], (SheetLayerId)layer);
     }
 }
 
@@ -126,7 +135,7 @@ static void check_path(Check *check, const char *path) {
     else if (ends_in(path, ".ogg") || ends_in(path, ".wav"))
         check_sound(check, path, -1);
     else if (ends_in(path, ".webp") || ends_in(path, ".png"))
-        check_picture(check, path, 0, 0);
+        check_picture(check, path);
     else {
         check->files++;
         if (catalog_check_file(check->catalog, path, &check->faults)) check_plan_if_level(check, path);

@@ -16,7 +16,7 @@ SPEED = 2.6       # metres a second of any joint: a hand in an unhurried gesture
 JERK = 30.        # metres a second squared between neighbouring frames
 START = .012      # metres that the first and last step of a timed clip may be: it begins and ends at rest
 CLIPS = pathlib.Path(__file__).parent.parent / 'poses' / 'clips'
-ASSET_POSES = pathlib.Path(__file__).parents[3] / 'poses'
+POSE_FILES = [pathlib.Path(__file__).parents[2] / 'poses-to-come', pathlib.Path(__file__).parents[3] / 'poses']
 COLUMNS = (('under', 'cm', 100), ('claim', 'cm', 100), ('slide', 'mm', 1000), ('beyond', 'deg', 1), ('pressed', 'cm', 100), ('speed', 'm/s', 1), ('jerk', 'm/s2', 1),
            ('start', 'mm', 1000))
 LIMITS = {'under': UNDER, 'claim': CLAIM, 'slide': SLIDE, 'beyond': BEYOND, 'pressed': PRESSED, 'speed': SPEED, 'jerk': JERK, 'start': START}
@@ -132,11 +132,9 @@ def base_pair(name, bases):
 def base_of(form):
     """[base] of the pose, of which `form` may be a form with a base of its own; [] while the pose has no file."""
     pose, _, name = form.partition('.')
-    path = ASSET_POSES / f'{pose}.json'
-    if not path.exists():
-        return []
-    given = json.loads(path.read_text())
-    return [given.get('forms', {}).get(name, {}).get('base', given['base'])]
+    files = [json.loads(path.read_text()) for path in (folder / f'{pose}.json' for folder in POSE_FILES) if path.exists()]
+    forms = [given['forms'][name] for given in files if name in given.get('forms', {})]
+    return [{**files[0], **forms[0]}['base'] if forms else files[0]['base']] if files else []
 
 
 def seam_fault(a, b):
