@@ -161,7 +161,7 @@ static bool click_row(Action action) {
 
 /* The first thing under the points of a column that takes the focus and a click. */
 static bool click_down_the_left(ScreenId leads_to) {
-    for (float y = .95f * HEIGHT; y > 0; y -= 12) {
+    for (float y = 0; y < HEIGHT; y += 12) {
         click(160, y);
         if (stage.screen == leads_to) return true;
     }
