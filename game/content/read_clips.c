@@ -9,13 +9,13 @@ static const char *const clip_keys[] = {"id", "kind", "frames", "fps", "pages", 
 
 static void read_end(const JsonNode *clip, const char *key, ClipEnd *end) {
     static const char *const keys[]   = {"x", "y", "stage", NULL};
-    static const char *const stages[] = {"floor", "standing"};
+    static const char *const stages[] = {"floor", "standing", "reaching"}; /* as Stage */
     JsonNode                 node     = json_member(clip, key);
     if (!json_expect_object(&node, key)) return;
     json_known_keys(&node, keys);
     end->x    = json_real_in(&node, "x", 0, -METRES_MAX, METRES_MAX);
     end->y    = json_real_in(&node, "y", 0, -METRES_MAX, METRES_MAX);
-    int stage = json_choice(&node, "stage", stages, 2);
+    int stage = json_choice(&node, "stage", stages, STAGE_COUNT);
     if (stage >= 0) end->stage = (Stage)stage;
 }
 

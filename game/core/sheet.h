@@ -32,7 +32,7 @@ typedef struct {
 typedef enum { LAYER_FIGURE, LAYER_SHADOW, LAYER_GLOW, LAYER_COUNT } SheetLayerId;
 
 /* How large the figure stands on screen: visual.md "Figure and stage". */
-typedef enum { STAGE_FLOOR, STAGE_STANDING } Stage;
+typedef enum { STAGE_FLOOR, STAGE_STANDING, STAGE_REACHING /* standing, the arms overhead */, STAGE_COUNT } Stage;
 
 /* What the scene is like at one end of a clip. */
 typedef struct {

@@ -11,8 +11,8 @@ typedef struct {
     double muscles;    /* how much the muscles that the clip addresses glow, 0..1 */
     float  x;          /* where the clip's floor point stands */
     float  wall_shift; /* added to x while the wall stands */
-    float  y[2];
-    double px_per_m[2];
+    float  y[STAGE_COUNT];
+    double px_per_m[STAGE_COUNT];
     bool   no_mat;
 } FigureShow;
 

@@ -193,12 +193,19 @@ static void bake_wall(View *view, const FigurePlace *place, PropSlot *slot) {
 
 /* ---- slots */
 
-/* While the size changes, the largest one is drawn smaller: a new bake for each picture would cost more than it shows. */
+/* While the size changes, the next larger one of a stage is drawn smaller: a new bake for each picture would cost more than it shows. */
+static double mat_size(const View *view, double px_per_m) {
+    double size = 0;
+    for (int stage = 0; stage < STAGE_COUNT; stage++) {
+        double staged = (double)(stage_tokens.px_per_m[stage] * view->frame.u);
+        if (staged + .5 >= px_per_m && (size == 0 || staged < size)) size = staged;
+    }
+    return fabs(size - px_per_m) < .5 || size == 0 ? px_per_m : size;
+}
+
 static PropSlot *prop(View *view, const FigurePlace *place, bool wall, SpotOnFloor where) {
     PropSlot *slot = &view->props[0];
-    double    size = wall ? place->px_per_m : (double)(stage_tokens.px_per_m[STAGE_FLOOR] * view->frame.u);
-    if (!wall && place->px_per_m <= (double)(stage_tokens.px_per_m[STAGE_STANDING] * view->frame.u) + .5) size = place->px_per_m;
-    if (place->px_per_m > size) size = place->px_per_m;
+    double    size = wall ? place->px_per_m : mat_size(view, place->px_per_m);
     for (int i = 0; i < PROP_SLOTS; i++) {
         PropSlot *other = &view->props[i];
         if (other->texture && other->wall == wall && fabs(other->px_per_m - size) < .01 && other->where.x == where.x && other->where.y == where.y) {

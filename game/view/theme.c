@@ -273,8 +273,8 @@ const HillToken hill_tokens[HILL_COUNT] = {
 };
 
 const StageTokens stage_tokens = {
-    .y                 = {[STAGE_FLOOR] = .683f, [STAGE_STANDING] = .672f},
-    .px_per_m          = {[STAGE_FLOOR] = 560, [STAGE_STANDING] = 388},
+    .y                 = {[STAGE_FLOOR] = .683f, [STAGE_STANDING] = .672f, [STAGE_REACHING] = .672f},
+    .px_per_m          = {[STAGE_FLOOR] = 560, [STAGE_STANDING] = 388, [STAGE_REACHING] = 342},
     .narrow_scale      = .86f,
     .large_text_scale  = .86f,
     .large_text_raise  = .075f,

@@ -122,7 +122,7 @@ extern const HillToken hill_tokens[HILL_COUNT];
 /* ---- the stage */
 
 typedef struct {
-    float y[2], px_per_m[2]; /* by Stage */
+    float y[STAGE_COUNT], px_per_m[STAGE_COUNT]; /* by Stage */
     float narrow_scale;
     float large_text_scale, large_text_raise; /* with enlarged type: smaller, and higher by this part of the height, so that captions do not cover the figure */
     float wall_shift;                         /* of the width, while the wall stands */

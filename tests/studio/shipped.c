@@ -2,6 +2,8 @@
 #include "content/catalog.h"
 #include "harness.h"
 #include "media/sound.h"
+#include "view/figure.h"
+#include "view/internal.h"
 
 #include <SDL.h>
 #include <SDL_mixer.h>
@@ -102,5 +104,30 @@ TEST("every pose, base and moment of a session has its words") {
     for (int daytime = 0; daytime < 4; daytime++) {
         catalog_set_daytime(shipped(), daytime);
         CHECK(lines->open[0].line >= 0 && lines->open[1].line >= 0 && lines->open_breath[0].line >= 0 && lines->open_breath[1].line >= 0);
+    }
+}
+
+/* Top of a frame on a screen of 1080 rows, where the practice shows it. */
+static double top_of(const Frame *frame, int clip, const SheetPage *page, int index) {
+    const Clip *c     = &frame->clips->clips[clip];
+    FigureShow  show  = figure_show(frame, clip, c->frames > 1 ? (double)index / (c->frames - 1) : 0, practice_tokens.figure_x * (float)frame->width);
+    FigurePlace place = figure_place(frame, &show);
+    return place.origin_y + (page->frames[index - page->first_frame].top - page->pivot_y) * place.px_per_m / frame->clips->px_per_m;
+}
+
+TEST("no head and no hand leaves the screen's safe area in what is held, and none is ever cut") {
+    const ClipTable *clips = catalog_clips(shipped());
+    Frame            frame = {.width = 1920, .height = 1080, .u = 1, .x0 = 96, .x1 = 1824, .text_scale = 1, .clips = clips};
+    for (int i = 0; i < clips->clip_count; i++) {
+        const SheetLayer *figure = &clips->clips[i].layers[LAYER_FIGURE];
+        double            least  = clips->clips[i].kind == CLIP_TIMED ? 8 : (double)metrics.safe_y;
+        for (int p = 0; p < figure->page_count; p++) {
+            const SheetPage *page = &figure->pages[p];
+            for (int k = 0; k < page->frame_count; k++) {
+                double top = top_of(&frame, i, page, page->first_frame + k);
+                if (top < least) fprintf(stderr, "%s, frame %d: %.0f pixels from the top\n", clips->clips[i].id, page->first_frame + k, top);
+                CHECK(top >= least);
+            }
+        }
     }
 }

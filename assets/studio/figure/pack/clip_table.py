@@ -73,7 +73,7 @@ def entry_of(solved, sheets):
 def drawn_key(studio, solved, glow):
     """Hash of all that the clip's pages are made from: the same body in the same places, drawn and packed by the same code."""
     packing = [FIGURE / 'pack' / name for name in ('clip_table.py', 'frames.py', 'muscles.py', 'pages.py', 'png.py', 'regions.py')]
-    head = json.dumps([solved.kind, solved.fps, solved.ends, glow, solved.fading])
+    head = json.dumps([solved.kind, solved.fps, glow, solved.fading])
     return digest(studio.render_hash, studio.body_hash, digest_files(packing), head, solved.bones.tobytes(), solved.lung.tobytes(), *(q.tobytes() for q in solved.props))
 
 
@@ -89,7 +89,8 @@ def bake_clip(studio, clip_id, product, record, progress=None):
     glow = (solved.glow or pose_muscles(clip_id)) if solved.kind != 'timed' else None  # only breathing clips of a pose glow
     key, drawn_from = clip_key(studio, clip_id), drawn_key(studio, solved, glow)
     if record.get('drawn_from') == drawn_from and is_whole(record, product):
-        return {**record, 'key': key}
+        sheets = {name: record['entry'][name] for name, _, _ in LAYERS if name in record['entry']}
+        return {**record, 'key': key, 'entry': entry_of(solved, sheets)}
     weights = muscles.weights_file(studio, glow.get('primary', []), glow.get('secondary', [])) if glow else None
     drawn = draw_clip(studio, solved, 'nrsm' if weights else 'nrs', weights, progress=progress)
     sheets, files = {}, []
