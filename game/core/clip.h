@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* How a clip is driven: by time (enter, exit, base moves), by lung volume (holds, breath-linked moves), or once round with every whole breath (circles, whose way
-   back is not their way out; first and last frame are the same picture). */
+/* How a clip is driven: by the clock (enter, exit, base moves), by lung volume (holds, breath-linked moves), or once round with every whole breath (circles, whose
+   way back is not their way out; first and last frame are the same picture). */
 typedef enum { CLIP_TIMED, CLIP_BREATH, CLIP_CYCLE } ClipKind;
 
 /* A use of a clip by a pose or a base. `clip` indexes the catalogue's clip table; -1 means none. */
