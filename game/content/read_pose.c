@@ -9,9 +9,6 @@ static const char *const pose_keys[]   = {"$schema", "id",  "name",   "sanskrit"
                                           "muscles", "cue", "easier", "caution",  "conditions", "forms", "reviewed_by", NULL};
 static const char *const form_keys[]   = {"base", "name", "sided", NULL};
 
-/* content.md's codes of conditions that a person may have. */
-static const char *const condition_keys[] = {"OP", "PG", "GL", "BP", "NK", "SH", "WR", "KN", "LB", "AB", NULL};
-
 static Base read_base(const JsonNode *object) {
     const char *names[BASE_COUNT];
     for (int i = 0; i < BASE_COUNT; i++) names[i] = base_name((Base)i);
@@ -37,22 +34,27 @@ static void check_muscles(const JsonNode *root, Arena *arena) {
     for (int i = 0; keys[i]; i++) check_texts(&node, keys[i], arena);
 }
 
-static void check_hold(const JsonNode *root) {
+static void read_hold(const JsonNode *root, PoseSpec *pose) {
     static const char *const keys[] = {"seconds", "breaths", NULL};
     JsonNode                 node   = json_member(root, "hold");
     if (!node.value || !json_expect_object(&node, "\"hold\"")) return;
     json_known_keys(&node, keys);
-    json_real_in(&node, "seconds", 1, 1, HOLD_SECONDS_MAX);
-    json_int_in(&node, "breaths", false, 1, BREATHS_MAX);
+    if (json_member(&node, "seconds").value) pose->hold_us = (int64_t)(json_real_in(&node, "seconds", 1, 1, HOLD_SECONDS_MAX) * 1e6);
+    if (json_member(&node, "breaths").value) pose->hold_breaths = json_int_in(&node, "breaths", false, 1, BREATHS_MAX);
 }
 
-static void check_conditions(const JsonNode *root) {
+static void read_conditions(const JsonNode *root, PoseSpec *pose) {
+    const char *known[CONDITION_COUNT + 1] = {0};
+    for (int i = 0; i < CONDITION_COUNT; i++) known[i] = condition_code((Condition)i);
     JsonNode node = json_member(root, "conditions");
     if (!node.value || !json_expect_object(&node, "\"conditions\"")) return;
-    json_known_keys(&node, condition_keys);
-    const char *key;
-    json_t     *value;
-    json_object_foreach(node.value, key, value) json_choice(&node, key, allowances, 3);
+    json_known_keys(&node, known);
+    for (int i = 0; i < CONDITION_COUNT; i++) {
+        if (!json_member(&node, known[i]).value) continue;
+        int allowance = json_choice(&node, known[i], allowances, 3);
+        if (allowance == 1) pose->easier_for |= condition_bit((Condition)i);
+        if (allowance == 2) pose->leave_out_for |= condition_bit((Condition)i);
+    }
 }
 
 static int find_pose(const Catalog *catalog, const char *id) {
@@ -112,8 +114,8 @@ bool read_pose(Catalog *catalog, const JsonFile *file, bool keep) {
     pose.breath   = use < 0 ? BREATH_LED : (BreathUse)use;
     json_translated(&root, "cue", false, catalog->locale, arena);
     check_muscles(&root, arena);
-    check_hold(&root);
-    check_conditions(&root);
+    read_hold(&root, &pose);
+    read_conditions(&root, &pose);
     read_forms(catalog, &root, &info, &pose, false);
     JsonNode id = json_member(&root, "id");
     if (keep && find_pose(catalog, info.id) >= 0) json_fault(&id, "a pose named \"%s\" is there already, expected another id", info.id);

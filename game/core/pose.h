@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "clip.h"
+#include "condition.h"
 
 typedef enum { SIDE_NONE, SIDE_LEFT, SIDE_RIGHT, SIDE_COUNT } Side;
 
@@ -28,17 +29,21 @@ typedef struct {
 #define POSE_IN_LINES_MAX 3
 
 typedef struct {
-    const char *id;
-    Base        base;
-    bool        sided;
-    BreathUse   breath;
-    ClipUse     enter[SIDE_COUNT]; /* unsided poses use SIDE_NONE, sided ones LEFT and RIGHT */
-    ClipUse     hold[SIDE_COUNT];  /* a CLIP_BREATH or, where the pose moves with the breath, a CLIP_CYCLE clip */
-    ClipUse     exit[SIDE_COUNT];
-    int         easier_form; /* index of the pose that is its easier form, -1: there is only what `easier` says */
-    LineRef     name;
-    LineRef     in[POSE_IN_LINES_MAX]; /* unused entries have line -1 and come last */
-    LineRef     inhale, exhale, feel, easier, out;
+    const char  *id;
+    Base         base;
+    bool         sided;
+    BreathUse    breath;
+    int64_t      hold_us;           /* customary length of each side where it is held, 0: only breaths are counted */
+    int          hold_breaths;      /* customary count where it moves with the breath, else 0 */
+    ConditionSet easier_for;        /* with one of these it is practised in its easier form, */
+    ConditionSet leave_out_for;     /* with one of these not at all */
+    ClipUse      enter[SIDE_COUNT]; /* unsided poses use SIDE_NONE, sided ones LEFT and RIGHT */
+    ClipUse      hold[SIDE_COUNT];  /* a CLIP_BREATH or, where the pose moves with the breath, a CLIP_CYCLE clip */
+    ClipUse      exit[SIDE_COUNT];
+    int          easier_form; /* index of the pose that is its easier form, -1: there is only what `easier` says */
+    LineRef      name;
+    LineRef      in[POSE_IN_LINES_MAX]; /* unused entries have line -1 and come last */
+    LineRef      inhale, exhale, feel, easier, out;
 } PoseSpec;
 
 typedef struct {

@@ -31,6 +31,8 @@ TEST("what a pose file says is what is shown") {
     CHECK(strcmp(info->id, "puppy") == 0 && strcmp(info->name, "Puppy") == 0 && strcmp(info->sanskrit, "Uttana Shishosana") == 0);
     CHECK(strcmp(info->easier, "A blanket.") == 0 && strcmp(info->caution, "Knees.") == 0 && strcmp(info->reviewed_by, "A. Teacher") == 0);
     CHECK(strcmp(pose->id, "puppy") == 0 && pose->base == BASE_KNEELING && pose->sided && pose->breath == BREATH_NATURAL);
+    CHECK(pose->hold_us == 30000000 && pose->hold_breaths == 0);
+    CHECK(pose->easier_for == condition_bit(CONDITION_KNEE) && pose->leave_out_for == 0);
     scratch_close(&s);
 }
 

@@ -1,0 +1,32 @@
+/* Conditions that a person may have told of, and sets of them. Codes and what each pose makes of them: the pose files' "conditions". */
+#ifndef UNSLOUCH_CORE_CONDITION_H
+#define UNSLOUCH_CORE_CONDITION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum {
+    CONDITION_LOW_BONE_DENSITY,    /* OP: no end-range flexion or twist */
+    CONDITION_PREGNANCY,           /* PG: not prone, no closed twist, not long on the back */
+    CONDITION_GLAUCOMA,            /* GL: no head below the heart */
+    CONDITION_HIGH_BLOOD_PRESSURE, /* BP: uncontrolled */
+    CONDITION_NECK,                /* NK: neck injury or arm symptoms */
+    CONDITION_SHOULDER,            /* SH */
+    CONDITION_WRIST,               /* WR */
+    CONDITION_KNEE,                /* KN */
+    CONDITION_LOW_BACK,            /* LB: acute low back pain */
+    CONDITION_ABDOMEN,             /* AB: recent surgery or hernia */
+    CONDITION_COUNT
+} Condition;
+
+/* Bit i: Condition i. */
+typedef uint32_t ConditionSet;
+
+static inline ConditionSet condition_bit(Condition condition) {
+    return UINT32_C(1) << condition;
+}
+
+const char *condition_code(Condition condition); /* "OP" ... "AB" */
+bool        condition_from_code(const char *code, Condition *out);
+
+#endif
