@@ -5,8 +5,8 @@
 
 static const char *const breath_uses[] = {"led", "linked", "natural"};
 static const char *const allowances[]  = {"fine", "easier", "leave-out"};
-static const char *const pose_keys[]   = {"$schema", "id",  "name",   "sanskrit", "base",       "sided", "breath",      "hold",
-                                          "muscles", "cue", "easier", "caution",  "conditions", "forms", "reviewed_by", NULL};
+static const char *const pose_keys[]   = {"$schema", "id",  "name",   "sanskrit", "base",       "sided", "breath",      "hold", "muscles",
+                                          "areas",   "cue", "easier", "caution",  "conditions", "forms", "reviewed_by", NULL};
 static const char *const form_keys[]   = {"base", "name", "sided", NULL};
 
 static Base read_base(const JsonNode *object) {
@@ -16,22 +16,45 @@ static Base read_base(const JsonNode *object) {
     return base < 0 ? BASE_STANDING : (Base)base;
 }
 
-static void check_texts(const JsonNode *object, const char *key, Arena *arena) {
+/* A muscle that the core does not know is shown all the same; it only stands for no area. */
+static AreaSet read_muscle_list(const JsonNode *object, const char *key) {
     JsonNode list  = json_member(object, key);
     size_t   count = json_list_size(object, key, 32);
+    AreaSet  areas = 0;
     for (size_t i = 0; i < count; i++) {
         JsonNode item = json_item(&list, i);
-        if (!json_is_string(item.value)) json_fault(&item, "is not a text, expected the name of a muscle");
+        if (json_is_string(item.value))
+            areas |= areas_of_muscle(json_string_value(item.value));
+        else
+            json_fault(&item, "is not a text, expected the name of a muscle");
     }
-    (void)arena;
+    return areas;
 }
 
-static void check_muscles(const JsonNode *root, Arena *arena) {
+/* The areas of the muscles that the pose is for; those that only help along do not count. */
+static AreaSet read_muscles(const JsonNode *root) {
     static const char *const keys[] = {"primary", "secondary", NULL};
     JsonNode                 node   = json_member(root, "muscles");
-    if (!node.value || !json_expect_object(&node, "\"muscles\"")) return;
+    if (!node.value || !json_expect_object(&node, "\"muscles\"")) return 0;
     json_known_keys(&node, keys);
-    for (int i = 0; keys[i]; i++) check_texts(&node, keys[i], arena);
+    read_muscle_list(&node, "secondary");
+    return read_muscle_list(&node, "primary");
+}
+
+/* What stands in "areas" goes before what the muscles say: not every muscle is drawn on the figure. */
+static AreaSet read_areas(const JsonNode *root) {
+    AreaSet  areas = 0, of_muscles = read_muscles(root);
+    JsonNode list  = json_member(root, "areas");
+    size_t   count = json_list_size(root, "areas", AREA_COUNT);
+    for (size_t i = 0; i < count; i++) {
+        JsonNode item = json_item(&list, i);
+        Area     area;
+        if (json_is_string(item.value) && area_from_name(json_string_value(item.value), &area))
+            areas |= area_bit(area);
+        else
+            json_fault(&item, "is not an area of the body, expected neck, shoulders, upper-back, mid-back, low-back, chest, arms, hips or legs");
+    }
+    return list.value ? areas : of_muscles;
 }
 
 static void read_hold(const JsonNode *root, PoseSpec *pose) {
@@ -113,7 +136,7 @@ bool read_pose(Catalog *catalog, const JsonFile *file, bool keep) {
     int      use  = json_choice(&root, "breath", breath_uses, 3);
     pose.breath   = use < 0 ? BREATH_LED : (BreathUse)use;
     json_translated(&root, "cue", false, catalog->locale, arena);
-    check_muscles(&root, arena);
+    pose.areas = read_areas(&root);
     read_hold(&root, &pose);
     read_conditions(&root, &pose);
     read_forms(catalog, &root, &info, &pose, false);

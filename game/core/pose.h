@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "area.h"
 #include "clip.h"
 #include "condition.h"
 
@@ -35,6 +36,7 @@ typedef struct {
     BreathUse    breath;
     int64_t      hold_us;           /* customary length of each side where it is held, 0: only breaths are counted */
     int          hold_breaths;      /* customary count where it moves with the breath, else 0 */
+    AreaSet      areas;             /* what it is good for: none for a pose that is only rest */
     ConditionSet easier_for;        /* with one of these it is practised in its easier form, */
     ConditionSet leave_out_for;     /* with one of these not at all */
     ClipUse      enter[SIDE_COUNT]; /* unsided poses use SIDE_NONE, sided ones LEFT and RIGHT */

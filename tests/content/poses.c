@@ -36,6 +36,37 @@ TEST("what a pose file says is what is shown") {
     scratch_close(&s);
 }
 
+TEST("a pose is for the areas of its primary muscles, or for those that it names itself") {
+    static const struct {
+        const char *keys;
+        AreaSet     areas;
+    } told[] = {
+        {"\"muscles\": {\"primary\": [\"rhomboids\"], \"secondary\": [\"quadriceps\"]}", UINT32_C(1) << AREA_UPPER_BACK},
+        {"\"muscles\": {\"primary\": [\"rhomboids\", \"quadriceps\", \"unheard of\"]}", UINT32_C(1) << AREA_UPPER_BACK | UINT32_C(1) << AREA_LEGS},
+        {"\"muscles\": {\"primary\": [\"rhomboids\"]}, \"areas\": [\"neck\", \"low-back\"]", UINT32_C(1) << AREA_NECK | UINT32_C(1) << AREA_LOW_BACK},
+        {"\"muscles\": {\"primary\": [\"rhomboids\"]}, \"areas\": []", 0},
+        {"\"sided\": false", 0},
+    };
+    for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
+        Scratch s;
+        char    text[400];
+        snprintf(text, sizeof text,
+                 "{\"id\": \"puppy\", \"name\": {\"en\": \"P\"}, \"base\": \"kneeling\", \"breath\": \"led\", %s, \"forms\": {\"chair\": {}}}", told[i].keys);
+        load_own(&s, text);
+        CHECK(s.faults.count == 0 && catalog_repertoire(s.catalog)->pose_count == 2);
+        for (int pose = 0; pose < 2; pose++) CHECK(catalog_repertoire(s.catalog)->poses[pose].areas == told[i].areas);
+        scratch_close(&s);
+    }
+}
+
+TEST("an area that no body has is told where it stands") {
+    Scratch s;
+    load_own(&s, SOUND_POSE);
+    CHECK(!check(&s, "{\"id\": \"a\", \"name\": {\"en\": \"A\"}, \"base\": \"prone\", \"breath\": \"led\",\n\"areas\": [\"neck\", \"tail\",\n7]}"));
+    CHECK(s.faults.count == 2 && scratch_says(&s, 2, 19, "not an area", "upper-back", NULL) && scratch_says(&s, 3, 1, "not an area", NULL));
+    scratch_close(&s);
+}
+
 TEST("a pose without pictures and words is planned all the same, both sides and for as long as asked") {
     Scratch s;
     load_own(&s, SOUND_POSE);
