@@ -19,7 +19,7 @@
 #define SOUND_SMOOTH      16      /* frames over which a difference is made up */
 #define DEFAULT_LEVEL     "five-for-the-upper-back"
 
-static const Screen *const screens[SCREEN_COUNT] = {&screen_home, &screen_practice, &screen_summary};
+static const Screen *const screens[SCREEN_COUNT] = {&screen_home, &screen_practice, &screen_summary, &screen_sessions, &screen_library, &screen_settings};
 
 /* ---- screens */
 
@@ -49,59 +49,8 @@ SaveTime app_save_time(void) {
     return (SaveTime){.utc_s = wall.utc_s, .offset_s = wall.offset_s};
 }
 
-/* ---- settings */
-
 uint32_t app_seed_of_today(void) {
     return (uint32_t)(app_save_time().utc_s / 86400);
-}
-
-static bool setting_on(Save *save, const char *key, bool fallback) {
-    char value[16];
-    save_setting_get(save, key, fallback ? "on" : "off", value, sizeof value);
-    return strcmp(value, "on") == 0;
-}
-
-static double setting_number(Save *save, const char *key, double fallback, double least, double most) {
-    char  value[32];
-    char *end;
-    if (!save_setting_get(save, key, "", value, sizeof value)) return fallback;
-    double number = strtod(value, &end);
-    return end == value || *end || !(number >= least && number <= most) ? fallback : number;
-}
-
-Prefs app_prefs(Save *save, const AppOptions *options) {
-    Prefs prefs = prefs_default();
-    prefs.talk  = options->use_talk ? options->talk : (TalkLevel)setting_number(save, "talk", TALK_FULL, TALK_BELLS, TALK_FULL);
-    prefs.seed  = options->use_seed ? options->seed : app_seed_of_today();
-    return prefs;
-}
-
-static void settings_load(App *app, const AppOptions *options) {
-    static const char *const bus_keys[BUS_COUNT] = {"volume.voice", "volume.music", "volume.nature", "volume.cues"};
-    Settings                *settings            = &app->settings;
-    *settings                                    = (Settings){
-                                           .prefs          = app_prefs(app->save, options),
-                                           .captions       = setting_on(app->save, "captions", true),
-                                           .reduced_motion = setting_on(app->save, "reduced-motion", false),
-                                           .high_contrast  = setting_on(app->save, "high-contrast", false),
-                                           .mirror         = setting_on(app->save, "mirror", false),
-                                           .text_scale     = (float)setting_number(app->save, "text-scale", 1, 1, 2),
-    };
-    for (int bus = 0; bus < BUS_COUNT; bus++) settings->mix.volume[bus] = (float)setting_number(app->save, bus_keys[bus], 1, 0, 1);
-    for (int bus = 0; bus < BUS_COUNT; bus++) {
-        if (options->use_mix[bus]) settings->mix.volume[bus] = options->mix.volume[bus];
-    }
-    app->talk_given = settings->prefs.talk;
-}
-
-static void settings_keep(App *app) {
-    if (!app->remember) return;
-    char talk[8];
-    snprintf(talk, sizeof talk, "%d", (int)app->settings.prefs.talk);
-    save_setting_set(app->save, "captions", app->settings.captions ? "on" : "off");
-    if (app->settings.prefs.talk != app->talk_given) save_setting_set(app->save, "talk", talk);
-    if (app->chosen_level >= 0 && app->chosen_level < catalog_level_count(app->catalog))
-        save_setting_set(app->save, "level", catalog_level(app->catalog, app->chosen_level)->id);
 }
 
 /* ---- start and end */

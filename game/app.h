@@ -18,10 +18,12 @@
 #include "screens/state.h"
 #include "view/view.h"
 
+#define LEVEL_MINUTES_MAX 128 /* levels whose length is remembered; those beyond are counted when shown */
+
 typedef struct App    App;
 typedef struct Script Script; /* commands/script.h */
 
-typedef enum { SCREEN_HOME, SCREEN_PRACTICE, SCREEN_SUMMARY, SCREEN_COUNT } ScreenId;
+typedef enum { SCREEN_HOME, SCREEN_PRACTICE, SCREEN_SUMMARY, SCREEN_SESSIONS, SCREEN_LIBRARY, SCREEN_SETTINGS, SCREEN_COUNT } ScreenId;
 
 /* One file per screen in game/screens/. Any function may be NULL but paint. */
 typedef struct {
@@ -34,7 +36,7 @@ typedef struct {
     bool (*still)(const App *app); /* true: nothing moves, so the loop may sleep until there is input */
 } Screen;
 
-extern const Screen screen_home, screen_practice, screen_summary;
+extern const Screen screen_home, screen_practice, screen_summary, screen_sessions, screen_library, screen_settings;
 
 /* What the person chose; kept in the save file. */
 typedef struct {
@@ -80,14 +82,18 @@ struct App {
     HomeScreen     home_screen;
     PracticeScreen practice_screen;
     SummaryScreen  summary_screen;
+    SessionsScreen sessions_screen;
+    LibraryScreen  library_screen;
+    SettingsScreen settings_screen;
     Daytime        daytime; /* of the scene; stands still through a session */
     ViewStyle      style;   /* of the last frame */
     bool           lit;     /* the figure wears the light of `style` */
     int            focus;   /* focused item of the current menu */
     int            chosen_level;
-    int64_t        now_us;    /* time of this frame on the program's own clock: all animation follows it */
-    int64_t        sound_us;  /* likewise on the clock of what is heard, its steps smoothed */
-    int64_t        screen_us; /* time since the current screen was entered */
+    int            minutes[LEVEL_MINUTES_MAX]; /* of each level, 0: not yet counted, -1: cannot be played */
+    int64_t        now_us;                     /* time of this frame on the program's own clock: all animation follows it */
+    int64_t        sound_us;                   /* likewise on the clock of what is heard, its steps smoothed */
+    int64_t        screen_us;                  /* time since the current screen was entered */
     bool           running;
     bool           remember;     /* false: the save file is read, never written */
     TalkLevel      talk_given;   /* as this run began; only what the person changes then is kept */
@@ -103,10 +109,14 @@ void app_go(App *app, ScreenId screen);
 void app_quit(App *app);
 /* Starts the level: plan, session, record, sound. False with app->notice set when it cannot be played. */
 bool app_practice_start(App *app, int level);
+/* Length of the level as the person practises it; -1: it cannot be played. */
+int  app_level_minutes(App *app, int level);
 void app_practice_command(App *app, Command command);
 /* Moves the session on, speaks and sounds what happened, credits what was practised; goes to the summary at the end. */
 void     app_practice_advance(App *app, int64_t dt_us);
 SaveTime app_save_time(void);
+/* Keeps a setting and lets it take effect; false when nothing can be written, and nothing changes then. */
+bool settings_change(App *app, const char *key, const char *value);
 
 /* ---- for the loop and the commands that draw without a window */
 
@@ -136,6 +146,10 @@ bool app_init(App *app, const AppOptions *options);
 void app_deinit(App *app);
 /* What is read at every start: our assets and levels from `root`, the person's own from `data_dir` ("": none). */
 Catalog *app_load_catalog(const char *root, const char *data_dir, Faults *faults);
+/* What the save file says, with what the options say for this run. */
+void settings_load(App *app, const AppOptions *options);
+/* At the end of a run: what was changed by a key on the way. */
+void settings_keep(App *app);
 /* How the person wants a session: what the options say, else what the save file says. */
 Prefs app_prefs(Save *save, const AppOptions *options);
 /* The seed of a session that starts now: another each day. */

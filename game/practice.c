@@ -150,6 +150,19 @@ static void handle_events(App *app, const EventList *events, int64_t sounded_us)
     }
 }
 
+int app_level_minutes(App *app, int level) {
+    Faults faults;
+    if (level < 0) return -1;
+    if (level < LEVEL_MINUTES_MAX && app->minutes[level] != 0) return app->minutes[level];
+    faults_init(&faults);
+    Plan *plan    = catalog_plan(app->catalog, level, &app->settings.prefs, &faults);
+    int   minutes = plan ? (int)((plan->duration_us + 30000000) / 60000000) : -1;
+    catalog_plan_free(plan);
+    faults_deinit(&faults);
+    if (level < LEVEL_MINUTES_MAX) app->minutes[level] = minutes;
+    return minutes;
+}
+
 bool app_practice_start(App *app, int level) {
     Practice *practice = &app->practice;
     Faults    faults;

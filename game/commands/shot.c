@@ -22,11 +22,16 @@ static void practise_whole(Rehearsal *rehearsal) {
     rehearsal->now_us = 0;
 }
 
+static bool is_menu(ScreenId screen) {
+    return screen != SCREEN_PRACTICE && screen != SCREEN_SUMMARY;
+}
+
 static int shoot(Rehearsal *rehearsal, const Options *options, ScreenId screen) {
     int64_t at_us  = options->at_us >= 0 ? options->at_us : SCREEN_AT_US;
-    int     status = screen == SCREEN_HOME ? EXIT_DONE : rehearsal_begin(rehearsal, options->argument_count > 0 ? options->arguments[0] : NULL);
+    int     status = is_menu(screen) ? EXIT_DONE : rehearsal_begin(rehearsal, options->argument_count > 0 ? options->arguments[0] : NULL);
     if (status != EXIT_DONE) return status;
     if (screen == SCREEN_SUMMARY) practise_whole(rehearsal);
+    if (is_menu(screen) && screen != SCREEN_HOME) app_go(&rehearsal->app, screen);
     rehearsal_paint_to(rehearsal, at_us, STEP_US);
     return write_png(rehearsal_picture(rehearsal), options->output);
 }

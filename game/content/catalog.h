@@ -12,13 +12,16 @@ typedef struct Catalog Catalog;
 
 /* Index i describes Repertoire.poses[i]. Strings live as long as the catalogue. */
 typedef struct {
-    const char *id;      /* of a form: POSE.FORM */
-    const char *form_of; /* id of the pose that this is a form of; NULL: it is the pose itself */
-    const char *name;
-    const char *sanskrit;    /* "" when there is none */
-    const char *easier;      /* the easier form in words, "" when there is none */
-    const char *caution;     /* "" when there is none */
-    const char *reviewed_by; /* "" until a qualified person has signed */
+    const char        *id;      /* of a form: POSE.FORM */
+    const char        *form_of; /* id of the pose that this is a form of; NULL: it is the pose itself */
+    const char        *name;
+    const char        *sanskrit;   /* "" when there is none */
+    const char        *easier;     /* the easier form in words, "" when there is none */
+    const char        *caution;    /* "" when there is none */
+    const char        *cue;        /* what matters most, "" when it is not told */
+    const char *const *muscles[2]; /* names of those it is for, and of those that help */
+    int                muscle_count[2];
+    const char        *reviewed_by; /* "" until a qualified person has signed */
 } PoseInfo;
 
 typedef struct {
@@ -77,11 +80,17 @@ const SoundInfo *catalog_sound(const Catalog *catalog, int sound);
 int              catalog_find_sound(const Catalog *catalog, const char *name); /* -1: none */
 int              catalog_find_clip(const Catalog *catalog, const char *id);    /* -1: none */
 
+/* The place of a level that was put together for now; it is in no list. */
+#define LEVEL_PASSING 4096
+
 int              catalog_level_count(const Catalog *catalog);
 const LevelInfo *catalog_level(const Catalog *catalog, int level);
 int              catalog_find_level(const Catalog *catalog, const char *id); /* -1: none */
 /* Reads one more level from a file, in place of the one of the same id; its index, or -1 with the reasons in `faults`. */
 int catalog_add_level(Catalog *catalog, const char *path, Faults *faults);
+
+/* Puts a level of these items together and returns its place, LEVEL_PASSING. What was there before is gone for the next plan. */
+int catalog_put_passing(Catalog *catalog, const char *id, const char *name, const LevelItem *items, int count);
 
 /* Builds a plan with storage of its own; NULL with a reason in `faults`. Free with catalog_plan_free. */
 Plan *catalog_plan(const Catalog *catalog, int level, const Prefs *prefs, Faults *faults);

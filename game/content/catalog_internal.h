@@ -8,12 +8,13 @@
 
 /* Far above any real use; a file that asks for more is refused. */
 #define POSES_MAX        512
-#define LEVELS_MAX       4096
+#define LEVELS_MAX       LEVEL_PASSING
 #define LINES_MAX        8192
 #define SOUNDS_MAX       256
 #define CLIPS_MAX        4096
 #define LEVEL_STEPS_MAX  400
 #define PROPS_MAX        16
+#define MUSCLES_MAX      32
 #define PAGES_MAX        64
 #define PAGE_FRAMES_MAX  256
 #define CLIP_FRAMES_MAX  2048
@@ -25,7 +26,7 @@ struct Catalog {
     const char *locale;
     PoseInfo    pose_infos[POSES_MAX];
     PoseSpec    poses[POSES_MAX];
-    LevelInfo  *levels[LEVELS_MAX];
+    LevelInfo  *levels[LEVELS_MAX + 1]; /* the last is the passing one, or NULL */
     int         level_count;
     LineInfo   *lines; /* LINES_MAX */
     int         line_count;

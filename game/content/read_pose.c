@@ -17,33 +17,38 @@ static Base read_base(const JsonNode *object) {
 }
 
 /* A muscle that the core does not know is shown all the same; it only stands for no area. */
-static AreaSet read_muscle_list(const JsonNode *object, const char *key) {
-    JsonNode list  = json_member(object, key);
-    size_t   count = json_list_size(object, key, 32);
-    AreaSet  areas = 0;
+static AreaSet read_muscle_list(const JsonNode *object, int rank, PoseInfo *info, Arena *arena) {
+    static const char *const ranks[2] = {"primary", "secondary"};
+    JsonNode                 list     = json_member(object, ranks[rank]);
+    size_t                   count    = json_list_size(object, ranks[rank], MUSCLES_MAX);
+    const char             **names    = arena_alloc(arena, count + 1, sizeof *names);
+    AreaSet                  areas    = 0;
     for (size_t i = 0; i < count; i++) {
         JsonNode item = json_item(&list, i);
-        if (json_is_string(item.value))
-            areas |= areas_of_muscle(json_string_value(item.value));
-        else
+        if (!json_is_string(item.value)) {
             json_fault(&item, "is not a text, expected the name of a muscle");
+            continue;
+        }
+        names[info->muscle_count[rank]++] = arena_copy(arena, json_string_value(item.value));
+        areas |= areas_of_muscle(json_string_value(item.value));
     }
+    info->muscles[rank] = names;
     return areas;
 }
 
 /* The areas of the muscles that the pose is for; those that only help along do not count. */
-static AreaSet read_muscles(const JsonNode *root) {
+static AreaSet read_muscles(const JsonNode *root, PoseInfo *info, Arena *arena) {
     static const char *const keys[] = {"primary", "secondary", NULL};
     JsonNode                 node   = json_member(root, "muscles");
     if (!node.value || !json_expect_object(&node, "\"muscles\"")) return 0;
     json_known_keys(&node, keys);
-    read_muscle_list(&node, "secondary");
-    return read_muscle_list(&node, "primary");
+    read_muscle_list(&node, 1, info, arena);
+    return read_muscle_list(&node, 0, info, arena);
 }
 
 /* What stands in "areas" goes before what the muscles say: not every muscle is drawn on the figure. */
-static AreaSet read_areas(const JsonNode *root) {
-    AreaSet  areas = 0, of_muscles = read_muscles(root);
+static AreaSet read_areas(const JsonNode *root, AreaSet of_muscles) {
+    AreaSet  areas = 0;
     JsonNode list  = json_member(root, "areas");
     size_t   count = json_list_size(root, "areas", AREA_COUNT);
     for (size_t i = 0; i < count; i++) {
@@ -130,13 +135,13 @@ bool read_pose(Catalog *catalog, const JsonFile *file, bool keep) {
         .sanskrit    = json_text(&root, "sanskrit", false, arena),
         .easier      = json_translated(&root, "easier", false, catalog->locale, arena),
         .caution     = json_translated(&root, "caution", false, catalog->locale, arena),
+        .cue         = json_translated(&root, "cue", false, catalog->locale, arena),
         .reviewed_by = json_text(&root, "reviewed_by", false, arena),
     };
     PoseSpec pose = {.id = info.id, .base = read_base(&root), .sided = json_bool(&root, "sided", false)};
     int      use  = json_choice(&root, "breath", breath_uses, 3);
     pose.breath   = use < 0 ? BREATH_LED : (BreathUse)use;
-    json_translated(&root, "cue", false, catalog->locale, arena);
-    pose.areas = read_areas(&root);
+    pose.areas    = read_areas(&root, read_muscles(&root, &info, arena));
     read_hold(&root, &pose);
     read_conditions(&root, &pose);
     read_forms(catalog, &root, &info, &pose, false);

@@ -38,6 +38,9 @@ static const Binding bindings[] = {
     {DEVICE_KEYS, SDLK_e, 0, ACTION_EASIER, ACTION_NONE, "E"},
     {DEVICE_KEYS, SDLK_t, 0, ACTION_TALK_LESS, ACTION_NONE, "T"},
     {DEVICE_KEYS, SDLK_c, 0, ACTION_CAPTIONS, ACTION_NONE, "C"},
+    {DEVICE_KEYS, SDLK_l, 0, ACTION_LIKE, ACTION_NONE, "L"},
+    {DEVICE_KEYS, SDLK_x, 0, ACTION_LEAVE_OUT, ACTION_NONE, "X"},
+    {DEVICE_KEYS, SDLK_f, 0, ACTION_FILTER, ACTION_NONE, "F"},
     {DEVICE_KEYS, SDLK_F11, 0, ACTION_FULL_SCREEN, ACTION_NONE, "F11"},
     {DEVICE_KEYS, SDLK_QUESTION, 0, ACTION_HELP, ACTION_NONE, "?"}, /* arrives as text: where it lies depends on the layout */
     {DEVICE_KEYS, SDLK_F1, 0, ACTION_HELP, ACTION_NONE, "F1"},
@@ -52,11 +55,11 @@ static const Binding bindings[] = {
     {DEVICE_PAD, SDL_CONTROLLER_BUTTON_DPAD_RIGHT, 0, ACTION_RIGHT, ACTION_SKIP, NULL},
     {DEVICE_PAD, SDL_CONTROLLER_BUTTON_A, 0, ACTION_ACCEPT, ACTION_NONE, NULL},
     {DEVICE_PAD, SDL_CONTROLLER_BUTTON_B, 0, ACTION_CANCEL, ACTION_NONE, NULL},
-    {DEVICE_PAD, SDL_CONTROLLER_BUTTON_X, 0, ACTION_REPEAT, ACTION_NONE, NULL},
-    {DEVICE_PAD, SDL_CONTROLLER_BUTTON_Y, 0, ACTION_LONGER, ACTION_NONE, NULL},
+    {DEVICE_PAD, SDL_CONTROLLER_BUTTON_X, 0, ACTION_LEAVE_OUT, ACTION_REPEAT, NULL},
+    {DEVICE_PAD, SDL_CONTROLLER_BUTTON_Y, 0, ACTION_LIKE, ACTION_LONGER, NULL},
     {DEVICE_PAD, SDL_CONTROLLER_BUTTON_START, 0, ACTION_PAUSE, ACTION_NONE, NULL},
     {DEVICE_PAD, SDL_CONTROLLER_BUTTON_BACK, 0, ACTION_HELP, ACTION_NONE, NULL},
-    {DEVICE_PAD, SDL_CONTROLLER_BUTTON_RIGHTSHOULDER, 0, ACTION_SKIP, ACTION_NONE, NULL},
+    {DEVICE_PAD, SDL_CONTROLLER_BUTTON_RIGHTSHOULDER, 0, ACTION_FILTER, ACTION_SKIP, NULL},
     {DEVICE_PAD, SDL_CONTROLLER_BUTTON_LEFTSHOULDER, 0, ACTION_BACK, ACTION_NONE, NULL},
 };
 #define BINDING_COUNT (sizeof bindings / sizeof bindings[0])
@@ -76,15 +79,27 @@ static const struct {
 #define PAD_LABEL_COUNT (sizeof pad_labels / sizeof pad_labels[0])
 
 static const char *const names[ACTION_COUNT] = {
-    [ACTION_NONE] = "none",         [ACTION_UP] = "up",
-    [ACTION_DOWN] = "down",         [ACTION_LEFT] = "left",
-    [ACTION_RIGHT] = "right",       [ACTION_ACCEPT] = "accept",
-    [ACTION_CANCEL] = "cancel",     [ACTION_PAUSE] = "pause",
-    [ACTION_SKIP] = "skip",         [ACTION_BACK] = "back",
-    [ACTION_REPEAT] = "repeat",     [ACTION_LONGER] = "longer",
-    [ACTION_EASIER] = "easier",     [ACTION_TALK_LESS] = "talk-less",
-    [ACTION_CAPTIONS] = "captions", [ACTION_FULL_SCREEN] = "full-screen",
-    [ACTION_HELP] = "help",         [ACTION_QUIT] = "quit",
+    [ACTION_NONE]        = "none",
+    [ACTION_UP]          = "up",
+    [ACTION_DOWN]        = "down",
+    [ACTION_LEFT]        = "left",
+    [ACTION_RIGHT]       = "right",
+    [ACTION_ACCEPT]      = "accept",
+    [ACTION_CANCEL]      = "cancel",
+    [ACTION_PAUSE]       = "pause",
+    [ACTION_SKIP]        = "skip",
+    [ACTION_BACK]        = "back",
+    [ACTION_REPEAT]      = "repeat",
+    [ACTION_LONGER]      = "longer",
+    [ACTION_EASIER]      = "easier",
+    [ACTION_TALK_LESS]   = "talk-less",
+    [ACTION_CAPTIONS]    = "captions",
+    [ACTION_LIKE]        = "like",
+    [ACTION_LEAVE_OUT]   = "leave-out",
+    [ACTION_FILTER]      = "filter",
+    [ACTION_FULL_SCREEN] = "full-screen",
+    [ACTION_HELP]        = "help",
+    [ACTION_QUIT]        = "quit",
 };
 
 typedef struct {

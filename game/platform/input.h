@@ -7,7 +7,10 @@
 
 typedef enum {
     ACTION_NONE,
-    ACTION_UP, ACTION_DOWN, ACTION_LEFT, ACTION_RIGHT,
+    ACTION_UP,
+    ACTION_DOWN,
+    ACTION_LEFT,
+    ACTION_RIGHT,
     ACTION_ACCEPT,      /* Return, pad A */
     ACTION_CANCEL,      /* Escape, pad B */
     ACTION_PAUSE,       /* Space, pad Start */
@@ -18,6 +21,9 @@ typedef enum {
     ACTION_EASIER,      /* E, pad down */
     ACTION_TALK_LESS,   /* T, pad left */
     ACTION_CAPTIONS,    /* C, pad up */
+    ACTION_LIKE,        /* in the Library: L, pad Y */
+    ACTION_LEAVE_OUT,   /* in the Library: X, pad X */
+    ACTION_FILTER,      /* in the Library: F, pad right shoulder */
     ACTION_FULL_SCREEN, /* F11, Alt+Enter */
     ACTION_HELP,        /* ?, F1, pad Back */
     ACTION_QUIT,        /* window closed, Ctrl+Q */
@@ -32,12 +38,12 @@ typedef struct {
     bool   pointer_moved, pointer_pressed, pointer_released;
     float  x, y;
     float  wheel;
-    bool   woke;        /* anything a person did: controls come back */
+    bool   woke; /* anything a person did: controls come back */
 } Input;
 
 typedef struct InputState InputState;
-InputState *input_new(void);
-void        input_free(InputState *state);
+InputState               *input_new(void);
+void                      input_free(InputState *state);
 /* Translates one SDL event; false when it means nothing here. `window` gives the ratio of output pixels to window points. */
 bool        input_translate(InputState *state, const SDL_Event *event, SDL_Window *window, SDL_Renderer *renderer, Input *out);
 const char *action_name(Action action);

@@ -1,32 +1,32 @@
-/* Home: one large action for today, the levels to choose from, and the week. */
+/* Home: one large action for today, the doors to everything else, and the week. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "app.h"
+#include "screens/menu.h"
 #include "view/figure.h"
-#include "view/kit.h"
 #include "view/scene.h"
 
 #define BEGIN        "Begin"
+#define INSTEAD      "Two minutes instead"
+#define SHORTEST     "breathe-two"
 #define ABOUT_LINES  3
-#define LIST_ROWS    3 /* one fewer with enlarged type */
 #define NOTICE_LINES 3
+#define DOORS_Y      .907f /* of the height, baseline */
 #define ITEM_BEGIN   0
-#define ITEM_LEVELS  1 /* the first level's item; the others follow */
+#define ITEM_INSTEAD 1
+#define ITEM_DOORS   2
 
-static int level_minutes(App *app, int level) {
-    if (level < 0 || level >= HOME_MINUTES_MAX) return -1;
-    if (app->home_screen.minutes[level] == 0) {
-        Faults faults;
-        faults_init(&faults);
-        Plan *plan                      = catalog_plan(app->catalog, level, &app->settings.prefs, &faults);
-        app->home_screen.minutes[level] = plan ? (int)((plan->duration_us + 30000000) / 60000000) : -1;
-        if (plan) catalog_plan_free(plan);
-        faults_deinit(&faults);
-    }
-    return app->home_screen.minutes[level];
-}
+/* ---- doors */
+
+typedef enum { ICON_ROAD, ICON_FIGURE, ICON_SLIDERS } Icon;
+
+static const struct {
+    ScreenId    screen;
+    const char *label;
+    Icon        icon;
+} doors[] = {{SCREEN_SESSIONS, "Sessions", ICON_ROAD}, {SCREEN_LIBRARY, "Library", ICON_FIGURE}, {SCREEN_SETTINGS, "Settings", ICON_SLIDERS}};
+#define DOOR_COUNT ((int)(sizeof doors / sizeof doors[0]))
 
 static const char *greeting(int hour) {
     if (hour < 5) return "Still awake. Something quiet";
@@ -41,12 +41,11 @@ typedef struct {
     char   title[2][TEXT_LINE_BYTES], about[ABOUT_LINES][TEXT_LINE_BYTES];
     TypeId title_type;
     int    title_count, about_count;
-    float  greeting, hero, hero_leading, about_y, about_leading, button, list;
-    int    rows;
+    float  greeting, hero, hero_leading, about_y, about_leading, button, doors;
 } HomeLayout;
 
 static void describe(App *app, const LevelInfo *level, char *out, size_t size) {
-    int    minutes = level_minutes(app, app->chosen_level);
+    int    minutes = app_level_minutes(app, app->chosen_level);
     size_t at      = 0;
     if (minutes > 0)
         snprintf(out, size, "%d minutes", minutes);
@@ -59,10 +58,6 @@ static void describe(App *app, const LevelInfo *level, char *out, size_t size) {
     }
     at = strlen(out);
     snprintf(out + at, size - at, ".");
-}
-
-static int rows_shown(const App *app) {
-    return view_frame(app->view)->text_scale > TEXT_SCALE_LARGE ? LIST_ROWS - 1 : LIST_ROWS;
 }
 
 static float text_room(const Frame *f) {
@@ -87,7 +82,7 @@ static void fit_title(const Frame *f, const char *name, HomeLayout *l) {
 static HomeLayout home_layout(App *app) {
     const Frame     *f      = view_frame(app->view);
     const LevelInfo *level  = catalog_level(app->catalog, app->chosen_level);
-    HomeLayout       l      = {.rows = rows_shown(app)};
+    HomeLayout       l      = {0};
     KitColumn        column = kit_column(f);
     char             about[256];
     float            height = (float)f->height, body_px = kit_type_px(f, TYPE_BODY);
@@ -102,83 +97,55 @@ static HomeLayout home_layout(App *app) {
     l.about_y = kit_column_line(&column, TYPE_BODY, .556f * height, 4);
     column.bottom += l.about_leading * (float)(l.about_count - 1);
     l.button = kit_column_block(&column, .612f * height, kit_button_rect(f, 0, 0, BEGIN, true, 0).h, 28);
-    l.list   = kit_column_block(&column, .735f * height, 0, 28);
+    l.doors  = fmaxf(DOORS_Y * height, kit_column_line(&column, TYPE_LABEL_BOLD, DOORS_Y * height, 24));
     return l;
 }
 
 /* ---- items */
 
-static SDL_FRect list_row(const Frame *f, const HomeLayout *l, int row) {
-    float step = 76 * f->u * fminf(f->text_scale, 1.3f);
-    return (SDL_FRect){f->x0 - 24 * f->u, l->list + step * (float)row, text_room(f) + 48 * f->u, step - 8 * f->u};
+static float icon_size(const Frame *f) {
+    return 34 * f->u * fminf(f->text_scale, 1.4f);
 }
 
-/* One level leaves nothing to choose. */
+static float door_width(const Frame *f, int door) {
+    return icon_size(f) + 18 * f->u + kit_text_width(f, TYPE_LABEL_BOLD, doors[door].label);
+}
+
+/* The short way is offered where a level is that short, and where there is room beside the long one. */
 static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX]) {
     const Frame *f     = view_frame(app->view);
-    int          count = 0, levels = catalog_level_count(app->catalog);
-    items[count++] = (KitItem){ITEM_BEGIN, kit_button_rect(f, f->x0, l->button, BEGIN, true, 300 * f->u)};
-    for (int row = 0; levels > 1 && row < l->rows && app->home_screen.scroll + row < levels; row++) {
-        items[count++] = (KitItem){ITEM_LEVELS + app->home_screen.scroll + row, list_row(f, l, row)};
+    SDL_FRect    begin = kit_button_rect(f, f->x0, l->button, BEGIN, true, 300 * f->u);
+    SDL_FRect    other = kit_button_rect(f, begin.x + begin.w + 36 * f->u, l->button, INSTEAD, false, 0);
+    int          count = 0, shortest = catalog_find_level(app->catalog, SHORTEST);
+    float        x = f->x0, height = fmaxf(metrics.target_height * f->u, 1.9f * kit_type_px(f, TYPE_LABEL));
+    items[count++] = (KitItem){ITEM_BEGIN, begin};
+    other.y += (begin.h - other.h) / 2;
+    if (shortest >= 0 && shortest != app->chosen_level && other.x + other.w < f->x0 + .60f * (f->x1 - f->x0)) items[count++] = (KitItem){ITEM_INSTEAD, other};
+    for (int door = 0; door < DOOR_COUNT; door++) {
+        float width = door_width(f, door);
+        items[count++] =
+            (KitItem){ITEM_DOORS + door, {x - 16 * f->u, l->doors - .36f * kit_type_px(f, TYPE_LABEL_BOLD) - height / 2, width + 32 * f->u, height}};
+        x += width + 64 * f->u;
     }
     return count;
 }
 
-static int index_of(const KitItem *items, int count, int id) {
-    for (int i = 0; i < count; i++) {
-        if (items[i].id == id) return i;
-    }
-    return 0;
-}
-
-static void scroll_to(App *app, int level) {
-    HomeScreen *home = &app->home_screen;
-    int         last = catalog_level_count(app->catalog) - rows_shown(app);
-    if (level < home->scroll) home->scroll = level;
-    if (level >= home->scroll + rows_shown(app)) home->scroll = level - rows_shown(app) + 1;
-    if (home->scroll > last) home->scroll = last;
-    if (home->scroll < 0) home->scroll = 0;
-}
-
 /* ---- input */
 
-static void begin(App *app) {
-    if (app_practice_start(app, app->chosen_level)) app_go(app, SCREEN_PRACTICE);
-}
-
-static void press(App *app, int id) {
-    app->focus = id;
-    if (id == ITEM_BEGIN) {
-        begin(app);
-    } else {
-        app->chosen_level = id - ITEM_LEVELS;
-        app->focus        = ITEM_BEGIN;
-    }
-}
-
-static void move(App *app, int step) {
-    int levels = catalog_level_count(app->catalog), last = levels > 1 ? ITEM_LEVELS + levels - 1 : ITEM_BEGIN;
-    app->focus = app->focus + step < 0 ? 0 : app->focus + step > last ? last : app->focus + step;
-    if (app->focus >= ITEM_LEVELS) scroll_to(app, app->focus - ITEM_LEVELS);
+static void begin(App *app, int level) {
+    if (app_practice_start(app, level)) app_go(app, SCREEN_PRACTICE);
 }
 
 static void home_input(App *app, const Input *input) {
     KitItem items[KIT_ITEMS_MAX];
     if (input->pressed && input->action == ACTION_CANCEL) app_quit(app);
     if (catalog_level_count(app->catalog) == 0) return;
-    HomeLayout layout = home_layout(app);
-    int        count  = home_items(app, &layout, items);
-    if (input->wheel != 0) scroll_to(app, input->wheel < 0 ? app->home_screen.scroll + layout.rows : app->home_screen.scroll - 1);
-    if (input->pointer_moved || input->pointer_pressed) {
-        int hit = kit_hit(view_frame(app->view), items, count, input->x, input->y);
-        if (hit != KIT_NONE) app->focus = items[hit].id;
-        if (hit != KIT_NONE && input->pointer_pressed) press(app, items[hit].id);
-        return;
-    }
-    if (!input->pressed) return;
-    if (input->action == ACTION_UP) move(app, -1);
-    if (input->action == ACTION_DOWN) move(app, 1);
-    if (input->action == ACTION_ACCEPT || input->action == ACTION_PAUSE) press(app, app->focus);
+    HomeLayout layout  = home_layout(app);
+    int        count   = home_items(app, &layout, items);
+    int        pressed = menu_input(app, input, items, count);
+    if (pressed == ITEM_BEGIN) begin(app, app->chosen_level);
+    if (pressed == ITEM_INSTEAD) begin(app, catalog_find_level(app->catalog, SHORTEST));
+    if (pressed >= ITEM_DOORS) app_go(app, doors[pressed - ITEM_DOORS].screen);
 }
 
 /* ---- paint */
@@ -191,46 +158,46 @@ static void paint_hero(const Frame *f, const HomeLayout *l) {
     for (int i = 0; i < l->about_count; i++) kit_text(f, TYPE_BODY, l->about[i], f->x0, l->about_y + l->about_leading * (float)i, ALIGN_LEFT, ink);
 }
 
-/* Where there is nothing to choose from, what the level does. */
-static void paint_summary(App *app, const Frame *f, const HomeLayout *l) {
-    char  lines[ABOUT_LINES][TEXT_LINE_BYTES];
-    float px = kit_type_px(f, TYPE_LABEL), leading = 1.25f * px, room = (float)f->height - metrics.safe_y * f->u - l->list;
-    int   most = (int)(room / leading), count = most > ABOUT_LINES ? ABOUT_LINES : most;
-    if (count < 1) return;
-    count = kit_wrap(f, theme_type(TYPE_LABEL)->face, px, catalog_level(app->catalog, app->chosen_level)->summary, text_room(f), lines, count);
-    kit_text_lines(f, TYPE_LABEL, lines, count, f->x0, l->list + .8f * px, leading, f->palette->ink);
+/* A road that winds uphill, a figure with arms spread, three sliders: lines in a square of `size` around the middle. */
+static void paint_icon(const Frame *f, Icon icon, float x, float y, float size) {
+    SDL_Color ink = f->palette->ink;
+    float     r = size / 2, width = 3.5f * f->u;
+    if (icon == ICON_ROAD) {
+        Point road[16];
+        for (int i = 0; i < 16; i++) {
+            float t = (float)i / 15;
+            road[i] = (Point){x + r * .62f * sinf(5.2f * t - 1.2f) * (1 - .35f * t), y + r * (.9f - 1.6f * t)};
+        }
+        draw_line(f->draw, road, 16, width, false, ink);
+        draw_circle(f->draw, road[15].x, road[15].y - 2 * f->u, 4.5f * f->u, ink);
+    } else if (icon == ICON_FIGURE) {
+        const Point arms[2] = {{x - r * .8f, y - r * .22f}, {x + r * .8f, y - r * .22f}}, trunk[2] = {{x, y - r * .22f}, {x, y + r * .25f}};
+        const Point legs[3] = {{x - r * .55f, y + r * .95f}, {x, y + r * .25f}, {x + r * .55f, y + r * .95f}};
+        draw_circle(f->draw, x, y - r * .72f, r * .22f, ink);
+        draw_line(f->draw, arms, 2, width, false, ink);
+        draw_line(f->draw, trunk, 2, width, false, ink);
+        draw_line(f->draw, legs, 3, width, false, ink);
+    } else {
+        for (int i = 0; i < 3; i++) {
+            float       at      = y + r * .62f * (float)(i - 1);
+            const Point line[2] = {{x - r * .9f, at}, {x + r * .9f, at}};
+            draw_line(f->draw, line, 2, width, false, ink);
+            draw_circle(f->draw, x + r * (i == 1 ? .38f : -.30f), at, 5.5f * f->u, ink);
+        }
+    }
 }
 
-static void paint_row(App *app, const Frame *f, const KitItem *item) {
-    const Palette *p     = f->palette;
-    int            level = item->id - ITEM_LEVELS, minutes = level_minutes(app, level);
-    SDL_FRect      r       = item->rect;
-    bool           focused = app->focus == item->id, chosen = level == app->chosen_level;
-    float          radius = metrics.radius_row * f->u, baseline = r.y + r.h / 2 + .34f * kit_type_px(f, TYPE_LABEL), right = r.x + r.w - 24 * f->u;
-    char           text[32];
-    if (focused) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
-    if (chosen)
-        draw_circle(f->draw, r.x + 38 * f->u, r.y + r.h / 2, 11 * f->u, p->ink);
-    else
-        draw_circle_line(f->draw, r.x + 38 * f->u, r.y + r.h / 2, 10 * f->u, 3 * f->u, color_alpha(p->ink, .8f));
-    snprintf(text, sizeof text, "%d min", minutes);
-    float wide = minutes > 0 ? kit_text(f, TYPE_LABEL, text, right, baseline, ALIGN_RIGHT, p->ink) : 0;
-    kit_text_cut(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, catalog_level(app->catalog, level)->name, r.x + 68 * f->u, baseline, r.w - 116 * f->u - wide,
-                 ALIGN_LEFT, p->ink);
+static void paint_door(App *app, const KitItem *item) {
+    const Frame *f       = view_frame(app->view);
+    int          door    = item->id - ITEM_DOORS;
+    bool         focused = app->focus == item->id;
+    SDL_FRect    r       = item->rect;
+    float        radius = metrics.radius_row * f->u, size = icon_size(f), x = r.x + 16 * f->u;
+    if (focused) draw_round_rect(f->draw, r, radius, color_alpha(f->palette->ink, opacity.row_focus));
+    paint_icon(f, doors[door].icon, x + size / 2, r.y + r.h / 2, size);
+    kit_text(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, doors[door].label, x + size + 18 * f->u, menu_baseline(f, TYPE_LABEL, r), ALIGN_LEFT,
+             f->palette->ink);
     if (focused) kit_focus(app->view, r, radius);
-}
-
-/* How much of the list is seen, and where. */
-static void paint_track(App *app, const Frame *f, const HomeLayout *l) {
-    const Palette *p      = f->palette;
-    int            levels = catalog_level_count(app->catalog);
-    SDL_FRect      first = list_row(f, l, 0), last = list_row(f, l, l->rows - 1);
-    float          track = last.y + last.h - first.y, x = first.x + first.w + 20 * f->u, width = 6 * f->u;
-    SDL_FRect      all  = {x, first.y, width, track};
-    SDL_FRect      part = {x, first.y + track * (float)app->home_screen.scroll / (float)levels, width, track * (float)l->rows / (float)levels};
-    if (levels <= l->rows) return;
-    draw_round_rect(f->draw, all, width / 2, color_alpha(p->ink, .25f));
-    draw_round_rect(f->draw, part, width / 2, p->ink);
 }
 
 static void paint_week(const HomeScreen *home, const Frame *f) {
@@ -258,14 +225,15 @@ static void paint_choice(App *app, const Frame *f) {
     KitItem    items[KIT_ITEMS_MAX];
     HomeLayout layout = home_layout(app);
     int        count  = home_items(app, &layout, items);
-    if (app->focus >= ITEM_LEVELS + catalog_level_count(app->catalog)) app->focus = ITEM_BEGIN;
+    app->focus        = items[menu_index(items, count, app->focus)].id;
     paint_hero(f, &layout);
-    kit_button(app->view, items[index_of(items, count, ITEM_BEGIN)].rect, BEGIN, true, app->focus == ITEM_BEGIN);
-    for (int i = 1; i < count; i++) paint_row(app, f, &items[i]);
-    if (count == 1)
-        paint_summary(app, f, &layout);
-    else
-        paint_track(app, f, &layout);
+    for (int i = 0; i < count; i++) {
+        bool main = items[i].id == ITEM_BEGIN;
+        if (items[i].id >= ITEM_DOORS)
+            paint_door(app, &items[i]);
+        else
+            kit_button(app->view, items[i].rect, main ? BEGIN : INSTEAD, main, app->focus == items[i].id);
+    }
 }
 
 /* What the person must know of their record: long sentences, so on a few lines above the figure. */
@@ -294,11 +262,12 @@ static void home_paint(App *app) {
 }
 
 static void home_enter(App *app, ScreenId from) {
-    (void)from;
-    app->focus              = ITEM_BEGIN;
+    app->focus = ITEM_BEGIN;
+    for (int door = 0; door < DOOR_COUNT; door++) {
+        if (doors[door].screen == from) app->focus = ITEM_DOORS + door;
+    }
     app->home_screen.streak = save_streak(app->save, app_save_time());
     save_week(app->save, app_save_time(), app->home_screen.practised, &app->home_screen.today);
-    scroll_to(app, app->chosen_level);
 }
 
 static void paint_for_capture(void *context) {

@@ -7,15 +7,37 @@
 
 #include "core/day.h"
 
-#define HOME_MINUTES_MAX 128 /* levels whose length is remembered; those beyond are counted when shown */
-
 typedef struct {
-    int    scroll; /* first level shown */
     bool   practised[7];
     int    today;
     Streak streak;
-    int    minutes[HOME_MINUTES_MAX]; /* of each level, 0: not yet counted, -1: cannot be played */
 } HomeScreen;
+
+/* A list that is longer than the screen; beside it there is one button. */
+typedef struct {
+    int count;
+    int row;    /* what is looked at */
+    int scroll; /* first row shown */
+} MenuList;
+
+typedef struct {
+    MenuList list; /* of all levels */
+} SessionsScreen;
+
+#define LIBRARY_POSES_MAX 512
+
+typedef struct {
+    MenuList list;
+    int      poses[LIBRARY_POSES_MAX];                              /* of the list, as places in the repertoire */
+    int      filter;                                                /* an Area, AREA_COUNT: all poses */
+    int64_t  since_us;                                              /* the pose is looked at since then */
+    bool     liked[LIBRARY_POSES_MAX], excluded[LIBRARY_POSES_MAX]; /* by place in the repertoire */
+} LibraryScreen;
+
+typedef struct {
+    int      page;
+    MenuList list; /* rows of the page */
+} SettingsScreen;
 
 typedef struct {
     float controls; /* 0 faded .. 1 there */

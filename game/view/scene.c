@@ -314,6 +314,12 @@ static void paint_ink_grounds(const Painter *p, float y) {
         float end = spec->left_ink_to * width;
         for (int x = 0; (float)x < end; x++) blend(&p->row[x], ink, spec->left_ink * (1 - ((float)x + .5f) / end));
     }
+    if (spec->right_ink > 0) {
+        Rgb   ink  = rgb(palette->dark_ink ? palette->surface : palette->sky[0]);
+        float from = spec->right_ink_from * width;
+        for (int x = (int)from; x < p->frame->width; x++)
+            blend(&p->row[x], ink, spec->right_ink * fminf(1, 2.2f * fmaxf(0, (float)x + .5f - from) / (width - from)));
+    }
     if (spec->breath_r > 0) {
         Rgb   white = {255, 255, 255};
         float r     = spec->breath_r;
@@ -425,8 +431,9 @@ static SDL_Texture *bake_scene(const Frame *frame, const SceneSpec *spec) {
 
 static bool spec_equal(const SceneSpec *a, const SceneSpec *b) {
     return a->sun == b->sun && a->sun_x == b->sun_x && a->pool_x == b->pool_x && a->left_ink == b->left_ink && a->left_ink_to == b->left_ink_to &&
-           a->foot_ink == b->foot_ink && a->foot_ink_from == b->foot_ink_from && a->breath_x == b->breath_x && a->breath_y == b->breath_y &&
-           a->breath_r == b->breath_r && a->halo_x == b->halo_x && a->halo_y == b->halo_y && a->halo_r == b->halo_r;
+           a->right_ink == b->right_ink && a->right_ink_from == b->right_ink_from && a->foot_ink == b->foot_ink && a->foot_ink_from == b->foot_ink_from &&
+           a->breath_x == b->breath_x && a->breath_y == b->breath_y && a->breath_r == b->breath_r && a->halo_x == b->halo_x && a->halo_y == b->halo_y &&
+           a->halo_r == b->halo_r;
 }
 
 static SDL_Texture *scene_texture(View *view, const SceneSpec *spec) {

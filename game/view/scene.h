@@ -10,6 +10,7 @@ typedef struct {
     float sun_x;                        /* of the width; 0: where the time of day has it */
     float pool_x;                       /* light on the ground under the figure; 0: none */
     float left_ink, left_ink_to;        /* the surface from the left edge: opacity, and where it ends (of the width) */
+    float right_ink, right_ink_from;    /* likewise from the right edge, and where it begins */
     float foot_ink, foot_ink_from;      /* the ground from below: opacity at the bottom, and where it begins (of the height) */
     float breath_x, breath_y, breath_r; /* the darker or lighter place behind the breath; radius 0: none */
     float halo_x, halo_y, halo_r;       /* a soft light behind the figure */

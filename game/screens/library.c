@@ -1,0 +1,332 @@
+/* Library: every pose, breathing as it is looked at, with what it is for and how to take care; one press practises it. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/breath.h"
+#include "screens/menu.h"
+#include "view/figure.h"
+#include "view/scene.h"
+
+#define LIST_Y       .246f /* of the height */
+#define LIST_BOTTOM  .905f
+#define ROW_STEP     92 /* pixels at 1080 lines */
+#define LIST_WIDTH   520
+#define TEXT_X       .705f /* of the width */
+#define FIGURE_X     .500f
+#define FIGURE_SMALL .93f
+#define BUTTON_Y     .812f
+#define TRY          "Practise this one"
+#define TRY_BREATHS  2 /* before and after a pose that is practised alone */
+#define TEXT_LINES   3
+#define MARKS_BYTES  8192
+#define ITEM_TRY     LIBRARY_POSES_MAX /* the rows of the list come before */
+
+/* ---- which poses */
+
+static const PoseSpec *spec_of(const App *app, int pose) {
+    return &catalog_repertoire(app->catalog)->poses[pose];
+}
+
+static void gather(App *app) {
+    LibraryScreen *library = &app->library_screen;
+    int            count   = catalog_repertoire(app->catalog)->pose_count;
+    AreaSet        wanted  = library->filter < AREA_COUNT ? area_bit((Area)library->filter) : ~UINT32_C(0);
+    library->list          = (MenuList){0};
+    for (int i = 0; i < count && library->list.count < LIBRARY_POSES_MAX; i++) {
+        bool fits = library->filter == AREA_COUNT || (spec_of(app, i)->areas & wanted);
+        if (fits && !catalog_pose(app->catalog, i)->form_of) library->poses[library->list.count++] = i;
+    }
+}
+
+/* The next area that any pose is for; after the last, all poses. */
+static void next_filter(App *app) {
+    LibraryScreen *library = &app->library_screen;
+    do {
+        library->filter = library->filter == AREA_COUNT ? 0 : library->filter + 1;
+        gather(app);
+    } while (library->list.count == 0 && library->filter != AREA_COUNT);
+    app->focus = 0;
+}
+
+static int pose_now(const App *app) {
+    const LibraryScreen *library = &app->library_screen;
+    return library->list.count > 0 ? library->poses[library->list.row] : -1;
+}
+
+/* ---- what the person thinks of them: ids joined by commas */
+
+static void marks_read(App *app, const char *key, bool marks[LIBRARY_POSES_MAX]) {
+    char list[MARKS_BYTES];
+    int  count = catalog_repertoire(app->catalog)->pose_count;
+    memset(marks, 0, LIBRARY_POSES_MAX * sizeof *marks);
+    save_setting_get(app->save, key, "", list, sizeof list);
+    for (char *rest, *id = strtok_r(list, ",", &rest); id; id = strtok_r(NULL, ",", &rest)) {
+        for (int i = 0; i < count && i < LIBRARY_POSES_MAX; i++) {
+            if (strcmp(catalog_pose(app->catalog, i)->id, id) == 0) marks[i] = true;
+        }
+    }
+}
+
+static void marks_toggle(App *app, const char *key, bool marks[LIBRARY_POSES_MAX], int pose) {
+    char   list[MARKS_BYTES] = "";
+    size_t at                = 0;
+    marks[pose]              = !marks[pose];
+    for (int i = 0; i < LIBRARY_POSES_MAX && i < catalog_repertoire(app->catalog)->pose_count; i++) {
+        const char *id = catalog_pose(app->catalog, i)->id;
+        if (!marks[i] || at + strlen(id) + 2 > sizeof list) continue;
+        at += (size_t)snprintf(list + at, sizeof list - at, "%s%s", at > 0 ? "," : "", id);
+    }
+    if (app->remember) save_setting_set(app->save, key, list);
+}
+
+/* ---- one pose alone */
+
+static void practise(App *app, int pose) {
+    const PoseSpec *spec     = spec_of(app, pose);
+    LevelItem       items[3] = {
+              {.kind = ITEM_BREATHE, .base = spec->base, .breaths = TRY_BREATHS},
+              {.kind = ITEM_POSE, .pose = pose, .hold_us = spec->hold_us, .breaths = spec->hold_us > 0 ? 0 : spec->hold_breaths},
+              {.kind = ITEM_REST, .base = spec->base, .breaths = TRY_BREATHS},
+    };
+    int level = catalog_put_passing(app->catalog, spec->id, catalog_pose(app->catalog, pose)->name, items, 3);
+    if (app_practice_start(app, level)) app_go(app, SCREEN_PRACTICE);
+}
+
+/* ---- what stands where */
+
+static float row_step(const Frame *f) {
+    return ROW_STEP * f->u * fminf(f->text_scale, 1.4f);
+}
+
+static SDL_FRect row_rect(const Frame *f, int row) {
+    float step = row_step(f), width = fminf(LIST_WIDTH * f->u, .36f * (f->x1 - f->x0));
+    return (SDL_FRect){f->x0 - 12 * f->u, LIST_Y * (float)f->height + step * (float)row, width, step - 12 * f->u};
+}
+
+static int rows_shown(const Frame *f) {
+    return (int)fmaxf(1, (LIST_BOTTOM - LIST_Y) * (float)f->height / row_step(f));
+}
+
+static int library_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
+    const Frame         *f       = view_frame(app->view);
+    const LibraryScreen *library = &app->library_screen;
+    int                  count = 0, rows = rows_shown(f);
+    for (int i = 0; i < rows && library->list.scroll + i < library->list.count; i++) items[count++] = (KitItem){library->list.scroll + i, row_rect(f, i)};
+    float width = kit_button_rect(f, 0, 0, TRY, true, 0).w, left = fminf(menu_along(f, TEXT_X), f->x1 - width);
+    items[count++] = (KitItem){ITEM_TRY, kit_button_rect(f, left, BUTTON_Y * (float)f->height, TRY, true, 0)};
+    return count;
+}
+
+/* ---- input */
+
+static void library_input(App *app, const Input *input) {
+    LibraryScreen *library = &app->library_screen;
+    KitItem        items[KIT_ITEMS_MAX];
+    int            count = library_items(app, items), pose = pose_now(app);
+    if (input->pressed && input->action == ACTION_CANCEL) {
+        app_go(app, SCREEN_HOME);
+        return;
+    }
+    if (input->pressed && pose >= 0) {
+        if (input->action == ACTION_LIKE) marks_toggle(app, "liked", library->liked, pose);
+        if (input->action == ACTION_LEAVE_OUT) marks_toggle(app, "excluded", library->excluded, pose);
+        if (input->action == ACTION_FILTER) next_filter(app);
+    }
+    int pressed = menu_list_input(app, &library->list, input, items, count, rows_shown(view_frame(app->view)), ITEM_TRY);
+    if (pose_now(app) != pose) library->since_us = app->now_us;
+    if (pressed == ITEM_TRY && pose >= 0)
+        practise(app, pose);
+    else if (pressed != KIT_NONE)
+        app->focus = ITEM_TRY;
+}
+
+/* ---- paint: the list */
+
+static void paint_heart(const Frame *f, float x, float y, float r, SDL_Color color) {
+    Point tip[3] = {{x - 1.86f * r, y + .22f * r}, {x + 1.86f * r, y + .22f * r}, {x, y + 2.3f * r}};
+    draw_circle(f->draw, x - .95f * r, y - .35f * r, r * 1.06f, color);
+    draw_circle(f->draw, x + .95f * r, y - .35f * r, r * 1.06f, color);
+    draw_triangle(f->draw, tip, color);
+}
+
+static void paint_row(App *app, const KitItem *item) {
+    const Frame         *f       = view_frame(app->view);
+    const LibraryScreen *library = &app->library_screen;
+    const Palette       *p       = f->palette;
+    int                  pose    = library->poses[item->id];
+    bool                 focused = app->focus == item->id, here = library->list.row == item->id;
+    SDL_FRect            r = item->rect, picture = {r.x + 12 * f->u, r.y + 6 * f->u, 106 * f->u, r.h - 12 * f->u};
+    float                radius = metrics.radius_row * f->u, right = r.x + r.w - 20 * f->u, left = picture.x + picture.w + 20 * f->u;
+    SDL_Color            ink = library->excluded[pose] ? color_alpha(p->ink, .75f) : p->ink;
+    if (focused || here) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, focused ? opacity.row_focus : opacity.row_focus * .7f));
+    draw_round_rect(f->draw, picture, 14 * f->u, color_alpha(p->sky[2], .55f));
+    figure_draw_thumbnail(app->view, spec_of(app, pose)->hold[spec_of(app, pose)->sided ? SIDE_LEFT : SIDE_NONE].clip, picture);
+    draw_round_rect_line(f->draw, picture, 14 * f->u, 2 * f->u, color_alpha(p->ink, .55f));
+    if (library->liked[pose]) paint_heart(f, right -= 12 * f->u, r.y + r.h / 2 - 4 * f->u, 6 * f->u, p->ink), right -= 24 * f->u;
+    if (library->excluded[pose]) right -= kit_text(f, TYPE_HINT, "left out", right, menu_baseline(f, TYPE_HINT, r), ALIGN_RIGHT, ink) + 12 * f->u;
+    kit_text_cut(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, catalog_pose(app->catalog, pose)->name, left, menu_baseline(f, TYPE_LABEL, r), right - left,
+                 ALIGN_LEFT, ink);
+    if (focused) kit_focus(app->view, r, radius);
+}
+
+/* ---- paint: the pose */
+
+static void name_list(const char *const *names, int count, char *out, size_t size) {
+    size_t at = 0;
+    out[0]    = '\0';
+    for (int i = 0; i < count && at + strlen(names[i]) + 3 < size; i++) at += (size_t)snprintf(out + at, size - at, "%s%s", i > 0 ? ", " : "", names[i]);
+    if (out[0] >= 'a' && out[0] <= 'z') out[0] = (char)(out[0] - 'a' + 'A');
+}
+
+static float text_width_of(const Frame *f) {
+    return f->x1 - menu_along(f, TEXT_X);
+}
+
+/* Muscles that it is for have a full mark, those that help a hollow one. */
+static void paint_muscles(const Frame *f, const PoseInfo *info, int rank, KitColumn *column) {
+    char  names[256], lines[2][TEXT_LINE_BYTES];
+    float px = kit_type_px(f, TYPE_HINT), x = menu_along(f, TEXT_X), mark = 9 * f->u;
+    if (info->muscle_count[rank] == 0) return;
+    name_list(info->muscles[rank], info->muscle_count[rank], names, sizeof names);
+    int   count = kit_wrap(f, theme_type(TYPE_HINT)->face, px, names, text_width_of(f) - 34 * f->u, lines, 2);
+    float y     = kit_column_line(column, TYPE_HINT, 0, 12);
+    if (rank == 0)
+        draw_circle(f->draw, x + mark, y - .34f * px, mark, theme_muscle);
+    else
+        draw_circle_line(f->draw, x + mark, y - .34f * px, mark - 1.5f * f->u, 3 * f->u, theme_muscle);
+    column->bottom += 1.25f * px * (float)(count - 1);
+    kit_text_lines(f, TYPE_HINT, lines, count, x + 34 * f->u, y, 1.25f * px, f->palette->ink);
+}
+
+/* A paragraph under its head, as long as there is room above the button. */
+static void paint_paragraph(const Frame *f, const char *head, const char *text, KitColumn *column) {
+    char  lines[TEXT_LINES][TEXT_LINE_BYTES];
+    float px = kit_type_px(f, TYPE_HINT), leading = 1.25f * px;
+    int   count = text[0] ? kit_wrap(f, theme_type(TYPE_HINT)->face, px, text, text_width_of(f), lines, TEXT_LINES) : 0;
+    float need  = 20 * f->u + 1.28f * px + leading * (float)count;
+    if (count == 0 || column->bottom + need > (BUTTON_Y - .015f) * (float)f->height) return;
+    kit_text(f, TYPE_HINT_STRONG, head, menu_along(f, TEXT_X), kit_column_line(column, TYPE_HINT_STRONG, 0, 24), ALIGN_LEFT, f->palette->ink);
+    float y = kit_column_line(column, TYPE_HINT, 0, 6);
+    column->bottom += leading * (float)(count - 1);
+    kit_text_lines(f, TYPE_HINT, lines, count, menu_along(f, TEXT_X), y, leading, f->palette->ink);
+}
+
+static void paint_words(const App *app, int pose) {
+    const Frame    *f      = view_frame(app->view);
+    const PoseInfo *info   = catalog_pose(app->catalog, pose);
+    const PoseSpec *spec   = spec_of(app, pose);
+    KitColumn       column = kit_column(f);
+    char            lines[2][TEXT_LINE_BYTES];
+    float           px = kit_type_px(f, TYPE_TITLE), height = (float)f->height, x = menu_along(f, TEXT_X);
+    int             count = kit_wrap(f, theme_type(TYPE_TITLE)->face, px, info->name, text_width_of(f), lines, 2);
+    float           y     = kit_column_line(&column, TYPE_TITLE, .148f * height, 0);
+    column.bottom += 1.02f * px * (float)(count - 1);
+    kit_text_lines(f, TYPE_TITLE, lines, count, x - 3 * f->u, y, 1.02f * px, f->palette->ink);
+    if (info->sanskrit[0])
+        kit_text_cut(f, TYPE_LABEL, info->sanskrit, x, kit_column_line(&column, TYPE_LABEL, .204f * height, 6), text_width_of(f), ALIGN_LEFT, f->palette->ink);
+    column.bottom += 10 * f->u;
+    for (int rank = 0; rank < 2; rank++) paint_muscles(f, info, rank, &column);
+    paint_paragraph(f, "What matters", info->cue, &column);
+    if (spec->feel.line >= 0) paint_paragraph(f, "Feel", catalog_line(app->catalog, spec->feel.line)->text, &column);
+    paint_paragraph(f, "Easier", info->easier, &column);
+    paint_paragraph(f, "Take care", info->caution, &column);
+}
+
+/* The pose breathes as in practice; one that moves with the breath goes round. */
+static FigureShow show_of(const App *app, int pose) {
+    const Frame         *f      = view_frame(app->view);
+    const PoseSpec      *spec   = spec_of(app, pose);
+    const BreathPattern *beat   = &app->settings.prefs.pattern;
+    int                  clip   = spec->hold[spec->sided ? SIDE_LEFT : SIDE_NONE].clip;
+    int64_t              t      = app->now_us - app->library_screen.since_us;
+    BreathState          state  = breath_at(beat, t);
+    const ClipTable     *table  = catalog_clips(app->catalog);
+    bool                 round  = clip >= 0 && table->clips[clip].kind == CLIP_CYCLE;
+    int64_t              breath = breath_length_us(beat);
+    FigureShow           show   = figure_show(f, clip, round ? (double)(t % breath) / (double)breath : state.volume, menu_along(f, FIGURE_X));
+    for (int i = 0; i < STAGE_COUNT; i++) show.px_per_m[i] *= FIGURE_SMALL;
+    show.wall_shift *= .4f;
+    show.muscles = 1;
+    return show;
+}
+
+static void paint_pose(App *app, int pose) {
+    FigureShow show = show_of(app, pose);
+    figure_ahead(app->view, &show, false, NULL, 0);
+    figure_draw(app->view, &show);
+}
+
+/* ---- the screen */
+
+static void sub_title(const App *app, char *out, size_t size) {
+    const LibraryScreen *library = &app->library_screen;
+    char                 area[32];
+    if (library->filter == AREA_COUNT) {
+        snprintf(out, size, "%d poses", library->list.count);
+        return;
+    }
+    snprintf(area, sizeof area, "%s", area_name((Area)library->filter));
+    area[0] = (char)(area[0] - 'a' + 'A');
+    for (char *dash = area; (dash = strchr(dash, '-'));) *dash = ' ';
+    snprintf(out, size, "%s, %d poses", area, library->list.count);
+}
+
+static void library_paint(App *app) {
+    static const MenuKey keys[]  = {{ACTION_CANCEL, ACTION_NONE, "Back"},
+                                    {ACTION_UP, ACTION_DOWN, "Poses"},
+                                    {ACTION_LIKE, ACTION_NONE, "Like"},
+                                    {ACTION_LEAVE_OUT, ACTION_NONE, "Leave out"},
+                                    {ACTION_FILTER, ACTION_NONE, "Filter"}};
+    const Frame         *f       = view_frame(app->view);
+    LibraryScreen       *library = &app->library_screen;
+    SceneSpec            scene   = {.sun            = true,
+                                    .sun_x          = .46f,
+                                    .pool_x         = menu_along(f, FIGURE_X) / (float)f->width,
+                                    .left_ink       = .66f,
+                                    .left_ink_to    = .40f,
+                                    .foot_ink       = .85f,
+                                    .foot_ink_from  = .78f,
+                                    .right_ink      = .80f,
+                                    .right_ink_from = .60f};
+    KitItem              items[KIT_ITEMS_MAX];
+    char                 sub[64];
+    scene_draw(app->view, &scene, true);
+    int count = library_items(app, items), pose = pose_now(app), rows = rows_shown(f);
+    if (pose >= 0) paint_pose(app, pose);
+    sub_title(app, sub, sizeof sub);
+    menu_paint_title(f, "Library", sub);
+    for (int i = 0; i < count; i++) {
+        if (items[i].id != ITEM_TRY) paint_row(app, &items[i]);
+    }
+    SDL_FRect first = row_rect(f, 0);
+    first.h         = row_step(f) * (float)rows - 12 * f->u;
+    menu_paint_track(f, first, library->list.scroll, rows, library->list.count);
+    if (pose >= 0) paint_words(app, pose);
+    kit_button(app->view, items[menu_index(items, count, ITEM_TRY)].rect, TRY, true, app->focus == ITEM_TRY);
+    menu_paint_keys(app, keys, sizeof keys / sizeof keys[0]);
+    view_fade_in(app->view, app->screen_us);
+}
+
+static void library_enter(App *app, ScreenId from) {
+    LibraryScreen *library = &app->library_screen;
+    if (from == SCREEN_HOME) {
+        library->filter = AREA_COUNT;
+        gather(app);
+    }
+    marks_read(app, "liked", library->liked);
+    marks_read(app, "excluded", library->excluded);
+    library->since_us = app->now_us;
+    app->focus        = library->list.row;
+}
+
+static void paint_for_capture(void *context) {
+    library_paint(context);
+}
+
+static void library_leave(App *app, ScreenId to) {
+    (void)to;
+    view_capture(app->view, paint_for_capture, app);
+}
+
+const Screen screen_library = {.name = "library", .enter = library_enter, .leave = library_leave, .input = library_input, .paint = library_paint};

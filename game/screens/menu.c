@@ -1,0 +1,113 @@
+/* Menus look and answer alike, so what they share is written once. */
+#include "screens/menu.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define TITLE_Y .148f /* of the height */
+#define SUB_Y   .204f
+#define KEYS_Y  .957f
+
+/* ---- focus */
+
+int menu_index(const KitItem *items, int count, int id) {
+    for (int i = 0; i < count; i++) {
+        if (items[i].id == id) return i;
+    }
+    return 0;
+}
+
+static int point_at(App *app, const Input *input, const KitItem *items, int count) {
+    int hit = kit_hit(view_frame(app->view), items, count, input->x, input->y);
+    if (hit == KIT_NONE) return KIT_NONE;
+    app->focus = items[hit].id;
+    return input->pointer_pressed ? app->focus : KIT_NONE;
+}
+
+int menu_input(App *app, const Input *input, const KitItem *items, int count) {
+    static const struct {
+        Action action;
+        KitWay way;
+    } ways[] = {{ACTION_UP, KIT_UP}, {ACTION_DOWN, KIT_DOWN}, {ACTION_LEFT, KIT_LEFT}, {ACTION_RIGHT, KIT_RIGHT}};
+    if (count == 0) return KIT_NONE;
+    if (input->pointer_moved || input->pointer_pressed) return point_at(app, input, items, count);
+    if (!input->pressed) return KIT_NONE;
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+        if (input->action == ways[i].action) app->focus = items[kit_move(items, count, menu_index(items, count, app->focus), ways[i].way)].id;
+    }
+    return input->action == ACTION_ACCEPT || input->action == ACTION_PAUSE ? app->focus : KIT_NONE;
+}
+
+/* ---- lists */
+
+void menu_list_look(MenuList *list, int row, int rows) {
+    int last     = list->count - rows;
+    list->row    = row >= list->count ? list->count - 1 : row;
+    list->row    = list->row < 0 ? 0 : list->row;
+    list->scroll = list->row < list->scroll ? list->row : list->row >= list->scroll + rows ? list->row - rows + 1 : list->scroll;
+    list->scroll = list->scroll > last ? last : list->scroll;
+    list->scroll = list->scroll < 0 ? 0 : list->scroll;
+}
+
+/* Up, down and the wheel. */
+static bool walk(App *app, MenuList *list, const Input *input, int rows, int button) {
+    bool in_list = app->focus != button, up = input->pressed && input->action == ACTION_UP, down = input->pressed && input->action == ACTION_DOWN;
+    int  step = input->wheel < 0 || (in_list && down) ? 1 : input->wheel > 0 || (in_list && up) ? -1 : 0;
+    if (step == 0) return false;
+    menu_list_look(list, list->row + step, rows);
+    if (in_list) app->focus = list->row;
+    return true;
+}
+
+int menu_list_input(App *app, MenuList *list, const Input *input, const KitItem *items, int count, int rows, int button) {
+    if (walk(app, list, input, rows, button)) return KIT_NONE;
+    if (input->pressed && input->action == ACTION_LEFT && app->focus == button) {
+        app->focus = list->row;
+        return KIT_NONE;
+    }
+    int pressed = menu_input(app, input, items, count);
+    if (app->focus != button) menu_list_look(list, app->focus, rows);
+    return pressed;
+}
+
+void menu_paint_track(const Frame *f, SDL_FRect place, int scroll, int rows, int count) {
+    float     width = 6 * f->u;
+    SDL_FRect all = {place.x + place.w + 20 * f->u, place.y, width, place.h}, part = all;
+    if (count <= rows) return;
+    part.y += place.h * (float)scroll / (float)count;
+    part.h = place.h * (float)rows / (float)count;
+    draw_round_rect(f->draw, all, width / 2, color_alpha(f->palette->ink, .25f));
+    draw_round_rect(f->draw, part, width / 2, f->palette->ink);
+}
+
+float menu_along(const Frame *f, float share) {
+    return f->x0 + (share - .05f) / .90f * (f->x1 - f->x0);
+}
+
+float menu_baseline(const Frame *f, TypeId type, SDL_FRect row) {
+    return row.y + row.h / 2 + .34f * kit_type_px(f, type);
+}
+
+/* ---- title and keys */
+
+void menu_paint_title(const Frame *f, const char *title, const char *sub) {
+    KitColumn column = kit_column(f);
+    float     height = (float)f->height, y = kit_column_line(&column, TYPE_TITLE, TITLE_Y * height, 0);
+    kit_text(f, TYPE_TITLE, title, f->x0 - 3 * f->u, y, ALIGN_LEFT, f->palette->ink);
+    if (sub[0])
+        kit_text_cut(f, TYPE_LABEL, sub, f->x0, kit_column_line(&column, TYPE_LABEL, SUB_Y * height, 6), .5f * (f->x1 - f->x0), ALIGN_LEFT, f->palette->ink);
+}
+
+void menu_paint_keys(const App *app, const MenuKey *keys, int count) {
+    const Frame *f = view_frame(app->view);
+    float        x = f->x0, baseline = KEYS_Y * (float)f->height;
+    for (int i = 0; i < count; i++) {
+        char text[32];
+        snprintf(text, sizeof text, "%s%s%s", input_hint(app->input, keys[i].action), keys[i].also != ACTION_NONE ? " " : "",
+                 keys[i].also != ACTION_NONE ? input_hint(app->input, keys[i].also) : "");
+        float width = kit_key(f, x, baseline, text, keys[i].label, false);
+        if (x + width > f->x1) return;
+        kit_key(f, x, baseline, text, keys[i].label, true);
+        x += width + 56 * f->u;
+    }
+}

@@ -1,0 +1,32 @@
+/* What the menus share: title, foot of keys, rows to choose from, and the ways of the focus. */
+#ifndef UNSLOUCH_SCREENS_MENU_H
+#define UNSLOUCH_SCREENS_MENU_H
+
+#include "app.h"
+#include "view/kit.h"
+
+/* Moves app->focus, which holds an item's id, as the input says. The id of what was pressed, KIT_NONE when nothing was. */
+int menu_input(App *app, const Input *input, const KitItem *items, int count);
+/* Index of the item with this id; 0 when there is none. */
+int menu_index(const KitItem *items, int count, int id);
+/* `also` ACTION_NONE: one key does it. */
+typedef struct {
+    Action      action, also;
+    const char *label;
+} MenuKey;
+
+void menu_paint_title(const Frame *frame, const char *title, const char *sub);
+void menu_paint_keys(const App *app, const MenuKey *keys, int count);
+/* An anchor of the design, a part of the width at 16:9, in this frame's column. */
+float menu_along(const Frame *frame, float share);
+/* Where a line of text stands in a row of this height. */
+float menu_baseline(const Frame *frame, TypeId type, SDL_FRect row);
+
+/* Looks at the row, and shows it among the `rows` that have room. */
+void menu_list_look(MenuList *list, int row, int rows);
+/* Rows are items 0..count-1, the button is item `button`. Moves through rows that are not shown as well; the id of what was pressed, or KIT_NONE. */
+int menu_list_input(App *app, MenuList *list, const Input *input, const KitItem *items, int count, int rows, int button);
+/* How much of a list is seen, and where; nothing when all of it is. */
+void menu_paint_track(const Frame *frame, SDL_FRect place, int scroll, int rows, int count);
+
+#endif

@@ -1,0 +1,182 @@
+/* Sessions: every level there is, what it does and what it needs; one press begins it. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "screens/menu.h"
+#include "view/figure.h"
+#include "view/scene.h"
+
+#define LIST_Y      .246f /* of the height */
+#define LIST_BOTTOM .905f
+#define ROW_STEP    84    /* pixels at 1080 lines */
+#define LIST_RIGHT  .500f /* of the width */
+#define TEXT_X      .590f
+#define BUTTON_Y    .812f
+#define BEGIN       "Begin"
+#define TEXT_LINES  4
+#define POSES_SHOWN 5
+#define ITEM_BEGIN  LEVEL_PASSING /* the levels come before */
+
+/* ---- what stands where */
+
+static float row_step(const Frame *f) {
+    return ROW_STEP * f->u * fminf(f->text_scale, 1.4f);
+}
+
+static SDL_FRect row_rect(const Frame *f, int row) {
+    float step = row_step(f), left = f->x0 - 24 * f->u;
+    return (SDL_FRect){left, LIST_Y * (float)f->height + step * (float)row, menu_along(f, LIST_RIGHT) - left, step - 10 * f->u};
+}
+
+static int rows_shown(const Frame *f) {
+    return (int)fmaxf(1, (LIST_BOTTOM - LIST_Y) * (float)f->height / row_step(f));
+}
+
+static int sessions_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
+    const Frame    *f     = view_frame(app->view);
+    const MenuList *list  = &app->sessions_screen.list;
+    int             count = 0;
+    for (int i = 0; i < rows_shown(f) && list->scroll + i < list->count; i++) items[count++] = (KitItem){list->scroll + i, row_rect(f, i)};
+    items[count++] = (KitItem){ITEM_BEGIN, kit_button_rect(f, menu_along(f, TEXT_X), BUTTON_Y * (float)f->height, BEGIN, true, 260 * f->u)};
+    return count;
+}
+
+/* ---- input */
+
+static void sessions_input(App *app, const Input *input) {
+    MenuList *list = &app->sessions_screen.list;
+    KitItem   items[KIT_ITEMS_MAX];
+    int       count = sessions_items(app, items);
+    if (input->pressed && input->action == ACTION_CANCEL) {
+        app_go(app, SCREEN_HOME);
+        return;
+    }
+    int pressed = menu_list_input(app, list, input, items, count, rows_shown(view_frame(app->view)), ITEM_BEGIN);
+    if (pressed == ITEM_BEGIN && list->count > 0) {
+        app->chosen_level = list->row;
+        if (app_practice_start(app, list->row)) app_go(app, SCREEN_PRACTICE);
+    } else if (pressed != KIT_NONE) {
+        app->focus = ITEM_BEGIN;
+    }
+}
+
+/* ---- paint */
+
+static void paint_row(App *app, const KitItem *item) {
+    const Frame     *f       = view_frame(app->view);
+    const Palette   *p       = f->palette;
+    const LevelInfo *level   = catalog_level(app->catalog, item->id);
+    SDL_FRect        r       = item->rect;
+    bool             focused = app->focus == item->id, here = app->sessions_screen.list.row == item->id;
+    float            radius = metrics.radius_row * f->u, baseline = menu_baseline(f, TYPE_LABEL, r), right = r.x + r.w - 24 * f->u;
+    int              minutes = app_level_minutes(app, item->id);
+    char             text[32];
+    if (focused || here) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, focused ? opacity.row_focus : opacity.row_focus * .7f));
+    snprintf(text, sizeof text, "%d min", minutes);
+    float wide = minutes > 0 ? kit_text(f, TYPE_LABEL, text, right, baseline, ALIGN_RIGHT, p->ink) : 0;
+    kit_text_cut(f, focused || here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, level->name, r.x + 24 * f->u, baseline, right - wide - r.x - 48 * f->u, ALIGN_LEFT,
+                 p->ink);
+    if (focused) kit_focus(app->view, r, radius);
+}
+
+static void describe(App *app, int index, char *out, size_t size) {
+    static const char *const kinds[3][2] = {{"gentle", "Gentle"}, {"steady", "Steady"}, {"strong", "Strong"}};
+    const LevelInfo         *level       = catalog_level(app->catalog, index);
+    const char              *kind        = level->intensity;
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(kinds[i][0], kind) == 0) kind = kinds[i][1];
+    }
+    size_t at = (size_t)snprintf(out, size, "%s, %d minutes", kind, app_level_minutes(app, index));
+    for (int i = 0; i < level->prop_count && at < size; i++) {
+        const char *joint = i == 0 ? ", with " : i == level->prop_count - 1 ? " and " : ", ";
+        at += (size_t)snprintf(out + at, size - at, "%s%s", joint, level->props[i]);
+    }
+    if (at < size) snprintf(out + at, size - at, ".");
+}
+
+/* The first of its poses, as many as fit side by side. */
+static void paint_poses(App *app, const LevelSpec *spec, float top) {
+    const Frame *f   = view_frame(app->view);
+    float        gap = 14 * f->u, left = menu_along(f, TEXT_X), width = (f->x1 - left - gap * (POSES_SHOWN - 1)) / POSES_SHOWN, height = width * .64f;
+    int          shown = 0, before = -1;
+    for (int i = 0; i < spec->item_count && shown < POSES_SHOWN; i++) {
+        if (spec->items[i].kind != ITEM_POSE || spec->items[i].pose == before) continue;
+        const PoseSpec *pose = &catalog_repertoire(app->catalog)->poses[before = spec->items[i].pose];
+        SDL_FRect       box  = {left + (width + gap) * (float)shown++, top, width, height};
+        draw_round_rect(f->draw, box, 14 * f->u, color_alpha(f->palette->sky[2], .55f));
+        figure_draw_thumbnail(app->view, pose->hold[pose->sided ? SIDE_LEFT : SIDE_NONE].clip, box);
+        draw_round_rect_line(f->draw, box, 14 * f->u, 2 * f->u, color_alpha(f->palette->ink, .55f));
+    }
+}
+
+static void paint_words(App *app, int index) {
+    const Frame     *f      = view_frame(app->view);
+    const LevelInfo *level  = catalog_level(app->catalog, index);
+    KitColumn        column = kit_column(f);
+    float left = menu_along(f, TEXT_X), width = f->x1 - left, height = (float)f->height, px = kit_type_px(f, TYPE_TITLE), small = kit_type_px(f, TYPE_LABEL);
+    char  lines[TEXT_LINES][TEXT_LINE_BYTES], about[256];
+    int   count = kit_wrap(f, theme_type(TYPE_TITLE)->face, px, level->name, width, lines, 2);
+    float y     = kit_column_line(&column, TYPE_TITLE, .280f * height, 0);
+    column.bottom += 1.02f * px * (float)(count - 1);
+    kit_text_lines(f, TYPE_TITLE, lines, count, left - 3 * f->u, y, 1.02f * px, f->palette->ink);
+    describe(app, index, about, sizeof about);
+    const char *texts[2] = {about, level->summary};
+    for (int i = 0; i < 2; i++) {
+        count = kit_wrap(f, theme_type(TYPE_LABEL)->face, small, texts[i], width, lines, TEXT_LINES);
+        y     = kit_column_line(&column, TYPE_LABEL, 0, i == 0 ? 22 : 18);
+        column.bottom += 1.28f * small * (float)(count - 1);
+        kit_text_lines(f, TYPE_LABEL, lines, count, left, y, 1.28f * small, f->palette->ink);
+    }
+    float top = column.bottom + 30 * f->u;
+    if (top + .64f * width / POSES_SHOWN < (BUTTON_Y - .02f) * height) paint_poses(app, &level->spec, top);
+}
+
+static void sessions_paint(App *app) {
+    static const MenuKey keys[] = {{ACTION_CANCEL, ACTION_NONE, "Back"}, {ACTION_UP, ACTION_DOWN, "Sessions"}, {ACTION_ACCEPT, ACTION_NONE, "Choose"}};
+    const Frame         *f      = view_frame(app->view);
+    const MenuList      *list   = &app->sessions_screen.list;
+    SceneSpec            scene  = {
+                    .sun = true, .sun_x = .53f, .left_ink = .78f, .left_ink_to = .62f, .right_ink = .80f, .right_ink_from = .45f, .foot_ink = .85f, .foot_ink_from = .78f};
+    KitItem items[KIT_ITEMS_MAX];
+    char    sub[64];
+    scene_draw(app->view, &scene, true);
+    snprintf(sub, sizeof sub, "%d, from two minutes up", list->count);
+    menu_paint_title(f, "Sessions", sub);
+    int count = sessions_items(app, items);
+    for (int i = 0; i < count; i++) {
+        if (items[i].id != ITEM_BEGIN) paint_row(app, &items[i]);
+    }
+    SDL_FRect place = row_rect(f, 0);
+    place.h         = row_step(f) * (float)rows_shown(f) - 10 * f->u;
+    menu_paint_track(f, place, list->scroll, rows_shown(f), list->count);
+    if (list->count > 0) paint_words(app, list->row);
+    kit_button(app->view, items[menu_index(items, count, ITEM_BEGIN)].rect, BEGIN, true, app->focus == ITEM_BEGIN);
+    menu_paint_keys(app, keys, sizeof keys / sizeof keys[0]);
+    view_fade_in(app->view, app->screen_us);
+}
+
+static void sessions_enter(App *app, ScreenId from) {
+    MenuList *list = &app->sessions_screen.list;
+    (void)from;
+    list->count = catalog_level_count(app->catalog);
+    menu_list_look(list, app->chosen_level < list->count ? app->chosen_level : 0, rows_shown(view_frame(app->view)));
+    app->focus = list->row;
+}
+
+static void paint_for_capture(void *context) {
+    sessions_paint(context);
+}
+
+static void sessions_leave(App *app, ScreenId to) {
+    (void)to;
+    view_capture(app->view, paint_for_capture, app);
+}
+
+/* Small pictures come as they are made, so it is looked at again until it was shown for a while. */
+static bool sessions_still(const App *app) {
+    return !view_moving(app->view) && app->screen_us > INT64_C(2000000);
+}
+
+const Screen screen_sessions = {
+    .name = "sessions", .enter = sessions_enter, .leave = sessions_leave, .input = sessions_input, .paint = sessions_paint, .still = sessions_still};

@@ -1,0 +1,102 @@
+/* What the person chose: text by key in the save file, read into Settings; a change is kept and takes effect at once. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+
+#define US_PER_S   1e6
+#define SETTLE_MIN 3 /* seconds */
+#define SETTLE_MAX 60
+
+static bool setting_on(Save *save, const char *key, bool fallback) {
+    char value[16];
+    save_setting_get(save, key, fallback ? "on" : "off", value, sizeof value);
+    return strcmp(value, "on") == 0;
+}
+
+static double setting_number(Save *save, const char *key, double fallback, double least, double most) {
+    char  value[32];
+    char *end;
+    if (!save_setting_get(save, key, "", value, sizeof value)) return fallback;
+    double number = strtod(value, &end);
+    return end == value || *end || !(number >= least && number <= most) ? fallback : number;
+}
+
+/* "4-6": seconds in and out; "4-1-6-0": with what is held after each. */
+static BreathPattern setting_pace(Save *save, BreathPattern fallback) {
+    char   value[32];
+    double s[BREATH_PHASE_COUNT] = {0};
+    save_setting_get(save, "pace", "", value, sizeof value);
+    int count = sscanf(value, "%lf-%lf-%lf-%lf", &s[0], &s[1], &s[2], &s[3]);
+    if (count == 2) s[BREATH_EXHALE] = s[1], s[BREATH_HOLD_IN] = 0;
+    BreathPattern pattern;
+    for (int i = 0; i < BREATH_PHASE_COUNT; i++) pattern.phase_us[i] = s[i] >= 0 && s[i] <= 60 ? (int64_t)(s[i] * US_PER_S + .5) : -1;
+    return (count == 2 || count == 4) && breath_pattern_valid(&pattern) ? pattern : fallback;
+}
+
+static Side setting_side(Save *save, const char *key) {
+    char value[16];
+    save_setting_get(save, key, "none", value, sizeof value);
+    for (int side = SIDE_NONE; side < SIDE_COUNT; side++) {
+        if (strcmp(value, side_name((Side)side)) == 0) return (Side)side;
+    }
+    return SIDE_NONE;
+}
+
+Prefs app_prefs(Save *save, const AppOptions *options) {
+    Prefs prefs        = prefs_default();
+    prefs.talk         = options->use_talk ? options->talk : (TalkLevel)setting_number(save, "talk", TALK_FULL, TALK_BELLS, TALK_FULL);
+    prefs.seed         = options->use_seed ? options->seed : app_seed_of_today();
+    prefs.pattern      = setting_pace(save, prefs.pattern);
+    prefs.settle_us    = (int64_t)(setting_number(save, "settle", (double)prefs.settle_us / US_PER_S, SETTLE_MIN, SETTLE_MAX) * US_PER_S);
+    prefs.tighter_side = setting_side(save, "tighter-side");
+    return prefs;
+}
+
+static Settings settings_read(Save *save, const AppOptions *options) {
+    static const char *const bus_keys[BUS_COUNT] = {"volume.voice", "volume.music", "volume.nature", "volume.cues"};
+    Settings                 settings            = {
+                                   .prefs          = app_prefs(save, options),
+                                   .captions       = setting_on(save, "captions", true),
+                                   .reduced_motion = setting_on(save, "reduced-motion", false),
+                                   .high_contrast  = setting_on(save, "high-contrast", false),
+                                   .mirror         = setting_on(save, "mirror", false),
+                                   .text_scale     = (float)setting_number(save, "text-scale", 1, 1, 2),
+    };
+    for (int bus = 0; bus < BUS_COUNT; bus++) settings.mix.volume[bus] = (float)setting_number(save, bus_keys[bus], 1, 0, 1);
+    return settings;
+}
+
+void settings_load(App *app, const AppOptions *options) {
+    app->settings = settings_read(app->save, options);
+    for (int bus = 0; bus < BUS_COUNT; bus++) {
+        if (options->use_mix[bus]) app->settings.mix.volume[bus] = options->mix.volume[bus];
+    }
+    app->talk_given = app->settings.prefs.talk;
+}
+
+void settings_keep(App *app) {
+    if (!app->remember) return;
+    char talk[8];
+    snprintf(talk, sizeof talk, "%d", (int)app->settings.prefs.talk);
+    save_setting_set(app->save, "captions", app->settings.captions ? "on" : "off");
+    if (app->settings.prefs.talk != app->talk_given) save_setting_set(app->save, "talk", talk);
+    if (app->chosen_level >= 0 && app->chosen_level < catalog_level_count(app->catalog))
+        save_setting_set(app->save, "level", catalog_level(app->catalog, app->chosen_level)->id);
+}
+
+/* What this run was given on its command line goes on, until just that is changed. */
+bool settings_change(App *app, const char *key, const char *value) {
+    const AppOptions none  = {0};
+    Settings         given = app->settings;
+    if (!app->remember || !save_setting_set(app->save, key, value)) return false;
+    app->settings            = settings_read(app->save, &none);
+    app->settings.prefs.seed = given.prefs.seed;
+    if (strncmp(key, "volume.", 7) != 0) app->settings.mix = given.mix;
+    if (strcmp(key, "talk") != 0) app->settings.prefs.talk = given.prefs.talk;
+    if (strcmp(key, "captions") != 0) app->settings.captions = given.captions;
+    audio_set_mix(app->audio, &app->settings.mix);
+    memset(app->minutes, 0, sizeof app->minutes);
+    return true;
+}
