@@ -5,15 +5,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/day.h"
+#include "core/streak.h"
 
 #define HOME_MINUTES_MAX 128 /* levels whose length is remembered; those beyond are counted when shown */
 
 typedef struct {
     int    scroll; /* first level shown */
-    bool   practised[7];
-    int    today;
+    Week   week;
     Streak streak;
+    bool   streak_hidden;
     int    minutes[HOME_MINUTES_MAX]; /* of each level, 0: not yet counted, -1: cannot be played */
 } HomeScreen;
 
@@ -27,8 +27,8 @@ typedef struct {
 
 typedef struct {
     int     comfort; /* 0..10, -1: unsaid */
-    bool    practised[7];
-    int     today;
+    Week    week;
+    bool    streak_hidden;
     int32_t minutes_lifetime;
 } SummaryScreen;
 
