@@ -118,6 +118,18 @@ SaveTime app_save_time(void);
 /* Keeps a setting and lets it take effect; false when nothing can be written, and nothing changes then. */
 bool settings_change(App *app, const char *key, const char *value);
 
+/* Where the person stands on the path. A level that is locked is not offered, but whoever names it may play it. */
+typedef struct {
+    LevelState *levels;  /* of each level of the catalogue */
+    PathHistory history; /* for catalog_opens_text */
+    int         next;    /* index of the rule that opens next; -1: nothing is locked */
+    int        *done;
+} PathStanding;
+
+/* Reads the record anew; setting "unlock_everything", "on", opens every level. Free with app_path_standing_free. */
+PathStanding app_path_standing(const Catalog *catalog, Save *save, SaveTime now);
+void         app_path_standing_free(PathStanding *standing);
+
 /* ---- for the loop and the commands that draw without a window */
 
 bool app_screen_from_name(const char *name, ScreenId *out);

@@ -113,7 +113,7 @@ static void check_folder(Check *check, const char *path) {
         return;
     }
     Catalog *catalog = catalog_load(&source, &check->faults);
-    check->files += catalog_level_count(catalog) + catalog_repertoire(catalog)->pose_count;
+    check->files += catalog_level_count(catalog) + catalog_repertoire(catalog)->pose_count + (catalog_chapter_count(catalog) > 0);
     check_media(check, catalog);
     check_plans(check, catalog);
     catalog_free(catalog);
@@ -188,7 +188,7 @@ static int run(const Options *options) {
 const Subcommand subcommand_check = {
     .name          = "check",
     .arguments     = "FILE...",
-    .help          = "Find every fault in levels, poses, voices, sounds and sprite sheets.",
+    .help          = "Find every fault in levels, the path, poses, voices, sounds and sprite sheets.",
     .details       = "FILE may be a folder: the one that holds assets/ and levels/, an assets folder, or one of your own with levels/, poses/ or voice/;\n"
                      "then sounds and pictures are decoded, too. Each fault is a line: file:line:column: what is wrong, expected what.",
     .arguments_min = 1,

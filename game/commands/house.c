@@ -86,12 +86,17 @@ AppOptions house_app_options(const Options *options, const Script *script) {
     return app;
 }
 
-Prefs house_prefs(const Options *options) {
-    char       message[256];
-    AppOptions app   = house_app_options(options, NULL);
-    Save      *save  = options->data_dir ? save_open_read_only(options->data_dir, message, sizeof message) : save_open(NULL, message, sizeof message);
-    Prefs      prefs = app_prefs(save, &app);
+Save *house_record(const Options *options) {
+    char  message[256];
+    Save *save = options->data_dir ? save_open_read_only(options->data_dir, message, sizeof message) : save_open(NULL, message, sizeof message);
     if (message[0]) fprintf(stderr, "unslouch: %s\n", message);
+    return save;
+}
+
+Prefs house_prefs(const Options *options) {
+    AppOptions app   = house_app_options(options, NULL);
+    Save      *save  = house_record(options);
+    Prefs      prefs = app_prefs(save, &app);
     save_close(save);
     return prefs;
 }

@@ -20,6 +20,8 @@ Catalog *house_catalog(const Options *options, int *status);
 int house_level(Catalog *catalog, const char *level);
 /* Reads options->script if there is one; false after a message. Free with script_free in any case. */
 bool house_script(const Options *options, Script *out);
+/* The record to look at: that of a new person, or with --data-dir that of the folder, which is not changed. What is wrong with it is said on stderr. */
+Save *house_record(const Options *options);
 /* How the session is wanted: by a new person, or with --data-dir by the one of the folder, as play would give it; over it the options. */
 Prefs house_prefs(const Options *options);
 /* What play, shot and film have in common. */

@@ -3,10 +3,21 @@
 
 #include <sys/stat.h>
 
+#define OPENS_BYTES 4096
+
 typedef struct {
     const Catalog *catalog;
     Prefs          prefs;
+    PathStanding   standing;
 } List;
+
+static bool is_open(const List *list, int level) {
+    return list->standing.levels[level].open;
+}
+
+static void opens_text(const List *list, int level, char *out, size_t size) {
+    catalog_opens_text(list->catalog, &list->standing.levels[level], &list->standing.history, out, size);
+}
 
 /* Length as it would be played today; -1: it cannot be. */
 static int64_t level_us(const List *list, int level) {
@@ -23,15 +34,18 @@ static int64_t level_us(const List *list, int level) {
 /* ---- for people */
 
 static void print_levels(const List *list) {
+    char opens[OPENS_BYTES];
     printf("Levels\n");
     for (int i = 0; i < catalog_level_count(list->catalog); i++) {
         const LevelInfo *level = catalog_level(list->catalog, i);
         int64_t          us    = level_us(list, i);
         if (us >= 0)
-            printf("  %-28s %3d min  %-7s %s%s\n", level->id, (int)((us + 30000000) / 60000000), level->intensity, level->name,
-                   level->own ? " (your own)" : "");
+            printf("  %-28s %3d min  %-7s %-6s  %s%s\n", level->id, (int)((us + 30000000) / 60000000), level->intensity, is_open(list, i) ? "open" : "locked",
+                   level->name, level->own ? " (your own)" : "");
         else
             printf("  %-28s cannot be played\n", level->id);
+        opens_text(list, i, opens, sizeof opens);
+        if (opens[0]) printf("  %-28s %s\n", "", opens);
     }
 }
 
@@ -56,6 +70,7 @@ static void json_field(const char *before, const char *key, const char *value) {
 static void json_level(const List *list, int index) {
     const LevelInfo *level = catalog_level(list->catalog, index);
     int64_t          us    = level_us(list, index);
+    char             opens[OPENS_BYTES];
     json_field(index > 0 ? ",{" : "{", "id", level->id);
     json_field(",", "name", level->name);
     json_field(",", "summary", level->summary);
@@ -70,7 +85,12 @@ static void json_level(const List *list, int index) {
         json_print_text(stdout, level->props[i]);
     }
     json_field("],", "file", level->file);
-    printf(",\"own\":%s}", level->own ? "true" : "false");
+    printf(",\"own\":%s", level->own ? "true" : "false");
+    json_field(",", "state", is_open(list, index) ? "open" : "locked");
+    printf(",\"done\":%d", list->standing.levels[index].done);
+    opens_text(list, index, opens, sizeof opens);
+    json_field(",", "opens", opens);
+    putchar('}');
 }
 
 static int64_t file_bytes(const char *path) {
@@ -144,7 +164,10 @@ static int run(const Options *options) {
     int      status;
     Catalog *catalog = house_catalog(options, &status);
     if (!catalog) return status;
-    List list   = {catalog, house_prefs(options)};
+    AppOptions app    = house_app_options(options, NULL);
+    Save      *record = house_record(options);
+    List       list   = {catalog, app_prefs(record, &app), app_path_standing(catalog, record, app_save_time())};
+    save_close(record);
     bool levels = options->levels || !options->poses, poses = options->poses || !options->levels;
     if (options->json) {
         json_list(&list, levels, poses);
@@ -153,6 +176,7 @@ static int run(const Options *options) {
         if (levels && poses) putchar('\n');
         if (poses) print_poses(&list);
     }
+    app_path_standing_free(&list.standing);
     catalog_free(catalog);
     return EXIT_DONE;
 }
@@ -161,6 +185,9 @@ const Subcommand subcommand_list = {
     .name      = "list",
     .arguments = "",
     .help      = "List the levels and poses.",
-    .options   = OPTION_BIT(OPTION_LEVELS) | OPTION_BIT(OPTION_POSES),
-    .run       = run,
+    .details =
+        "Of each level whether it is open, and what opens it: for a new person, or with --data-dir for the one whose record is there. A locked level can be\n"
+        "played by its name.",
+    .options = OPTION_BIT(OPTION_LEVELS) | OPTION_BIT(OPTION_POSES),
+    .run     = run,
 };

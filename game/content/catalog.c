@@ -50,9 +50,13 @@ static void read_pose_file(Catalog *catalog, const JsonFile *file, bool own) {
     read_pose(catalog, file, true);
 }
 
+#define PATH_FILE "path.json"
+
+/* The path lies among our levels, and is read after them. */
 static void read_level_file(Catalog *catalog, const JsonFile *file, bool own) {
-    int index = -1;
-    read_level(catalog, file, own, true, &index);
+    const char *slash = strrchr(file->path, '/');
+    int         index = -1;
+    if (own || strcmp(slash ? slash + 1 : file->path, PATH_FILE) != 0) read_level(catalog, file, own, true, &index);
 }
 
 static void read_one(Catalog *catalog, const char *path, bool needed, bool (*read)(Catalog *, const JsonFile *, bool), Faults *faults) {
@@ -78,6 +82,7 @@ static void read_all(Catalog *catalog, const CatalogSource *source, Faults *faul
     }
     catalog_wire(catalog, faults);
     if (source->levels_dir) read_folder(catalog, source->levels_dir, false, read_level_file, faults);
+    if (source->levels_dir) read_one(catalog, arena_print(arena, "%s/" PATH_FILE, source->levels_dir), false, read_path, faults);
     if (source->own_dir) read_folder(catalog, arena_print(arena, "%s/levels", source->own_dir), true, read_level_file, faults);
 }
 
@@ -186,6 +191,18 @@ int catalog_find_level(const Catalog *catalog, const char *id) {
     return -1;
 }
 
+const Path *catalog_path(const Catalog *catalog) {
+    return &catalog->path;
+}
+
+int catalog_chapter_count(const Catalog *catalog) {
+    return catalog->chapter_count;
+}
+
+const ChapterInfo *catalog_chapter(const Catalog *catalog, int chapter) {
+    return &catalog->chapters[chapter];
+}
+
 /* ---- plans */
 
 static _Noreturn void die_out_of_memory(void) {
@@ -226,7 +243,8 @@ bool catalog_check_file(const Catalog *catalog, const char *path, Faults *faults
     static const struct {
         const char *key;
         bool (*read)(Catalog *, const JsonFile *, bool);
-    } kinds[] = {{"lines", read_voice_index}, {"sounds", read_sound_index}, {"clips", read_clip_table}, {"base", read_pose}, {"breath", read_pose}};
+    } kinds[] = {{"chapters", read_path},    {"lines", read_voice_index}, {"sounds", read_sound_index},
+                 {"clips", read_clip_table}, {"base", read_pose},         {"breath", read_pose}};
     JsonFile file;
     Catalog  scratch = *catalog; /* what is read goes into memory of its own and is dropped */
     int      index = -1, before = faults->count + faults->dropped;
@@ -242,8 +260,9 @@ bool catalog_check_file(const Catalog *catalog, const char *path, Faults *faults
     double    scale;
     if (!read && json_object_get(root.value, "frames")) read_sheet(&scratch, &file, &page, &scale), read = true;
     if (!read)
-        faults_add(faults, path, 1, 1,
-                   "is none of ours, expected a level (\"steps\"), a pose (\"base\"), a voice or sound index, a clip table or a sprite sheet");
+        faults_add(
+            faults, path, 1, 1,
+            "is none of ours, expected a level (\"steps\"), a path (\"chapters\"), a pose (\"base\"), a voice or sound index, a clip table or a sprite sheet");
     json_file_close(&file);
     arena_free(&scratch.arena);
     return faults->count + faults->dropped == before;

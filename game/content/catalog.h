@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "content/faults.h"
+#include "core/path.h"
 #include "core/plan.h"
 #include "core/sheet.h"
 
@@ -47,9 +48,17 @@ typedef struct {
     const char *const *props;
     int                prop_count;
     const char        *file;
-    bool               own; /* from the person's own folder */
+    bool               own;    /* from the person's own folder */
+    bool               relief; /* never locked */
     LevelSpec          spec;
 } LevelInfo;
+
+/* A part of the path: its rules stand together. */
+typedef struct {
+    const char *id;
+    const char *name;
+    int         first_rule, rule_count;
+} ChapterInfo;
 
 /* Where to read. Paths may be NULL to leave a part out. */
 typedef struct {
@@ -92,11 +101,18 @@ int catalog_add_level(Catalog *catalog, const char *path, Faults *faults);
 /* Puts a level of these items together and returns its place, LEVEL_PASSING. What was there before is gone for the next plan. */
 int catalog_put_passing(Catalog *catalog, const char *id, const char *name, const LevelItem *items, int count);
 
+/* levels/path.json. Without one, or with one that has a fault, there are no chapters and no rules, and every level is open. */
+const Path        *catalog_path(const Catalog *catalog); /* rules and needs name levels by their index */
+int                catalog_chapter_count(const Catalog *catalog);
+const ChapterInfo *catalog_chapter(const Catalog *catalog, int chapter);
+/* What opens a level of this state, in a sentence with its end, cut at `size` bytes; "" when it is open. */
+void catalog_opens_text(const Catalog *catalog, const LevelState *state, const PathHistory *history, char *out, size_t size);
+
 /* Builds a plan with storage of its own; NULL with a reason in `faults`. Free with catalog_plan_free. */
 Plan *catalog_plan(const Catalog *catalog, int level, const Prefs *prefs, Faults *faults);
 void  catalog_plan_free(Plan *plan);
 
-/* Checks one file of any kind (pose, level, voice index, sound index, clip table, sprite sheet: told by what is in it). True when nothing is wrong. */
+/* Checks one file of any kind (pose, level, path, voice index, sound index, clip table, sprite sheet: told by what is in it). True when nothing is wrong. */
 bool catalog_check_file(const Catalog *catalog, const char *path, Faults *faults);
 
 #endif

@@ -20,27 +20,36 @@
 #define CLIP_FRAMES_MAX  2048
 #define BREATHS_MAX      600
 #define HOLD_SECONDS_MAX 3600
+#define CHAPTERS_MAX     32
+#define PATH_LEVELS_MAX  256
+#define PATH_NEEDS_MAX   8
+#define PATH_TIMES_MAX   1000
+#define PATH_DAYS_MAX    10000
 
 struct Catalog {
-    Arena       arena;
-    const char *locale;
-    PoseInfo    pose_infos[POSES_MAX];
-    PoseSpec    poses[POSES_MAX];
-    LevelInfo  *levels[LEVELS_MAX + 1]; /* the last is the passing one, or NULL */
-    int         level_count;
-    LineInfo   *lines; /* LINES_MAX */
-    int         line_count;
-    SoundInfo   sounds[SOUNDS_MAX];
-    int         sound_count;
-    Clip       *clips; /* CLIPS_MAX */
-    ClipTable   clip_table;
-    Repertoire  repertoire;
+    Arena        arena;
+    const char  *locale;
+    PoseInfo     pose_infos[POSES_MAX];
+    PoseSpec     poses[POSES_MAX];
+    LevelInfo   *levels[LEVELS_MAX + 1]; /* the last is the passing one, or NULL */
+    int          level_count;
+    Path         path;
+    ChapterInfo *chapters;
+    int          chapter_count;
+    LineInfo    *lines; /* LINES_MAX */
+    int          line_count;
+    SoundInfo    sounds[SOUNDS_MAX];
+    int          sound_count;
+    Clip        *clips; /* CLIPS_MAX */
+    ClipTable    clip_table;
+    Repertoire   repertoire;
 };
 
 /* Each reads an open file into the catalogue; with `keep` false it is only checked. False when something was wrong: nothing of it is kept.
    `index` of a level: in, the one whose place it may take, -1: none; out, its own. */
 bool read_pose(Catalog *catalog, const JsonFile *file, bool keep);
 bool read_level(Catalog *catalog, const JsonFile *file, bool own, bool keep, int *index);
+bool read_path(Catalog *catalog, const JsonFile *file, bool keep); /* after the levels that it names */
 bool read_voice_index(Catalog *catalog, const JsonFile *file, bool keep);
 bool read_sound_index(Catalog *catalog, const JsonFile *file, bool keep);
 bool read_clip_table(Catalog *catalog, const JsonFile *file, bool keep);

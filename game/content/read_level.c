@@ -121,7 +121,7 @@ bool read_level(Catalog *catalog, const JsonFile *file, bool own, bool keep, int
     level->file    = arena_copy(arena, file->path);
     level->own     = own;
     json_int_in(&root, "version", false, 1, 1000000);
-    json_bool(&root, "relief", false);
+    level->relief = json_bool(&root, "relief", false);
     check_focus(&root);
     int intensity    = json_choice(&root, "intensity", intensities, 3);
     level->intensity = intensities[intensity < 0 ? 0 : intensity];
@@ -129,8 +129,7 @@ bool read_level(Catalog *catalog, const JsonFile *file, bool own, bool keep, int
     read_steps(catalog, &root, arena, &level->spec);
     JsonNode id    = json_member(&root, "id");
     int      known = catalog_find_level(catalog, level->id);
-    if (keep && known >= 0 && known != *index)
-        json_fault(&id, "a level named \"%s\" is there already, expected another id", level->id);
+    if (keep && known >= 0 && known != *index) json_fault(&id, "a level named \"%s\" is there already, expected another id", level->id);
     if (keep && *index < 0 && catalog->level_count == LEVELS_MAX) json_fault(&id, "is one level too many, expected at most %d", LEVELS_MAX);
     if (file->faults->count + file->faults->dropped > before) return false;
     if (keep) {

@@ -3,6 +3,7 @@
 
 #define DAYS_PER_ERA   146097 /* 400 Gregorian years */
 #define EPOCH_FROM_ERA 719468 /* days from 0000-03-01 to 1970-01-01 */
+#define EPOCH_WEEKDAY  3      /* 1970-01-01 was a Thursday */
 
 static int64_t floor_div(int64_t a, int64_t b) {
     return a / b - (a % b != 0 && (a < 0) != (b < 0));
@@ -33,21 +34,10 @@ CivilDate day_to_civil(DayNumber day) {
     return date;
 }
 
-DayNumber day_of_practice(int64_t utc_s, int32_t utc_offset_s, int day_start_hour) {
-    return (DayNumber)floor_div(utc_s + utc_offset_s - (int64_t)day_start_hour * 3600, 86400);
+int day_weekday(int64_t day) {
+    return (int)((day % 7 + 7 + EPOCH_WEEKDAY) % 7);
 }
 
-Streak streak_count(const DayNumber *days, int count, DayNumber today) {
-    Streak streak = {0};
-    int    run = 0, past_run = 0;
-    for (int i = 0; i < count; i++) {
-        if (i > 0 && days[i] == days[i - 1]) continue;
-        run = i > 0 && days[i] == days[i - 1] + 1 ? run + 1 : 1;
-        streak.lifetime++;
-        if (run > streak.best) streak.best = run;
-        if (days[i] <= today) past_run = days[i] >= today - 1 ? run : 0;
-        if (days[i] == today) streak.done_today = true;
-    }
-    streak.current = past_run;
-    return streak;
+DayNumber day_of_practice(int64_t utc_s, int32_t utc_offset_s, int day_start_hour) {
+    return (DayNumber)floor_div(utc_s + utc_offset_s - (int64_t)day_start_hour * 3600, 86400);
 }

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/day.h"
+#include "core/streak.h"
 
 typedef struct Save Save;
 
@@ -61,17 +61,32 @@ bool save_session_comfort(Save *save, int64_t id, int before, int after);
 /* What is read is empty, zero or the fallback when it cannot be read. */
 
 Streak save_streak(Save *save, SaveTime now);
+Week   save_week(Save *save, SaveTime now);
+/* What each of the `count` days from `first` on was: for calendars. */
+void      save_days(Save *save, SaveTime now, DayNumber first, int count, DayState *states);
+DayNumber save_today(Save *save, SaveTime now);
 /* Sessions that ended most recently first; calls `each` until it returns false. */
 void    save_each_session(Save *save, bool (*each)(const SessionRecord *record, void *context), void *context);
 int32_t save_minutes_lifetime(Save *save);
-/* Which of the seven days of the week that holds `now` (Monday first) were practised; `today` is 0..6. */
-void save_week(Save *save, SaveTime now, bool practised[7], int *today);
+/* How often each level was done, by its id: sessions that count. */
+void save_each_level_done(Save *save, void (*each)(const char *level, int times, void *context), void *context);
+
+/* Days of rest or sickness, marked from one to another, both included. The id of the period, or 0 when it could not be written, or ends before it begins. */
+int64_t save_rest_mark(Save *save, RestPeriod rest);
+bool    save_rest_change(Save *save, int64_t id, RestPeriod rest);
+bool    save_rest_forget(Save *save, int64_t id);
+/* Those that began last first; calls `each` until it returns false. */
+void save_each_rest(Save *save, bool (*each)(int64_t id, RestPeriod rest, void *context), void *context);
 
 /* Settings as text by key. */
 bool save_setting_set(Save *save, const char *key, const char *value);
 /* Copies the value into `out`, cut between characters if it is longer; false (and `fallback` copied) when there is none. */
 bool save_setting_get(Save *save, const char *key, const char *fallback, char *out, size_t size);
 
-int save_day_start_hour(Save *save); /* setting "day_start", 0..12, default 4 */
+bool save_setting_on(Save *save, const char *key, bool fallback); /* "on" or not; the fallback when it was never set */
+
+int  save_day_start_hour(Save *save); /* setting "day_start", 0..12, default 4 */
+int  save_weekly_goal(Save *save);    /* setting "weekly_goal", days, 1..7, default 3 */
+bool save_streak_hidden(Save *save);  /* setting "streak_hidden", "on": the streak is counted, but the person does not want to see it */
 
 #endif

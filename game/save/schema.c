@@ -29,6 +29,12 @@ static const char *const steps[] = {
                                                     "  comfort_after INTEGER CHECK (comfort_after BETWEEN 0 AND 10)"
                                                     ") STRICT;"
                                                     "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;",
+    /* Days marked as rest or sickness, both included, since 1970-01-01; periods may overlap. */
+    "CREATE TABLE rest ("
+    "  id INTEGER PRIMARY KEY CHECK (id > 0),"
+    "  first_day INTEGER NOT NULL CHECK (first_day BETWEEN -0x80000000 AND 0x7fffffff),"
+    "  last_day INTEGER NOT NULL CHECK (last_day BETWEEN first_day AND 0x7fffffff)"
+    ") STRICT;",
 };
 
 const Migrations schema_migrations = {.steps = steps, .count = sizeof steps / sizeof steps[0]};
@@ -38,6 +44,7 @@ static const char *const all_columns[] = {
     "SELECT id, level, planned_s, practised_s, completed, started_utc_s, started_offset_s, credited_utc_s, counted_utc_s, counted_offset_s, counted_day, "
     "comfort_before, comfort_after FROM session",
     "SELECT key, value FROM setting",
+    "SELECT id, first_day, last_day FROM rest",
 };
 
 /* ---- what kind of file it is */
@@ -105,9 +112,10 @@ static bool take_step(sqlite3 *db, const char *sql, int from) {
 bool schema_migrate(sqlite3 *db, const Migrations *migrations, const char *backups, Reason *reason) {
     int64_t version;
     bool    known = sql_number(db, "PRAGMA user_version", &version);
+    if (known && version == 0) backups = NULL; /* there is nothing to keep yet */
     while (known && version < migrations->count) {
         int from = (int)version;
-        if (from > 0 && backups && !backup_before_version(db, backups, from + 1, reason)) return false;
+        if (backups && !backup_before_version(db, backups, from + 1, reason)) return false;
         known = take_step(db, migrations->steps[from], from) && sql_number(db, "PRAGMA user_version", &version);
     }
     if (!known) REASON(reason, "%s", sqlite3_errmsg(db));

@@ -27,8 +27,8 @@ typedef enum {
 
 Finding schema_examine(sqlite3 *db);
 
-/* Brings the file up to date, each step in a transaction of its own and only after a backup in `backups` (NULL: none is made). False when a backup or a step
-   failed: the file is at the version of the last step that went well, and `reason` says what happened. */
+/* Brings the file up to date, each step in a transaction of its own and only after a backup in `backups` (NULL: none is made; nor is one of a new file). False
+   when a backup or a step failed: the file is at the version of the last step that went well, and `reason` says what happened. */
 bool schema_migrate(sqlite3 *db, const Migrations *migrations, const char *backups, Reason *reason);
 
 #endif

@@ -200,15 +200,28 @@ static void paint_door(App *app, const KitItem *item) {
     if (focused) kit_focus(app->view, r, radius);
 }
 
+/* After a break no word of what was missed. */
+static void week_text(const HomeScreen *home, const Frame *f, char *out, size_t size) {
+    const Streak *s    = &home->streak;
+    float         room = .40f * (f->x1 - f->x0);
+    if (home->streak_hidden && s->lifetime > 0)
+        snprintf(out, size, s->lifetime == 1 ? "%d day of practice" : "%d days of practice", s->lifetime);
+    else if (s->current > 0)
+        snprintf(out, size, s->current == 1 ? "%d day in a row" : "%d days in a row", s->current);
+    else if (s->lifetime == 0)
+        snprintf(out, size, "Your first day");
+    else
+        snprintf(out, size, "%d day%s of practice, at best %d in a row", s->lifetime, s->lifetime == 1 ? "" : "s", s->best);
+    if (s->lifetime > 0 && kit_text_width(f, TYPE_BODY_BOLD, out) > room)
+        snprintf(out, size, s->lifetime == 1 ? "%d day of practice" : "%d days of practice", s->lifetime);
+}
+
 static void paint_week(const HomeScreen *home, const Frame *f) {
     char  text[64];
     float step = metrics.week_step * f->u * fminf(f->text_scale, 1.4f), left = f->x1 - 6 * step - 15 * f->u;
-    if (home->streak.current > 0)
-        snprintf(text, sizeof text, home->streak.current == 1 ? "%d day in a row" : "%d days in a row", home->streak.current);
-    else
-        snprintf(text, sizeof text, home->streak.lifetime > 0 ? "A new row begins today" : "Your first day");
+    week_text(home, f, text, sizeof text);
     kit_text(f, TYPE_BODY_BOLD, text, f->x1, .838f * (float)f->height, ALIGN_RIGHT, f->palette->ink);
-    kit_week(f, left, .884f * (float)f->height, home->practised, home->today);
+    kit_week(f, left, .884f * (float)f->height, home->week.days, home->week.today);
 }
 
 static void paint_figure(App *app, const Frame *f) {
@@ -266,8 +279,9 @@ static void home_enter(App *app, ScreenId from) {
     for (int door = 0; door < DOOR_COUNT; door++) {
         if (doors[door].screen == from) app->focus = ITEM_DOORS + door;
     }
-    app->home_screen.streak = save_streak(app->save, app_save_time());
-    save_week(app->save, app_save_time(), app->home_screen.practised, &app->home_screen.today);
+    app->home_screen.streak        = save_streak(app->save, app_save_time());
+    app->home_screen.week          = save_week(app->save, app_save_time());
+    app->home_screen.streak_hidden = save_streak_hidden(app->save);
 }
 
 static void paint_for_capture(void *context) {

@@ -5,12 +5,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/day.h"
+#include "core/streak.h"
 
 typedef struct {
-    bool   practised[7];
-    int    today;
+    Week   week;
     Streak streak;
+    bool   streak_hidden;
 } HomeScreen;
 
 /* A list that is longer than the screen; beside it there is one button. */
@@ -49,8 +49,8 @@ typedef struct {
 
 typedef struct {
     int     comfort; /* 0..10, -1: unsaid */
-    bool    practised[7];
-    int     today;
+    Week    week;
+    bool    streak_hidden;
     int32_t minutes_lifetime;
 } SummaryScreen;
 

@@ -160,14 +160,15 @@ static void paint_scale(App *app, const Frame *f, const SummaryLayout *l) {
 static void streak_text(const App *app, const Frame *f, char *out, size_t size) {
     Streak s       = app->practice.streak_after;
     int    minutes = (int)app->summary_screen.minutes_lifetime;
-    if (s.current > 1)
+    bool   row     = s.current > 1 && !app->summary_screen.streak_hidden;
+    if (row)
         snprintf(out, size, "%d days in a row, %d in all, %d minutes", s.current, s.lifetime, minutes);
     else if (s.lifetime > 1)
         snprintf(out, size, "%d days of practice, %d minutes", s.lifetime, minutes);
     else
         snprintf(out, size, s.lifetime == 1 ? "Your first day of practice" : "Two minutes make a day of practice");
     if (kit_text_width(f, TYPE_BODY_BOLD, out) <= text_room(f)) return;
-    if (s.current > 1)
+    if (row)
         snprintf(out, size, "%d days in a row", s.current);
     else if (s.lifetime > 1)
         snprintf(out, size, "%d days of practice", s.lifetime);
@@ -177,7 +178,7 @@ static void paint_streak(App *app, const Frame *f, const SummaryLayout *l) {
     char text[96];
     streak_text(app, f, text, sizeof text);
     kit_text_cut(f, TYPE_BODY_BOLD, text, f->x0, l->streak, text_room(f), ALIGN_LEFT, f->palette->ink);
-    kit_week(f, f->x0 + 17 * f->u, l->week, app->summary_screen.practised, app->summary_screen.today);
+    kit_week(f, f->x0 + 17 * f->u, l->week, app->summary_screen.week.days, app->summary_screen.week.today);
 }
 
 static void paint_figure(App *app, const Frame *f) {
@@ -222,7 +223,8 @@ static void summary_enter(App *app, ScreenId from) {
     app->summary_screen.comfort          = -1;
     app->focus                           = ITEM_DONE;
     app->summary_screen.minutes_lifetime = save_minutes_lifetime(app->save);
-    save_week(app->save, app_save_time(), app->summary_screen.practised, &app->summary_screen.today);
+    app->summary_screen.week             = save_week(app->save, app_save_time());
+    app->summary_screen.streak_hidden    = save_streak_hidden(app->save);
 }
 
 static void paint_for_capture(void *context) {

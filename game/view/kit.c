@@ -284,22 +284,30 @@ void kit_side_icon(const Frame *f, float x, float y, float radius, Side side) {
     }
 }
 
-void kit_week(const Frame *f, float x, float y, const bool practised[7], int today) {
+static void paint_day(const Frame *f, float x, float y, DayState day, bool today) {
+    const Palette *p    = f->palette;
+    SDL_Color      ring = today ? p->accent : color_alpha(p->ink, .5f), mark = today ? p->accent : p->ink;
+    Point          dash[] = {{x - 11 * f->u, y}, {x + 11 * f->u, y}};
+    if (day == DAY_PRACTISED) {
+        draw_circle(f->draw, x, y, 15 * f->u, p->ink);
+        if (today) draw_circle_line(f->draw, x, y, 22 * f->u, 3 * f->u, p->accent);
+        return;
+    }
+    if (day == DAY_REST || day == DAY_SKIPPED) {
+        draw_line(f->draw, dash, 2, 5 * f->u, false, mark);
+        return;
+    }
+    draw_circle_line(f->draw, x, y, 13 * f->u, (today ? 4 : 2.5f) * f->u, ring);
+    if (today || day == DAY_FROZEN) draw_circle(f->draw, x, y, 5 * f->u, mark);
+}
+
+void kit_week(const Frame *f, float x, float y, const DayState days[7], int today) {
     static const char *const letters[7] = {"M", "T", "W", "T", "F", "S", "S"};
-    const Palette           *p          = f->palette;
     float                    step       = metrics.week_step * f->u * fminf(f->text_scale, 1.4f);
     for (int i = 0; i < 7; i++) {
         float cx = x + (float)i * step;
-        if (practised[i]) {
-            draw_circle(f->draw, cx, y, 15 * f->u, p->ink);
-            if (i == today) draw_circle_line(f->draw, cx, y, 22 * f->u, 3 * f->u, p->accent);
-        } else if (i == today) {
-            draw_circle_line(f->draw, cx, y, 13 * f->u, 4 * f->u, p->accent);
-            draw_circle(f->draw, cx, y, 5 * f->u, p->accent);
-        } else {
-            draw_circle_line(f->draw, cx, y, 13 * f->u, 2.5f * f->u, color_alpha(p->ink, .5f));
-        }
-        kit_text(f, i == today ? TYPE_HINT_STRONG : TYPE_HINT, letters[i], cx, y + 24 * f->u + kit_type_px(f, TYPE_HINT), ALIGN_CENTER, p->ink);
+        paint_day(f, cx, y, days[i], i == today);
+        kit_text(f, i == today ? TYPE_HINT_STRONG : TYPE_HINT, letters[i], cx, y + 24 * f->u + kit_type_px(f, TYPE_HINT), ALIGN_CENTER, f->palette->ink);
     }
 }
 

@@ -3,6 +3,7 @@
 #define UNSLOUCH_VIEW_KIT_H
 
 #include "core/pose.h"
+#include "core/streak.h"
 #include "view/draw.h"
 #include "view/theme.h"
 #include "view/view.h"
@@ -74,7 +75,8 @@ typedef struct {
 
 void kit_session_bar(const Frame *frame, float x, float y, float width, const BarSegment *segments, int count, int current, double progress);
 void kit_side_icon(const Frame *frame, float x, float y, float radius, Side side);
-void kit_week(const Frame *frame, float x, float y, const bool practised[7], int today);
+/* Told apart by shape: practised a disc, frozen a ring with a dot, rest or a day taken away a dash, everything else a ring. */
+void kit_week(const Frame *frame, float x, float y, const DayState days[7], int today);
 /* "0:07", "12:30" */
 void kit_clock(char *out, size_t size, int64_t us);
 

@@ -112,3 +112,18 @@ TEST("a session that cannot be written at all is not lost silently") {
     release();
     end();
 }
+
+TEST("a locked level that is named is practised, and what is done of it counts") {
+    CHECK(begin());
+    PathStanding before = app_path_standing(app.catalog, app.save, app_save_time());
+    CHECK(before.next >= 0);
+    int level = catalog_path(app.catalog)->rules[before.next].level;
+    CHECK(!before.levels[level].open && app_practice_start(&app, level));
+    app_go(&app, SCREEN_PRACTICE);
+    app_tick(&app, SECONDS(125));
+    PathStanding after = app_path_standing(app.catalog, app.save, app_save_time());
+    CHECK(after.levels[level].done == 1 && after.history.days == before.history.days + 1);
+    app_path_standing_free(&before);
+    app_path_standing_free(&after);
+    end();
+}

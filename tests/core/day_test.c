@@ -1,4 +1,4 @@
-/* Days and streaks: the calendar as it is, and nobody punished by a clock. */
+/* Civil days and practice days: the calendar as it is. */
 #include "core/day.h"
 #include "harness.h"
 
@@ -30,38 +30,8 @@ TEST("the practice day changes at the person's hour, not at midnight, and also b
     CHECK(day_of_practice(-1, 0, 0) == -1);
 }
 
-TEST("yesterday's streak lives until today ends, and a missed day ends it") {
-    DayNumber days[] = {10, 11, 12};
-    CHECK(streak_count(days, 3, 12).current == 3 && streak_count(days, 3, 12).done_today);
-    CHECK(streak_count(days, 3, 13).current == 3 && !streak_count(days, 3, 13).done_today);
-    CHECK(streak_count(days, 3, 14).current == 0 && streak_count(days, 3, 14).best == 3 && streak_count(days, 3, 14).lifetime == 3);
-    CHECK(streak_count(NULL, 0, 5).current == 0 && streak_count(NULL, 0, 5).best == 0);
-}
-
-TEST("several sessions a day count once, and days from a clock that was wrong never harm the streak of today") {
-    DayNumber days[] = {10, 10, 11, 11, 11, 400, 401};
-    Streak    streak = streak_count(days, 7, 11);
-    CHECK(streak.current == 2 && streak.lifetime == 4 && streak.best == 2 && streak.done_today);
-}
-
-/* The streak by its definition, day by day. */
-static int walk_back(const bool *practised, int today) {
-    int day = practised[today] ? today : today - 1, length = 0;
-    while (day >= 0 && practised[day]) length++, day--;
-    return length;
-}
-
-TEST("the streak of any history is what one counts walking back from today") {
-    for (int run = 0; run < 5000; run++) {
-        bool      practised[60] = {false};
-        DayNumber days[60];
-        int       count = 0, lifetime = 0, today = (int)test_between(1, 59);
-        for (int day = 0; day <= today; day++) practised[day] = test_chance(70);
-        for (int day = 0; day <= today; day++) {
-            if (practised[day]) days[count++] = day, lifetime++;
-        }
-        Streak streak = streak_count(days, count, today);
-        CHECK(streak.current == walk_back(practised, today) && streak.lifetime == lifetime && streak.best >= streak.current &&
-              streak.done_today == practised[today]);
-    }
+TEST("weeks begin on Monday, before 1970 as after") {
+    CHECK(day_weekday(day_from_civil((CivilDate){2026, 11, 23})) == 0 && day_weekday(0) == 3 && day_weekday(-4) == 6 && day_weekday(-3) == 0);
+    CHECK(day_weekday(day_from_civil((CivilDate){2024, 2, 29})) == 3 && day_weekday(day_from_civil((CivilDate){2000, 2, 29})) == 1);
+    for (DayNumber day = -5000; day < 5000; day++) CHECK(day_weekday(day + 1) == (day_weekday(day) + 1) % 7);
 }

@@ -139,36 +139,143 @@ TEST("days in a row are a streak, two sessions on a day are one day, and a clock
 
 TEST("the week begins on Monday and shows its own days only") {
     Folder f;
-    bool   week[7];
-    int    today;
     folder_open(&f);
     CHECK(practise(&f, noon(MONDAY - 1)) && practise(&f, noon(MONDAY)) && practise(&f, noon(MONDAY + 2)) && practise(&f, noon(MONDAY + 6)) &&
           practise(&f, noon(MONDAY + 7)));
     const bool right[7] = {true, false, true, false, false, false, true};
     for (int day = 0; day < 7; day++) {
-        save_week(f.save, noon(MONDAY + day), week, &today);
-        CHECK(today == day && memcmp(week, right, sizeof week) == 0);
+        Week week = save_week(f.save, noon(MONDAY + day));
+        CHECK(week.today == day && week.done == 3 && week.goal == 3 && week.row == 1);
+        for (int i = 0; i < 7; i++) CHECK((week.days[i] == DAY_PRACTISED) == right[i]);
     }
-    save_week(f.save, noon(-4), week, &today); /* before 1970: a Sunday */
-    CHECK(today == 6 && !week[6]);
+    Week week = save_week(f.save, noon(-4)); /* before 1970: a Sunday */
+    CHECK(week.today == 6 && week.days[6] == DAY_OPEN && week.done == 0);
     folder_close(&f);
 }
 
 TEST("the week follows the start of the person's day, and leaves out what does not count") {
     Folder   f;
-    bool     week[7];
-    int      today;
     SaveTime sunday_night = {(int64_t)MONDAY * 86400 + 3 * 3600, 0}; /* three o'clock on Monday morning is still Sunday */
     folder_open(&f);
-    save_week(f.save, sunday_night, week, &today);
-    CHECK(today == 6);
+    CHECK(save_week(f.save, sunday_night).today == 6 && save_today(f.save, sunday_night) == MONDAY - 1);
     int64_t id = save_session_begin(f.save, "a", 600, noon(MONDAY));
     CHECK(save_session_credit(f.save, id, 119, false, noon(MONDAY)));
-    save_week(f.save, noon(MONDAY), week, &today);
-    CHECK(today == 0 && !week[0] && !all(&f).items[0].counts && all(&f).items[0].day == MONDAY);
+    Week week = save_week(f.save, noon(MONDAY));
+    CHECK(week.today == 0 && week.days[0] == DAY_OPEN && !all(&f).items[0].counts && all(&f).items[0].day == MONDAY);
     CHECK(save_session_credit(f.save, id, 120, false, noon(MONDAY)));
-    save_week(f.save, noon(MONDAY), week, &today);
-    CHECK(week[0] && all(&f).items[0].counts);
+    CHECK(save_week(f.save, noon(MONDAY)).days[0] == DAY_PRACTISED && all(&f).items[0].counts);
+    folder_close(&f);
+}
+
+TEST("a freeze that was earned keeps the streak over a missed day, and is shown for it") {
+    Folder   f;
+    DayState days[10];
+    folder_open(&f);
+    for (int day = 0; day < 7; day++) CHECK(practise(&f, noon(MONDAY + day)));
+    CHECK(save_streak(f.save, noon(MONDAY + 6)).freezes == 1 && save_streak(f.save, noon(MONDAY + 8)).current == 7);
+    CHECK(save_streak(f.save, noon(MONDAY + 8)).freezes == 0 && save_streak(f.save, noon(MONDAY + 9)).current == 0);
+    save_days(f.save, noon(MONDAY + 9), MONDAY, 10, days);
+    CHECK(days[6] == DAY_PRACTISED && days[7] == DAY_FROZEN && days[8] == DAY_MISSED && days[9] == DAY_OPEN);
+    folder_close(&f);
+}
+
+TEST("a flight over the date line, as it was written down, takes no day from the streak") {
+    Folder   f;
+    SaveTime honolulu = {(int64_t)MONDAY * 86400 + 28 * 3600, -10 * 3600}, tokyo = {(int64_t)(MONDAY + 2) * 86400 + 3 * 3600, 9 * 3600};
+    folder_open(&f);
+    CHECK(practise(&f, honolulu) && practise(&f, tokyo)); /* on Monday at 18:00 and on Wednesday at noon */
+    folder_reopen(&f);
+    CHECK(all(&f).items[1].day == MONDAY && all(&f).items[0].day == MONDAY + 2 && save_streak(f.save, tokyo).current == 2);
+    folder_close(&f);
+}
+
+typedef struct {
+    int64_t    ids[8];
+    RestPeriod rests[8];
+    int        count, most;
+} Rests;
+
+static bool see_rest(int64_t id, RestPeriod rest, void *context) {
+    Rests *rests               = context;
+    rests->ids[rests->count]   = id;
+    rests->rests[rests->count] = rest;
+    return ++rests->count < rests->most;
+}
+
+static Rests all_rests(Folder *folder) {
+    Rests rests = {.most = 8};
+    save_each_rest(folder->save, see_rest, &rests);
+    return rests;
+}
+
+TEST("days of rest are kept as they were marked, changed and taken away, and keep the streak while they stand") {
+    Folder f;
+    folder_open(&f);
+    CHECK(practise(&f, noon(MONDAY)) && save_streak(f.save, noon(MONDAY + 5)).current == 0);
+    int64_t id = save_rest_mark(f.save, (RestPeriod){MONDAY + 1, MONDAY + 3}), other = save_rest_mark(f.save, (RestPeriod){MONDAY - 9, MONDAY - 9});
+    CHECK(id > 0 && other > 0 && id != other && save_streak(f.save, noon(MONDAY + 5)).current == 0);
+    CHECK(save_rest_change(f.save, id, (RestPeriod){MONDAY + 1, MONDAY + 4}));
+    folder_reopen(&f);
+    Rests rests = all_rests(&f);
+    CHECK(rests.count == 2 && rests.ids[0] == id && rests.rests[0].first == MONDAY + 1 && rests.rests[0].last == MONDAY + 4 && rests.ids[1] == other);
+    Rests one = {.most = 1};
+    save_each_rest(f.save, see_rest, &one);
+    CHECK(one.count == 1);
+    CHECK(save_streak(f.save, noon(MONDAY + 5)).current == 1 && save_week(f.save, noon(MONDAY + 5)).days[4] == DAY_REST);
+    CHECK(save_rest_forget(f.save, id) && !save_rest_forget(f.save, id) && save_streak(f.save, noon(MONDAY + 5)).current == 0);
+    CHECK(all_rests(&f).count == 1);
+    folder_close(&f);
+}
+
+TEST("rest that ends before it begins, or was never marked, is refused") {
+    Folder f;
+    folder_open(&f);
+    CHECK(save_rest_mark(f.save, (RestPeriod){MONDAY, MONDAY - 1}) == 0 && all_rests(&f).count == 0);
+    int64_t id = save_rest_mark(f.save, (RestPeriod){MONDAY, MONDAY});
+    CHECK(id > 0 && !save_rest_change(f.save, id, (RestPeriod){MONDAY, MONDAY - 1}) && all_rests(&f).rests[0].last == MONDAY);
+    CHECK(!save_rest_change(f.save, id + 1, (RestPeriod){MONDAY, MONDAY}) && !save_rest_forget(f.save, id + 1) && all_rests(&f).count == 1);
+    folder_close(&f);
+}
+
+TEST("the weekly goal is one to seven days, three for anything else") {
+    Folder      f;
+    const char *wrong[] = {"", "0", "8", "-1", "three", "3.5", "100"};
+    folder_open(&f);
+    CHECK(save_weekly_goal(f.save) == 3);
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        CHECK(save_setting_set(f.save, "weekly_goal", "5") && save_weekly_goal(f.save) == 5 && save_week(f.save, noon(MONDAY)).goal == 5);
+        CHECK(save_setting_set(f.save, "weekly_goal", wrong[i]) && save_weekly_goal(f.save) == 3 && save_week(f.save, noon(MONDAY)).goal == 3);
+    }
+    folder_close(&f);
+}
+
+TEST("a hidden streak is counted all the same") {
+    Folder f;
+    folder_open(&f);
+    CHECK(!save_streak_hidden(f.save) && practise(&f, noon(MONDAY)));
+    CHECK(save_setting_set(f.save, "streak_hidden", "on") && save_streak_hidden(f.save) && save_streak(f.save, noon(MONDAY)).current == 1);
+    CHECK(save_setting_set(f.save, "streak_hidden", "once") && !save_streak_hidden(f.save));
+    folder_close(&f);
+}
+
+static void add_times(const char *level, int times, void *context) {
+    char  *out = context;
+    size_t at  = strlen(out);
+    snprintf(out + at, 128 - at, "%s:%d ", level, times);
+}
+
+TEST("a level is done as often as sessions of it count") {
+    Folder f;
+    char   done[128] = "";
+    folder_open(&f);
+    save_each_level_done(f.save, add_times, done);
+    CHECK(done[0] == '\0');
+    for (int i = 0; i < 3; i++) CHECK(practise(&f, noon(MONDAY + i)));
+    int64_t brief = save_session_begin(f.save, "five-for-the-upper-back", 600, noon(MONDAY)),
+            half  = save_session_begin(f.save, "desk-break", 100, noon(MONDAY));
+    CHECK(save_session_credit(f.save, brief, 119, false, noon(MONDAY)) && save_session_credit(f.save, half, 50, false, noon(MONDAY)));
+    save_each_level_done(f.save, add_times, done);
+    CHECK(strcmp(done, "desk-break:1 five-for-the-upper-back:3 ") == 0);
     folder_close(&f);
 }
 

@@ -156,6 +156,55 @@ TEST("a step that fails is undone whole, and one that cannot be backed up is not
     folder_close(&f);
 }
 
+/* The file as the first version of the program left it, with a day of practice. */
+static bool make_first_version(const Folder *folder) {
+    Reason           reason;
+    const Migrations first = {schema_migrations.steps, 1};
+    sqlite3         *db    = open_plain(folder, "unslouch.db");
+    bool             made  = db && schema_migrate(db, &first, NULL, &reason);
+    sqlite3_close(db);
+    return made && folder_sql(folder, "INSERT INTO session (level, planned_s, practised_s, started_utc_s, started_offset_s, credited_utc_s, counted_utc_s,"
+                                      " counted_offset_s, counted_day) VALUES ('a', 600, 600, 1795430000, 3600, 1795430600, 1795430600, 3600, 20780);"
+                                      "INSERT INTO setting VALUES ('day_start', '6')");
+}
+
+TEST("a record of the first version is brought up to date with all that it holds, after a backup, and then takes days of rest") {
+    Folder f;
+    folder_open(&f);
+    folder_leave(&f);
+    CHECK(remove(f.file) == 0 && make_first_version(&f) && number_in(f.file, "PRAGMA user_version") == 1);
+    folder_reopen(&f);
+    CHECK(save_state(f.save) == SAVE_READY && f.message[0] == '\0' && number_in(f.file, "PRAGMA user_version") == schema_migrations.count);
+    CHECK(number_in(inside(&f, "backups/before-v002.db"), "PRAGMA user_version") == 1);
+    CHECK(number_in(inside(&f, "backups/before-v002.db"), "SELECT counted_day FROM session") == 20780);
+    CHECK(session_count(f.save) == 1 && save_day_start_hour(f.save) == 6 && save_streak(f.save, noon(MONDAY)).current == 1);
+    CHECK(save_rest_mark(f.save, (RestPeriod){MONDAY + 1, MONDAY + 6}) > 0);
+    folder_reopen(&f);
+    CHECK(save_state(f.save) == SAVE_READY && save_streak(f.save, noon(MONDAY + 7)).current == 1);
+    folder_close(&f);
+}
+
+TEST("a record of the first version that is only looked at is shown as it is, without days of rest") {
+    Folder f;
+    folder_open(&f);
+    folder_leave(&f);
+    CHECK(remove(f.file) == 0 && make_first_version(&f));
+    f.save = save_open_read_only(f.dir, f.message, sizeof f.message);
+    CHECK(save_state(f.save) == SAVE_READ_ONLY && f.message[0] == '\0' && session_count(f.save) == 1);
+    CHECK(save_streak(f.save, noon(MONDAY)).current == 1 && save_week(f.save, noon(MONDAY)).done == 1);
+    CHECK(save_rest_mark(f.save, (RestPeriod){MONDAY, MONDAY}) == 0 && number_in(f.file, "PRAGMA user_version") == 1);
+    folder_close(&f);
+}
+
+TEST("a record that holds nothing but rest is worth a backup") {
+    Folder f;
+    folder_open(&f);
+    CHECK(save_rest_mark(f.save, (RestPeriod){MONDAY, MONDAY}) > 0);
+    folder_reopen(&f);
+    CHECK(folder_count(&f, "backups/unslouch-*") == 1);
+    folder_close(&f);
+}
+
 TEST("a name inside the file that was changed into another is noticed before it is relied upon") {
     Folder f;
     folder_open(&f);
