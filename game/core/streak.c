@@ -63,7 +63,7 @@ static void practise(Walk *walk) {
 
 /* False when the streak is over. */
 static bool miss(Walk *walk, int64_t day) {
-    if (walk->run > 0 && walk->saved >= FREEZE_DAYS) {
+    if (walk->saved >= FREEZE_DAYS) {
         walk->saved -= FREEZE_DAYS;
         tell(walk, day, DAY_FROZEN);
         return true;

@@ -64,6 +64,13 @@ TEST("what waits for a locked level does not open before it") {
     CHECK(path_states(&(Path){odd, 2}, &history, states) == 0 && states[LONG].days_left == 1);
 }
 
+TEST("of two levels with as much still to do the one that comes first on the path opens next, a nearer one before both") {
+    static const PathRule even[]       = {{DESK, 5, NULL, 0}, {FIVE, 5, NULL, 0}, {LONG, 5, NULL, 0}, {STRONG, 4, NULL, 0}};
+    int                   done[LEVELS] = {0};
+    PathHistory           history      = {1, done, LEVELS, false};
+    CHECK(path_states(&(Path){even, 3}, &history, states) == 0 && path_states(&(Path){even, 4}, &history, states) == 3);
+}
+
 /* ---- any path, any history */
 
 #define ANY_MAX 12

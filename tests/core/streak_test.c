@@ -249,6 +249,13 @@ TEST("a clock a year ahead: the days count once for lifetime, the streak of toda
     CHECK(streak_on(&diary, MONDAY + 3 + 365).current == 2 && streak_on(&diary, MONDAY + 3 + 365).best == 4);
 }
 
+TEST("a clock a day ahead gives no day to the streak before that day comes") {
+    diary_open(&diary, 4);
+    practise_row(&diary, MONDAY, "xxx");
+    CHECK(streak_on(&diary, MONDAY + 1).current == 2 && streak_on(&diary, MONDAY + 1).lifetime == 3 && streak_on(&diary, MONDAY).current == 1);
+    CHECK(streak_on(&diary, MONDAY + 2).current == 3 && days_are(&diary, MONDAY, "xxx."));
+}
+
 TEST("a clock a year back: the session is kept, and the streak of today is as it was") {
     diary_open(&diary, 4);
     for (int i = 0; i < 30; i++) practise_on(&diary, MONDAY + i);
@@ -345,6 +352,15 @@ TEST("a day missed in the week of a change of clocks is missed, whichever way th
             CHECK(streak_at(&diary, now_s, offset_in(change, now_s)).current == date + 3 - missed);
         }
     }
+}
+
+TEST("an hour of daylight saving takes no day away: who practises at ten to four and a day later at ten to five has missed the day between") {
+    const Change *berlin = &changes[0];
+    DayNumber     sunday = day_from_civil(berlin->date);
+    diary_open(&diary, 4);
+    int64_t saturday_night = instant(berlin, sunday - 1, 4 * HOUR_S - 600), sunday_night = saturday_night + DAY_S;
+    CHECK(practise_at(&diary, saturday_night, berlin->before_s) == sunday - 2 && practise_at(&diary, sunday_night, berlin->after_s) == sunday);
+    CHECK(streak_at(&diary, sunday_night, berlin->after_s).current == 1 && days_are(&diary, sunday - 2, "xmx"));
 }
 
 TEST("Apia, which had no 30 December 2011: nobody could practise on it, and nobody missed it") {
