@@ -244,19 +244,23 @@ static void drop_stray_rests(Tailor *tailor) {
     }
 }
 
+static int rest_before(const Tailor *tailor, int item) {
+    int i = item - 1;
+    while (i >= 0 && is_gone(tailor, i)) i--;
+    return i >= 0 && !is_pose(tailor, i) ? i : -1;
+}
+
 /* Of two rests in the same base between which something was left out, one is enough. */
 static void join_rests(Tailor *tailor) {
-    for (int i = 0, before = -1; i < tailor->level->item_count; i++) {
-        if (is_gone(tailor, i)) continue;
-        const LevelItem *items = tailor->out->items;
-        bool             twice = before >= 0 && before < i - 1 && !is_pose(tailor, before) && !is_pose(tailor, i) && items[before].base == items[i].base;
-        if (twice && is_inner_rest(tailor, before))
-            drop(tailor, before, CHANGE_LEFT_OUT, before, i);
-        else if (twice && is_inner_rest(tailor, i)) {
-            drop(tailor, i, CHANGE_LEFT_OUT, before, i);
-            continue;
+    const LevelItem *items = tailor->out->items;
+    for (int i = 1; i < tailor->level->item_count; i++) {
+        if (is_gone(tailor, i) || is_pose(tailor, i)) continue;
+        for (int before = rest_before(tailor, i); before >= 0 && before < i - 1 && items[before].base == items[i].base; before = rest_before(tailor, i)) {
+            int spare = is_inner_rest(tailor, before) ? before : is_inner_rest(tailor, i) ? i : -1;
+            if (spare < 0) break;
+            drop(tailor, spare, CHANGE_LEFT_OUT, before, i);
+            if (spare == i) break;
         }
-        before = i;
     }
 }
 

@@ -185,6 +185,60 @@ TEST("what takes a pose's place is of its base and purpose, and new beside what 
     CHECK(swaps > 50);
 }
 
+/* Five poses in one base, half a minute each, at most a minute: for the upper back 0 (not with a neck), 1, 2 (and the chest) and 4 (easier with a neck, which
+   cannot be shown); for the legs 3. */
+static void set_up_example(const LevelItem *items, int count) {
+    static const AreaSet areas[FIXTURE_POSES] = {UINT32_C(1) << AREA_UPPER_BACK, UINT32_C(1) << AREA_UPPER_BACK,
+                                                 UINT32_C(1) << AREA_UPPER_BACK | UINT32_C(1) << AREA_CHEST, UINT32_C(1) << AREA_LEGS,
+                                                 UINT32_C(1) << AREA_UPPER_BACK};
+    if (fixture_build(&f) != PLAN_OK) exit(1);
+    for (int i = 0; i < FIXTURE_POSES; i++) {
+        f.poses[i]         = (PoseSpec){.id = "pose", .base = BASE_KNEELING, .areas = areas[i], .easier_form = -1, .form_of = -1};
+        f.poses[i].hold_us = 30000000, f.poses[i].hold_most_us = 60000000;
+        f.poses[i].leave_out_for = i == 0 ? condition_bit(CONDITION_NECK) : 0;
+        f.poses[i].easier_for    = i == 4 ? condition_bit(CONDITION_NECK) : 0;
+    }
+    memcpy(f.items, items, (size_t)count * sizeof *items);
+    f.level.item_count = count;
+    f.prefs            = prefs_default();
+}
+
+static const LevelItem example_start = {.kind = ITEM_BREATHE, .base = BASE_KNEELING, .breaths = 3},
+                       example_end   = {.kind = ITEM_REST, .base = BASE_KNEELING, .breaths = 3};
+
+static LevelItem example_pose(int pose) {
+    return (LevelItem){.kind = ITEM_POSE, .pose = pose, .hold_us = 30000000};
+}
+
+TEST("the pose that is most alike takes the place of one left out, with its time; not the one practised beside it") {
+    const LevelItem far[]  = {example_start, example_pose(0), example_pose(3), example_end},
+                    near[] = {example_start, example_pose(0), example_pose(1), example_end};
+    const Needs neck       = {.conditions = condition_bit(CONDITION_NECK)};
+    set_up_example(far, 4);
+    CHECK(fit(&neck) == ADAPT_OK && fitting.items[1].pose == 1 && fitting.items[1].hold_us == 30000000 && fitting.adapted.change_count == 1);
+    CHECK(fitting.changes[0].kind == CHANGE_SWAPPED && fitting.changes[0].item == 1 && fitting.changes[0].pose == 0 && fitting.changes[0].instead == 1);
+    CHECK(fitting.changes[0].because == neck.conditions && !fitting.changes[0].excluded);
+    set_up_example(near, 4);
+    CHECK(fit(&neck) == ADAPT_OK && fitting.items[1].pose == 2 && fitting.items[2].pose == 1 && fitting.adapted.change_count == 1);
+    Needs both = neck;
+    pose_set_add(&both.excluded, 2);
+    CHECK(fit(&both) == ADAPT_OK && fitting.items[1].pose == 1 && fitting.origins[1] == 2 && fitting.changes[0].kind == CHANGE_LEFT_OUT);
+}
+
+TEST("where nothing can take its place, its time goes to what remains") {
+    const LevelItem items[] = {example_start, example_pose(0), example_pose(3), example_end};
+    Needs           needs   = {.conditions = condition_bit(CONDITION_NECK)};
+    pose_set_add(&needs.excluded, 1);
+    pose_set_add(&needs.excluded, 2);
+    set_up_example(items, 4);
+    CHECK(fit(&needs) == ADAPT_OK && fitting.adapted.level.item_count == 3 && fitting.adapted.change_count >= 2);
+    CHECK(fitting.changes[0].kind == CHANGE_LEFT_OUT && fitting.changes[0].pose == 0 && fitting.changes[0].because == needs.conditions &&
+          !fitting.changes[0].excluded);
+    CHECK(fitting.changes[1].kind == CHANGE_LONGER && fitting.changes[1].item == 2 && fitting.changes[1].pose == 3 && fitting.items[1].hold_us == 60000000);
+    pose_set_add(&needs.excluded, 3);
+    CHECK(fit(&needs) == ADAPT_NOTHING_LEFT);
+}
+
 TEST("no pose comes twice in a row that did not before") {
     int joined = 0;
     for (int run = 0; run < RUNS; run++) {
@@ -230,6 +284,11 @@ TEST("the level begins and ends as it did, and no rest between is left that is o
         for (int i = 1; i < count - 1 && ends; i++) {
             if (fitting.items[i].kind == ITEM_POSE) continue;
             CHECK(is_held(fitting.items, count, i, true) || !is_held(f.items, f.level.item_count, fitting.origins[i], true));
+        }
+        for (int i = 1; i < count; i++) {
+            bool twice = fitting.items[i - 1].kind != ITEM_POSE && fitting.items[i].kind != ITEM_POSE && fitting.items[i - 1].base == fitting.items[i].base;
+            bool outer = fitting.origins[i - 1] == 0 && fitting.origins[i] == last;
+            CHECK(!twice || outer || fitting.origins[i] == fitting.origins[i - 1] + 1);
         }
         for (int i = 1; i < last; i++) rests += f.items[i].kind != ITEM_POSE && change_of(i, false) != NULL;
     }
