@@ -73,6 +73,10 @@ static inline bool pose_set_has(const PoseSet *set, int pose) {
     return set->bits[pose / 32] >> pose % 32 & 1;
 }
 
+static inline void pose_set_join(PoseSet *set, const PoseSet *other) {
+    for (int i = 0; i < POSE_SET_MAX / 32; i++) set->bits[i] |= other->bits[i];
+}
+
 #define CUE_VARIANTS_MAX 6
 
 /* Lines that belong to no pose. Variants rotate by the plan's seed; unused entries have line -1 and come last. */

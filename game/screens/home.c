@@ -20,7 +20,7 @@ static int level_minutes(App *app, int level) {
     if (app->home_screen.minutes[level] == 0) {
         Faults faults;
         faults_init(&faults);
-        Plan *plan                      = catalog_plan(app->catalog, level, &app->settings.prefs, &faults);
+        Plan *plan                      = app_plan(app, level, &faults);
         app->home_screen.minutes[level] = plan ? (int)((plan->duration_us + 30000000) / 60000000) : -1;
         if (plan) catalog_plan_free(plan);
         faults_deinit(&faults);
