@@ -126,6 +126,17 @@ static bool may_be_chosen(const Repertoire *repertoire, int pose) {
     return plain < 0 || repertoire->poses[plain].base != repertoire->poses[pose].base;
 }
 
+static int count_of(ConditionSet conditions) {
+    int count = 0;
+    for (; conditions; conditions &= conditions - 1) count++;
+    return count;
+}
+
+/* What is left out for more people asks more of everybody: it does not stand in for something milder. */
+static bool is_milder(const PoseSpec *wanted, const PoseSpec *other) {
+    return count_of(other->leave_out_for) <= count_of(wanted->leave_out_for);
+}
+
 /* How well a pose takes the place of another; 0: it may not. New to the level goes before all, then as it is before easier, then what it is good for. */
 static int fitness(const Tailor *tailor, int item, int pose, int *practised) {
     const Repertoire *repertoire = tailor->repertoire;
@@ -136,7 +147,7 @@ static int fitness(const Tailor *tailor, int item, int pose, int *practised) {
     other                        = &repertoire->poses[*practised];
     if ((verdict.kind != CHANGE_NONE && !easier) || !may_be_chosen(repertoire, pose) || other->base != wanted->base) return 0;
     int common = serves(wanted, other), foreign = area_set_count(other->areas & ~wanted->areas);
-    if (common == 0 || is_beside(tailor, item, pose)) return 0;
+    if (common == 0 || is_beside(tailor, item, pose) || !is_milder(wanted, other)) return 0;
     return (is_practised(tailor, pose) ? 0 : 4096) + (easier ? 0 : 1024) + 32 * common + AREA_COUNT - foreign;
 }
 
