@@ -77,6 +77,7 @@ struct App {
     Save          *save;
     View          *view;
     Settings       settings;
+    Needs          needs_given; /* what was told for this run, beside what the save file holds */
     Practice       practice;
     ScreenId       screen;
     HomeScreen     home_screen;
@@ -107,6 +108,8 @@ struct App {
 /* ---- for screens */
 void app_go(App *app, ScreenId screen);
 void app_quit(App *app);
+/* The plan of a level as this person would practise it now; NULL with a reason in `faults`. Free with catalog_plan_free. */
+Plan *app_plan(const App *app, int level, Faults *faults);
 /* Starts the level: plan, session, record, sound. False with app->notice set when it cannot be played. */
 bool app_practice_start(App *app, int level);
 /* Length of the level as the person practises it; -1: it cannot be played. */
@@ -164,6 +167,8 @@ void settings_load(App *app, const AppOptions *options);
 void settings_keep(App *app);
 /* How the person wants a session: what the options say, else what the save file says. */
 Prefs app_prefs(Save *save, const AppOptions *options);
+/* What the person told of themselves: settings "conditions" (codes) and "excluded" (ids of poses), each joined by commas. Words that are none are passed over. */
+Needs app_needs(Save *save, const Catalog *catalog);
 /* The seed of a session that starts now: another each day. */
 uint32_t app_seed_of_today(void);
 void     app_input(App *app, const Input *input);

@@ -8,6 +8,7 @@
 #define LAST_TRIES     5                /* a second in all, while another program holds the save file */
 #define SOUND_AHEAD_US INT64_C(80000)   /* a few frames of the screen and some of the device */
 #define PRELOAD_STEPS  4                /* lines of so many steps ahead are in memory */
+#define EXCLUDED_BYTES 16384            /* ids of poses, as the setting holds them */
 
 /* ---- sound: files that are missing, and all when nobody listens, are NULL */
 
@@ -150,12 +151,31 @@ static void handle_events(App *app, const EventList *events, int64_t sounded_us)
     }
 }
 
+/* ---- start and course */
+
+Needs app_needs(Save *save, const Catalog *catalog) {
+    char  codes[64], ids[EXCLUDED_BYTES], unknown[CATALOG_ID_BYTES];
+    Needs needs = {.conditions = 0};
+    save_setting_get(save, "conditions", "", codes, sizeof codes);
+    save_setting_get(save, "excluded", "", ids, sizeof ids);
+    condition_set_read(codes, &needs.conditions);
+    catalog_read_poses(catalog, ids, &needs.excluded, unknown);
+    return needs;
+}
+
+Plan *app_plan(const App *app, int level, Faults *faults) {
+    Needs needs = app_needs(app->save, app->catalog);
+    needs.conditions |= app->needs_given.conditions;
+    pose_set_join(&needs.excluded, &app->needs_given.excluded);
+    return catalog_plan_for(app->catalog, level, &app->settings.prefs, &needs, faults);
+}
+
 int app_level_minutes(App *app, int level) {
     Faults faults;
     if (level < 0) return -1;
     if (level < LEVEL_MINUTES_MAX && app->minutes[level] != 0) return app->minutes[level];
     faults_init(&faults);
-    Plan *plan    = catalog_plan(app->catalog, level, &app->settings.prefs, &faults);
+    Plan *plan    = app_plan(app, level, &faults);
     int   minutes = plan ? (int)((plan->duration_us + 30000000) / 60000000) : -1;
     catalog_plan_free(plan);
     faults_deinit(&faults);
@@ -169,7 +189,7 @@ bool app_practice_start(App *app, int level) {
     faults_init(&faults);
     app->daytime = daytime_at_hour(clock_wall().hour);
     catalog_set_daytime(app->catalog, (int)app->daytime);
-    Plan *plan = catalog_plan(app->catalog, level, &app->settings.prefs, &faults);
+    Plan *plan = app_plan(app, level, &faults);
     if (!plan) snprintf(app->notice, sizeof app->notice, "This level cannot be played: %s", faults.count > 0 ? faults.items[0].text : "it is broken");
     faults_deinit(&faults);
     if (!plan) return false;

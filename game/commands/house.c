@@ -86,9 +86,13 @@ AppOptions house_app_options(const Options *options, const Script *script) {
     return app;
 }
 
+static Save *open_record(const Options *options, char *message, size_t size) {
+    return options->data_dir ? save_open_read_only(options->data_dir, message, size) : save_open(NULL, message, size);
+}
+
 Save *house_record(const Options *options) {
     char  message[256];
-    Save *save = options->data_dir ? save_open_read_only(options->data_dir, message, sizeof message) : save_open(NULL, message, sizeof message);
+    Save *save = open_record(options, message, sizeof message);
     if (message[0]) fprintf(stderr, "unslouch: %s\n", message);
     return save;
 }
@@ -99,6 +103,22 @@ Prefs house_prefs(const Options *options) {
     Prefs      prefs = app_prefs(save, &app);
     save_close(save);
     return prefs;
+}
+
+bool house_add_needs(const Options *options, const Catalog *catalog, Needs *needs) {
+    char unknown[CATALOG_ID_BYTES];
+    needs->conditions |= options->avoid;
+    if (!options->exclude || catalog_read_poses(catalog, options->exclude, &needs->excluded, unknown)) return true;
+    fprintf(stderr, "unslouch: there is no pose \"%s\" to exclude, expected ids of poses as unslouch list --poses shows them\n", unknown);
+    return false;
+}
+
+bool house_needs(const Options *options, const Catalog *catalog, Needs *out) {
+    char  message[256]; /* house_prefs has said it */
+    Save *save = open_record(options, message, sizeof message);
+    *out       = app_needs(save, catalog);
+    save_close(save);
+    return house_add_needs(options, catalog, out);
 }
 
 /* UTF-8 goes through as it is. */

@@ -24,6 +24,10 @@ bool house_script(const Options *options, Script *out);
 Save *house_record(const Options *options);
 /* How the session is wanted: by a new person, or with --data-dir by the one of the folder, as play would give it; over it the options. */
 Prefs house_prefs(const Options *options);
+/* What the options tell of the person, added to *needs; false after a message. */
+bool house_add_needs(const Options *options, const Catalog *catalog, Needs *needs);
+/* What that same person told of themselves, and the options beside it; false after a message. */
+bool house_needs(const Options *options, const Catalog *catalog, Needs *out);
 /* What play, shot and film have in common. */
 AppOptions house_app_options(const Options *options, const Script *script);
 

@@ -90,6 +90,15 @@ static bool take_script(Options *o, const char *value) {
     return value[0] != '\0';
 }
 
+static bool take_avoid(Options *o, const char *value) {
+    return condition_set_read(value, &o->avoid);
+}
+
+static bool take_exclude(Options *o, const char *value) {
+    o->exclude = value;
+    return value[0] != '\0';
+}
+
 static bool take_poses(Options *o, const char *value) {
     (void)value;
     return o->poses = true;
@@ -157,6 +166,9 @@ static const Option table[OPTION_COUNT] = {
     [OPTION_TALK]    = {0, "talk", "LEVEL", "full, names or bells", "how much the voice says: full, names or bells", take_talk},
     [OPTION_SEED]    = {0, "seed", "N", "a whole number, 0 to 4294967295", "which of the frequent lines are said; else it is the day", take_seed},
     [OPTION_SCRIPT]  = {0, "script", "FILE", "a file", "press these commands, one a line: 12.5 skip", take_script},
+    [OPTION_AVOID]   = {0, "avoid", "CODES", "codes such as KN,WR of OP, PG, GL, BP, NK, SH, WR, KN, LB and AB",
+                        "adapt to conditions: OP,PG,GL,BP,NK,SH,WR,KN,LB,AB", take_avoid},
+    [OPTION_EXCLUDE] = {0, "exclude", "POSES", "ids of poses such as bow,cobra", "leave these poses out: ids joined by commas", take_exclude},
     [OPTION_POSES]   = {0, "poses", NULL, NULL, "the poses only", take_poses},
     [OPTION_LEVELS]  = {0, "levels", NULL, NULL, "the levels only", take_levels},
     [OPTION_SCREEN]  = {0, "screen", "NAME", "home, practice or summary", "home, practice or summary", take_screen},

@@ -1,7 +1,21 @@
 /* What a person starts: Home, or a level at once. */
 #include "commands/house.h"
 
-#define OPTIONS (OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_VOLUME) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_SCRIPT))
+#define OPTIONS                                                                                                                                                \
+    (OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_VOLUME) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_SCRIPT) |                   \
+     OPTION_BIT(OPTION_AVOID) | OPTION_BIT(OPTION_EXCLUDE))
+
+/* What was changed for this person, before it begins. */
+static void tell_changes(const App *app) {
+    int           count;
+    const Change *changes = catalog_plan_changes(app->practice.plan, &count);
+    for (int i = 0; i < count; i++) {
+        char text[CHANGE_TEXT_BYTES];
+        catalog_change_text(app->catalog, &changes[i], text);
+        printf("%s\n", text);
+    }
+    fflush(stdout);
+}
 
 /* `level` NULL: Home. */
 static int open_and_run(const Options *options, const Script *script, const char *level) {
@@ -16,12 +30,15 @@ static int open_and_run(const Options *options, const Script *script, const char
         return EXIT_ENVIRONMENT;
     }
     int found = level ? house_level(app.catalog, level) : -1;
-    if (!level)
+    if (!house_add_needs(options, app.catalog, &app.needs_given))
+        status = EXIT_FAULT;
+    else if (!level)
         status = app_run(&app);
     else if (found < 0)
         status = EXIT_FAULT;
     else if (app_practice_start(&app, found)) {
         app.chosen_level = found;
+        tell_changes(&app);
         app_go(&app, SCREEN_PRACTICE);
         status = app_run(&app);
     } else {

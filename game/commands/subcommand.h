@@ -28,6 +28,8 @@ typedef struct {
     TalkLevel          talk;
     bool               seed_given;
     uint32_t           seed;
+    ConditionSet       avoid;
+    const char        *exclude;               /* ids of poses, not checked yet; NULL: not given */
     int64_t            at_us, from_us, to_us; /* -1: not given */
     int                fps;                   /* 0: the subcommand's own */
     const char *const *arguments;
@@ -46,6 +48,8 @@ typedef enum {
     OPTION_TALK,
     OPTION_SEED,
     OPTION_SCRIPT,
+    OPTION_AVOID,
+    OPTION_EXCLUDE,
     OPTION_POSES,
     OPTION_LEVELS,
     OPTION_SCREEN,

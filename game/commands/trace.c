@@ -22,6 +22,36 @@ static const char *pose_id(const Trace *trace, int pose) {
     return pose >= 0 ? trace->plan->repertoire->poses[pose].id : NULL;
 }
 
+static void json_pose(const char *key, const char *id) {
+    printf(",\"%s\":", key);
+    if (id)
+        json_print_text(stdout, id);
+    else
+        fputs("null", stdout);
+}
+
+static void tell_change(const Trace *trace, const Change *change) {
+    char text[CHANGE_TEXT_BYTES], codes[CONDITION_CODES_BYTES];
+    catalog_change_text(trace->catalog, change, text);
+    condition_set_write(change->because, codes);
+    if (!trace->json) {
+        printf("%12.6f  change  %s\n", 0.0, text);
+        return;
+    }
+    printf("{\"t\":%.6f,\"event\":\"change\",\"kind\":\"%s\",\"item\":%d", 0.0, change_kind_name(change->kind), change->item);
+    json_pose("pose", pose_id(trace, change->pose));
+    json_pose("instead", pose_id(trace, change->instead));
+    printf(",\"because\":\"%s\",\"excluded\":%s,\"text\":", codes, change->excluded ? "true" : "false");
+    json_print_text(stdout, text);
+    printf("}\n");
+}
+
+static void tell_changes(const Trace *trace) {
+    int           count;
+    const Change *changes = catalog_plan_changes(trace->plan, &count);
+    for (int i = 0; i < count; i++) tell_change(trace, &changes[i]);
+}
+
 static void tell_plan(const Trace *trace) {
     const Plan *plan = trace->plan;
     if (trace->json) {
@@ -38,11 +68,8 @@ static void json_event(const Trace *trace, const Event *event) {
     const char *pose = pose_id(trace, event->step.pose);
     switch (event->kind) {
     case EVENT_STEP:
-        printf(",\"kind\":\"%s\",\"pose\":", step_kind_name(event->step.kind));
-        if (pose)
-            json_print_text(stdout, pose);
-        else
-            fputs("null", stdout);
+        printf(",\"kind\":\"%s\"", step_kind_name(event->step.kind));
+        json_pose("pose", pose);
         printf(",\"side\":\"%s\",\"base\":\"%s\",\"duration\":%.6f", side_name(event->step.side), base_name(event->step.base),
                seconds(event->step.duration_us));
         break;
@@ -135,6 +162,7 @@ static void press(Trace *trace, Command command) {
 
 /* Ends with the session, or where the script leaves it paused. */
 static void run_session(Trace *trace) {
+    tell_changes(trace);
     tell_plan(trace);
     for (int i = 0; i < trace->script->count && trace->session.state != SESSION_ENDED; i++) {
         const ScriptLine *line = &trace->script->lines[i];
@@ -149,9 +177,11 @@ static int trace_level(const Options *options, Catalog *catalog, const Script *s
     int    level = house_level(catalog, options->arguments[0]);
     if (level < 0) return EXIT_FAULT;
     Prefs prefs = house_prefs(options);
+    Needs needs;
+    if (!house_needs(options, catalog, &needs)) return EXIT_FAULT;
     catalog_set_daytime(catalog, (int)daytime_at_hour(clock_wall().hour));
     faults_init(&faults);
-    Plan *plan = catalog_plan(catalog, level, &prefs, &faults);
+    Plan *plan = catalog_plan_for(catalog, level, &prefs, &needs, &faults);
     faults_print(&faults, stderr);
     faults_deinit(&faults);
     if (!plan) return EXIT_FAULT;
@@ -178,9 +208,10 @@ const Subcommand subcommand_trace = {
     .arguments     = "LEVEL",
     .help          = "Print what a session does and says, event by event.",
     .details       = "Times are seconds since the session began, pauses counted, as in the script. With --json each line is an object:\n"
-                     "plan, step, say, hush, breath, sound or end. What is said depends on the day and the time of day: --now and --seed fix both.\n"
+                     "change, plan, step, say, hush, breath, sound or end; what was changed for the person comes first. What is said depends on the day\n"
+                     "and the time of day: --now and --seed fix both.\n"
                      "How much is said is what a new person would hear, or with --data-dir the one of the folder.",
-    .options       = OPTION_BIT(OPTION_SCRIPT) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_TALK),
+    .options       = OPTION_BIT(OPTION_SCRIPT) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_AVOID) | OPTION_BIT(OPTION_EXCLUDE),
     .arguments_min = 1,
     .arguments_max = 1,
     .run           = run,

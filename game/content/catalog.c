@@ -203,40 +203,6 @@ const ChapterInfo *catalog_chapter(const Catalog *catalog, int chapter) {
     return &catalog->chapters[chapter];
 }
 
-/* ---- plans */
-
-static _Noreturn void die_out_of_memory(void) {
-    fputs("unslouch: out of memory while planning a session\n", stderr);
-    abort();
-}
-
-Plan *catalog_plan(const Catalog *catalog, int level, const Prefs *prefs, Faults *faults) {
-    const LevelInfo *info = catalog->levels[level];
-    Plan             size = {0};
-    int              item;
-    PlanStatus       status = plan_build(&size, &catalog->repertoire, &info->spec, prefs, &item);
-    if (status != PLAN_NO_ROOM) {
-        faults_add(faults, info->file, 0, 0, "step %d of the level: %s", item + 1, plan_status_text(status));
-        return NULL;
-    }
-    Plan *plan = calloc(1, sizeof *plan);
-    if (!plan) die_out_of_memory();
-    plan->step_cap = size.step_count;
-    plan->cue_cap  = size.cue_count;
-    plan->steps    = calloc((size_t)plan->step_cap + 1, sizeof *plan->steps);
-    plan->cues     = calloc((size_t)plan->cue_cap + 1, sizeof *plan->cues);
-    if (!plan->steps || !plan->cues) die_out_of_memory();
-    plan_build(plan, &catalog->repertoire, &info->spec, prefs, &item);
-    return plan;
-}
-
-void catalog_plan_free(Plan *plan) {
-    if (!plan) return;
-    free(plan->steps);
-    free(plan->cues);
-    free(plan);
-}
-
 /* ---- checking */
 
 bool catalog_check_file(const Catalog *catalog, const char *path, Faults *faults) {

@@ -5,11 +5,14 @@
 #include <stdbool.h>
 
 #include "content/faults.h"
+#include "core/adapt.h"
 #include "core/path.h"
-#include "core/plan.h"
 #include "core/sheet.h"
 
 typedef struct Catalog Catalog;
+
+#define CATALOG_ID_BYTES  128  /* any id, its end included; longer words are cut */
+#define CHANGE_TEXT_BYTES 2048 /* more than two names and a text of a pose file need */
 
 /* Index i describes Repertoire.poses[i]. Strings live as long as the catalogue. */
 typedef struct {
@@ -110,7 +113,17 @@ void catalog_opens_text(const Catalog *catalog, const LevelState *state, const P
 
 /* Builds a plan with storage of its own; NULL with a reason in `faults`. Free with catalog_plan_free. */
 Plan *catalog_plan(const Catalog *catalog, int level, const Prefs *prefs, Faults *faults);
-void  catalog_plan_free(Plan *plan);
+/* As it suits a person: from the level adapted to their needs, which is then the plan's. NULL as well when nothing of it is left. */
+Plan *catalog_plan_for(const Catalog *catalog, int level, const Prefs *prefs, const Needs *needs, Faults *faults);
+/* What of the level was changed for it; as long as the plan. For plans of the two above. */
+const Change *catalog_plan_changes(const Plan *plan, int *count);
+void          catalog_plan_free(Plan *plan);
+
+/* Adds poses by their ids, joined by commas, to *set. False when some are not there (the first goes to `unknown`); the others are added all the same. */
+bool catalog_read_poses(const Catalog *catalog, const char *ids, PoseSet *set, char unknown[CATALOG_ID_BYTES]);
+
+/* What was changed and why, in a sentence or two of English: "Cobra is left out: neck and wrist." */
+void catalog_change_text(const Catalog *catalog, const Change *change, char out[CHANGE_TEXT_BYTES]);
 
 /* Checks one file of any kind (pose, level, path, voice index, sound index, clip table, sprite sheet: told by what is in it). True when nothing is wrong. */
 bool catalog_check_file(const Catalog *catalog, const char *path, Faults *faults);

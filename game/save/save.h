@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/checkin.h"
 #include "core/streak.h"
 
 typedef struct Save Save;
@@ -77,6 +78,22 @@ bool    save_rest_change(Save *save, int64_t id, RestPeriod rest);
 bool    save_rest_forget(Save *save, int64_t id);
 /* Those that began last first; calls `each` until it returns false. */
 void save_each_rest(Save *save, bool (*each)(int64_t id, RestPeriod rest, void *context), void *context);
+
+typedef struct {
+    int64_t   id;
+    SaveTime  at;
+    DayNumber day; /* the practice day on which it was said */
+    CheckIn   checkin;
+} CheckInRecord;
+
+/* Keeps a check-in, all of it or nothing; its id, or 0 when it cannot be written or is not valid. */
+int64_t save_check_in(Save *save, const CheckIn *checkin, SaveTime now);
+/* What aches after the session; areas with ACHE_UNSAID stay as they are. */
+bool save_check_in_after(Save *save, int64_t id, const int after[AREA_COUNT]);
+/* False, and an empty one, when there is none. */
+bool save_check_in_latest(Save *save, CheckInRecord *out);
+/* The red flags of all check-ins of the practice day of `now`: one that was raised holds for that day, whatever is said later. */
+RedFlagSet save_red_flags(Save *save, SaveTime now);
 
 /* Settings as text by key. */
 bool save_setting_set(Save *save, const char *key, const char *value);

@@ -77,7 +77,7 @@ static void marks_toggle(App *app, const char *key, bool marks[LIBRARY_POSES_MAX
         if (!marks[i] || at + strlen(id) + 2 > sizeof list) continue;
         at += (size_t)snprintf(list + at, sizeof list - at, "%s%s", at > 0 ? "," : "", id);
     }
-    if (app->remember) save_setting_set(app->save, key, list);
+    settings_change(app, key, list);
 }
 
 /* ---- one pose alone */
