@@ -12,13 +12,15 @@ typedef struct Catalog Catalog;
 
 /* Index i describes Repertoire.poses[i]. Strings live as long as the catalogue. */
 typedef struct {
-    const char *id;      /* of a form: POSE.FORM */
-    const char *form_of; /* id of the pose that this is a form of; NULL: it is the pose itself */
-    const char *name;
-    const char *sanskrit;    /* "" when there is none */
-    const char *easier;      /* the easier form in words, "" when there is none */
-    const char *caution;     /* "" when there is none */
-    const char *reviewed_by; /* "" until a qualified person has signed */
+    const char        *id;      /* of a form: POSE.FORM */
+    const char        *form_of; /* id of the pose that this is a form of; NULL: it is the pose itself */
+    const char        *name;
+    const char        *sanskrit;    /* "" when there is none */
+    const char        *easier;      /* the easier form in words, "" when there is none */
+    const char        *caution;     /* "" when there is none */
+    const char        *reviewed_by; /* "" until a qualified person has signed */
+    const char *const *props;       /* what it needs beside its base: "a strap" */
+    int                prop_count;
 } PoseInfo;
 
 typedef struct {

@@ -6,20 +6,6 @@
 static const char *const level_keys[]  = {"$schema", "id", "version", "name", "summary", "focus", "props", "intensity", "relief", "steps", NULL};
 static const char *const intensities[] = {"gentle", "steady", "strong"};
 
-static const char *const *read_props(const JsonNode *root, Arena *arena, int *count) {
-    JsonNode     list  = json_member(root, "props");
-    size_t       size  = json_list_size(root, "props", PROPS_MAX);
-    const char **props = arena_alloc(arena, size + 1, sizeof *props);
-    for (size_t i = 0; i < size; i++) {
-        JsonNode item = json_item(&list, i);
-        if (json_is_string(item.value))
-            props[(*count)++] = arena_copy(arena, json_string_value(item.value));
-        else
-            json_fault(&item, "is not a text, expected the name of a prop");
-    }
-    return props;
-}
-
 static void check_focus(const JsonNode *root) {
     JsonNode list = json_member(root, "focus");
     size_t   size = json_list_size(root, "focus", PROPS_MAX);
@@ -117,7 +103,7 @@ bool read_level(Catalog *catalog, const JsonFile *file, bool own, bool keep, int
     level->id      = json_id(&root, "id", arena);
     level->name    = json_translated(&root, "name", true, catalog->locale, arena);
     level->summary = json_translated(&root, "summary", false, catalog->locale, arena);
-    level->props   = read_props(&root, arena, &level->prop_count);
+    level->props   = json_texts(&root, "props", PROPS_MAX, "the name of a prop", arena, &level->prop_count);
     level->file    = arena_copy(arena, file->path);
     level->own     = own;
     json_int_in(&root, "version", false, 1, 1000000);
@@ -129,8 +115,7 @@ bool read_level(Catalog *catalog, const JsonFile *file, bool own, bool keep, int
     read_steps(catalog, &root, arena, &level->spec);
     JsonNode id    = json_member(&root, "id");
     int      known = catalog_find_level(catalog, level->id);
-    if (keep && known >= 0 && known != *index)
-        json_fault(&id, "a level named \"%s\" is there already, expected another id", level->id);
+    if (keep && known >= 0 && known != *index) json_fault(&id, "a level named \"%s\" is there already, expected another id", level->id);
     if (keep && *index < 0 && catalog->level_count == LEVELS_MAX) json_fault(&id, "is one level too many, expected at most %d", LEVELS_MAX);
     if (file->faults->count + file->faults->dropped > before) return false;
     if (keep) {
