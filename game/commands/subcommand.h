@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "app.h"
+#include "core/planner.h"
 
 /* As every subcommand ends. */
 enum {
@@ -30,6 +31,11 @@ typedef struct {
     uint32_t           seed;
     int64_t            at_us, from_us, to_us; /* -1: not given */
     int                fps;                   /* 0: the subcommand's own */
+    int                minutes;               /* 0: not given */
+    AreaSet            focus;
+    uint32_t           bases; /* bit i: Base i */
+    ConditionSet       avoid;
+    Effort             intensity;
     const char *const *arguments;
     int                argument_count;
 } Options;
@@ -55,6 +61,11 @@ typedef enum {
     OPTION_FROM,
     OPTION_TO,
     OPTION_OUTPUT,
+    OPTION_MINUTES,
+    OPTION_FOCUS,
+    OPTION_BASES,
+    OPTION_INTENSITY,
+    OPTION_AVOID,
     OPTION_COUNT
 } OptionId;
 
@@ -71,7 +82,7 @@ typedef struct {
 } Subcommand;
 
 extern const Subcommand subcommand_home, subcommand_play, subcommand_list, subcommand_check, subcommand_trace, subcommand_shot, subcommand_film,
-    subcommand_doctor;
+    subcommand_plan, subcommand_doctor;
 
 /* Finds the subcommand, reads its options, runs it. */
 int subcommand_main(int argc, char **argv);

@@ -3,6 +3,7 @@
 #define UNSLOUCH_CONTENT_CATALOG_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 #include "content/faults.h"
 #include "core/plan.h"
@@ -84,6 +85,18 @@ const LevelInfo *catalog_level(const Catalog *catalog, int level);
 int              catalog_find_level(const Catalog *catalog, const char *id); /* -1: none */
 /* Reads one more level from a file, in place of the one of the same id; its index, or -1 with the reasons in `faults`. */
 int catalog_add_level(Catalog *catalog, const char *path, Faults *faults);
+
+/* A session that is to become a level file. What props it needs follows from its items. */
+typedef struct {
+    const char      *id, *name, *summary;
+    AreaSet          focus;
+    Effort           intensity;
+    const LevelItem *items;
+    int              item_count;
+} LevelDraft;
+
+/* Writes it as the files in levels/ are written. False when `file` took it not. */
+bool catalog_write_level(const Catalog *catalog, const LevelDraft *draft, FILE *file);
 
 /* Builds a plan with storage of its own; NULL with a reason in `faults`. Free with catalog_plan_free. */
 Plan *catalog_plan(const Catalog *catalog, int level, const Prefs *prefs, Faults *faults);

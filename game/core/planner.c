@@ -5,10 +5,11 @@
 
 #include "core/planner_internal.h"
 
-#define ATTEMPTS     12
-#define WARM_FROM_US INT64_C(240000000) /* shorter sessions may be one gentle pose that does not mobilise */
-#define ROUNDS_MAX   3
-#define REST_SHARE   5 /* a pose of rest may take one part in so many, unless nothing else is left */
+#define ATTEMPTS        12
+#define WARM_FROM_US    INT64_C(240000000) /* shorter sessions may be one gentle pose that does not mobilise */
+#define CLOSING_FROM_US INT64_C(720000000) /* longer ones close with a pose of rest */
+#define ROUNDS_MAX      3
+#define REST_SHARE      5 /* a pose of rest may take one part in so many, unless nothing else is left */
 
 /* Chances in choosing, in relation to one another. */
 #define CHANCE_FOCUS  4
@@ -109,7 +110,7 @@ static bool family_chosen(const Attempt *attempt, int index) {
     return false;
 }
 
-/* A long rest belongs to a long session. */
+/* Even at its shortest. */
 static bool rests_too_long(const Pool *pool, const Candidate *candidate) {
     return candidate->role == ROLE_REST && REST_SHARE * (candidate->fixed_us + candidate->least * candidate->unit_us) > pool->request->wished_us;
 }
@@ -119,7 +120,7 @@ static bool leaves_focus(const Attempt *attempt, const Candidate *candidate) {
     int64_t pose_us, focus_us;
     draft_shares(attempt->pool, &attempt->draft, &pose_us, &focus_us);
     pose_us += candidate->fixed_us + candidate->usual * candidate->unit_us;
-    return 20 * focus_us >= 11 * pose_us;
+    return 2 * focus_us >= pose_us;
 }
 
 static bool in_tier(const Attempt *attempt, int index, Tier tier) {
@@ -178,11 +179,9 @@ static bool add_opening(Attempt *attempt, Base base) {
     }
 }
 
-/* Draws from the first tier that has any pose left; false: none has. One in four times others go before the wished areas, where these still keep the most. */
-static bool add_one(Attempt *attempt) {
-    bool mixed = pool_random(attempt->pool, 4) == 0;
-    for (int i = mixed ? -1 : 0; i < TIER_COUNT; i++) {
-        Tier tier = i < 0 ? TIER_OTHERS_FEW : (Tier)i;
+/* Draws from the first of the tiers that has any pose left; false: none has. */
+static bool add_one(Attempt *attempt, Tier from, Tier to) {
+    for (Tier tier = from; tier <= to; tier++) {
         for (int index; (index = draw_pose(attempt, tier)) >= 0;) {
             if (try_pose(attempt, index)) return true;
         }
@@ -190,9 +189,43 @@ static bool add_one(Attempt *attempt) {
     return false;
 }
 
-static bool filled(const Attempt *attempt) {
+/* One in four times others go before the wished areas, where these still keep the most. */
+static bool add_new(Attempt *attempt) {
+    bool mixed = pool_random(attempt->pool, 4) == 0;
+    return (mixed && add_one(attempt, TIER_OTHERS_FEW, TIER_OTHERS_FEW)) || add_one(attempt, TIER_FOCUS, TIER_OTHERS_FEW);
+}
+
+/* A pose of rest in the base that comes last. */
+static void add_closing(Attempt *attempt) {
+    uint32_t chances[PLANNER_POSES_MAX];
+    Pool    *pool = attempt->pool;
+    int      last = 0;
+    for (int base = 0; base < BASE_COUNT; base++) {
+        if (in(attempt->bases, (Base)base) && base_rank((Base)base) > last) last = base_rank((Base)base);
+    }
+    for (int i = 0; i < pool->count; i++) {
+        const Candidate *candidate = &pool->candidates[i];
+        bool             may       = candidate->role == ROLE_REST && base_rank(candidate->base) == last && !rests_too_long(pool, candidate);
+        chances[i]                 = may && attempt->draft.rounds[i] == 0 ? chance_of(pool, candidate) : 0;
+    }
+    int index = draw(pool, chances, pool->count);
+    if (index >= 0) try_pose(attempt, index);
+}
+
+/* Whether the lengths so far fill the time: at their usual (100), or stretched halfway to their most (150). */
+static bool filled(Attempt *attempt, int share) {
     int64_t wished_us = attempt->pool->request->wished_us;
-    return draft_about_us(attempt->pool, &attempt->draft, 100) >= wished_us - wished_us / 20;
+    return draft_about_us(attempt->pool, &attempt->draft, share) >= wished_us - wished_us / 20;
+}
+
+/* New poses first, then longer holds, then other bases, and only then a pose once more. */
+static void fill(Attempt *attempt, Base first) {
+    while (!filled(attempt, 100)) {
+        if (add_new(attempt)) continue;
+        if (filled(attempt, 150)) return;
+        if (visit_one_more(attempt, first)) continue;
+        if (!add_one(attempt, TIER_FOCUS_AGAIN, TIER_AGAIN)) return;
+    }
 }
 
 /* ---- one attempt */
@@ -211,9 +244,8 @@ static bool compose(Attempt *attempt, Pool *pool) {
     attempt->bases = UINT32_C(1) << first;
     for (int more = bases_for(pool->request->wished_us); more > 1; more--) visit_one_more(attempt, first);
     if (!add_opening(attempt, first)) return false;
-    while (!filled(attempt)) {
-        if (!add_one(attempt) && !visit_one_more(attempt, first)) break;
-    }
+    if (pool->request->wished_us >= CLOSING_FROM_US) add_closing(attempt);
+    fill(attempt, first);
     return true;
 }
 

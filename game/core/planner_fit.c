@@ -23,7 +23,9 @@ int64_t draft_about_us(Pool *pool, const Draft *draft, int share) {
         const Entry *entry  = &draft->entries[i];
         int64_t      way_us = i > 0 ? pool_way_us(pool, draft->entries[i - 1].base, entry->base) : 0;
         if (way_us < 0) return -1;
-        sum_us += way_us + about_us(pool, entry, entry->least) + (entry->usual - entry->least) * unit_us(pool, entry) * share / 100;
+        bool longer = share > 100;
+        int  from = longer ? entry->usual : entry->least, to = longer ? entry->most : entry->usual;
+        sum_us += way_us + about_us(pool, entry, from) + (to - from) * unit_us(pool, entry) * (longer ? share - 100 : share) / 100;
     }
     return sum_us;
 }

@@ -64,7 +64,7 @@ typedef struct {
 void draft_arrange(Pool *pool, Draft *draft);
 /* Whether it keeps the laws. */
 bool draft_sound(const Pool *pool, const Draft *draft);
-/* Roughly how long it is: with each hold `share` percent of the way from its least to its usual length. -1: there is no way between two bases. */
+/* Roughly how long it is, with all lengths at their least (0), usual (100) or most (200), or between. -1: there is no way between two bases. */
 int64_t draft_about_us(Pool *pool, const Draft *draft, int share);
 /* Of the time in poses, what is good for a wished area; both at the lengths that stand in the entries. */
 void draft_shares(const Pool *pool, const Draft *draft, int64_t *pose_us, int64_t *focus_us);

@@ -3,8 +3,9 @@
 
 #include "core/planner_internal.h"
 
-#define GENTLE_WARM_US INT64_C(60000000) /* of gentle poses, where nothing mobilises */
-#define PAUSE_BREATHS  3                 /* between two rounds of one pose */
+#define GENTLE_WARM_US INT64_C(60000000)  /* of gentle poses, where nothing mobilises */
+#define PAUSE_BREATHS  3                  /* between two rounds of one pose */
+#define SHORT_US       INT64_C(300000000) /* shorter sessions are quiet more shortly at either end */
 
 /* What comes first within a base. */
 static int phase_of(const Candidate *candidate) {
@@ -40,6 +41,12 @@ static void push(Draft *draft, Entry entry) {
         draft->overfull = true;
     else
         draft->entries[draft->count++] = entry;
+}
+
+/* Breathing at the start, rest at the end. */
+static void push_quiet(const Pool *pool, Draft *draft, ItemKind kind, Base base, int most) {
+    int least = pool->request->wished_us < SHORT_US ? 2 : 3;
+    push(draft, (Entry){.kind = kind, .base = base, .breaths = 3, .least = least, .usual = 3, .most = most});
 }
 
 static int last_family(const Pool *pool, const Draft *draft) {
@@ -144,7 +151,7 @@ void draft_arrange(Pool *pool, Draft *draft) {
     draft->count    = 0;
     draft->overfull = false;
     if (count == 0) return;
-    push(draft, (Entry){.kind = ITEM_BREATHE, .base = pool->candidates[chosen[0]].base, .breaths = 3, .least = 2, .usual = 3, .most = 4});
+    push_quiet(pool, draft, ITEM_BREATHE, pool->candidates[chosen[0]].base, 4);
     for (int from = 0, to; from < count; from = to) {
         const Candidate *first = &pool->candidates[chosen[from]];
         for (to = from; to < count; to++) {
@@ -157,7 +164,7 @@ void draft_arrange(Pool *pool, Draft *draft) {
     pay(&arranger, base);
     if (base == BASE_PRONE) pay(&arranger, BASE_KNEELING);
     base = draft->entries[draft->count - 1].base;
-    push(draft, (Entry){.kind = ITEM_REST, .base = base, .breaths = 3, .least = 2, .usual = 3, .most = 6});
+    push_quiet(pool, draft, ITEM_REST, base, 6);
     shorten_stretches(pool, draft);
 }
 

@@ -8,6 +8,7 @@
 #define LINKED_LEAST  3 /* a simple movement is repeated three times at least */
 #define HOLD_LEAST    2
 #define NATURAL_LEAST 6
+#define REST_SHARE    6                /* a pose of rest takes one part in so many at most, if it does not want more even at its shortest */
 #define WAY_EXTRA_US  INT64_C(1200000) /* before and after a change of base */
 #define SPLITMIX_STEP UINT64_C(0x9e3779b97f4a7c15)
 
@@ -129,12 +130,21 @@ static int usual_breaths(const Pool *pool, const PoseSpec *pose) {
     return breath_count_nearest(&pool->request->prefs.pattern, hold_us);
 }
 
+/* A long rest belongs to a long session. */
+static void shorten_rest(const Pool *pool, Candidate *candidate) {
+    int64_t most  = pool->request->wished_us / REST_SHARE / (candidate->natural ? NATURAL_UNIT_US : pool->breath_us);
+    int     usual = most > candidate->least ? (int)most : candidate->least;
+    if (candidate->usual <= usual) return;
+    candidate->usual = candidate->most = usual;
+}
+
 static void set_lengths(const Pool *pool, const PoseSpec *pose, Candidate *candidate) {
-    int floor          = candidate->natural ? NATURAL_LEAST : candidate->linked ? LINKED_LEAST : HOLD_LEAST;
-    candidate->usual   = usual_breaths(pool, pose);
-    candidate->usual   = candidate->usual > floor ? candidate->usual : floor;
-    candidate->least   = percent_of(candidate->usual, candidate->linked ? 40 : stretch[pose->role].least, floor);
-    candidate->most    = percent_of(candidate->usual, stretch[pose->role].most, candidate->usual);
+    int floor        = candidate->natural ? NATURAL_LEAST : candidate->linked ? LINKED_LEAST : HOLD_LEAST;
+    candidate->usual = usual_breaths(pool, pose);
+    candidate->usual = candidate->usual > floor ? candidate->usual : floor;
+    candidate->least = percent_of(candidate->usual, candidate->linked ? 40 : stretch[pose->role].least, floor);
+    candidate->most  = percent_of(candidate->usual, stretch[pose->role].most, candidate->usual);
+    if (pose->role == ROLE_REST) shorten_rest(pool, candidate);
     LevelItem item     = {.kind = ITEM_POSE, .pose = candidate->pose, .breaths = candidate->usual};
     LevelItem more     = item;
     int64_t   usual_us = 0;

@@ -19,13 +19,13 @@ typedef struct {
     const PlannerRequest *request;
     const LevelItem      *items;
     int                   count;
-} Session_;
+} MadeSession;
 
-static const PoseSpec *laws_pose(const Session_ *s, int i) {
+static const PoseSpec *laws_pose(const MadeSession *s, int i) {
     return i >= 0 && i < s->count && s->items[i].kind == ITEM_POSE ? &s->repertoire->poses[s->items[i].pose] : NULL;
 }
 
-static Base laws_base(const Session_ *s, int i) {
+static Base laws_base(const MadeSession *s, int i) {
     return s->items[i].kind == ITEM_POSE ? laws_pose(s, i)->base : s->items[i].base;
 }
 
@@ -45,13 +45,13 @@ static bool laws_gives_way(const PoseSpec *pose, Spine bend) {
 #define LAW(condition, what)                                                                                                                                   \
     if (!(condition)) return what
 
-static const char *law_ends(const Session_ *s) {
+static const char *law_ends(const MadeSession *s) {
     LAW(s->count >= 2 && s->items[0].kind == ITEM_BREATHE && s->items[s->count - 1].kind == ITEM_REST, "it begins with breathing and ends with rest");
     LAW(s->items[0].breaths >= 1 && s->items[s->count - 1].breaths >= 1, "there is time to arrive and to rest");
     return NULL;
 }
 
-static const char *law_allowed(const Session_ *s) {
+static const char *law_allowed(const MadeSession *s) {
     for (int i = 0; i < s->count; i++) {
         const PoseSpec *pose  = laws_pose(s, i);
         uint32_t        bases = s->request->bases;
@@ -67,7 +67,7 @@ static const char *law_allowed(const Session_ *s) {
 }
 
 /* Where the easier form could be done, it is: the pose itself is never used for one who needs it easier. */
-static const char *law_easier(const Session_ *s, bool all_pictured) {
+static const char *law_easier(const MadeSession *s, bool all_pictured) {
     for (int i = 0; i < s->count; i++) {
         const PoseSpec *pose = laws_pose(s, i);
         if (!pose || (pose->easier_for & s->request->avoid) == 0 || pose->easier_form < 0 || !all_pictured) continue;
@@ -80,7 +80,7 @@ static const char *law_easier(const Session_ *s, bool all_pictured) {
     return NULL;
 }
 
-static const char *law_warm(const Session_ *s, bool mobilises) {
+static const char *law_warm(const MadeSession *s, bool mobilises) {
     bool warm = false, first = true;
     for (int i = 0; i < s->count; i++) {
         const PoseSpec *pose = laws_pose(s, i);
@@ -94,7 +94,7 @@ static const char *law_warm(const Session_ *s, bool mobilises) {
     return NULL;
 }
 
-static const char *law_counter(const Session_ *s) {
+static const char *law_counter(const MadeSession *s) {
     for (int i = 0; i < s->count; i++) {
         const PoseSpec *bend = laws_pose(s, i);
         if (!bend || bend->effort == EFFORT_GENTLE || (bend->spine != SPINE_EXTENSION && bend->spine != SPINE_FLEXION)) continue;
@@ -111,7 +111,7 @@ static const char *law_counter(const Session_ *s) {
     return NULL;
 }
 
-static const char *law_stretches(const Session_ *s) {
+static const char *law_stretches(const MadeSession *s) {
     bool long_one = false;
     for (int i = 0; i < s->count; i++) {
         const PoseSpec *pose = laws_pose(s, i);
@@ -123,7 +123,7 @@ static const char *law_stretches(const Session_ *s) {
     return NULL;
 }
 
-static const char *law_order(const Session_ *s) {
+static const char *law_order(const MadeSession *s) {
     bool     resting = false;
     uint32_t visited = 0;
     for (int i = 0; i < s->count; i++) {
@@ -142,7 +142,7 @@ static const char *law_order(const Session_ *s) {
 }
 
 /* The holds of one item on its two sides, and their whole breaths. */
-static const char *law_sides(const Session_ *s, const Plan *plan) {
+static const char *law_sides(const MadeSession *s, const Plan *plan) {
     for (int i = 0; i < s->count; i++) {
         int64_t held_us[SIDE_COUNT] = {0};
         for (int k = 0; k < plan->step_count; k++) {
@@ -158,7 +158,7 @@ static const char *law_sides(const Session_ *s, const Plan *plan) {
 }
 
 /* NULL, or the law that is broken. `mobilises`: something to warm up with may be done; `all_pictured`: no form lacks pictures. */
-static const char *laws_broken(const Session_ *s, const Plan *plan, bool mobilises, bool all_pictured) {
+static const char *laws_broken(const MadeSession *s, const Plan *plan, bool mobilises, bool all_pictured) {
     const char *broken = law_ends(s);
     if (!broken) broken = law_allowed(s);
     if (!broken) broken = law_easier(s, all_pictured);
