@@ -44,6 +44,8 @@ typedef struct {
     const char        *name;
     const char        *summary;
     const char        *intensity; /* "gentle", "steady", "strong" */
+    AreaSet            focus;     /* those of its focus that are areas of the body */
+    bool               relief;    /* never locked */
     const char *const *props;
     int                prop_count;
     const char        *file;
