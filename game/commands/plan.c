@@ -32,7 +32,7 @@ static int print_plan(const Options *options, Catalog *catalog) {
         .focus     = options->focus,
         .bases     = options->bases,
         .intensity = options->intensity,
-        .avoid     = options->avoid,
+        .needs     = {.conditions = options->avoid},
         .seed      = prefs.seed,
         .prefs     = prefs,
     };

@@ -7,7 +7,7 @@
 #include "content/json_file.h"
 
 /* Far above any real use; a file that asks for more is refused. */
-#define POSES_MAX        512
+#define POSES_MAX        POSE_SET_MAX
 #define LEVELS_MAX       4096
 #define LINES_MAX        8192
 #define SOUNDS_MAX       256

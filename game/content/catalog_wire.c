@@ -142,14 +142,17 @@ static void wire_bases(Catalog *catalog) {
     }
 }
 
-static int easier_form(const Catalog *catalog, const PoseInfo *info) {
-    char id[ID_BYTES_MAX + 8];
-    if (info->form_of) return -1;
-    snprintf(id, sizeof id, "%s.easier", info->id);
+static int find_pose(const Catalog *catalog, const char *id) {
     for (int i = 0; i < catalog->repertoire.pose_count; i++) {
         if (strcmp(catalog->pose_infos[i].id, id) == 0) return i;
     }
     return -1;
+}
+
+static int easier_form(const Catalog *catalog, const PoseInfo *info) {
+    char id[ID_BYTES_MAX + 8];
+    snprintf(id, sizeof id, "%s.easier", info->id);
+    return info->form_of ? -1 : find_pose(catalog, id);
 }
 
 void catalog_wire(Catalog *catalog, Faults *faults) {
@@ -159,5 +162,6 @@ void catalog_wire(Catalog *catalog, Faults *faults) {
         wire_pose_lines(catalog, &catalog->pose_infos[i], &catalog->poses[i]);
         wire_pose_clips(catalog, &catalog->poses[i], faults);
         catalog->poses[i].easier_form = easier_form(catalog, &catalog->pose_infos[i]);
+        catalog->poses[i].form_of     = catalog->pose_infos[i].form_of ? find_pose(catalog, catalog->pose_infos[i].form_of) : -1;
     }
 }

@@ -58,12 +58,14 @@ static AreaSet read_areas(const JsonNode *root) {
 }
 
 static void read_hold(const JsonNode *root, PoseSpec *pose) {
-    static const char *const keys[] = {"seconds", "breaths", NULL};
+    static const char *const keys[] = {"seconds", "breaths", "most_seconds", "most_breaths", NULL};
     JsonNode                 node   = json_member(root, "hold");
     if (!node.value || !json_expect_object(&node, "\"hold\"")) return;
     json_known_keys(&node, keys);
     if (json_member(&node, "seconds").value) pose->hold_us = (int64_t)(json_real_in(&node, "seconds", 1, 1, HOLD_SECONDS_MAX) * 1e6);
     if (json_member(&node, "breaths").value) pose->hold_breaths = json_int_in(&node, "breaths", false, 1, BREATHS_MAX);
+    if (json_member(&node, "most_seconds").value) pose->hold_most_us = (int64_t)(json_real_in(&node, "most_seconds", 1, 1, HOLD_SECONDS_MAX) * 1e6);
+    if (json_member(&node, "most_breaths").value) pose->hold_most_breaths = json_int_in(&node, "most_breaths", false, 1, BREATHS_MAX);
 }
 
 /* What is not said stays as it is. */

@@ -3,6 +3,7 @@
 #define UNSLOUCH_CORE_CONDITION_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 typedef enum {
@@ -27,6 +28,13 @@ static inline ConditionSet condition_bit(Condition condition) {
 }
 
 const char *condition_code(Condition condition); /* "OP" ... "AB" */
+const char *condition_name(Condition condition); /* as it stands in a sentence: "neck", "low bone density" */
 bool        condition_from_code(const char *code, Condition *out);
+
+/* "KN,WR" there and back; "" is nobody's. Reading adds to *set: false when one of the codes is none, the others are added all the same. Writing needs
+   CONDITION_CODES_BYTES. */
+#define CONDITION_CODES_BYTES (3 * CONDITION_COUNT)
+bool condition_set_read(const char *codes, ConditionSet *set);
+void condition_set_write(ConditionSet set, char out[CONDITION_CODES_BYTES]);
 
 #endif

@@ -2,25 +2,26 @@
 #ifndef UNSLOUCH_CORE_PLANNER_H
 #define UNSLOUCH_CORE_PLANNER_H
 
+#include "adapt.h"
 #include "plan.h"
 
 #define PLANNER_LEAST_US  INT64_C(120000000)  /* two minutes a day count: Andersen et al. 2011 */
 #define PLANNER_MOST_US   INT64_C(3600000000) /* an hour */
 #define PLANNER_ITEMS_MAX 128                 /* fuller than that no session is made */
-#define PLANNER_POSES_MAX 512                 /* poses after these are not drawn on */
+#define PLANNER_POSES_MAX POSE_SET_MAX
 /* Of what was asked, by which a session may be longer or shorter, in percent. */
 #define PLANNER_OFF_PERCENT 5
 /* A stretch held for less leaves the muscle its strength: Kay and Blazevich 2012, review of 106 studies. Longer ones come after the strengthening. */
 #define LONG_STRETCH_US INT64_C(45000000)
 
 typedef struct {
-    int64_t      wished_us; /* PLANNER_LEAST_US..PLANNER_MOST_US */
-    AreaSet      focus;     /* none: the whole body */
-    uint32_t     bases;     /* bit i: Base i may be practised in; none: all may. A way between two of them may lead through others */
-    Effort       intensity; /* nothing that asks more is used */
-    ConditionSet avoid;     /* what the person has told of */
-    uint32_t     seed;
-    Prefs        prefs; /* by which the session will be played */
+    int64_t  wished_us; /* PLANNER_LEAST_US..PLANNER_MOST_US */
+    AreaSet  focus;     /* none: the whole body */
+    uint32_t bases;     /* bit i: Base i may be practised in; none: all may. A way between two of them may lead through others */
+    Effort   intensity; /* nothing that asks more is used */
+    Needs    needs;     /* what the person has told of: poses are left out or made easier by it */
+    uint32_t seed;
+    Prefs    prefs; /* by which the session will be played */
 } PlannerRequest;
 
 typedef enum {

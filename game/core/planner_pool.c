@@ -84,27 +84,30 @@ static bool any_pictured(const Repertoire *repertoire) {
     return false;
 }
 
-static bool is_easier_form(const Repertoire *repertoire, int pose) {
-    for (int i = 0; i < repertoire->pose_count; i++) {
-        if (repertoire->poses[i].easier_form == pose) return true;
-    }
-    return false;
+static bool excluded(const Pool *pool, int pose) {
+    const PoseSet *set     = &pool->request->needs.excluded;
+    int            form_of = pool->repertoire->poses[pose].form_of;
+    return pose_set_has(set, pose) || (form_of >= 0 && pose_set_has(set, form_of));
 }
 
-static bool allowed(const Pool *pool, const PoseSpec *pose, bool pictures) {
+static bool allowed(const Pool *pool, int index, bool pictures) {
     const PlannerRequest *request = pool->request;
-    return base_allowed(pool, pose->base) && pose->effort <= request->intensity && (pose->leave_out_for & request->avoid) == 0 && (!pictures || pictured(pose));
+    const PoseSpec       *pose    = &pool->repertoire->poses[index];
+    if (excluded(pool, index)) return false;
+    return base_allowed(pool, pose->base) && pose->effort <= request->intensity && (pose->leave_out_for & request->needs.conditions) == 0 &&
+           (!pictures || pictured(pose));
 }
 
 /* The pose itself, or its easier form where the person or the intensity asks for that; -1: neither. What is told easier and has no form of its own is not done
    where it is strong. */
 static int form_allowed(const Pool *pool, int index, bool pictures) {
     const PoseSpec *pose = &pool->repertoire->poses[index];
-    if (pose->leave_out_for & pool->request->avoid) return -1;
-    bool easier = (pose->easier_for & pool->request->avoid) != 0 || pose->effort > pool->request->intensity;
-    if (easier && pose->easier_form >= 0 && allowed(pool, &pool->repertoire->poses[pose->easier_form], pictures)) return pose->easier_form;
+    if (excluded(pool, index)) return -1;
+    if (pose->leave_out_for & pool->request->needs.conditions) return -1;
+    bool easier = (pose->easier_for & pool->request->needs.conditions) != 0 || pose->effort > pool->request->intensity;
+    if (easier && pose->easier_form >= 0 && allowed(pool, pose->easier_form, pictures)) return pose->easier_form;
     if (easier && pose->effort == EFFORT_STRONG) return -1;
-    return allowed(pool, pose, pictures) ? index : -1;
+    return allowed(pool, index, pictures) ? index : -1;
 }
 
 /* ---- what it takes */
@@ -138,12 +141,20 @@ static void shorten_rest(const Pool *pool, Candidate *candidate) {
     candidate->usual = candidate->most = usual;
 }
 
+/* What it is taught for at most, else by its role. */
+static int most_breaths(const Pool *pool, const PoseSpec *pose, const Candidate *candidate) {
+    int most = percent_of(candidate->usual, stretch[pose->role].most, candidate->usual);
+    if (pose->hold_most_us > 0) most = (int)(pose->hold_most_us / (candidate->natural ? NATURAL_UNIT_US : pool->breath_us));
+    if (!candidate->natural && pose->hold_most_breaths > 0) most = pose->hold_most_breaths;
+    return most > candidate->usual ? most : candidate->usual;
+}
+
 static void set_lengths(const Pool *pool, const PoseSpec *pose, Candidate *candidate) {
     int floor        = candidate->natural ? NATURAL_LEAST : candidate->linked ? LINKED_LEAST : HOLD_LEAST;
     candidate->usual = usual_breaths(pool, pose);
     candidate->usual = candidate->usual > floor ? candidate->usual : floor;
     candidate->least = percent_of(candidate->usual, candidate->linked ? 40 : stretch[pose->role].least, floor);
-    candidate->most  = percent_of(candidate->usual, stretch[pose->role].most, candidate->usual);
+    candidate->most  = most_breaths(pool, pose, candidate);
     if (pose->role == ROLE_REST) shorten_rest(pool, candidate);
     LevelItem item     = {.kind = ITEM_POSE, .pose = candidate->pose, .breaths = candidate->usual};
     LevelItem more     = item;
@@ -158,24 +169,13 @@ static void set_lengths(const Pool *pool, const PoseSpec *pose, Candidate *candi
     candidate->fixed_us = usual_us - candidate->usual * candidate->unit_us;
 }
 
-static bool same_family(const char *a, const char *b) {
-    size_t length = strcspn(a, ".");
-    return length == strcspn(b, ".") && memcmp(a, b, length) == 0;
-}
-
-static int family_of(const Repertoire *repertoire, int pose) {
-    int first = 0;
-    while (!same_family(repertoire->poses[first].id, repertoire->poses[pose].id)) first++;
-    return first;
-}
-
 static void add(Pool *pool, int index) {
     const PoseSpec *pose      = &pool->repertoire->poses[index];
     Candidate      *candidate = &pool->candidates[pool->count++];
     AreaSet         focus     = pool->request->focus;
     *candidate                = (Candidate){
                        .pose    = index,
-                       .family  = family_of(pool->repertoire, index),
+                       .family  = pose->form_of >= 0 ? pose->form_of : index,
                        .base    = pose->base,
                        .role    = pose->role,
                        .effort  = pose->effort,
@@ -198,7 +198,9 @@ void pool_fill(Pool *pool, const Repertoire *repertoire, const PlannerRequest *r
     memset(pool->way_us, 0, sizeof pool->way_us);
     bool pictures = any_pictured(repertoire);
     for (int i = 0; i < repertoire->pose_count && pool->count < PLANNER_POSES_MAX; i++) {
-        int form = is_easier_form(repertoire, i) ? -1 : form_allowed(pool, i, pictures);
+        int  plain  = repertoire->poses[i].form_of;
+        bool easier = plain >= 0 && repertoire->poses[plain].easier_form == i; /* comes with its pose */
+        int  form   = easier ? -1 : form_allowed(pool, i, pictures);
         if (form >= 0) add(pool, form);
     }
 }

@@ -49,8 +49,10 @@ typedef struct {
     Base         base;
     bool         sided;
     BreathUse    breath;
-    int64_t      hold_us;      /* customary length of each side where it is held, 0: only breaths are counted */
-    int          hold_breaths; /* customary count where it moves with the breath, else 0 */
+    int64_t      hold_us;           /* customary length of each side where it is held, 0: only breaths are counted */
+    int          hold_breaths;      /* customary count where it moves with the breath, else 0 */
+    int64_t      hold_most_us;      /* longest that it is taught for (content.md, "Poses"), 0: not known */
+    int          hold_most_breaths; /* likewise where it is counted in breaths */
     PoseRole     role;
     Effort       effort;
     Spine        spine;
@@ -61,6 +63,7 @@ typedef struct {
     ClipUse      hold[SIDE_COUNT];  /* a CLIP_BREATH or, where the pose moves with the breath, a CLIP_CYCLE clip */
     ClipUse      exit[SIDE_COUNT];
     int          easier_form; /* index of the pose that is its easier form, -1: there is only what `easier` says */
+    int          form_of;     /* index of the pose that this is a form of, -1: it is the pose itself */
     LineRef      name;
     LineRef      in[POSE_IN_LINES_MAX]; /* unused entries have line -1 and come last */
     LineRef      inhale, exhale, feel, easier, out;
@@ -71,6 +74,22 @@ typedef struct {
     ClipUse rest;   /* a CLIP_BREATH clip; clip -1: its pictures are missing */
     LineRef arrive; /* how to get there */
 } BaseSpec;
+
+/* More poses than this no repertoire holds. */
+#define POSE_SET_MAX 512
+
+/* Poses by their index. */
+typedef struct {
+    uint32_t bits[POSE_SET_MAX / 32];
+} PoseSet;
+
+static inline void pose_set_add(PoseSet *set, int pose) {
+    set->bits[pose / 32] |= UINT32_C(1) << pose % 32;
+}
+
+static inline bool pose_set_has(const PoseSet *set, int pose) {
+    return set->bits[pose / 32] >> pose % 32 & 1;
+}
 
 #define CUE_VARIANTS_MAX 6
 

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/checkin.h"
 #include "core/day.h"
 
 typedef struct Save Save;
@@ -66,6 +67,22 @@ void    save_each_session(Save *save, bool (*each)(const SessionRecord *record, 
 int32_t save_minutes_lifetime(Save *save);
 /* Which of the seven days of the week that holds `now` (Monday first) were practised; `today` is 0..6. */
 void save_week(Save *save, SaveTime now, bool practised[7], int *today);
+
+typedef struct {
+    int64_t   id;
+    SaveTime  at;
+    DayNumber day; /* the practice day on which it was said */
+    CheckIn   checkin;
+} CheckInRecord;
+
+/* Keeps a check-in, all of it or nothing; its id, or 0 when it cannot be written or is not valid. */
+int64_t save_check_in(Save *save, const CheckIn *checkin, SaveTime now);
+/* What aches after the session; areas with ACHE_UNSAID stay as they are. */
+bool save_check_in_after(Save *save, int64_t id, const int after[AREA_COUNT]);
+/* False, and an empty one, when there is none. */
+bool save_check_in_latest(Save *save, CheckInRecord *out);
+/* The red flags of all check-ins of the practice day of `now`: one that was raised holds for that day, whatever is said later. */
+RedFlagSet save_red_flags(Save *save, SaveTime now);
 
 /* Settings as text by key. */
 bool save_setting_set(Save *save, const char *key, const char *value);

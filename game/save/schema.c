@@ -29,6 +29,23 @@ static const char *const steps[] = {
                                                     "  comfort_after INTEGER CHECK (comfort_after BETWEEN 0 AND 10)"
                                                     ") STRICT;"
                                                     "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;",
+
+    /* day_was and red_flags: bits of Load and RedFlag (core/checkin.h). practice_day is never worked out again. */
+    "CREATE TABLE check_in ("
+    "  id INTEGER PRIMARY KEY CHECK (id > 0),"
+    "  utc_s INTEGER NOT NULL,"
+    "  offset_s INTEGER NOT NULL,"
+    "  practice_day INTEGER NOT NULL CHECK (practice_day BETWEEN -0x80000000 AND 0x7fffffff)," /* since 1970-01-01 */
+    "  day_was INTEGER NOT NULL CHECK (day_was BETWEEN 0 AND 0xffffffff),"
+    "  red_flags INTEGER NOT NULL CHECK (red_flags BETWEEN 0 AND 0xffffffff)"
+    ") STRICT;"
+    "CREATE TABLE check_in_ache ("
+    "  check_in INTEGER NOT NULL REFERENCES check_in (id),"
+    "  area TEXT NOT NULL,"
+    "  before INTEGER NOT NULL CHECK (before BETWEEN 0 AND 10),"
+    "  after INTEGER CHECK (after BETWEEN 0 AND 10),"
+    "  PRIMARY KEY (check_in, area)"
+    ") STRICT, WITHOUT ROWID;",
 };
 
 const Migrations schema_migrations = {.steps = steps, .count = sizeof steps / sizeof steps[0]};
@@ -38,6 +55,8 @@ static const char *const all_columns[] = {
     "SELECT id, level, planned_s, practised_s, completed, started_utc_s, started_offset_s, credited_utc_s, counted_utc_s, counted_offset_s, counted_day, "
     "comfort_before, comfort_after FROM session",
     "SELECT key, value FROM setting",
+    "SELECT id, utc_s, offset_s, practice_day, day_was, red_flags FROM check_in",
+    "SELECT check_in, area, before, after FROM check_in_ache",
 };
 
 /* ---- what kind of file it is */

@@ -59,7 +59,7 @@ static PlannerRequest random_request(void) {
     };
     for (int i = (int)test_between(0, 3); i > 0; i--) request.focus |= area_bit((Area)test_between(0, AREA_COUNT - 1));
     for (int i = (int)test_between(-4, 6); i > 0; i--) request.bases |= UINT32_C(1) << test_between(0, BASE_COUNT - 1);
-    for (int i = (int)test_between(-3, 3); i > 0; i--) request.avoid |= condition_bit((Condition)test_between(0, CONDITION_COUNT - 1));
+    for (int i = (int)test_between(-3, 3); i > 0; i--) request.needs.conditions |= condition_bit((Condition)test_between(0, CONDITION_COUNT - 1));
     return request;
 }
 
@@ -74,7 +74,7 @@ static bool mobilises(const Planner *p) {
         const PoseSpec *pose  = &p->repertoire->poses[i];
         uint32_t        bases = p->request.bases;
         bool            base  = (bases == 0 || (bases >> pose->base & 1)) && p->repertoire->bases[pose->base].available;
-        if (laws_warms(pose) && base && pictured(pose) && ((pose->easier_for | pose->leave_out_for) & p->request.avoid) == 0) return true;
+        if (laws_warms(pose) && base && pictured(pose) && ((pose->easier_for | pose->leave_out_for) & p->request.needs.conditions) == 0) return true;
     }
     return false;
 }
@@ -91,7 +91,7 @@ static bool off(const Planner *p) {
 
 static void tell(const Planner *p, const char *law) {
     fprintf(stderr, "broken: %s; %d min, focus %x, bases %x, intensity %d, avoid %x, seed %u:\n", law, (int)(p->request.wished_us / 60000000), p->request.focus,
-            p->request.bases, (int)p->request.intensity, p->request.avoid, p->request.seed);
+            p->request.bases, (int)p->request.intensity, p->request.needs.conditions, p->request.seed);
     for (int i = 0; i < p->result.item_count; i++) {
         const LevelItem *item = &items[i];
         bool             pose = item->kind == ITEM_POSE;
@@ -167,8 +167,8 @@ TEST("an hour anywhere is filled, whatever is left out for one condition") {
     begin(&p);
     for (int condition = -1; condition < CONDITION_COUNT; condition++) {
         for (uint32_t seed = 0; seed < 4; seed++) {
-            p.request       = request_of(60, 0, 0, EFFORT_STEADY, seed);
-            p.request.avoid = condition < 0 ? 0 : condition_bit((Condition)condition);
+            p.request                  = request_of(60, 0, 0, EFFORT_STEADY, seed);
+            p.request.needs.conditions = condition < 0 ? 0 : condition_bit((Condition)condition);
             CHECK(make(&p) && lawful(&p) && p.status == PLANNER_OK);
         }
     }
@@ -199,8 +199,8 @@ TEST("the same request makes the same session, another seed mostly another") {
 TEST("where no pose is allowed she breathes for as long as was asked") {
     Planner p;
     begin(&p);
-    p.request       = request_of(10, 0, BASE_BIT(BASE_SUPINE), EFFORT_GENTLE, 1);
-    p.request.avoid = condition_bit(CONDITION_PREGNANCY);
+    p.request                  = request_of(10, 0, BASE_BIT(BASE_SUPINE), EFFORT_GENTLE, 1);
+    p.request.needs.conditions = condition_bit(CONDITION_PREGNANCY);
     CHECK(make(&p) && p.status == PLANNER_NO_POSE && !off(&p) && p.result.pose_us == 0);
     for (int i = 0; i < p.result.item_count; i++) CHECK(items[i].kind != ITEM_POSE);
     scratch_close(&p.scratch);

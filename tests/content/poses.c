@@ -4,7 +4,8 @@
 #define SOUND_POSE                                                                                                                                             \
     "{\"id\": \"puppy\", \"name\": {\"en\": \"Puppy\"}, \"sanskrit\": \"Uttana Shishosana\", \"base\": \"kneeling\", \"sided\": true, \"breath\": "            \
     "\"natural\","                                                                                                                                             \
-    " \"hold\": {\"seconds\": 30}, \"muscles\": {\"primary\": [\"latissimus dorsi\"], \"secondary\": []}, \"cue\": {\"en\": \"Long.\"},"                       \
+    " \"hold\": {\"seconds\": 30, \"most_seconds\": 60.5}, \"muscles\": {\"primary\": [\"latissimus dorsi\"], \"secondary\": []}, \"cue\": {\"en\": "          \
+    "\"Long.\"},"                                                                                                                                              \
     " \"easier\": {\"en\": \"A blanket.\"}, \"caution\": {\"en\": \"Knees.\"}, \"conditions\": {\"KN\": \"easier\"}, \"reviewed_by\": \"A. Teacher\"}"
 
 /* Reads one pose from the person's own folder, beside those that are shipped. */
@@ -31,7 +32,7 @@ TEST("what a pose file says is what is shown") {
     CHECK(strcmp(info->id, "puppy") == 0 && strcmp(info->name, "Puppy") == 0 && strcmp(info->sanskrit, "Uttana Shishosana") == 0);
     CHECK(strcmp(info->easier, "A blanket.") == 0 && strcmp(info->caution, "Knees.") == 0 && strcmp(info->reviewed_by, "A. Teacher") == 0);
     CHECK(strcmp(pose->id, "puppy") == 0 && pose->base == BASE_KNEELING && pose->sided && pose->breath == BREATH_NATURAL);
-    CHECK(pose->hold_us == 30000000 && pose->hold_breaths == 0);
+    CHECK(pose->hold_us == 30000000 && pose->hold_breaths == 0 && pose->hold_most_us == 60500000 && pose->hold_most_breaths == 0);
     CHECK(pose->easier_for == condition_bit(CONDITION_KNEE) && pose->leave_out_for == 0);
     scratch_close(&s);
 }
@@ -121,6 +122,7 @@ TEST("a form is a pose of its own that has from its pose what it does not say it
     CHECK(catalog_pose(s.catalog, 0)->form_of == NULL && strcmp(easier->form_of, "puppy") == 0);
     CHECK(strcmp(easier->id, "puppy.easier") == 0 && strcmp(easier->name, "Puppy") == 0 && strcmp(easier->caution, "Knees.") == 0);
     CHECK(poses[1].base == BASE_KNEELING && poses[1].sided && poses[1].breath == BREATH_NATURAL);
+    CHECK(poses[0].form_of == -1 && poses[0].easier_form == 1 && poses[1].form_of == 0 && poses[1].easier_form == -1 && poses[2].form_of == 0);
     CHECK(strcmp(chair->name, "Puppy on a chair") == 0 && poses[2].base == BASE_CHAIR && !poses[2].sided);
     scratch_close(&s);
 }

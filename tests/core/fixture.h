@@ -45,7 +45,7 @@ static void fixture_pose(Fixture *f, PoseSpec *pose, const PoseSpec *plain) {
     static const Base bases[] = {BASE_STANDING, BASE_WALL, BASE_KNEELING, BASE_SEATED, BASE_PRONE};
     *pose                     = (PoseSpec){.id = "pose", .base = bases[test_between(0, 4)], .sided = test_chance(50), .breath = (BreathUse)test_between(0, 2)};
     if (plain) pose->base = plain->base, pose->sided = plain->sided, pose->breath = plain->breath;
-    pose->easier_form = -1;
+    pose->easier_form = pose->form_of = -1;
     for (int side = 0; side < SIDE_COUNT; side++) {
         pose->enter[side]      = fixture_timed(f);
         pose->hold[side]       = fixture_breathed(f);
@@ -59,6 +59,24 @@ static void fixture_pose(Fixture *f, PoseSpec *pose, const PoseSpec *plain) {
     pose->feel   = fixture_line(f, TALK_FULL, 9000000);
     pose->easier = fixture_line(f, TALK_FULL, 9000000);
     pose->out    = fixture_line(f, TALK_FULL, 7000000);
+}
+
+/* What a teacher knows of it; a form has it from its pose. */
+static void fixture_teach(PoseSpec *pose, const PoseSpec *plain) {
+    for (int i = 0; i < CONDITION_COUNT; i++) {
+        int kind = plain ? 9 : (int)test_between(0, 9);
+        if (kind == 0) pose->leave_out_for |= condition_bit((Condition)i);
+        if (kind == 1) pose->easier_for |= condition_bit((Condition)i);
+    }
+    for (int i = 0; i < AREA_COUNT && !plain; i++) pose->areas |= test_chance(25) ? area_bit((Area)i) : 0;
+    if (pose->breath == BREATH_LINKED)
+        pose->hold_breaths = (int)test_between(1, 8), pose->hold_most_breaths = test_chance(80) ? pose->hold_breaths + (int)test_between(0, 8) : 0;
+    else
+        pose->hold_us = test_between(5000000, 60000000), pose->hold_most_us = test_chance(80) ? pose->hold_us + test_between(0, 60000000) : 0;
+    if (!plain) return;
+    pose->areas = plain->areas, pose->easier_for = plain->easier_for, pose->leave_out_for = plain->leave_out_for;
+    pose->hold_us = plain->hold_us, pose->hold_breaths = plain->hold_breaths;
+    pose->hold_most_us = plain->hold_most_us, pose->hold_most_breaths = plain->hold_most_breaths;
 }
 
 static void fixture_join(Fixture *f, Base a, Base b) {
@@ -134,9 +152,10 @@ static PlanStatus fixture_build(Fixture *f) {
     fixture_join(f, BASE_KNEELING, BASE_SEATED);
     fixture_join(f, BASE_KNEELING, BASE_PRONE);
     for (int i = 0; i < FIXTURE_POSES; i++) {
-        PoseSpec *plain = i > 0 && test_chance(50) ? &f->poses[i - 1] : NULL;
+        PoseSpec *plain = i > 0 && test_chance(50) && f->poses[i - 1].form_of < 0 ? &f->poses[i - 1] : NULL;
         fixture_pose(f, &f->poses[i], plain);
-        if (plain) plain->easier_form = i;
+        fixture_teach(&f->poses[i], plain);
+        if (plain) plain->easier_form = i, f->poses[i].form_of = i - 1;
     }
     fixture_lines(f, &f->repertoire.lines);
     fixture_level(f);

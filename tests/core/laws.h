@@ -51,6 +51,11 @@ static const char *law_ends(const MadeSession *s) {
     return NULL;
 }
 
+static bool laws_excluded(const Repertoire *repertoire, const PlannerRequest *request, int pose) {
+    int form_of = repertoire->poses[pose].form_of;
+    return pose_set_has(&request->needs.excluded, pose) || (form_of >= 0 && pose_set_has(&request->needs.excluded, form_of));
+}
+
 static const char *law_allowed(const MadeSession *s) {
     for (int i = 0; i < s->count; i++) {
         const PoseSpec *pose  = laws_pose(s, i);
@@ -58,10 +63,11 @@ static const char *law_allowed(const MadeSession *s) {
         LAW(bases == 0 || (bases >> laws_base(s, i) & 1), "only bases that are allowed");
         if (!pose) continue;
         LAW(pose->effort <= s->request->intensity, "nothing stronger than was asked for");
-        LAW((pose->leave_out_for & s->request->avoid) == 0, "nothing that a condition leaves out");
+        LAW((pose->leave_out_for & s->request->needs.conditions) == 0, "nothing that a condition leaves out");
+        LAW(!laws_excluded(s->repertoire, s->request, s->items[i].pose), "nothing that the person excluded");
         bool is_easier = false;
         for (int k = 0; k < s->repertoire->pose_count; k++) is_easier = is_easier || s->repertoire->poses[k].easier_form == s->items[i].pose;
-        LAW(is_easier || (pose->easier_for & s->request->avoid) == 0 || pose->effort < EFFORT_STRONG, "what is told easier is never strong");
+        LAW(is_easier || (pose->easier_for & s->request->needs.conditions) == 0 || pose->effort < EFFORT_STRONG, "what is told easier is never strong");
     }
     return NULL;
 }
@@ -70,10 +76,11 @@ static const char *law_allowed(const MadeSession *s) {
 static const char *law_easier(const MadeSession *s, bool all_pictured) {
     for (int i = 0; i < s->count; i++) {
         const PoseSpec *pose = laws_pose(s, i);
-        if (!pose || (pose->easier_for & s->request->avoid) == 0 || pose->easier_form < 0 || !all_pictured) continue;
+        if (!pose || (pose->easier_for & s->request->needs.conditions) == 0 || pose->easier_form < 0 || !all_pictured) continue;
         const PoseSpec *form  = &s->repertoire->poses[pose->easier_form];
         uint32_t        bases = s->request->bases;
-        bool may = form->effort <= s->request->intensity && (form->leave_out_for & s->request->avoid) == 0 && (bases == 0 || (bases >> form->base & 1)) &&
+        bool            may   = !laws_excluded(s->repertoire, s->request, pose->easier_form) && form->effort <= s->request->intensity &&
+                   (form->leave_out_for & s->request->needs.conditions) == 0 && (bases == 0 || (bases >> form->base & 1)) &&
                    s->repertoire->bases[form->base].available;
         LAW(!may, "the easier form stands in for the pose");
     }

@@ -43,8 +43,8 @@ static void random_repertoire(void) {
     for (int i = 0; i + 1 < count; i += 2) {
         if (!test_chance(30)) continue;
         snprintf(w.ids[i + 1], sizeof w.ids[i + 1], "pose-%d.easier", i);
-        w.poses[i].easier_form     = i + 1;
-        w.poses[i + 1].easier_form = -1;
+        w.poses[i].easier_form = i + 1;
+        w.poses[i + 1].form_of = i;
     }
     w.repertoire            = w.fixture.repertoire;
     w.repertoire.poses      = w.poses;
@@ -57,10 +57,12 @@ static void random_request(void) {
         .focus     = test_chance(60) ? (AreaSet)test_between(0, (1 << AREA_COUNT) - 1) : 0,
         .bases     = test_chance(40) ? (uint32_t)test_between(0, (1 << BASE_COUNT) - 1) : 0,
         .intensity = (Effort)test_between(0, EFFORT_COUNT - 1),
-        .avoid     = test_chance(50) ? condition_bit((Condition)test_between(0, CONDITION_COUNT - 1)) : 0,
+        .needs     = {.conditions = test_chance(50) ? condition_bit((Condition)test_between(0, CONDITION_COUNT - 1)) : 0},
         .seed      = (uint32_t)test_random(),
         .prefs     = fixture_prefs(),
     };
+    for (int i = (int)test_between(-3, 6); i > 0 && w.repertoire.pose_count > 0; i--)
+        pose_set_add(&w.request.needs.excluded, (int)test_between(0, w.repertoire.pose_count - 1));
 }
 
 static PlannerStatus make(void) {
@@ -77,8 +79,8 @@ static bool mobilises(void) {
     for (int i = 0; i < w.repertoire.pose_count; i++) {
         const PoseSpec *pose  = &w.poses[i];
         bool            base  = w.request.bases == 0 || (w.request.bases >> pose->base & 1);
-        bool            plain = strchr(pose->id, '.') == NULL && ((pose->easier_for | pose->leave_out_for) & w.request.avoid) == 0;
-        if (laws_warms(pose) && base && plain) return true;
+        bool            plain = strchr(pose->id, '.') == NULL && ((pose->easier_for | pose->leave_out_for) & w.request.needs.conditions) == 0;
+        if (laws_warms(pose) && base && plain && !laws_excluded(&w.repertoire, &w.request, i)) return true;
     }
     return false;
 }
@@ -121,7 +123,7 @@ TEST("poses without pictures are left out where others have them, and practised 
             CHECK(!some || w.items[i].pose % 2 == 0);
             used = true;
         }
-        CHECK(used || w.request.bases || w.request.avoid || w.repertoire.pose_count < 20 || w.request.intensity == EFFORT_GENTLE);
+        CHECK(used || w.request.bases || w.request.needs.conditions || w.repertoire.pose_count < 20 || w.request.intensity == EFFORT_GENTLE);
     }
 }
 
