@@ -142,6 +142,58 @@ static bool take_output(Options *o, const char *value) {
     return value[0] != '\0';
 }
 
+static bool take_minutes(Options *o, const char *value) {
+    int64_t minutes;
+    bool    read = number_whole(value, PLANNER_LEAST_US / 60000000, PLANNER_MOST_US / 60000000, &minutes);
+    if (read) o->minutes = (int)minutes;
+    return read;
+}
+
+/* Takes every word of "neck,mid-back". */
+static bool take_words(Options *o, const char *value, bool (*take_word)(Options *options, const char *word)) {
+    char text[32];
+    for (;;) {
+        size_t length = strcspn(value, ",");
+        if (length >= sizeof text) return false;
+        memcpy(text, value, length);
+        text[length] = '\0';
+        if (!take_word(o, text)) return false;
+        if (value[length] == '\0') return true;
+        value += length + 1;
+    }
+}
+
+static bool take_area(Options *o, const char *word) {
+    Area area = AREA_NECK;
+    if (!area_from_name(word, &area)) return false;
+    o->focus |= area_bit(area);
+    return true;
+}
+
+static bool take_base(Options *o, const char *word) {
+    Base base = BASE_STANDING;
+    if (!base_from_name(word, &base)) return false;
+    o->bases |= UINT32_C(1) << base;
+    return true;
+}
+
+static bool take_focus(Options *o, const char *value) {
+    return take_words(o, value, take_area);
+}
+
+static bool take_bases(Options *o, const char *value) {
+    return take_words(o, value, take_base);
+}
+
+static bool take_intensity(Options *o, const char *value) {
+    for (int effort = EFFORT_GENTLE; effort < EFFORT_COUNT; effort++) {
+        if (strcmp(value, effort_name((Effort)effort)) != 0) continue;
+        o->intensity = (Effort)effort;
+        return true;
+    }
+    return false;
+}
+
 /* ---- the table */
 
 typedef struct {
@@ -164,20 +216,27 @@ static const Option table[OPTION_COUNT] = {
     [OPTION_VOLUME]  = {0, "volume", "NAME=X,...", "volumes such as voice=1,music=0.4 of voice, music, nature, cues, each 0 to 1",
                         "volumes of voice, music, nature and cues, 0 to 1", take_volume},
     [OPTION_TALK]    = {0, "talk", "LEVEL", "full, names or bells", "how much the voice says: full, names or bells", take_talk},
-    [OPTION_SEED]    = {0, "seed", "N", "a whole number, 0 to 4294967295", "which of the frequent lines are said; else it is the day", take_seed},
-    [OPTION_SCRIPT]  = {0, "script", "FILE", "a file", "press these commands, one a line: 12.5 skip", take_script},
-    [OPTION_AVOID]   = {0, "avoid", "CODES", "codes such as KN,WR of OP, PG, GL, BP, NK, SH, WR, KN, LB and AB",
-                        "adapt to conditions: OP,PG,GL,BP,NK,SH,WR,KN,LB,AB", take_avoid},
-    [OPTION_EXCLUDE] = {0, "exclude", "POSES", "ids of poses such as bow,cobra", "leave these poses out: ids joined by commas", take_exclude},
-    [OPTION_POSES]   = {0, "poses", NULL, NULL, "the poses only", take_poses},
-    [OPTION_LEVELS]  = {0, "levels", NULL, NULL, "the levels only", take_levels},
-    [OPTION_SCREEN]  = {0, "screen", "NAME", "home, practice or summary", "home, practice or summary", take_screen},
-    [OPTION_AT]      = {0, "at", "SECONDS", "seconds such as 12.5, at most 86400", "at this time of the session or the screen", take_at},
-    [OPTION_SIZE]    = {0, "size", "WxH", "a size such as 1280x720, each side 1 to 16384", "size of the picture", take_size},
-    [OPTION_FPS]     = {0, "fps", "N", "a whole number, 1 to 240", "pictures a second; 30 when left out", take_fps},
-    [OPTION_FROM]    = {0, "from", "SECONDS", "seconds such as 12.5, at most 86400", "begin at this time of the session", take_from},
-    [OPTION_TO]      = {0, "to", "SECONDS", "seconds such as 12.5, at most 86400", "stop at this time; else at the end of the session", take_to},
-    [OPTION_OUTPUT]  = {'o', "output", "FILE", "a file", "write to this file", take_output},
+    [OPTION_SEED] = {0, "seed", "N", "a whole number, 0 to 4294967295", "which of the frequent lines are said, or which session is planned; else it is the day",
+                     take_seed},
+    [OPTION_SCRIPT]    = {0, "script", "FILE", "a file", "press these commands, one a line: 12.5 skip", take_script},
+    [OPTION_POSES]     = {0, "poses", NULL, NULL, "the poses only", take_poses},
+    [OPTION_LEVELS]    = {0, "levels", NULL, NULL, "the levels only", take_levels},
+    [OPTION_SCREEN]    = {0, "screen", "NAME", "home, practice or summary", "home, practice or summary", take_screen},
+    [OPTION_AT]        = {0, "at", "SECONDS", "seconds such as 12.5, at most 86400", "at this time of the session or the screen", take_at},
+    [OPTION_SIZE]      = {0, "size", "WxH", "a size such as 1280x720, each side 1 to 16384", "size of the picture", take_size},
+    [OPTION_FPS]       = {0, "fps", "N", "a whole number, 1 to 240", "pictures a second; 30 when left out", take_fps},
+    [OPTION_FROM]      = {0, "from", "SECONDS", "seconds such as 12.5, at most 86400", "begin at this time of the session", take_from},
+    [OPTION_TO]        = {0, "to", "SECONDS", "seconds such as 12.5, at most 86400", "stop at this time; else at the end of the session", take_to},
+    [OPTION_OUTPUT]    = {'o', "output", "FILE", "a file", "write to this file", take_output},
+    [OPTION_MINUTES]   = {0, "minutes", "N", "a whole number, 2 to 60", "how long it is to be", take_minutes},
+    [OPTION_FOCUS]     = {0, "focus", "AREA,...", "areas of neck, shoulders, upper-back, mid-back, low-back, chest, arms, hips and legs",
+                          "what it is to be good for: neck, shoulders, upper-back, mid-back, low-back, chest, arms, hips, legs", take_focus},
+    [OPTION_BASES]     = {0, "bases", "BASE,...", "bases of standing, wall, chair, seated, kneeling, hands-feet, prone, supine and supine-wall",
+                          "only in these: standing, wall, chair, seated, kneeling, hands-feet, prone, supine, supine-wall", take_bases},
+    [OPTION_INTENSITY] = {0, "intensity", "HOW", "gentle, steady or strong", "at most so: gentle, steady or strong; gentle when left out", take_intensity},
+    [OPTION_AVOID]     = {0, "avoid", "CODES", "codes such as KN,WR of OP, PG, GL, BP, NK, SH, WR, KN, LB and AB",
+                          "adapt to conditions: OP,PG,GL,BP,NK,SH,WR,KN,LB,AB", take_avoid},
+    [OPTION_EXCLUDE]   = {0, "exclude", "POSES", "ids of poses such as bow,cobra", "leave these poses out: ids joined by commas", take_exclude},
 };
 
 static const Option *find_long(const char *name, size_t length) {

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "app.h"
+#include "core/planner.h"
 
 /* As every subcommand ends. */
 enum {
@@ -32,6 +33,10 @@ typedef struct {
     const char        *exclude;               /* ids of poses, not checked yet; NULL: not given */
     int64_t            at_us, from_us, to_us; /* -1: not given */
     int                fps;                   /* 0: the subcommand's own */
+    int                minutes;               /* 0: not given */
+    AreaSet            focus;
+    uint32_t           bases; /* bit i: Base i */
+    Effort             intensity;
     const char *const *arguments;
     int                argument_count;
 } Options;
@@ -59,6 +64,10 @@ typedef enum {
     OPTION_FROM,
     OPTION_TO,
     OPTION_OUTPUT,
+    OPTION_MINUTES,
+    OPTION_FOCUS,
+    OPTION_BASES,
+    OPTION_INTENSITY,
     OPTION_COUNT
 } OptionId;
 
@@ -75,7 +84,7 @@ typedef struct {
 } Subcommand;
 
 extern const Subcommand subcommand_home, subcommand_play, subcommand_list, subcommand_check, subcommand_trace, subcommand_shot, subcommand_film,
-    subcommand_doctor;
+    subcommand_plan, subcommand_doctor;
 
 /* Finds the subcommand, reads its options, runs it. */
 int subcommand_main(int argc, char **argv);

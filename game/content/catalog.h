@@ -3,6 +3,7 @@
 #define UNSLOUCH_CONTENT_CATALOG_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 #include "content/faults.h"
 #include "core/adapt.h"
@@ -26,6 +27,8 @@ typedef struct {
     const char *const *muscles[2]; /* names of those it is for, and of those that help */
     int                muscle_count[2];
     const char        *reviewed_by; /* "" until a qualified person has signed */
+    const char *const *props;       /* what it needs beside its base: "a strap" */
+    int                prop_count;
 } PoseInfo;
 
 typedef struct {
@@ -48,11 +51,12 @@ typedef struct {
     const char        *name;
     const char        *summary;
     const char        *intensity; /* "gentle", "steady", "strong" */
+    AreaSet            focus;     /* those of its focus that are areas of the body */
+    bool               relief;    /* never locked */
     const char *const *props;
     int                prop_count;
     const char        *file;
-    bool               own;    /* from the person's own folder */
-    bool               relief; /* never locked */
+    bool               own; /* from the person's own folder */
     LevelSpec          spec;
 } LevelInfo;
 
@@ -110,6 +114,18 @@ int                catalog_chapter_count(const Catalog *catalog);
 const ChapterInfo *catalog_chapter(const Catalog *catalog, int chapter);
 /* What opens a level of this state, in a sentence with its end, cut at `size` bytes; "" when it is open. */
 void catalog_opens_text(const Catalog *catalog, const LevelState *state, const PathHistory *history, char *out, size_t size);
+
+/* A session that is to become a level file. What props it needs follows from its items. */
+typedef struct {
+    const char      *id, *name, *summary;
+    AreaSet          focus;
+    Effort           intensity;
+    const LevelItem *items;
+    int              item_count;
+} LevelDraft;
+
+/* Writes it as the files in levels/ are written. False when `file` took it not. */
+bool catalog_write_level(const Catalog *catalog, const LevelDraft *draft, FILE *file);
 
 /* Builds a plan with storage of its own; NULL with a reason in `faults`. Free with catalog_plan_free. */
 Plan *catalog_plan(const Catalog *catalog, int level, const Prefs *prefs, Faults *faults);

@@ -176,6 +176,21 @@ const char *json_id(const JsonNode *object, const char *key, Arena *arena) {
     return "";
 }
 
+const char *const *json_texts(const JsonNode *object, const char *key, size_t most, const char *what, Arena *arena, int *count) {
+    JsonNode     list  = json_member(object, key);
+    size_t       size  = json_list_size(object, key, most);
+    const char **texts = arena_alloc(arena, size + 1, sizeof *texts);
+    *count             = 0;
+    for (size_t i = 0; i < size; i++) {
+        JsonNode item = json_item(&list, i);
+        if (json_is_string(item.value))
+            texts[(*count)++] = arena_copy(arena, json_string_value(item.value));
+        else
+            json_fault(&item, "is not a text, expected %s", what);
+    }
+    return texts;
+}
+
 bool json_bool(const JsonNode *object, const char *key, bool fallback) {
     JsonNode node = json_member(object, key);
     return expect(&node, json_is_boolean(node.value), false, "true or false") ? json_is_true(node.value) : fallback;

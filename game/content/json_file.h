@@ -48,7 +48,9 @@ bool        json_expect_object(const JsonNode *node, const char *what);
 size_t      json_list_size(const JsonNode *object, const char *key, size_t most);            /* 0 and a fault when it is no array or has too many */
 const char *json_text(const JsonNode *object, const char *key, bool required, Arena *arena); /* "" when absent */
 const char *json_id(const JsonNode *object, const char *key, Arena *arena);                  /* [a-z0-9.-], "" when wrong */
-bool        json_bool(const JsonNode *object, const char *key, bool fallback);
+/* A list of texts, empty when absent; `what` is what each should be. */
+const char *const *json_texts(const JsonNode *object, const char *key, size_t most, const char *what, Arena *arena, int *count);
+bool               json_bool(const JsonNode *object, const char *key, bool fallback);
 /* `fallback` when absent; least..most or a fault. */
 double json_real_in(const JsonNode *object, const char *key, double fallback, double least, double most);
 int    json_int_in(const JsonNode *object, const char *key, bool required, int least, int most);

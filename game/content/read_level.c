@@ -1,4 +1,5 @@
 /* A level file: a sequence of breathing, poses and rests, each of a length that can be practised. */
+#include <stdio.h>
 #include <string.h>
 
 #include "content/catalog_internal.h"
@@ -6,27 +7,24 @@
 static const char *const level_keys[]  = {"$schema", "id", "version", "name", "summary", "focus", "props", "intensity", "relief", "steps", NULL};
 static const char *const intensities[] = {"gentle", "steady", "strong"};
 
-static const char *const *read_props(const JsonNode *root, Arena *arena, int *count) {
-    JsonNode     list  = json_member(root, "props");
-    size_t       size  = json_list_size(root, "props", PROPS_MAX);
-    const char **props = arena_alloc(arena, size + 1, sizeof *props);
+/* "upper back" is the area upper-back; what is no area, such as "rest", is shown and stands for none. */
+static AreaSet read_focus(const JsonNode *root) {
+    JsonNode list  = json_member(root, "focus");
+    size_t   size  = json_list_size(root, "focus", PROPS_MAX);
+    AreaSet  areas = 0;
     for (size_t i = 0; i < size; i++) {
         JsonNode item = json_item(&list, i);
-        if (json_is_string(item.value))
-            props[(*count)++] = arena_copy(arena, json_string_value(item.value));
-        else
-            json_fault(&item, "is not a text, expected the name of a prop");
+        char     name[16];
+        Area     area;
+        if (!json_is_string(item.value)) {
+            json_fault(&item, "is not a text, expected a part of the body");
+            continue;
+        }
+        snprintf(name, sizeof name, "%.15s", json_string_value(item.value));
+        for (char *c = name; *c; c++) *c = *c == ' ' ? '-' : *c;
+        if (area_from_name(name, &area)) areas |= area_bit(area);
     }
-    return props;
-}
-
-static void check_focus(const JsonNode *root) {
-    JsonNode list = json_member(root, "focus");
-    size_t   size = json_list_size(root, "focus", PROPS_MAX);
-    for (size_t i = 0; i < size; i++) {
-        JsonNode item = json_item(&list, i);
-        if (!json_is_string(item.value)) json_fault(&item, "is not a text, expected a part of the body");
-    }
+    return areas;
 }
 
 static int find_pose(const Catalog *catalog, const JsonNode *step) {
@@ -117,12 +115,12 @@ bool read_level(Catalog *catalog, const JsonFile *file, bool own, bool keep, int
     level->id      = json_id(&root, "id", arena);
     level->name    = json_translated(&root, "name", true, catalog->locale, arena);
     level->summary = json_translated(&root, "summary", false, catalog->locale, arena);
-    level->props   = read_props(&root, arena, &level->prop_count);
+    level->props   = json_texts(&root, "props", PROPS_MAX, "the name of a prop", arena, &level->prop_count);
     level->file    = arena_copy(arena, file->path);
     level->own     = own;
     json_int_in(&root, "version", false, 1, 1000000);
-    level->relief = json_bool(&root, "relief", false);
-    check_focus(&root);
+    level->relief    = json_bool(&root, "relief", false);
+    level->focus     = read_focus(&root);
     int intensity    = json_choice(&root, "intensity", intensities, 3);
     level->intensity = intensities[intensity < 0 ? 0 : intensity];
     level->spec.id   = level->id;

@@ -5,9 +5,9 @@
 
 static const char *const breath_uses[] = {"led", "linked", "natural"};
 static const char *const allowances[]  = {"fine", "easier", "leave-out"};
-static const char *const pose_keys[]   = {"$schema", "id",  "name",   "sanskrit", "base",       "sided", "breath",      "hold", "muscles",
-                                          "areas",   "cue", "easier", "caution",  "conditions", "forms", "reviewed_by", NULL};
-static const char *const form_keys[]   = {"base", "name", "sided", NULL};
+static const char *const pose_keys[] = {"$schema", "id",      "name",  "sanskrit", "base",   "sided",   "breath",     "hold",  "role",        "effort", "spine",
+                                        "props",   "muscles", "areas", "cue",      "easier", "caution", "conditions", "forms", "reviewed_by", NULL};
+static const char *const form_keys[] = {"base", "name", "sided", "role", "effort", "spine", "props", NULL};
 
 static Base read_base(const JsonNode *object) {
     const char *names[BASE_COUNT];
@@ -73,6 +73,22 @@ static void read_hold(const JsonNode *root, PoseSpec *pose) {
     if (json_member(&node, "most_breaths").value) pose->hold_most_breaths = json_int_in(&node, "most_breaths", false, 1, BREATHS_MAX);
 }
 
+/* What is not said stays as it is. */
+static int read_known(const JsonNode *object, const char *key, const char *const *names, int count, int known) {
+    int chosen = json_member(object, key).value ? json_choice(object, key, names, count) : -1;
+    return chosen < 0 ? known : chosen;
+}
+
+static void read_demand(const JsonNode *object, PoseSpec *pose) {
+    const char *roles[ROLE_COUNT], *efforts[EFFORT_COUNT], *spines[SPINE_COUNT];
+    for (int i = 0; i < ROLE_COUNT; i++) roles[i] = role_name((PoseRole)i);
+    for (int i = 0; i < EFFORT_COUNT; i++) efforts[i] = effort_name((Effort)i);
+    for (int i = 0; i < SPINE_COUNT; i++) spines[i] = spine_name((Spine)i);
+    pose->role   = (PoseRole)read_known(object, "role", roles, ROLE_COUNT, (int)pose->role);
+    pose->effort = (Effort)read_known(object, "effort", efforts, EFFORT_COUNT, (int)pose->effort);
+    pose->spine  = (Spine)read_known(object, "spine", spines, SPINE_COUNT, (int)pose->spine);
+}
+
 static void read_conditions(const JsonNode *root, PoseSpec *pose) {
     const char *known[CONDITION_COUNT + 1] = {0};
     for (int i = 0; i < CONDITION_COUNT; i++) known[i] = condition_code((Condition)i);
@@ -113,6 +129,9 @@ static void read_form(Catalog *catalog, const JsonNode *forms, const char *key, 
     if (json_member(&form, "name").value) form_info.name = json_translated(&form, "name", true, catalog->locale, &catalog->arena);
     if (json_member(&form, "base").value) form_pose.base = read_base(&form);
     form_pose.sided = json_bool(&form, "sided", pose->sided);
+    read_demand(&form, &form_pose);
+    if (json_member(&form, "props").value)
+        form_info.props = json_texts(&form, "props", PROPS_MAX, "the name of a prop", &catalog->arena, &form_info.prop_count);
     if (strlen(id) >= ID_BYTES_MAX) json_fault(&form, "the name %s is too long, expected less than %d letters", id, ID_BYTES_MAX);
     if (keep && catalog->repertoire.pose_count < POSES_MAX) add(catalog, &form_info, &form_pose);
 }
@@ -140,11 +159,14 @@ bool read_pose(Catalog *catalog, const JsonFile *file, bool keep) {
         .cue         = json_translated(&root, "cue", false, catalog->locale, arena),
         .reviewed_by = json_text(&root, "reviewed_by", false, arena),
     };
-    PoseSpec pose = {.id = info.id, .base = read_base(&root), .sided = json_bool(&root, "sided", false)};
-    int      use  = json_choice(&root, "breath", breath_uses, 3);
+    /* Of a pose that does not say what it asks, it is not thought that it warms up or is gentle. */
+    PoseSpec pose = {.id = info.id, .base = read_base(&root), .sided = json_bool(&root, "sided", false), .role = ROLE_STRETCH, .effort = EFFORT_STEADY};
+    info.props    = json_texts(&root, "props", PROPS_MAX, "the name of a prop", arena, &info.prop_count);
+    int use       = json_choice(&root, "breath", breath_uses, 3);
     pose.breath   = use < 0 ? BREATH_LED : (BreathUse)use;
     pose.areas    = read_areas(&root, read_muscles(&root, &info, arena));
     read_hold(&root, &pose);
+    read_demand(&root, &pose);
     read_conditions(&root, &pose);
     read_forms(catalog, &root, &info, &pose, false);
     JsonNode id = json_member(&root, "id");

@@ -24,6 +24,21 @@ bool base_from_name(const char *name, Base *out) {
     return false;
 }
 
+const char *role_name(PoseRole role) {
+    static const char *const names[ROLE_COUNT] = {"stretch", "mobilise", "strengthen", "rest"};
+    return names[role];
+}
+
+const char *effort_name(Effort effort) {
+    static const char *const names[EFFORT_COUNT] = {"gentle", "steady", "strong"};
+    return names[effort];
+}
+
+const char *spine_name(Spine spine) {
+    static const char *const names[SPINE_COUNT] = {"neutral", "extension", "flexion", "side", "twist"};
+    return names[spine];
+}
+
 const char *talk_level_name(TalkLevel level) {
     static const char *const names[] = {"bells", "names", "full"};
     return names[level];

@@ -17,6 +17,21 @@ typedef enum { BASE_STANDING, BASE_WALL, BASE_CHAIR, BASE_SEATED, BASE_KNEELING,
 /* How a pose uses the breath: held while it is led, moved by it, or left to itself. */
 typedef enum { BREATH_LED, BREATH_LINKED, BREATH_NATURAL } BreathUse;
 
+/* What a pose is for in a session. */
+typedef enum {
+    ROLE_STRETCH,
+    ROLE_MOBILISE,   /* warms up: small and repeated, mostly with the breath */
+    ROLE_STRENGTHEN, /* muscles carry it */
+    ROLE_REST,
+    ROLE_COUNT
+} PoseRole;
+
+/* What a pose, or a whole session, asks of the body. More than gentle is deep: it wants a warm body. */
+typedef enum { EFFORT_GENTLE, EFFORT_STEADY, EFFORT_STRONG, EFFORT_COUNT } Effort;
+
+/* Where a pose takes the spine from its middle. */
+typedef enum { SPINE_NEUTRAL, SPINE_EXTENSION, SPINE_FLEXION, SPINE_SIDE, SPINE_TWIST, SPINE_COUNT } Spine;
+
 /* How much the coach says. A line is spoken at its own level and at every more talkative one. */
 typedef enum { TALK_BELLS, TALK_NAMES, TALK_FULL } TalkLevel;
 
@@ -38,6 +53,9 @@ typedef struct {
     int          hold_breaths;      /* customary count where it moves with the breath, else 0 */
     int64_t      hold_most_us;      /* longest that it is taught for (content.md, "Poses"), 0: not known */
     int          hold_most_breaths; /* likewise where it is counted in breaths */
+    PoseRole     role;
+    Effort       effort;
+    Spine        spine;
     AreaSet      areas;             /* what it is good for: none for a pose that is only rest */
     ConditionSet easier_for;        /* with one of these it is practised in its easier form, */
     ConditionSet leave_out_for;     /* with one of these not at all */
@@ -104,6 +122,9 @@ typedef struct {
 const char *side_name(Side side); /* "none", "left", "right" */
 const char *base_name(Base base); /* "standing", "wall", ..., "hands-feet", "supine-wall" */
 bool        base_from_name(const char *name, Base *out);
+const char *role_name(PoseRole role);         /* "stretch", "mobilise", "strengthen", "rest" */
+const char *effort_name(Effort effort);       /* "gentle", "steady", "strong" */
+const char *spine_name(Spine spine);          /* "neutral", "extension", "flexion", "side", "twist" */
 const char *talk_level_name(TalkLevel level); /* "bells", "names", "full" */
 /* First hop from one base to another by the fewest direct moves, among those by the quickest; BASE_COUNT when there is none or from == to. */
 Base repertoire_next_base(const Repertoire *repertoire, Base from, Base to);

@@ -185,3 +185,17 @@ TEST("the language asked for is shown, English where it is not there") {
     CHECK(strcmp(catalog_level(s.catalog, catalog_find_level(s.catalog, "b"))->name, "Back") == 0);
     scratch_close(&s);
 }
+
+TEST("a level's focus is kept as areas of the body; words that are none stand for none") {
+    Scratch s;
+    scratch_open(&s);
+    scratch_write(
+        &s, "levels/focus.json",
+        "{\"id\": \"focus\", \"name\": {\"en\": \"F\"}, \"intensity\": \"gentle\", \"relief\": true, \"focus\": [\"upper back\", \"low-back\", \"rest\","
+        "\"the whole of the body\"], \"steps\": [{\"breathe\": 3, \"base\": \"standing\"}]}");
+    CatalogSource source = {.own_dir = s.dir, .figure = "none"};
+    scratch_load(&s, &source);
+    CHECK(s.faults.count == 0 && catalog_level_count(s.catalog) == 1);
+    CHECK(catalog_level(s.catalog, 0)->focus == (area_bit(AREA_UPPER_BACK) | area_bit(AREA_LOW_BACK)) && catalog_level(s.catalog, 0)->relief);
+    scratch_close(&s);
+}

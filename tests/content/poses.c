@@ -68,6 +68,33 @@ TEST("an area that no body has is told where it stands") {
     scratch_close(&s);
 }
 
+TEST("a pose says what it is for, what it asks and where it takes the spine; a form says where it differs") {
+    Scratch s;
+    load_own(
+        &s,
+        "{\"id\": \"puppy\", \"name\": {\"en\": \"P\"}, \"base\": \"kneeling\", \"breath\": \"led\", \"role\": \"strengthen\", \"effort\": \"strong\","
+        "\"spine\": \"extension\", \"props\": [\"a strap\", \"a block\"], \"forms\": {\"easier\": {\"effort\": \"gentle\", \"props\": []}, \"chair\": {}}}");
+    CHECK(s.faults.count == 0 && catalog_repertoire(s.catalog)->pose_count == 3);
+    for (int i = 0; i < 3; i++) {
+        const PoseSpec *pose = &catalog_repertoire(s.catalog)->poses[i];
+        CHECK(pose->role == ROLE_STRENGTHEN && pose->spine == SPINE_EXTENSION && pose->effort == (i == 1 ? EFFORT_GENTLE : EFFORT_STRONG));
+        CHECK(catalog_pose(s.catalog, i)->prop_count == (i == 1 ? 0 : 2));
+    }
+    CHECK(strcmp(catalog_pose(s.catalog, 2)->props[1], "a block") == 0);
+    scratch_close(&s);
+}
+
+TEST("of a pose that does not say what it asks, nobody thinks that it is gentle or warms up") {
+    Scratch s;
+    load_own(&s, "{\"id\": \"puppy\", \"name\": {\"en\": \"P\"}, \"base\": \"kneeling\", \"breath\": \"linked\"}");
+    const PoseSpec *pose = &catalog_repertoire(s.catalog)->poses[0];
+    CHECK(pose->effort == EFFORT_STEADY && pose->role == ROLE_STRETCH && pose->spine == SPINE_NEUTRAL);
+    CHECK(!check(
+        &s, "{\"id\": \"a\", \"name\": {\"en\": \"A\"}, \"base\": \"prone\", \"breath\": \"led\",\n\"role\": \"warm\",\n\"effort\": \"mild\",\n\"spine\": 3}"));
+    CHECK(s.faults.count == 3 && scratch_says(&s, 2, 9, "mobilise", NULL) && scratch_says(&s, 3, 11, "gentle", NULL));
+    scratch_close(&s);
+}
+
 TEST("a pose without pictures and words is planned all the same, both sides and for as long as asked") {
     Scratch s;
     load_own(&s, SOUND_POSE);

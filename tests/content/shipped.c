@@ -2,6 +2,7 @@
 #include "scratch.h"
 
 #include <glob.h>
+#include <jansson.h>
 
 static const CatalogSource shipped = {.assets_dir = ASSETS_DIR, .levels_dir = LEVELS_DIR, .figure = "woman"};
 
@@ -117,6 +118,22 @@ TEST("a breath that cannot be is told as the reason why there is no plan") {
     prefs.pattern.phase_us[BREATH_EXHALE] = 0;
     CHECK(catalog_plan(s.catalog, 0, &prefs, &s.faults) == NULL && s.faults.count == 1 && scratch_says(&s, 0, 0, "breath", NULL));
     scratch_close(&s);
+}
+
+/* A pose file that forgets one of the three would be planned as a steady stretch. */
+TEST("every pose that is shipped or to come says its role, its effort and its way of the spine") {
+    static const char *const folders[] = {ASSETS_DIR "/poses/*.json", ASSETS_DIR "/studio/poses-to-come/*.json"};
+    for (size_t folder = 0; folder < 2; folder++) {
+        glob_t found;
+        CHECK(glob(folders[folder], 0, NULL, &found) == 0);
+        for (size_t i = 0; i < found.gl_pathc; i++) {
+            if (strstr(found.gl_pathv[i], ".schema.")) continue;
+            json_t *pose = json_load_file(found.gl_pathv[i], 0, NULL);
+            CHECK(json_object_get(pose, "role") && json_object_get(pose, "effort") && json_object_get(pose, "spine"));
+            json_decref(pose);
+        }
+        globfree(&found);
+    }
 }
 
 TEST("no pose claims a review that nobody gave") {
