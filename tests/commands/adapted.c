@@ -70,10 +70,12 @@ TEST("a code or a pose that is none is refused, with what was expected") {
 }
 
 TEST("a level of which nothing is left is not played, and why is said") {
-    Run run = RUN("trace", "lie-down-and-let-go", "--assets", house(), "--avoid", "PG");
+    const char *prone = write_file(in_scratch("prone.json"), "{\"id\": \"prone\", \"name\": {\"en\": \"Prone\"}, \"intensity\": \"steady\","
+                                                             " \"steps\": [{\"pose\": \"bow\", \"seconds\": 20}]}");
+    Run         run   = RUN("trace", prone, "--assets", house(), "--avoid", "PG");
     CHECK(run.status == 1 && run.out[0] == '\0' && says(run.err, "no pose of this level is left"));
     run_free(&run);
-    Run shot = RUN("shot", "lie-down-and-let-go", "--assets", house(), "--avoid", "PG", "-o", in_scratch("none.png"));
+    Run shot = RUN("shot", prone, "--assets", house(), "--avoid", "PG", "-o", in_scratch("none.png"));
     CHECK(shot.status == 1 && says(shot.err, "no pose of this level is left") && access(in_scratch("none.png"), F_OK) != 0);
     run_free(&shot);
 }
