@@ -87,6 +87,8 @@ static void settings_load(App *app, const AppOptions *options) {
                                            .mirror         = setting_on(app->save, "mirror", false),
                                            .text_scale     = (float)setting_number(app->save, "text-scale", 1, 1, 2),
     };
+    save_setting_get(app->save, "music", "", settings->music, sizeof settings->music);
+    save_setting_get(app->save, "nature", "", settings->nature, sizeof settings->nature);
     for (int bus = 0; bus < BUS_COUNT; bus++) settings->mix.volume[bus] = (float)setting_number(app->save, bus_keys[bus], 1, 0, 1);
     for (int bus = 0; bus < BUS_COUNT; bus++) {
         if (options->use_mix[bus]) settings->mix.volume[bus] = options->mix.volume[bus];
