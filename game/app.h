@@ -46,6 +46,8 @@ typedef struct {
     bool  high_contrast;
     bool  mirror;     /* the figure as a mirror image; default: a teacher who faces you */
     float text_scale; /* 1..2 */
+    char  music[80];  /* name of what goes round, "": by the time of day, "off": nothing */
+    char  nature[80]; /* likewise */
     Mix   mix;
 } Settings;
 

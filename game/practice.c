@@ -12,15 +12,18 @@
 
 /* ---- sound: files that are missing, and all when nobody listens, are NULL */
 
-static const char *path_of_sound(const App *app, const char *name) {
-    int index = app->mute ? -1 : catalog_find_sound(app->catalog, name);
-    return index >= 0 ? catalog_sound(app->catalog, index)->path : NULL;
+static const char *path_of_sound(const App *app, int sound) {
+    return sound >= 0 && !app->mute ? catalog_sound(app->catalog, sound)->path : NULL;
 }
 
 static const char *path_of_cue(const App *app, SoundId sound, int64_t phase_us) {
     char name[16];
     sound_name(sound, phase_us, name);
-    return path_of_sound(app, name);
+    return path_of_sound(app, catalog_find_sound(app->catalog, name));
+}
+
+static void loop_begin(App *app, Bus bus, SoundKind kind, const char *choice) {
+    audio_loop(app->audio, path_of_sound(app, catalog_find_loop(app->catalog, kind, choice, (int)app->daytime)), bus);
 }
 
 static const char *path_of_line(const App *app, LineRef line) {
@@ -55,8 +58,8 @@ static void sound_begin(App *app) {
     preload(app, path_of_cue(app, SOUND_INHALE, pattern->phase_us[BREATH_INHALE]));
     preload(app, path_of_cue(app, SOUND_EXHALE, pattern->phase_us[BREATH_EXHALE]));
     preload_ahead(app);
-    audio_loop(app->audio, path_of_sound(app, "dusk"), BUS_MUSIC);
-    audio_loop(app->audio, path_of_sound(app, "ocean"), BUS_NATURE);
+    loop_begin(app, BUS_MUSIC, SOUND_KIND_MUSIC, app->settings.music);
+    loop_begin(app, BUS_NATURE, SOUND_KIND_NATURE, app->settings.nature);
 }
 
 /* ---- record */

@@ -64,6 +64,8 @@ static Settings settings_read(Save *save, const AppOptions *options) {
                                    .mirror         = setting_on(save, "mirror", false),
                                    .text_scale     = (float)setting_number(save, "text-scale", 1, 1, 2),
     };
+    save_setting_get(save, "music", "", settings.music, sizeof settings.music);
+    save_setting_get(save, "nature", "", settings.nature, sizeof settings.nature);
     for (int bus = 0; bus < BUS_COUNT; bus++) settings.mix.volume[bus] = (float)setting_number(save, bus_keys[bus], 1, 0, 1);
     return settings;
 }

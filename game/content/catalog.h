@@ -39,11 +39,14 @@ typedef struct {
     TalkLevel   level;
 } LineInfo;
 
+typedef enum { SOUND_KIND_CUE, SOUND_KIND_MUSIC, SOUND_KIND_NATURE, SOUND_KIND_UI, SOUND_KIND_COUNT } SoundKind;
+
 typedef struct {
     const char *name;
     const char *path;
     int64_t     duration_us;
     bool        loop;
+    SoundKind   kind;
 } SoundInfo;
 
 typedef struct {
@@ -94,7 +97,10 @@ int              catalog_find_line(const Catalog *catalog, const char *id); /* -
 int              catalog_sound_count(const Catalog *catalog);
 const SoundInfo *catalog_sound(const Catalog *catalog, int sound);
 int              catalog_find_sound(const Catalog *catalog, const char *name); /* -1: none */
-int              catalog_find_clip(const Catalog *catalog, const char *id);    /* -1: none */
+/* What goes round under a session, SOUND_KIND_MUSIC or SOUND_KIND_NATURE: the loop of that kind named `choice`; where there is none of that name ("": as it
+   comes), the one of the time of day, as in catalog_set_daytime; else the first of its kind. -1: `choice` is "off", or there is none at all. */
+int catalog_find_loop(const Catalog *catalog, SoundKind kind, const char *choice, int daytime);
+int catalog_find_clip(const Catalog *catalog, const char *id); /* -1: none */
 
 /* The place of a level that was put together for now; it is in no list. */
 #define LEVEL_PASSING 4096

@@ -59,6 +59,26 @@ void catalog_set_daytime(Catalog *catalog, int daytime) {
     wire_variants(catalog, stem, catalog->repertoire.lines.open, 2);
 }
 
+/* ---- sounds that go round */
+
+static bool goes_round(const Catalog *catalog, int sound, SoundKind kind) {
+    return sound >= 0 && catalog->sounds[sound].loop && catalog->sounds[sound].kind == kind;
+}
+
+int catalog_find_loop(const Catalog *catalog, SoundKind kind, const char *choice, int daytime) {
+    static const char *const natures[] = {"stream", "wind", "ocean", "crickets"};
+    const char              *timely    = kind == SOUND_KIND_NATURE ? natures[daytime & 3] : daytimes[daytime & 3];
+    int                      chosen = catalog_find_sound(catalog, choice), by_time = catalog_find_sound(catalog, timely);
+    if (strcmp(choice, "off") == 0) return -1;
+    if (goes_round(catalog, chosen, kind)) return chosen;
+    if (goes_round(catalog, by_time, kind)) return by_time;
+    int first = 0;
+    while (first < catalog->sound_count && !goes_round(catalog, first, kind)) first++;
+    return first < catalog->sound_count ? first : -1;
+}
+
+/* ---- lines that belong to no pose */
+
 static void wire_cue_lines(Catalog *catalog) {
     CueLines *lines = &catalog->repertoire.lines;
     catalog_set_daytime(catalog, 1);

@@ -63,15 +63,15 @@ bool read_voice_index(Catalog *catalog, const JsonFile *file, bool keep) {
 
 static void read_sound(Catalog *catalog, const JsonNode *node, SoundInfo *sound) {
     static const char *const keys[]  = {"name", "file", "ms", "loop", "kind", NULL};
-    static const char *const kinds[] = {"cue", "music", "nature", "ui"};
+    static const char *const kinds[] = {[SOUND_KIND_CUE] = "cue", [SOUND_KIND_MUSIC] = "music", [SOUND_KIND_NATURE] = "nature", [SOUND_KIND_UI] = "ui"};
     if (!json_expect_object(node, "a sound")) return;
     json_known_keys(node, keys);
     sound->name        = json_id(node, "name", &catalog->arena);
     sound->duration_us = INT64_C(1000) * json_int_in(node, "ms", true, 1, SOUND_MS_MAX);
     sound->loop        = json_bool(node, "loop", false);
-    json_choice(node, "kind", kinds, 4);
-    const char *file = json_file_name(node, "file", &catalog->arena);
-    sound->path      = path_beside(&catalog->arena, node->file->path, file);
+    sound->kind        = (SoundKind)json_choice(node, "kind", kinds, SOUND_KIND_COUNT);
+    const char *file   = json_file_name(node, "file", &catalog->arena);
+    sound->path        = path_beside(&catalog->arena, node->file->path, file);
 }
 
 bool read_sound_index(Catalog *catalog, const JsonFile *file, bool keep) {

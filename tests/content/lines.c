@@ -147,6 +147,47 @@ TEST("a sound has its path, its length and whether it goes round") {
     scratch_close(&s);
 }
 
+/* Loops named as they are, two of each kind that a time of day asks for. */
+#define LOOP(name, kind) "{\"name\": \"" name "\", \"file\": \"bowl.ogg\", \"ms\": 6000, \"loop\": true, \"kind\": \"" kind "\"}"
+#define BOWL             "{\"name\": \"bowl\", \"file\": \"bowl.ogg\", \"ms\": 6000, \"loop\": false, \"kind\": \"music\"}"
+
+static bool goes_round(const Scratch *s, SoundKind kind, const char *choice, int daytime, const char *name) {
+    int sound = catalog_find_loop(s->catalog, kind, choice, daytime);
+    return name ? sound >= 0 && strcmp(catalog_sound(s->catalog, sound)->name, name) == 0 : sound == -1;
+}
+
+TEST("music and nature are those of the time of day; where one is missing, the first of its kind") {
+    static const char *const music[] = {"dawn", "tune", "tune", "night"}, *const nature[] = {"rain", "wind", "rain", "crickets"};
+    Scratch s;
+    load_sounds(&s, "{\"sounds\": [" BOWL ", " LOOP("tune", "music") ", " LOOP("night", "music") ", " LOOP("dawn", "music") ", " LOOP(
+                        "rain", "nature") ", " LOOP("crickets", "nature") ", " LOOP("dusk", "cue") ", " LOOP("wind", "nature") "]}");
+    for (int daytime = 0; daytime < 4; daytime++) {
+        CHECK(goes_round(&s, SOUND_KIND_MUSIC, "", daytime, music[daytime]));
+        CHECK(goes_round(&s, SOUND_KIND_NATURE, "", daytime, nature[daytime]));
+    }
+    scratch_close(&s);
+}
+
+TEST("the loop that was chosen goes round at every time of day, off is none, and a choice that cannot be met is as none was made") {
+    Scratch s;
+    load_sounds(&s, "{\"sounds\": [" BOWL ", " LOOP("night", "music") ", " LOOP("day", "music") ", " LOOP("rain", "nature") "]}");
+    for (int daytime = 0; daytime < 4; daytime++) {
+        CHECK(goes_round(&s, SOUND_KIND_MUSIC, "day", daytime, "day") && goes_round(&s, SOUND_KIND_NATURE, "rain", daytime, "rain"));
+        CHECK(goes_round(&s, SOUND_KIND_MUSIC, "off", daytime, NULL) && goes_round(&s, SOUND_KIND_NATURE, "off", daytime, NULL));
+    }
+    static const char *const cannot[] = {"rain", "bowl", "gone"};
+    for (int i = 0; i < 3; i++) CHECK(goes_round(&s, SOUND_KIND_MUSIC, cannot[i], 3, "night") && goes_round(&s, SOUND_KIND_MUSIC, cannot[i], 1, "day"));
+    scratch_close(&s);
+}
+
+TEST("with nothing that goes round there is silence, not a fault") {
+    Scratch s;
+    load_sounds(&s, "{\"sounds\": [" BOWL "]}");
+    for (int daytime = 0; daytime < 4; daytime++)
+        CHECK(goes_round(&s, SOUND_KIND_MUSIC, "bowl", daytime, NULL) && goes_round(&s, SOUND_KIND_NATURE, "", daytime, NULL));
+    scratch_close(&s);
+}
+
 TEST("a sound whose file is missing is left out and told, the others stay") {
     Scratch s;
     load_sounds(&s, "{\"sounds\": [{\"name\": \"gong\", \"file\": \"gong.ogg\", \"ms\": 1, \"kind\": \"cue\"}, {\"name\": \"bowl\", \"file\": \"bowl.ogg\", "

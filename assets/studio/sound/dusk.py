@@ -4,7 +4,7 @@ Five parts of eight bars, four beats a bar: alone; in company; the glow; the ret
 """
 import numpy as np
 
-from score import Part, chord, melody
+from score import Part, chords, hold, roll, sing, starts, swells
 
 BEATS_PER_MINUTE = 50
 BAR = 4
@@ -46,50 +46,27 @@ HORN = [0, 0, 58, 60, 0]
 HARP = [44, 0, 50, 46, 44]
 
 
-def chords():
-    """(section, beat, beats, bass, voicing) through the whole piece."""
-    beat = 0
-    for section, bars in enumerate(HARMONY):
-        for count, bass, voicing in bars:
-            yield section, beat, count * BAR, chord(bass)[0], chord(voicing)
-            beat += count * BAR
-
-
-def swells(low, high, beats=2 * BAR):
-    """Slow waves of loudness, two bars each, whole within the piece."""
-    steps = np.arange(0, BEATS, 0.5)
-    return [(beat, low + (high - low) * (0.5 - 0.5 * np.cos(2 * np.pi * beat / beats))) for beat in steps]
-
-
-def sing(part, texts, velocity, rng, legato=1.0):
-    for section, text in enumerate(texts):
-        for beat, beats, note in melody(text, section * SECTION):
-            part.notes.append((beat + rng.normal(0, 0.02), beats * legato, note, velocity + rng.integers(-4, 5)))
-
-
 def parts():
     rng = np.random.default_rng(17)
-    late = lambda spread: abs(rng.normal(0, spread))
-    pad = Part(89, 92, 64, swells=swells(84, 108))
-    strings = Part(49, 84, 54, swells=swells(66, 104))
-    horn = Part(60, 66, 84, swells=swells(60, 96))
+    at = starts(HARMONY, BAR)
+    swell = lambda low, high, beats=2 * BAR: swells(BEATS, low, high, beats)
+    pad = Part(89, 92, 64, swells=swell(84, 108))
+    strings = Part(49, 84, 54, swells=swell(66, 104))
+    horn = Part(60, 66, 84, swells=swell(60, 96))
     bass = Part(32, 88, 64)
     guitar = Part(24, 84, 44)
     harp = Part(46, 74, 86)
     piano = Part(4, 88, 70)
-    cello = Part(42, 88, 60, swells=swells(82, 112, BAR))
-    for section, beat, beats, low, voicing in chords():
-        pad.notes += [(beat + late(0.05), beats + 0.6, note, PAD[section]) for note in voicing]
-        bass.notes.append((beat + late(0.02), beats * 0.9, low, 52))
-        if STRINGS[section]:
-            strings.notes += [(beat + late(0.08), beats + 0.4, note + 12 * (note < 60), STRINGS[section]) for note in voicing[1:]]
-        if HORN[section]:
-            horn.notes.append((beat + late(0.08), beats + 0.2, voicing[1], HORN[section]))
-        if GUITAR[section]:  # up and partly down again, one string a beat, rolled rather than struck
-            figure = [low + 12, voicing[1], voicing[2], voicing[3]] if beats == BAR else [low + 12, *voicing, *voicing[2:0:-1], voicing[1]]
-            guitar.notes += [(beat + i + late(0.03), 3.2, note, GUITAR[section] + 5 * (i == 0) + rng.integers(-4, 5)) for i, note in enumerate(figure[: int(beats)])]
-        if HARP[section]:
-            harp.notes += [(beat + beats - 2 + 0.5 * i + late(0.03), 4, note + 12, HARP[section] + rng.integers(-4, 5)) for i, note in enumerate(voicing[1:])]
-    sing(piano, PIANO, 50, rng, 1.6)
-    sing(cello, CELLO, 48, rng, 1.04)
+    cello = Part(42, 88, 60, swells=swell(82, 112, BAR))
+    for section, beat, beats, low, voicing in chords(HARMONY, BAR):
+        hold(pad, beat, beats + 0.6, voicing, PAD[section], rng, 0.05)
+        hold(bass, beat, beats * 0.9, [low], 52, rng, 0.02)
+        hold(strings, beat, beats + 0.4, [note + 12 * (note < 60) for note in voicing[1:]], STRINGS[section], rng)
+        hold(horn, beat, beats + 0.2, voicing[1:2], HORN[section], rng)
+        # up and partly down again, one string a beat, rolled rather than struck
+        figure = [low + 12, *voicing[1:]] if beats == BAR else [low + 12, *voicing, *voicing[2:0:-1], voicing[1]]
+        roll(guitar, beat, 1, 3.2, figure[: int(beats)], GUITAR[section], rng)
+        roll(harp, beat + beats - 2, 0.5, 4, [note + 12 for note in voicing[1:]], HARP[section], rng, accent=0)
+    sing(piano, PIANO, at, [50] * SECTIONS, rng, 1.6)
+    sing(cello, CELLO, at, [48] * SECTIONS, rng, 1.04)
     return [pad, strings, horn, bass, guitar, harp, piano, cello]

@@ -38,14 +38,72 @@ def chord(text):
 
 
 def melody(text, start_beat):
-    """'A4:1.5 -:1 C5:4' -> (beat, beats, pitch); '-' is a rest."""
+    """'A4:1.5 -:1.5 | C5:3' -> (beat, beats, pitch); '-' is a rest, '|' a bar line that only the eye needs."""
     out, beat = [], start_beat
-    for token in text.split():
+    for token in text.replace("|", " ").split():
         name, beats = token.split(":")
         if name != "-":
             out.append((beat, float(beats), pitch(name)))
         beat += float(beats)
     return out
+
+
+# ---- scoring: what the pieces share. A piece is in sections; lists such as loudness have an entry for each, 0 silent.
+
+
+def starts(harmony, bar):
+    """The beat on which each section begins."""
+    lengths = [bar * sum(count for count, _, _ in bars) for bars in harmony]
+    return [sum(lengths[:section]) for section in range(len(lengths))]
+
+
+def chords(harmony, bar):
+    """harmony: for each section its (bars, bass, voicing from low to high) -> (section, beat, beats, bass, voicing)."""
+    beat = 0
+    for section, bars in enumerate(harmony):
+        for count, bass, voicing in bars:
+            yield section, beat, count * bar, pitch(bass), chord(voicing)
+            beat += count * bar
+
+
+def swells(total, low, high, beats):
+    """Slow waves of loudness, `beats` each, whole within the piece of `total` beats."""
+    return [(beat, low + (high - low) * (0.5 - 0.5 * np.cos(2 * np.pi * beat / beats))) for beat in np.arange(0, total, 0.5)]
+
+
+def late(rng, spread):
+    """Nobody plays on the dot."""
+    return abs(rng.normal(0, spread))
+
+
+def sing(part, texts, at, loudness, rng, legato=1.0):
+    """A tune for each section, which begins at its beat of `at`."""
+    for text, start, velocity in zip(texts, at, loudness):
+        for beat, beats, note in melody(text, start):
+            part.notes.append((beat + rng.normal(0, 0.02), beats * legato, note, velocity + rng.integers(-4, 5)))
+
+
+def hold(part, beat, beats, notes, velocity, rng, spread=0.08):
+    """A chord, not quite together."""
+    part.notes += [(beat + late(rng, spread), beats, note, velocity) for note in notes if velocity]
+
+
+def roll(part, beat, step, ring, notes, velocity, rng, accent=5):
+    """One note after the other, each ringing for `ring` beats; `accent` is what the first has over the others."""
+    part.notes += [(beat + step * i + late(rng, 0.03), ring, note, velocity + accent * (i == 0) + rng.integers(-4, 5)) for i, note in enumerate(notes) if velocity]
+
+
+def breathe(parts, phrase, depth):
+    """Tempo that lingers by the share `depth` where phrases of so many beats meet, and flows between; the piece keeps its length."""
+    lag = depth * phrase / (2 * np.pi)
+    warp = lambda beat: beat + lag * np.sin(2 * np.pi * beat / phrase)
+    for part in parts:
+        part.notes = [(warp(beat), warp(beat + beats) - warp(beat), note, velocity) for beat, beats, note, velocity in part.notes]
+        part.swells = [(warp(beat), value) for beat, value in part.swells]
+    return parts
+
+
+# ---- playing
 
 
 def _quantity(n):
@@ -99,10 +157,10 @@ def fold(x, frames):
     return out
 
 
-def render_loop(beats_per_minute, beats, parts, room_seconds=3.4, wet=0.3, dark_hz=7500):
-    """Room and tone are circular too, so that the whole is one period of something endless."""
-    frames = round(beats * 60 / beats_per_minute * RATE_HZ)
-    dry = fold(play_dry(beats_per_minute, parts), frames)
+def render_loop(piece, room_seconds=3.4, wet=0.3, dark_hz=7500):
+    """piece: a module like dusk.py. Room and tone are circular too, so that the whole is one period of something endless."""
+    frames = round(piece.BEATS * 60 / piece.BEATS_PER_MINUTE * RATE_HZ)
+    dry = fold(play_dry(piece.BEATS_PER_MINUTE, piece.parts()), frames)
     hz = np.fft.rfftfreq(frames, 1 / RATE_HZ)
     tone = 1 / np.sqrt(1 + (hz / dark_hz) ** 4) / np.sqrt(1 + (35 / np.maximum(hz, 1)) ** 4)
     out = np.zeros_like(dry)
