@@ -22,6 +22,10 @@ int house_level(Catalog *catalog, const char *level);
 bool house_script(const Options *options, Script *out);
 /* How the session is wanted: by a new person, or with --data-dir by the one of the folder, as play would give it; over it the options. */
 Prefs house_prefs(const Options *options);
+/* The language and the coach, likewise. */
+Speech house_speech(const Options *options);
+/* Whether somebody speaks what --locale asks for, and --coach is one of them; false after a message. */
+bool house_voice_is_there(const Options *options, const Catalog *catalog);
 /* What play, shot and film have in common. */
 AppOptions house_app_options(const Options *options, const Script *script);
 

@@ -133,6 +133,16 @@ static bool take_output(Options *o, const char *value) {
     return value[0] != '\0';
 }
 
+static bool take_locale(Options *o, const char *value) {
+    o->locale = value;
+    return value[0] != '\0';
+}
+
+static bool take_coach(Options *o, const char *value) {
+    o->coach = value;
+    return value[0] != '\0';
+}
+
 /* ---- the table */
 
 typedef struct {
@@ -166,6 +176,8 @@ static const Option table[OPTION_COUNT] = {
     [OPTION_FROM]    = {0, "from", "SECONDS", "seconds such as 12.5, at most 86400", "begin at this time of the session", take_from},
     [OPTION_TO]      = {0, "to", "SECONDS", "seconds such as 12.5, at most 86400", "stop at this time; else at the end of the session", take_to},
     [OPTION_OUTPUT]  = {'o', "output", "FILE", "a file", "write to this file", take_output},
+    [OPTION_LOCALE] = {0, "locale", "LANG", "a language such as en or es", "the language that is spoken and read; English where nobody speaks it", take_locale},
+    [OPTION_COACH]  = {0, "coach", "ID", "the id of a coach", "whose voice speaks", take_coach},
 };
 
 static const Option *find_long(const char *name, size_t length) {

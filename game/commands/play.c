@@ -1,7 +1,8 @@
 /* What a person starts: Home, or a level at once. */
 #include "commands/house.h"
 
-#define OPTIONS (OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_VOLUME) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_SCRIPT))
+#define OPTIONS                                                                                                                                                \
+    (OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_VOLUME) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_SCRIPT) | OPTIONS_OF_SPEECH)
 
 /* `level` NULL: Home. */
 static int open_and_run(const Options *options, const Script *script, const char *level) {
@@ -16,7 +17,9 @@ static int open_and_run(const Options *options, const Script *script, const char
         return EXIT_ENVIRONMENT;
     }
     int found = level ? house_level(app.catalog, level) : -1;
-    if (!level)
+    if (!house_voice_is_there(options, app.catalog))
+        status = EXIT_FAULT;
+    else if (!level)
         status = app_run(&app);
     else if (found < 0)
         status = EXIT_FAULT;

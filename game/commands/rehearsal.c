@@ -19,7 +19,9 @@ int rehearsal_open(Rehearsal *rehearsal, const Options *options, int width, int 
     app.offscreen_height = height;
     /* A picture must not depend on who makes it; a record that is asked for is shown, never changed. */
     app.new_person = app.remember = !options->data_dir;
-    return app_init(&rehearsal->app, &app) ? EXIT_DONE : EXIT_ENVIRONMENT;
+    if (app.new_person && !app.locale) app.locale = "en";
+    if (!app_init(&rehearsal->app, &app)) return EXIT_ENVIRONMENT;
+    return house_voice_is_there(options, rehearsal->app.catalog) ? EXIT_DONE : EXIT_FAULT;
 }
 
 void rehearsal_close(Rehearsal *rehearsal) {

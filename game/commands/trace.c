@@ -174,13 +174,14 @@ static int run(const Options *options) {
 }
 
 const Subcommand subcommand_trace = {
-    .name          = "trace",
-    .arguments     = "LEVEL",
-    .help          = "Print what a session does and says, event by event.",
-    .details       = "Times are seconds since the session began, pauses counted, as in the script. With --json each line is an object:\n"
-                     "plan, step, say, hush, breath, sound or end. What is said depends on the day and the time of day: --now and --seed fix both.\n"
-                     "How much is said is what a new person would hear, or with --data-dir the one of the folder.",
-    .options       = OPTION_BIT(OPTION_SCRIPT) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_TALK),
+    .name      = "trace",
+    .arguments = "LEVEL",
+    .help      = "Print what a session does and says, event by event.",
+    .details =
+        "Times are seconds since the session began, pauses counted, as in the script. With --json each line is an object:\n"
+        "plan, step, say, hush, breath, sound or end. What is said depends on the day, the time of day and the language: --now, --seed and --locale fix them.\n"
+        "How much is said is what a new person would hear, or with --data-dir the one of the folder.",
+    .options       = OPTION_BIT(OPTION_SCRIPT) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_TALK) | OPTIONS_OF_SPEECH,
     .arguments_min = 1,
     .arguments_max = 1,
     .run           = run,
