@@ -166,6 +166,13 @@ static void load_house(Scratch *s, const char *locale, const char *coach) {
     scratch_load(s, &(CatalogSource){.assets_dir = ours, .own_dir = own, .figure = "none", .locale = locale, .coach = coach});
 }
 
+/* The house has nothing but voices: of what else is missing nothing is asked here. */
+static int voice_faults(const Scratch *s) {
+    int count = 0;
+    for (int i = 0; i < s->faults.count; i++) count += strstr(s->faults.items[i].file, "/voice/") != NULL;
+    return count;
+}
+
 static const char *text_of(const Scratch *s, const char *id) {
     int line = catalog_find_line(s->catalog, id);
     return line < 0 ? "" : catalog_line(s->catalog, line)->text;
@@ -213,7 +220,7 @@ TEST("a person's own pack speaks over every coach of its language, and a coach o
     CHECK(strcmp(text_of(&s, "a"), "My a.") == 0 && strcmp(text_of(&s, "b"), "Own b.") == 0);
     load_house(&s, "es", "me");
     CHECK(strcmp(text_of(&s, "a"), "es/ana a") == 0 && strcmp(text_of(&s, "b"), "b") == 0);
-    CHECK(s.faults.count == 0);
+    CHECK(voice_faults(&s) == 0);
     scratch_close(&s);
 }
 
@@ -235,7 +242,7 @@ TEST("a line of one's own that is too long for its place is told, and still spok
     scratch_write(&s, "own/voice/en/index.json", INDEX("{\"id\": \"a\", \"text\": \"Own a.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 1500}"));
     load_house(&s, "en", NULL);
     const LineInfo *line = catalog_line(s.catalog, catalog_find_line(s.catalog, "a"));
-    CHECK(s.faults.count == 1 && scratch_says(&s, 0, 0, "lasts 1.5 s", "0.2 s", NULL));
+    CHECK(voice_faults(&s) == 1 && scratch_says(&s, 0, 0, "lasts 1.5 s", "0.2 s", NULL));
     CHECK(line->duration_us == 1500000 && line->limit_us == 200000 && line->path && strcmp(line->text, "Own a.") == 0);
     scratch_close(&s);
 }
