@@ -63,18 +63,20 @@ static bool open_window(App *app, const AppOptions *options) {
     return open;
 }
 
-Catalog *app_load_catalog(const char *root, const char *data_dir, Faults *faults) {
+Catalog *app_load_catalog(const char *root, const char *data_dir, const Speech *speech, Faults *faults) {
     char          assets[PATH_BYTES_MAX], levels[PATH_BYTES_MAX];
-    CatalogSource source = {.own_dir = data_dir[0] ? data_dir : NULL, .locale = "en", .figure = "woman"};
+    CatalogSource source = {.own_dir = data_dir[0] ? data_dir : NULL, .locale = speech->locale, .figure = "woman"};
+    if (speech->coach[0]) source.coach = speech->coach;
     if (path_join(assets, sizeof assets, root, "assets")) source.assets_dir = assets;
     if (path_join(levels, sizeof levels, root, "levels")) source.levels_dir = levels;
     return catalog_load(&source, faults);
 }
 
-static void load_catalog(App *app, const char *root, const char *data_dir) {
+static void load_catalog(App *app, const AppOptions *options, const char *root, const char *data_dir) {
     Faults faults;
+    Speech speech = app_speech(app->save, options);
     faults_init(&faults);
-    app->catalog = app_load_catalog(root, data_dir, &faults);
+    app->catalog = app_load_catalog(root, data_dir, &speech, &faults);
     faults_print(&faults, stderr);
     faults_deinit(&faults);
 }
@@ -124,7 +126,7 @@ bool app_init(App *app, const AppOptions *options) {
     app->worker = options->offscreen ? NULL : worker_new();
     if (app->virtual_time) clock_hold_wall();
     open_save(app, options, data);
-    load_catalog(app, root, data);
+    load_catalog(app, options, root, data);
     settings_load(app, options);
     if (!path_join(fonts, sizeof fonts, root, "assets/fonts")) fonts[0] = '\0';
     app->text    = text_new(app->window.renderer, fonts);

@@ -153,16 +153,28 @@ typedef struct {
     TalkLevel     talk;
     bool          use_seed;
     uint32_t      seed;   /* rotates frequent lines; else the day does */
+    const char   *locale; /* as in CatalogSource; NULL: what the person chose, else the environment's */
+    const char   *coach;  /* likewise; NULL: what the person chose */
     const Script *script; /* borrowed; may be NULL */
     WindowOptions window;
     int           offscreen_width, offscreen_height;
 } AppOptions;
 
+#define SPEECH_BYTES_MAX 80
+
+/* As in CatalogSource. */
+typedef struct {
+    char locale[SPEECH_BYTES_MAX];
+    char coach[SPEECH_BYTES_MAX]; /* "": the default one */
+} Speech;
+
 /* False with a message on stderr when the environment does not allow it (exit 3). */
 bool app_init(App *app, const AppOptions *options);
 void app_deinit(App *app);
+/* Which language, and whose voice: what the options say, else the settings "locale" and "coach"; the language, else, is the environment's. */
+Speech app_speech(Save *save, const AppOptions *options);
 /* What is read at every start: our assets and levels from `root`, the person's own from `data_dir` ("": none). */
-Catalog *app_load_catalog(const char *root, const char *data_dir, Faults *faults);
+Catalog *app_load_catalog(const char *root, const char *data_dir, const Speech *speech, Faults *faults);
 /* What the save file says, with what the options say for this run. */
 void settings_load(App *app, const AppOptions *options);
 /* At the end of a run: what was changed by a key on the way. */

@@ -161,10 +161,11 @@ static void tell(const Check *check) {
 }
 
 /* The faults of our own catalogue are those of its files, not of the files that are asked about. */
-static Catalog *load_quietly(const Places *places) {
+static Catalog *load_quietly(const Options *options, const Places *places) {
     Faults faults;
+    Speech speech = house_speech(options);
     faults_init(&faults);
-    Catalog *catalog = app_load_catalog(places->root, places->data, &faults);
+    Catalog *catalog = app_load_catalog(places->root, places->data, &speech, &faults);
     faults_deinit(&faults);
     return catalog;
 }
@@ -175,7 +176,7 @@ static int run(const Options *options) {
     int    status = places_find(options, &places);
     if (status != EXIT_DONE) return status;
     faults_init(&check.faults);
-    check.catalog = load_quietly(&places);
+    check.catalog = load_quietly(options, &places);
     for (int i = 0; i < options->argument_count; i++) check_path(&check, options->arguments[i]);
     tell(&check);
     status = check.faults.count + check.faults.dropped > 0 ? EXIT_FAULT : EXIT_DONE;

@@ -114,10 +114,12 @@ static Finding look_at_voice(const Patient *patient) {
     Finding f      = finding("voice", STATE_OK);
     int     spoken = 0, lines = catalog_line_count(patient->catalog);
     for (int i = 0; i < lines; i++) spoken += catalog_line(patient->catalog, i)->path != NULL;
-    snprintf(f.found, sizeof f.found, "%d lines, %d of them spoken", lines, spoken);
+    int chosen = catalog_chosen_voice(patient->catalog);
+    snprintf(f.found, sizeof f.found, "%.24s, %.40s: %d lines, %d of them spoken", catalog_locale(patient->catalog),
+             chosen < 0 ? "no coach of ours" : catalog_voice(patient->catalog, chosen)->name, lines, spoken);
     if (lines > 0 && spoken == lines) return f;
     f.state = STATE_NOTE;
-    snprintf(f.fix, sizeof f.fix, "install the program again: assets/voice/en is missing or not whole; until then %s",
+    snprintf(f.fix, sizeof f.fix, "install the program again: assets/voice is missing or not whole; until then %s",
              lines > 0 ? "captions say what has no sound" : "the figure and the breath lead alone");
     return f;
 }
@@ -200,7 +202,8 @@ static int run(const Options *options) {
     int     status = places_find(options, &patient.places);
     if (status != EXIT_DONE) return status;
     faults_init(&patient.faults);
-    patient.catalog = app_load_catalog(patient.places.root, patient.places.data, &patient.faults);
+    Speech speech   = house_speech(options);
+    patient.catalog = app_load_catalog(patient.places.root, patient.places.data, &speech, &patient.faults);
     for (size_t i = 0; i < LOOK_COUNT; i++) {
         findings[i] = looks[i](&patient);
         if (findings[i].state == STATE_FAULT) status = EXIT_ENVIRONMENT;

@@ -2,6 +2,7 @@
 #include "commands/house.h"
 
 #include <string.h>
+#include <strings.h>
 
 static bool copy_path(char out[PATH_BYTES_MAX], const char *path) {
     int written = snprintf(out, PATH_BYTES_MAX, "%s", path);
@@ -36,10 +37,14 @@ Catalog *house_catalog(const Options *options, int *status) {
     *status = places_find(options, &places);
     if (*status != EXIT_DONE) return NULL;
     faults_init(&faults);
-    Catalog *catalog = app_load_catalog(places.root, places.data, &faults);
+    Speech   speech  = house_speech(options);
+    Catalog *catalog = app_load_catalog(places.root, places.data, &speech, &faults);
     faults_print(&faults, stderr);
     faults_deinit(&faults);
-    return catalog;
+    if (house_voice_is_there(options, catalog)) return catalog;
+    *status = EXIT_FAULT;
+    catalog_free(catalog);
+    return NULL;
 }
 
 int house_level(Catalog *catalog, const char *level) {
@@ -79,6 +84,8 @@ AppOptions house_app_options(const Options *options, const Script *script) {
         .talk       = options->talk,
         .use_seed   = options->seed_given,
         .seed       = options->seed,
+        .locale     = options->locale,
+        .coach      = options->coach,
         .script     = script,
         .window     = {.width = options->window_width, .height = options->window_height},
     };
@@ -119,6 +126,41 @@ bool house_needs(const Options *options, const Catalog *catalog, Needs *out) {
     *out       = app_needs(save, catalog);
     save_close(save);
     return house_add_needs(options, catalog, out);
+}
+
+Speech house_speech(const Options *options) {
+    char       message[256]; /* told where the preferences are asked for */
+    AppOptions app    = house_app_options(options, NULL);
+    Save      *save   = open_record(options, message, sizeof message);
+    Speech     speech = app_speech(save, &app);
+    save_close(save);
+    return speech;
+}
+
+/* What is left of the choice after a wish that could not be met: "expected one of: ...". */
+static void print_voices(const Catalog *catalog, const char *locale) {
+    fprintf(stderr, ", expected one of:");
+    for (int i = 0; i < catalog_voice_count(catalog); i++) {
+        const VoiceInfo *voice = catalog_voice(catalog, i);
+        bool             first = i == 0 || strcmp(catalog_voice(catalog, i - 1)->locale, voice->locale) != 0;
+        if (locale && strcmp(voice->locale, locale) == 0) fprintf(stderr, " %s", voice->coach);
+        if (!locale && first) fprintf(stderr, " %s", voice->locale);
+    }
+    fputc('\n', stderr);
+}
+
+bool house_voice_is_there(const Options *options, const Catalog *catalog) {
+    const char *locale = catalog_locale(catalog);
+    int         chosen = catalog_chosen_voice(catalog);
+    if (options->locale && strncasecmp(options->locale, locale, strcspn(locale, "-")) != 0) {
+        fprintf(stderr, "unslouch: nobody speaks \"%s\"", options->locale);
+        print_voices(catalog, NULL);
+        return false;
+    }
+    if (!options->coach || (chosen >= 0 && strcmp(catalog_voice(catalog, chosen)->coach, options->coach) == 0)) return true;
+    fprintf(stderr, "unslouch: there is no coach \"%s\" for %s", options->coach, locale);
+    print_voices(catalog, locale);
+    return false;
 }
 
 /* UTF-8 goes through as it is. */

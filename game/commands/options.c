@@ -194,6 +194,16 @@ static bool take_intensity(Options *o, const char *value) {
     return false;
 }
 
+static bool take_locale(Options *o, const char *value) {
+    o->locale = value;
+    return value[0] != '\0';
+}
+
+static bool take_coach(Options *o, const char *value) {
+    o->coach = value;
+    return value[0] != '\0';
+}
+
 /* ---- the table */
 
 typedef struct {
@@ -237,6 +247,8 @@ static const Option table[OPTION_COUNT] = {
     [OPTION_AVOID]     = {0, "avoid", "CODES", "codes such as KN,WR of OP, PG, GL, BP, NK, SH, WR, KN, LB and AB",
                           "adapt to conditions: OP,PG,GL,BP,NK,SH,WR,KN,LB,AB", take_avoid},
     [OPTION_EXCLUDE]   = {0, "exclude", "POSES", "ids of poses such as bow,cobra", "leave these poses out: ids joined by commas", take_exclude},
+    [OPTION_LOCALE] = {0, "locale", "LANG", "a language such as en or es", "the language that is spoken and read; English where nobody speaks it", take_locale},
+    [OPTION_COACH]  = {0, "coach", "ID", "the id of a coach", "whose voice speaks", take_coach},
 };
 
 static const Option *find_long(const char *name, size_t length) {

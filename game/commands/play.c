@@ -3,7 +3,7 @@
 
 #define OPTIONS                                                                                                                                                \
     (OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_VOLUME) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_SCRIPT) |                   \
-     OPTION_BIT(OPTION_AVOID) | OPTION_BIT(OPTION_EXCLUDE))
+     OPTION_BIT(OPTION_AVOID) | OPTION_BIT(OPTION_EXCLUDE) | OPTIONS_OF_SPEECH)
 
 /* What was changed for this person, before it begins. */
 static void tell_changes(const App *app) {
@@ -30,7 +30,7 @@ static int open_and_run(const Options *options, const Script *script, const char
         return EXIT_ENVIRONMENT;
     }
     int found = level ? house_level(app.catalog, level) : -1;
-    if (!house_add_needs(options, app.catalog, &app.needs_given))
+    if (!house_voice_is_there(options, app.catalog) || !house_add_needs(options, app.catalog, &app.needs_given))
         status = EXIT_FAULT;
     else if (!level)
         status = app_run(&app);

@@ -19,8 +19,10 @@ int rehearsal_open(Rehearsal *rehearsal, const Options *options, int width, int 
     app.offscreen_height = height;
     /* A picture must not depend on who makes it; a record that is asked for is shown, never changed. */
     app.new_person = app.remember = !options->data_dir;
+    if (app.new_person && !app.locale) app.locale = "en";
     if (!app_init(&rehearsal->app, &app)) return EXIT_ENVIRONMENT;
-    return house_add_needs(options, rehearsal->app.catalog, &rehearsal->app.needs_given) ? EXIT_DONE : EXIT_FAULT;
+    if (!house_add_needs(options, rehearsal->app.catalog, &rehearsal->app.needs_given)) return EXIT_FAULT;
+    return house_voice_is_there(options, rehearsal->app.catalog) ? EXIT_DONE : EXIT_FAULT;
 }
 
 void rehearsal_close(Rehearsal *rehearsal) {

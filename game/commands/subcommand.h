@@ -19,7 +19,7 @@ enum {
 
 /* What was asked for, every number already checked. Strings are those of the command line. */
 typedef struct {
-    const char        *data_dir, *assets_dir, *script, *output, *screen; /* NULL: not given */
+    const char        *data_dir, *assets_dir, *script, *output, *screen, *locale, *coach; /* NULL: not given */
     bool               json, help, version, poses, levels;
     int                window_width, window_height; /* 0: full screen */
     int                width, height;               /* 0: the subcommand's own */
@@ -68,10 +68,13 @@ typedef enum {
     OPTION_FOCUS,
     OPTION_BASES,
     OPTION_INTENSITY,
+    OPTION_LOCALE,
+    OPTION_COACH,
     OPTION_COUNT
 } OptionId;
 
-#define OPTION_BIT(id) (UINT32_C(1) << (id))
+#define OPTION_BIT(id)    (UINT32_C(1) << (id))
+#define OPTIONS_OF_SPEECH (OPTION_BIT(OPTION_LOCALE) | OPTION_BIT(OPTION_COACH))
 
 typedef struct {
     const char *name;      /* "": what the program does without a subcommand */
@@ -84,7 +87,7 @@ typedef struct {
 } Subcommand;
 
 extern const Subcommand subcommand_home, subcommand_play, subcommand_list, subcommand_check, subcommand_trace, subcommand_shot, subcommand_film,
-    subcommand_plan, subcommand_doctor;
+    subcommand_plan, subcommand_script, subcommand_doctor;
 
 /* Finds the subcommand, reads its options, runs it. */
 int subcommand_main(int argc, char **argv);

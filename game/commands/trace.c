@@ -204,14 +204,15 @@ static int run(const Options *options) {
 }
 
 const Subcommand subcommand_trace = {
-    .name          = "trace",
-    .arguments     = "LEVEL",
-    .help          = "Print what a session does and says, event by event.",
-    .details       = "Times are seconds since the session began, pauses counted, as in the script. With --json each line is an object:\n"
-                     "change, plan, step, say, hush, breath, sound or end; what was changed for the person comes first. What is said depends on the day\n"
-                     "and the time of day: --now and --seed fix both.\n"
-                     "How much is said is what a new person would hear, or with --data-dir the one of the folder.",
-    .options       = OPTION_BIT(OPTION_SCRIPT) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_AVOID) | OPTION_BIT(OPTION_EXCLUDE),
+    .name      = "trace",
+    .arguments = "LEVEL",
+    .help      = "Print what a session does and says, event by event.",
+    .details   = "Times are seconds since the session began, pauses counted, as in the script. With --json each line is an object:\n"
+                 "change, plan, step, say, hush, breath, sound or end; what was changed for the person comes first. What is said depends on the day,\n"
+                 "the time of day and the language: --now, --seed and --locale fix them.\n"
+                 "How much is said is what a new person would hear, or with --data-dir the one of the folder.",
+    .options   = OPTION_BIT(OPTION_SCRIPT) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_AVOID) | OPTION_BIT(OPTION_EXCLUDE) |
+               OPTIONS_OF_SPEECH,
     .arguments_min = 1,
     .arguments_max = 1,
     .run           = run,

@@ -59,30 +59,32 @@ static void read_level_file(Catalog *catalog, const JsonFile *file, bool own) {
     if (own || strcmp(slash ? slash + 1 : file->path, PATH_FILE) != 0) read_level(catalog, file, own, true, &index);
 }
 
-static void read_one(Catalog *catalog, const char *path, bool needed, bool (*read)(Catalog *, const JsonFile *, bool), Faults *faults) {
+static void read_one(Catalog *catalog, const char *path, bool (*read)(Catalog *, const JsonFile *, bool), Faults *faults) {
     JsonFile file;
-    if ((!needed && !file_is_there(path)) || !json_file_open(&file, path, faults)) return;
+    if (!json_file_open(&file, path, faults)) return;
     read(catalog, &file, true);
     json_file_close(&file);
+}
+
+/* There may be none. */
+static void read_path_file(Catalog *catalog, const char *path, Faults *faults) {
+    if (file_is_there(path)) read_one(catalog, path, read_path, faults);
 }
 
 /* ---- the whole */
 
 static void read_all(Catalog *catalog, const CatalogSource *source, Faults *faults) {
     Arena *arena = &catalog->arena;
+    catalog_read_voices(catalog, source, faults); /* first: names are read in the language that it chooses */
     if (source->assets_dir) {
-        read_one(catalog, arena_print(arena, "%s/sound/index.json", source->assets_dir), true, read_sound_index, faults);
-        read_one(catalog, arena_print(arena, "%s/voice/%s/index.json", source->assets_dir, catalog->locale), true, read_voice_index, faults);
-        read_one(catalog, arena_print(arena, "%s/figure/%s/clips.json", source->assets_dir, source->figure), true, read_clip_table, faults);
+        read_one(catalog, arena_print(arena, "%s/sound/index.json", source->assets_dir), read_sound_index, faults);
+        read_one(catalog, arena_print(arena, "%s/figure/%s/clips.json", source->assets_dir, source->figure), read_clip_table, faults);
         read_folder(catalog, arena_print(arena, "%s/poses", source->assets_dir), false, read_pose_file, faults);
     }
-    if (source->own_dir) {
-        read_one(catalog, arena_print(arena, "%s/voice/%s/index.json", source->own_dir, catalog->locale), false, read_voice_index, faults);
-        read_folder(catalog, arena_print(arena, "%s/poses", source->own_dir), true, read_pose_file, faults);
-    }
+    if (source->own_dir) read_folder(catalog, arena_print(arena, "%s/poses", source->own_dir), true, read_pose_file, faults);
     catalog_wire(catalog, faults);
     if (source->levels_dir) read_folder(catalog, source->levels_dir, false, read_level_file, faults);
-    if (source->levels_dir) read_one(catalog, arena_print(arena, "%s/" PATH_FILE, source->levels_dir), false, read_path, faults);
+    if (source->levels_dir) read_path_file(catalog, arena_print(arena, "%s/" PATH_FILE, source->levels_dir), faults);
     if (source->own_dir) read_folder(catalog, arena_print(arena, "%s/levels", source->own_dir), true, read_level_file, faults);
 }
 
@@ -90,7 +92,6 @@ Catalog *catalog_load(const CatalogSource *source, Faults *faults) {
     Arena    arena            = {NULL};
     Catalog *catalog          = arena_alloc(&arena, 1, sizeof *catalog);
     catalog->lines            = arena_alloc(&arena, LINES_MAX, sizeof *catalog->lines);
-    catalog->locale           = arena_copy(&arena, source->locale ? source->locale : "en");
     catalog->arena            = arena;
     catalog->repertoire.poses = catalog->poses;
     catalog->clip_table       = (ClipTable){.figure = "", .px_per_m = 560, .azimuth_deg = 35, .elevation_deg = 12};
@@ -209,7 +210,7 @@ bool catalog_check_file(const Catalog *catalog, const char *path, Faults *faults
     static const struct {
         const char *key;
         bool (*read)(Catalog *, const JsonFile *, bool);
-    } kinds[] = {{"chapters", read_path},    {"lines", read_voice_index}, {"sounds", read_sound_index},
+    } kinds[] = {{"chapters", read_path},    {"lines", read_voice_index}, {"voices", read_voices}, {"sounds", read_sound_index},
                  {"clips", read_clip_table}, {"base", read_pose},         {"breath", read_pose}};
     JsonFile file;
     Catalog  scratch = *catalog; /* what is read goes into memory of its own and is dropped */
@@ -226,9 +227,9 @@ bool catalog_check_file(const Catalog *catalog, const char *path, Faults *faults
     double    scale;
     if (!read && json_object_get(root.value, "frames")) read_sheet(&scratch, &file, &page, &scale), read = true;
     if (!read)
-        faults_add(
-            faults, path, 1, 1,
-            "is none of ours, expected a level (\"steps\"), a path (\"chapters\"), a pose (\"base\"), a voice or sound index, a clip table or a sprite sheet");
+        faults_add(faults, path, 1, 1,
+                   "is none of ours, expected a level (\"steps\"), a path (\"chapters\"), a pose (\"base\"), a voice or sound index, a list of voices, a clip "
+                   "table or a sprite sheet");
     json_file_close(&file);
     arena_free(&scratch.arena);
     return faults->count + faults->dropped == before;

@@ -36,10 +36,19 @@ typedef struct {
     const char *text;        /* the caption */
     const char *path;        /* sound file; NULL: a line without audio */
     int64_t     duration_us; /* with audio: its length; without: reading time at 14 characters a second, at least 2.5 s */
+    int64_t     limit_us;    /* the length up to which it fits its place in a session; 0: not known */
     TalkLevel   level;
 } LineInfo;
 
 typedef enum { SOUND_KIND_CUE, SOUND_KIND_MUSIC, SOUND_KIND_NATURE, SOUND_KIND_UI, SOUND_KIND_COUNT } SoundKind;
+
+/* A coach of a language. The first of a language is its default. */
+typedef struct {
+    const char *locale;   /* "en" */
+    const char *language; /* its name in itself */
+    const char *coach;    /* id */
+    const char *name;     /* of the coach */
+} VoiceInfo;
 
 typedef struct {
     const char *name;
@@ -75,7 +84,9 @@ typedef struct {
     const char *assets_dir; /* holds poses/, voice/, sound/, figure/ */
     const char *levels_dir;
     const char *own_dir; /* the person's: levels/, poses/, voice/ read after ours by the same code */
-    const char *locale;  /* "en" */
+    const char *locale;  /* the language wished for, as "es" or "es_MX.UTF-8"; English when it is NULL or nobody speaks it */
+    const char *coach;   /* id of the coach wished for; the default one of the language when it is NULL or unknown. A line that this one has not is the default
+                            one's; lines are never taken from another language */
     const char *figure;  /* "woman" */
 } CatalogSource;
 
@@ -94,6 +105,10 @@ const PoseInfo *catalog_pose(const Catalog *catalog, int pose);
 int              catalog_line_count(const Catalog *catalog);
 const LineInfo  *catalog_line(const Catalog *catalog, int line);
 int              catalog_find_line(const Catalog *catalog, const char *id); /* -1: none */
+int              catalog_voice_count(const Catalog *catalog);               /* all that may be chosen, the person's own after ours */
+const VoiceInfo *catalog_voice(const Catalog *catalog, int voice);
+int              catalog_chosen_voice(const Catalog *catalog); /* -1: only lines of the person's own, or none */
+const char      *catalog_locale(const Catalog *catalog);       /* the language that was chosen: "en" */
 int              catalog_sound_count(const Catalog *catalog);
 const SoundInfo *catalog_sound(const Catalog *catalog, int sound);
 int              catalog_find_sound(const Catalog *catalog, const char *name); /* -1: none */

@@ -11,6 +11,8 @@
 #define LEVELS_MAX       LEVEL_PASSING
 #define LINES_MAX        8192
 #define SOUNDS_MAX       256
+#define VOICES_MAX       64
+#define LOCALE_BYTES_MAX 24
 #define CLIPS_MAX        4096
 #define LEVEL_STEPS_MAX  400
 #define PROPS_MAX        16
@@ -28,7 +30,10 @@
 
 struct Catalog {
     Arena        arena;
-    const char  *locale;
+    const char  *locale; /* of the folders: "en" */
+    VoiceInfo    voices[VOICES_MAX];
+    int          voice_count;
+    int          voice; /* the one that speaks, -1: nobody listed */
     PoseInfo     pose_infos[POSES_MAX];
     PoseSpec     poses[POSES_MAX];
     LevelInfo   *levels[LEVELS_MAX + 1]; /* the last is the passing one, or NULL */
@@ -51,11 +56,14 @@ bool read_pose(Catalog *catalog, const JsonFile *file, bool keep);
 bool read_level(Catalog *catalog, const JsonFile *file, bool own, bool keep, int *index);
 bool read_path(Catalog *catalog, const JsonFile *file, bool keep); /* after the levels that it names */
 bool read_voice_index(Catalog *catalog, const JsonFile *file, bool keep);
+bool read_voices(Catalog *catalog, const JsonFile *file, bool keep);
 bool read_sound_index(Catalog *catalog, const JsonFile *file, bool keep);
 bool read_clip_table(Catalog *catalog, const JsonFile *file, bool keep);
 /* One sheet: `page->first_frame` is set by the caller. */
 bool read_sheet(Catalog *catalog, const JsonFile *file, SheetPage *page, double *scale);
 
+/* Chooses the language and the coach, and reads their lines. */
+void catalog_read_voices(Catalog *catalog, const CatalogSource *source, Faults *faults);
 /* Joins lines and clips to poses and bases by their ids, and says what is missing. */
 void catalog_wire(Catalog *catalog, Faults *faults);
 /* A path beside `file`. */

@@ -26,10 +26,11 @@ static LineRef line_of(const Catalog *catalog, const char *first, const char *se
     return line_by_id(catalog, id);
 }
 
-static void wire_variants(const Catalog *catalog, const char *stem, LineRef *out, int capacity) {
-    for (int i = 0; i < capacity; i++) {
+/* Those numbered from `first`. */
+static void wire_variants(const Catalog *catalog, const char *stem, int first, LineRef *out, int count) {
+    for (int i = 0; i < count; i++) {
         char number[12];
-        snprintf(number, sizeof number, "%d", i + 1);
+        snprintf(number, sizeof number, "%d", first + i);
         out[i] = line_of(catalog, stem, ".", number);
     }
 }
@@ -56,7 +57,7 @@ static void wire_pose_lines(const Catalog *catalog, const PoseInfo *info, PoseSp
 void catalog_set_daytime(Catalog *catalog, int daytime) {
     char stem[16];
     snprintf(stem, sizeof stem, "open.%s", daytimes[daytime & 3]);
-    wire_variants(catalog, stem, catalog->repertoire.lines.open, 2);
+    for (int i = 0; i < OPEN_VARIANTS_MAX; i++) wire_variants(catalog, stem, 2 * i + 1, catalog->repertoire.lines.open[i], 2);
 }
 
 /* ---- sounds that go round */
@@ -82,14 +83,15 @@ int catalog_find_loop(const Catalog *catalog, SoundKind kind, const char *choice
 static void wire_cue_lines(Catalog *catalog) {
     CueLines *lines = &catalog->repertoire.lines;
     catalog_set_daytime(catalog, 1);
-    wire_variants(catalog, "open.breath", lines->open_breath, 2);
-    wire_variants(catalog, "cue.halfway", lines->halfway, CUE_VARIANTS_MAX);
-    wire_variants(catalog, "cue.last-breath", lines->last_breath, CUE_VARIANTS_MAX);
-    wire_variants(catalog, "rest", lines->rest, CUE_VARIANTS_MAX);
-    wire_variants(catalog, "close", lines->close, CUE_VARIANTS_MAX);
-    lines->side_left    = line_by_id(catalog, "cue.side.left");
-    lines->side_right   = line_by_id(catalog, "cue.side.right");
-    lines->side_other   = line_by_id(catalog, "cue.side.other");
+    wire_variants(catalog, "open.breath", 1, lines->open_breath, 2);
+    wire_variants(catalog, "cue.halfway", 1, lines->halfway, CUE_VARIANTS_MAX);
+    wire_variants(catalog, "cue.last-breath", 1, lines->last_breath, CUE_VARIANTS_MAX);
+    wire_variants(catalog, "rest", 1, lines->rest, CUE_VARIANTS_MAX);
+    wire_variants(catalog, "close", 1, lines->close, CUE_VARIANTS_MAX);
+    lines->side_left     = line_by_id(catalog, "cue.side.left");
+    lines->side_right    = line_by_id(catalog, "cue.side.right");
+    lines->side_other[0] = line_by_id(catalog, "cue.side.other");
+    wire_variants(catalog, "cue.side.other", 1, lines->side_other + 1, CUE_VARIANTS_MAX - 1);
     lines->longer       = line_by_id(catalog, "cue.longer");
     lines->easier       = line_by_id(catalog, "cue.easier");
     lines->close_breath = line_by_id(catalog, "close.breath");

@@ -18,13 +18,16 @@ static int64_t reading_us(const char *text) {
 }
 
 static void read_line(Catalog *catalog, const JsonNode *node, LineInfo *line) {
-    static const char *const keys[] = {"id", "text", "level", "file", "ms", NULL};
+    static const char *const keys[] = {"id", "text", "level", "file", "ms", "max_ms", NULL};
     if (!json_expect_object(node, "a line")) return;
     json_known_keys(node, keys);
     line->id          = json_id(node, "id", &catalog->arena);
     line->text        = json_text(node, "text", true, &catalog->arena);
     int level         = json_choice(node, "level", talk_levels, 3);
     line->level       = level < 0 ? TALK_FULL : (TalkLevel)level;
+    line->duration_us = reading_us(line->text);
+    if (json_member(node, "max_ms").value) line->limit_us = INT64_C(1000) * json_int_in(node, "max_ms", true, 1, LINE_MS_MAX);
+    if (!json_member(node, "file").value) return; /* a caption: its length is that of reading */
     line->duration_us = INT64_C(1000) * json_int_in(node, "ms", true, 1, LINE_MS_MAX);
     const char *file  = json_file_name(node, "file", &catalog->arena);
     if (file[0]) line->path = path_beside(&catalog->arena, node->file->path, file);
@@ -36,6 +39,17 @@ static void drop_missing_line(LineInfo *line, Faults *faults) {
     faults_add(faults, line->path, 0, 0, "is missing: the line is shown as a caption only");
     line->path        = NULL;
     line->duration_us = reading_us(line->text);
+}
+
+/* Takes the place of the line by the same id, and with it the room that the line has there. */
+static void keep_line(Catalog *catalog, LineInfo line, Faults *faults) {
+    int known = catalog_find_line(catalog, line.id);
+    drop_missing_line(&line, faults);
+    if (known >= 0 && line.limit_us == 0) line.limit_us = catalog->lines[known].limit_us;
+    if (line.path && line.limit_us > 0 && line.duration_us > line.limit_us)
+        faults_add(faults, line.path, 0, 0, "lasts %.1f s, at most %.1f s fit its place in a session", (double)line.duration_us / 1e6,
+                   (double)line.limit_us / 1e6);
+    catalog->lines[known < 0 ? catalog->line_count++ : known] = line;
 }
 
 bool read_voice_index(Catalog *catalog, const JsonFile *file, bool keep) {
@@ -53,11 +67,7 @@ bool read_voice_index(Catalog *catalog, const JsonFile *file, bool keep) {
         read_line(catalog, &node, &lines[i]);
     }
     if (file->faults->count + file->faults->dropped > before) return false;
-    for (size_t i = 0; keep && i < size && catalog->line_count < LINES_MAX; i++) {
-        int known = catalog_find_line(catalog, lines[i].id);
-        drop_missing_line(&lines[i], file->faults);
-        catalog->lines[known < 0 ? catalog->line_count++ : known] = lines[i];
-    }
+    for (size_t i = 0; keep && i < size && catalog->line_count < LINES_MAX; i++) keep_line(catalog, lines[i], file->faults);
     return true;
 }
 

@@ -115,10 +115,13 @@ static bool add_way_to(PlanBuilder *builder, int item, Base goal) {
 /* ---- breathing and rest */
 
 static void say_opening(PlanBuilder *builder) {
-    const CueLines *lines = &builder->repertoire->lines;
+    const CueLines *lines    = &builder->repertoire->lines;
+    uint32_t        openings = 0;
+    while (openings < OPEN_VARIANTS_MAX && lines->open[openings][0].line >= 0) openings++;
+    const LineRef *open = lines->open[openings > 0 ? builder->plan->prefs.seed % openings : 0];
     builder_sound(builder, SOUND_BOWL, BOWL_AT_US, false);
     int64_t at = OPEN_AT_US;
-    for (int i = 0; i < 2; i++, at = builder->said_until_us + OPEN_GAP_US) builder_say(builder, lines->open[i], at);
+    for (int i = 0; i < 2; i++, at = builder->said_until_us + OPEN_GAP_US) builder_say(builder, open[i], at);
     for (int i = 0; i < 2; i++, at = builder->said_until_us + OPEN_GAP_US) builder_say(builder, lines->open_breath[i], at);
 }
 

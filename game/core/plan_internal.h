@@ -17,7 +17,7 @@ typedef struct {
     const Repertoire *repertoire;
     const LevelSpec  *level;
     Base              at;                            /* where the figure is */
-    int               halfways, last_breaths, rests; /* lines of each kind used so far, for the rotation */
+    int               halfways, last_breaths, rests, switches; /* lines of each kind used so far, for the rotation */
     Step              step;                          /* being put together */
     int64_t           said_until_us;                 /* end of the last line of that step */
 } PlanBuilder;

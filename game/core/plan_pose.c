@@ -52,7 +52,7 @@ static void add_switch(const PosePlan *p) {
     const CueLines *lines = &p->builder->repertoire->lines;
     begin(p, STEP_SWITCH, p->builder->repertoire->bases[p->pose->base].rest);
     builder_sound(p->builder, SOUND_BOWL_SOFT, SWITCH_BOWL_US, false);
-    builder_say(p->builder, lines->side_other, SWITCH_LINE_US);
+    builder_say(p->builder, plan_variant(lines->side_other, CUE_VARIANTS_MAX, p->builder->plan->prefs.seed + (uint32_t)p->builder->switches++), SWITCH_LINE_US);
     builder_say(p->builder, p->side == SIDE_LEFT ? lines->side_left : lines->side_right, SWITCH_LINE_US);
     p->builder->step.duration_us = longer_us(said_and_tail_us(p), ANNOUNCE_LEAST_US);
     builder_end(p->builder);

@@ -95,13 +95,15 @@ static inline void pose_set_join(PoseSet *set, const PoseSet *other) {
     for (int i = 0; i < POSE_SET_MAX / 32; i++) set->bits[i] |= other->bits[i];
 }
 
-#define CUE_VARIANTS_MAX 6
+#define CUE_VARIANTS_MAX  6
+#define OPEN_VARIANTS_MAX 3
 
 /* Lines that belong to no pose. Variants rotate by the plan's seed; unused entries have line -1 and come last. */
 typedef struct {
-    LineRef open[2];
+    LineRef open[OPEN_VARIANTS_MAX][2]; /* a greeting and what follows it */
     LineRef open_breath[2];
-    LineRef side_left, side_right, side_other;
+    LineRef side_left, side_right;
+    LineRef side_other[CUE_VARIANTS_MAX];
     LineRef halfway[CUE_VARIANTS_MAX];
     LineRef last_breath[CUE_VARIANTS_MAX];
     LineRef longer, easier;

@@ -89,7 +89,7 @@ static void run_free(Run *run) {
 
 /* What the test sets in the environment of the next runs; NULL takes it away. */
 __attribute__((unused)) static void environment(void) {
-    static const char *const away[] = {"DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER", "XDG_RUNTIME_DIR"};
+    static const char *const away[] = {"DISPLAY", "LC_ALL", "LC_MESSAGES", "LANG", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER", "XDG_RUNTIME_DIR"};
     for (size_t i = 0; i < sizeof away / sizeof away[0]; i++) unsetenv(away[i]);
     setenv("XDG_DATA_HOME", in_scratch("data"), 1);
     setenv("HOME", in_scratch("home"), 1);

@@ -174,6 +174,8 @@ TEST("the language asked for is shown, English where it is not there") {
     CatalogSource german = shipped_poses;
     german.locale        = "de";
     scratch_open(&s);
+    german.own_dir = s.dir;
+    scratch_write(&s, "voice/de/index.json", "{\"locale\": \"de\", \"coach\": {\"id\": \"own\", \"name\": \"Own\"}, \"lines\": []}");
     scratch_load(&s, &german);
     scratch_forget_faults(&s);
     CHECK(add(&s, "{\"id\": \"a\", \"name\": {\"en\": \"Back\", \"de\": \"R\\u00fccken\"}, \"intensity\": \"gentle\", \"steps\": [{\"pose\": \"bow\", "

@@ -72,8 +72,9 @@ TEST("the opening is that of the time of day, and of the day until the time is k
                          "{\"id\": \"open.day.1\", \"text\": \"Day.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 200},"
                          "{\"id\": \"open.dusk.1\", \"text\": \"Dusk.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 300},"
                          "{\"id\": \"open.night.1\", \"text\": \"Night.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 400}"));
-    const LineRef *open = catalog_repertoire(s.catalog)->lines.open;
+    const LineRef *open = catalog_repertoire(s.catalog)->lines.open[0];
     CHECK(open[0].duration_us == 200000 && open[1].line == -1);
+    CHECK(catalog_repertoire(s.catalog)->lines.open[1][0].line == -1);
     for (int daytime = 0; daytime < 4; daytime++) {
         catalog_set_daytime(s.catalog, daytime);
         CHECK(open[0].duration_us == 100000 * (daytime + 1));
@@ -135,6 +136,132 @@ TEST("a person's own voice speaks in place of ours, line by line") {
     CHECK(catalog_line_count(s.catalog) == 2);
     CHECK(strcmp(catalog_line(s.catalog, catalog_find_line(s.catalog, "a"))->text, "Own a.") == 0);
     CHECK(strcmp(catalog_line(s.catalog, catalog_find_line(s.catalog, "b"))->text, "Ours b.") == 0);
+    scratch_close(&s);
+}
+
+/* Ours in two languages, one with two coaches; every line says who speaks it. */
+static void write_house(Scratch *s) {
+    static const char *const folders[] = {"en/ada", "en/bo", "es/ana"};
+    scratch_open(s);
+    scratch_write(s, "ours/voice/voices.json",
+                  "{\"voices\": [{\"locale\": \"en\", \"language\": \"English\", \"coach\": \"ada\", \"name\": \"Ada\"},"
+                  "{\"locale\": \"en\", \"language\": \"English\", \"coach\": \"bo\", \"name\": \"Bo\"},"
+                  "{\"locale\": \"es\", \"language\": \"Español\", \"coach\": \"ana\", \"name\": \"Ana\"}]}");
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+        char name[64], index[512];
+        snprintf(name, sizeof name, "ours/voice/%s/a.ogg", folders[i]);
+        scratch_write(s, name, "sound");
+        snprintf(name, sizeof name, "ours/voice/%s/index.json", folders[i]);
+        snprintf(index, sizeof index, INDEX("{\"id\": \"a\", \"text\": \"%s a\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 100, \"max_ms\": 200}%s"),
+                 folders[i], i == 1 ? "" : ",{\"id\": \"b\", \"text\": \"b\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 100}");
+        scratch_write(s, name, index);
+    }
+}
+
+static void load_house(Scratch *s, const char *locale, const char *coach) {
+    static char ours[SCRATCH_PATH_MAX], own[SCRATCH_PATH_MAX];
+    snprintf(ours, sizeof ours, "%s/ours", s->dir);
+    snprintf(own, sizeof own, "%s/own", s->dir);
+    scratch_forget_faults(s);
+    scratch_load(s, &(CatalogSource){.assets_dir = ours, .own_dir = own, .figure = "none", .locale = locale, .coach = coach});
+}
+
+/* The house has nothing but voices: of what else is missing nothing is asked here. */
+static int voice_faults(const Scratch *s) {
+    int count = 0;
+    for (int i = 0; i < s->faults.count; i++) count += strstr(s->faults.items[i].file, "/voice/") != NULL;
+    return count;
+}
+
+static const char *text_of(const Scratch *s, const char *id) {
+    int line = catalog_find_line(s->catalog, id);
+    return line < 0 ? "" : catalog_line(s->catalog, line)->text;
+}
+
+TEST("the language is the one wished for in any of its spellings, and English where nobody speaks it") {
+    static const char *const wishes[][2] = {{"es", "es"},    {"es_MX.UTF-8", "es"}, {"ES-es@euro", "es"}, {"es:en", "es"},    {"en_GB", "en"},
+                                            {"C", "en"},     {"C.UTF-8", "en"},     {"POSIX", "en"},      {"", "en"},         {"de_DE", "en"},
+                                            {"../es", "en"}, {"e", "en"},           {"es/ana", "en"},     {"eslovaco", "en"}, {NULL, "en"}};
+    Scratch                  s;
+    write_house(&s);
+    for (size_t i = 0; i < sizeof wishes / sizeof wishes[0]; i++) {
+        load_house(&s, wishes[i][0], NULL);
+        CHECK(strcmp(catalog_locale(s.catalog), wishes[i][1]) == 0);
+        CHECK(strcmp(text_of(&s, "a"), strcmp(wishes[i][1], "es") == 0 ? "es/ana a" : "en/ada a") == 0);
+    }
+    scratch_close(&s);
+}
+
+TEST("the coach is the one wished for, else the first of the language; what one has not the first one says") {
+    Scratch s;
+    write_house(&s);
+    load_house(&s, "en", "bo");
+    CHECK(strcmp(text_of(&s, "a"), "en/bo a") == 0 && strcmp(text_of(&s, "b"), "b") == 0);
+    CHECK(strcmp(catalog_voice(s.catalog, catalog_chosen_voice(s.catalog))->name, "Bo") == 0 && catalog_voice_count(s.catalog) == 3);
+    CHECK(strstr(catalog_line(s.catalog, catalog_find_line(s.catalog, "b"))->path, "/en/ada/a.ogg"));
+    load_house(&s, "es", "bo");
+    CHECK(strcmp(text_of(&s, "a"), "es/ana a") == 0);
+    load_house(&s, "en", "../bo");
+    CHECK(strcmp(text_of(&s, "a"), "en/ada a") == 0);
+    scratch_close(&s);
+}
+
+TEST("a person's own pack speaks over every coach of its language, and a coach of one's own may be chosen") {
+    Scratch s;
+    write_house(&s);
+    scratch_write(&s, "own/voice/en/b.ogg", "sound");
+    scratch_write(&s, "own/voice/en/index.json", INDEX("{\"id\": \"b\", \"text\": \"Own b.\", \"level\": \"full\", \"file\": \"b.ogg\", \"ms\": 300}"));
+    scratch_write(&s, "own/voice/voices.json", "{\"voices\": [{\"locale\": \"en\", \"language\": \"English\", \"coach\": \"me\", \"name\": \"Me\"}]}");
+    scratch_write(&s, "own/voice/en/me/a.ogg", "sound");
+    scratch_write(&s, "own/voice/en/me/index.json", INDEX("{\"id\": \"a\", \"text\": \"My a.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 100}"));
+    load_house(&s, "en", "bo");
+    CHECK(strcmp(text_of(&s, "a"), "en/bo a") == 0 && strcmp(text_of(&s, "b"), "Own b.") == 0);
+    load_house(&s, "en", "me");
+    CHECK(strcmp(text_of(&s, "a"), "My a.") == 0 && strcmp(text_of(&s, "b"), "Own b.") == 0);
+    load_house(&s, "es", "me");
+    CHECK(strcmp(text_of(&s, "a"), "es/ana a") == 0 && strcmp(text_of(&s, "b"), "b") == 0);
+    CHECK(voice_faults(&s) == 0);
+    scratch_close(&s);
+}
+
+TEST("a pack of one's own in a language that we have not is spoken, with nothing of another language between") {
+    Scratch s;
+    write_house(&s);
+    scratch_write(&s, "own/voice/de/a.ogg", "sound");
+    scratch_write(&s, "own/voice/de/index.json", INDEX("{\"id\": \"a\", \"text\": \"Ein a.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 300}"));
+    load_house(&s, "de_AT.UTF-8", NULL);
+    CHECK(strcmp(catalog_locale(s.catalog), "de") == 0 && catalog_chosen_voice(s.catalog) == -1);
+    CHECK(catalog_line_count(s.catalog) == 1 && strcmp(text_of(&s, "a"), "Ein a.") == 0);
+    scratch_close(&s);
+}
+
+TEST("a line of one's own that is too long for its place is told, and still spoken") {
+    Scratch s;
+    write_house(&s);
+    scratch_write(&s, "own/voice/en/a.ogg", "sound");
+    scratch_write(&s, "own/voice/en/index.json", INDEX("{\"id\": \"a\", \"text\": \"Own a.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 1500}"));
+    load_house(&s, "en", NULL);
+    const LineInfo *line = catalog_line(s.catalog, catalog_find_line(s.catalog, "a"));
+    CHECK(voice_faults(&s) == 1 && scratch_says(&s, 0, 0, "lasts 1.5 s", "0.2 s", NULL));
+    CHECK(line->duration_us == 1500000 && line->limit_us == 200000 && line->path && strcmp(line->text, "Own a.") == 0);
+    scratch_close(&s);
+}
+
+TEST("a line without a file is a caption for as long as reading takes, and no fault") {
+    Scratch s;
+    load_voice(&s, INDEX("{\"id\": \"a\", \"text\": \"Rest.\", \"level\": \"full\", \"max_ms\": 9000}"));
+    const LineInfo *line = catalog_line(s.catalog, catalog_find_line(s.catalog, "a"));
+    CHECK(s.faults.count == 0 && line->path == NULL && line->duration_us == 2500000 && line->limit_us == 9000000);
+    scratch_close(&s);
+}
+
+TEST("a list of voices with a fault is not taken, and English speaks") {
+    Scratch s;
+    write_house(&s);
+    scratch_write(&s, "ours/voice/voices.json", "{\"voices\": [{\"locale\": \"../en\", \"language\": 3, \"coach\": \"ada\"}]}");
+    load_house(&s, "es", NULL);
+    CHECK(catalog_voice_count(s.catalog) == 0 && strcmp(catalog_locale(s.catalog), "en") == 0 && scratch_says(&s, 1, 0, "../en", "not an id", NULL));
+    CHECK(scratch_says(&s, 0, 0, "has no lines", NULL));
     scratch_close(&s);
 }
 

@@ -30,7 +30,8 @@ TEST("every file that is shipped passes its own check") {
     begin(&s);
     CHECK(all_sound(&s, ASSETS_DIR "/poses/*.json", 6));
     CHECK(all_sound(&s, LEVELS_DIR "/*.json", 1));
-    CHECK(all_sound(&s, ASSETS_DIR "/voice/*/index.json", 0));
+    CHECK(all_sound(&s, ASSETS_DIR "/voice/*/*/index.json", 3));
+    CHECK(all_sound(&s, ASSETS_DIR "/voice/voices.json", 1));
     CHECK(all_sound(&s, ASSETS_DIR "/sound/index.json", 0));
     CHECK(all_sound(&s, ASSETS_DIR "/figure/*/*.json", 0));
     scratch_close(&s);

@@ -92,11 +92,11 @@ static void fixture_variants(Fixture *f, LineRef lines[CUE_VARIANTS_MAX]) {
 }
 
 static void fixture_lines(Fixture *f, CueLines *lines) {
-    for (int i = 0; i < 2; i++) lines->open[i] = fixture_line(f, TALK_FULL, 5000000);
+    for (int i = 0; i < 2 * OPEN_VARIANTS_MAX; i++) lines->open[i / 2][i % 2] = fixture_line(f, TALK_FULL, 5000000);
     for (int i = 0; i < 2; i++) lines->open_breath[i] = fixture_line(f, TALK_FULL, 6000000);
-    lines->side_left    = fixture_line(f, TALK_NAMES, 1500000);
-    lines->side_right   = fixture_line(f, TALK_NAMES, 1500000);
-    lines->side_other   = fixture_line(f, TALK_NAMES, 2500000);
+    lines->side_left  = fixture_line(f, TALK_NAMES, 1500000);
+    lines->side_right = fixture_line(f, TALK_NAMES, 1500000);
+    for (int i = 0; i < CUE_VARIANTS_MAX; i++) lines->side_other[i] = fixture_line(f, TALK_NAMES, 2500000);
     lines->longer       = fixture_line(f, TALK_FULL, 2500000);
     lines->easier       = fixture_line(f, TALK_FULL, 2500000);
     lines->close_breath = fixture_line(f, TALK_FULL, 6000000);

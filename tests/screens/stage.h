@@ -20,6 +20,7 @@ static bool stage_open(int width, int height, const char *now) {
                           .silent           = true,
                           .mute             = true,
                           .new_person       = true,
+                          .locale           = "en",
                           .remember         = true,
                           .offscreen_width  = width,
                           .offscreen_height = height};

@@ -96,14 +96,15 @@ TEST("every pose, base and moment of a session has its words") {
     }
     for (int base = 0; base < BASE_COUNT; base++) CHECK(!repertoire->bases[base].available || repertoire->bases[base].arrive.line >= 0);
     const CueLines *lines = &repertoire->lines;
-    CHECK(lines->side_left.line >= 0 && lines->side_right.line >= 0 && lines->side_other.line >= 0);
+    CHECK(lines->side_left.line >= 0 && lines->side_right.line >= 0 && lines->side_other[CUE_VARIANTS_MAX - 1].line >= 0);
     CHECK(lines->longer.line >= 0 && lines->easier.line >= 0 && lines->close_breath.line >= 0);
     for (int i = 0; i < CUE_VARIANTS_MAX; i++) {
         CHECK(lines->halfway[i].line >= 0 && lines->last_breath[i].line >= 0 && lines->rest[i].line >= 0 && lines->close[i].line >= 0);
     }
     for (int daytime = 0; daytime < 4; daytime++) {
         catalog_set_daytime(shipped(), daytime);
-        CHECK(lines->open[0].line >= 0 && lines->open[1].line >= 0 && lines->open_breath[0].line >= 0 && lines->open_breath[1].line >= 0);
+        CHECK(lines->open[OPEN_VARIANTS_MAX - 1][0].line >= 0 && lines->open[OPEN_VARIANTS_MAX - 1][1].line >= 0 && lines->open_breath[0].line >= 0 &&
+              lines->open_breath[1].line >= 0);
     }
 }
 

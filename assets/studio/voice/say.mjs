@@ -1,8 +1,9 @@
 // Speaks a list of lines with the Kokoro model: text -> phonemes -> symbols -> 24 kHz float WAV, the same bytes on every run.
-// usage: node say.mjs CACHE JOBS.json     jobs: {language, voice, speed, lines: [{say, out}]}
+// usage: node say.mjs CACHE JOBS.json     jobs: {language, voice, lines: [{say, speed, out}]}
 
 import fs from 'node:fs';
 import path from 'node:path';
+import {execFileSync} from 'node:child_process';
 import {createRequire} from 'node:module';
 import {pathToFileURL} from 'node:url';
 
@@ -10,12 +11,12 @@ const RATE_HZ = 24000;
 const STYLE_SIZE = 256;
 
 // The model was taught with one letter for each diphthong and affricate; eSpeak writes two. Order matters: longer first.
-const SYMBOLS = [
-  ['eɪ', 'A'], ['aɪ', 'I'], ['oʊ', 'O'], ['aʊ', 'W'], ['ɔɪ', 'Y'], ['tʃ', 'ʧ'], ['dʒ', 'ʤ'],
+const SYMBOLS = [['eɪ', 'A'], ['aɪ', 'I'], ['oʊ', 'O'], ['aʊ', 'W'], ['ɔɪ', 'Y'], ['tʃ', 'ʧ'], ['dʒ', 'ʤ'], ['-', '']];
+const ENGLISH_SYMBOLS = [
   ['ɜː', 'ɜɹ'], ['ɜɹɹ', 'ɜɹ'], ['ɚ', 'əɹ'], ['əɹɹ', 'əɹ'], ['ɐ', 'ə'], ['ɾ', 'T'], ['ː', ''], ['r', 'ɹ'], ['x', 'k'], ['ʲ', 'j'],
 ];
 
-// eSpeak writes some small words as one with the word before; the model was taught them apart.
+// eSpeak writes some small English words as one with the word before; the model was taught them apart.
 const JOINED = [
   [/(\S)(ðə|ðɪ)(?=\s|$)/g, '$1 $2'],
   [/(^|\s)(fəɹ|æT|ɪn|ʌv|əv|WT)(ə|əv)(?=\s|$)/g, '$1$2 $3'],
@@ -30,21 +31,28 @@ const {phonemize} = await load('phonemizer');
 const kokoro = path.join(cache, 'kokoro');
 const vocab = JSON.parse(fs.readFileSync(path.join(kokoro, 'src/tokenizer.json'), 'utf8')).model.vocab;
 
-function toModelSymbols(ipa) {
-  const symbols = SYMBOLS.reduce((text, [from, to]) => text.replaceAll(from, to), ipa);
-  return JOINED.reduce((text, [from, to]) => text.replace(from, to), symbols);
+function toModelSymbols(ipa, english) {
+  const symbols = [...SYMBOLS, ...(english ? ENGLISH_SYMBOLS : [])].reduce((text, [from, to]) => text.replaceAll(from, to), ipa);
+  return english ? JOINED.reduce((text, [from, to]) => text.replace(from, to), symbols) : symbols;
+}
+
+// The package carries the words of English alone; for the rest there is eSpeak NG itself.
+async function ipa(words, language) {
+  const lines = language.startsWith('en') ? await phonemize(words, language) : [execFileSync('espeak-ng', ['-q', '--ipa', '-v', language, '--', words], {encoding: 'utf8'})];
+  return lines.join(' ').replace(/\([a-z-]+\)/g, '').trim(); // eSpeak marks words that it takes for another language's
 }
 
 // [[...]] is taken as it stands, punctuation keeps its place because the model phrases by it, the rest goes through eSpeak.
 async function phonemes(say, language) {
-  const pieces = say.split(/(\[\[.*?\]\]|[.,;:!?]\s*)/).filter(Boolean);
+  const pieces = say.split(/(\[\[.*?\]\]|[.,;:!?¿¡]\s*)/).filter(Boolean);
   let out = '';
   for (const piece of pieces) {
     if (piece.startsWith('[[')) out += piece.slice(2, -2);
+    else if (/^[¿¡]/.test(piece)) continue; // the model knows them not: the mark at the end says enough
     else if (/^[.,;:!?]/.test(piece)) out += piece;
     else if (piece.trim() === '') out += piece;
     else {
-      const words = toModelSymbols((await phonemize(piece, language)).join(' ').trim());
+      const words = toModelSymbols(await ipa(piece, language), language.startsWith('en'));
       out += (piece.startsWith(' ') ? ' ' : '') + words + (piece.endsWith(' ') ? ' ' : '');
     }
   }
@@ -95,7 +103,7 @@ const styles = readVoice(jobs.voice);
 const styleRows = styles.length / STYLE_SIZE;
 const session = await ort.InferenceSession.create(path.join(kokoro, 'build/kokoro-quantized.onnx'), {intraOpNumThreads: 1, interOpNumThreads: 1});
 
-for (const {say, out} of jobs.lines) {
+for (const {say, speed, out} of jobs.lines) {
   const text = await phonemes(say, jobs.language);
   const ids = toIds(text);
   const row = Math.min(ids.length, styleRows - 1);
@@ -103,7 +111,7 @@ for (const {say, out} of jobs.lines) {
   const result = await session.run({
     input_ids: new ort.Tensor('int64', BigInt64Array.from(framed, BigInt), [1, framed.length]),
     style: new ort.Tensor('float32', styles.slice(row * STYLE_SIZE, (row + 1) * STYLE_SIZE), [1, STYLE_SIZE]),
-    speed: new ort.Tensor('float32', Float32Array.from([jobs.speed]), [1]),
+    speed: new ort.Tensor('float32', Float32Array.from([speed]), [1]),
   });
   writeWav(out, result.waveform.data);
   console.log(`${path.basename(out)}\t${(result.waveform.data.length / RATE_HZ).toFixed(2)} s\t${text}`);

@@ -58,12 +58,43 @@ class Words(unittest.TestCase):
         self.assertEqual(count("one two", ""), 2)
 
 
+NARROW, HARD = "\u202f", "\u00a0"
+
+
 class Script(unittest.TestCase):
     def setUp(self):
         self.script = lines.Script("en")
+        self.scripts = [lines.Script(locale) for locale in lines.locales()]
 
-    def test_the_script_is_sound(self):
-        self.assertEqual(self.script.faults(), [])
+    def test_the_scripts_are_sound(self):
+        for script in self.scripts:
+            self.assertEqual(script.faults(), [], script.locale)
+
+    def test_every_language_says_the_same_lines_at_the_same_level_in_the_same_room(self):
+        place = lambda script: [(line["id"], line["level"], script.max_ms(line)) for line in script.lines]
+        for script in self.scripts:
+            self.assertEqual(place(script), place(self.script), script.locale)
+
+    def test_captions_are_set_as_their_language_is(self):
+        for script in self.scripts:
+            for line in script.lines:
+                self.assertNotRegex(line["text"], "['\"]|  |^ | $|\\.\\.\\.", line["id"])
+                self.assertRegex(line["text"], "[.?!]$", line["id"])
+        for line in lines.Script("es").lines:
+            self.assertEqual([line["text"].count(mark) for mark in "¿¡"], [line["text"].count(mark) for mark in "?!"], line["id"])
+        for line in lines.Script("fr").lines:
+            self.assertNotRegex(line["text"], f"[^{NARROW}][?!;]|[^{HARD}]:|«[^{HARD}{NARROW}]|[^{HARD}{NARROW}]»", line["id"])
+
+    def test_nobody_is_praised_in_any_language(self):
+        for locale, word in (("en", "perfect"), ("es", "perfecto"), ("fr", "parfait")):
+            script = lines.Script(locale)
+            script.lines = [{"id": "a", "level": "full", "text": f"C’est {word}, là."}]
+            self.assertEqual(len(script.faults()), 1)
+
+    def test_what_is_spoken_is_plain_text_with_the_words_of_the_lexicon(self):
+        script = lines.Script("fr")
+        self.assertEqual(script.spoken_text({"text": f"Le dos, ça va{NARROW}? C’est l’adossé."}), "Le [[dˈo]], ça va ? C'est l'adossé.")
+        self.assertEqual(script.spoken_text({"text": "Le dos.", "say": "Le doss."}), "Le doss.")
 
     def test_what_cannot_be_right_is_named(self):
         self.script.lines = [
@@ -82,9 +113,9 @@ class Script(unittest.TestCase):
         poses = [json.loads(path.read_text()) for path in (REPOSITORY / "assets/poses").glob("*.json") if ".schema." not in path.name]
         sided = {pose["id"] for pose in poses if pose.get("sided")}
         self.assertTrue(sided)
-        for line in self.script.lines:
+        for line in (line for script in self.scripts for line in script.lines):
             if line["id"].startswith("pose.") and line["id"].split(".")[1] in sided:
-                self.assertIsNone(re.search(r"\b(left|right)\b", line["text"]), line["id"])
+                self.assertIsNone(re.search(r"\b(left|right|izquierd[ao]|derech[ao]|gauche|droite?)\b", line["text"]), line["id"])
 
     def test_variants_are_numbered_without_a_gap(self):
         numbers = {}
