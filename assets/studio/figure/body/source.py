@@ -8,6 +8,7 @@ import numpy as np
 VERTICES = 19158  # of base.obj, helper shells included
 METRES_PER_UNIT = 0.1
 
+PLAIN = ('3dobjs/base.obj', 'rigs/default.mhskel', 'rigs/default_weights.mhw')  # what every figure needs
 SHA256 = {
     '3dobjs/base.obj': '8e761e6624b8f54536409135d1636da63b32486a90d4897f84e121d144f6fb4c',
     'rigs/default.mhskel': '99f179bce0aa850b45d4191a1d0d234c5851f881c057439470ded3bddf729a24',
@@ -34,10 +35,10 @@ class SourceError(Exception):
     """A file of the mesh is missing or is not the one the figure was made from."""
 
 
-def check(folder):
-    """Reads every file once and compares its sha256; raises SourceError with the first that differs."""
-    for name, wanted in SHA256.items():
-        path = os.path.join(folder, name)
+def check(folder, targets):
+    """Reads every file that a figure of these shape targets needs and compares its sha256; raises SourceError with the first that differs."""
+    for name in [*PLAIN, *sorted({target_path(target) for target in targets})]:
+        path, wanted = os.path.join(folder, name), SHA256[name]
         try:
             with open(path, 'rb') as file:
                 found = hashlib.sha256(file.read()).hexdigest()

@@ -122,16 +122,16 @@ class CageTest(unittest.TestCase):
 class SourceTest(unittest.TestCase):
     def test_a_missing_folder_is_told_with_where_to_look(self):
         with tempfile.TemporaryDirectory() as folder, self.assertRaisesRegex(source.SourceError, 'README'):
-            source.check(folder)
+            source.check(folder, [])
 
     def test_a_changed_file_is_refused(self):
         with tempfile.TemporaryDirectory() as folder:
-            path = os.path.join(folder, next(iter(source.SHA256)))
+            path = os.path.join(folder, source.PLAIN[0])
             os.makedirs(os.path.dirname(path))
             with open(path, 'w', encoding='ascii') as file:
                 file.write('v 0 0 0\n')
             with self.assertRaisesRegex(source.SourceError, 'expected'):
-                source.check(folder)
+                source.check(folder, [])
 
 
 if __name__ == '__main__':

@@ -116,6 +116,6 @@ class Studio:
         if not options.mesh:
             raise StudioError('the body has to be built from the mesh: add --mesh DIR (body/README.md tells where the mesh comes from)')
         print('building the body', flush=True)
-        run([sys.executable, '-m', 'body', options.mesh.resolve(), out], cwd=FIGURE)
+        run([sys.executable, '-m', 'body', 'woman', options.mesh.resolve(), out], cwd=FIGURE)
         stamp.write_text(source)
         return out
