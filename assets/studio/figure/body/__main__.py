@@ -2,10 +2,10 @@
 import os
 import sys
 
-from . import clothes, face, model, rig, source, woman
+from . import clothes, face, man, model, rig, source, woman
 from .body import Body
 
-FIGURES = {'woman': woman.FIGURE}
+FIGURES = {'woman': woman.FIGURE, 'man': man.FIGURE}
 
 
 def write_whole(path, write):

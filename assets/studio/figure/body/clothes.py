@@ -3,7 +3,7 @@
 A garment is a field over the skin, in metres: > 0 inside, 0 along its rims, falling at about one metre per metre outward.
 """
 from dataclasses import dataclass
-from typing import Callable
+from typing import Callable, Optional
 
 import numpy as np
 import scipy.sparse as sp
@@ -29,6 +29,7 @@ class Cut:
     band: float  # what the sewn rim adds to it
     bridge: float  # how deep a hollow it spans
     bridge_rounds: int  # of smoothing: how wide a hollow
+    ease: Optional[Callable] = None  # of points: how far loose cloth stands off besides, at its rims too
 
 
 def bump(x, centre, reach):
@@ -77,13 +78,13 @@ def cut_out(body, cut):
     return faces, mesh.smooth_rims(rims, rows), field[:, 1], rims
 
 
-def hem(rim, on_skin, normal, thickness):
-    """Points of two rings that turn the rim in: the front of the edge, and the fold that dips under the skin."""
+def hem(rim, on_skin, normal, thickness, ease=0.):
+    """Points of two rings that turn the rim in: the front of the edge, and the fold that dips under the skin, the deeper the looser the cloth."""
     along = np.roll(on_skin[rim], -1, 0) - np.roll(on_skin[rim], 1, 0)
     outward = np.cross(along, normal[rim])
     outward /= np.linalg.norm(outward, axis=1, keepdims=True).clip(1e-12)
-    front = on_skin[rim] + normal[rim] * thickness * .5 + outward * HEM_ROUND_M
-    inner = on_skin[rim] - normal[rim] * HEM_DIP_M - outward * TUCK_M
+    front = on_skin[rim] + normal[rim] * (thickness * .5 + ease) + outward * HEM_ROUND_M
+    inner = on_skin[rim] - normal[rim] * HEM_DIP_M - outward * (TUCK_M + ease)
     return np.concatenate([front, inner])
 
 
@@ -110,7 +111,7 @@ def sew(body, cut, below):
     shape = form(points, skin_faces, skin_field, cut)
     stands = ((shape - points) * skin_normal).sum(1) + cut.thickness
     shape += np.maximum(below + CLEAR_M - stands, 0)[:, None] * skin_normal * (below > 0)[:, None]
-    stands = ((shape - points) * skin_normal).sum(1) + cut.thickness
+    stands = ((shape - points) * skin_normal).sum(1) + cut.thickness + (cut.ease(points) if cut.ease else 0)
     shape_normal = mesh.normals(shape, tris)
     held = shape - (PRESSED_M * np.clip(skin_field / PRESSED_WITHIN_M, 0, 1))[:, None] * shape_normal
     return dress(body, cut, shape, shape_normal), skin_field, np.where(skin_field > -CLEAR_WITHIN_M, stands, 0), held
@@ -122,11 +123,13 @@ def dress(body, cut, shape, shape_normal):
     on_skin, normal = rows @ shape, rows @ shape_normal
     normal /= np.linalg.norm(normal, axis=1, keepdims=True)
     banded = cut.band * np.clip((BAND_M * 1.15 - field) / (BAND_M * .3), 0, 1)
-    out = [on_skin + normal * (cut.thickness + banded + cut.folds(rows @ body.points[:len(body.skin)]))[:, None]]
+    at_rest = rows @ body.points[:len(body.skin)]
+    ease = cut.ease(at_rest)[:, None] if cut.ease else np.zeros((len(rows.indptr) - 1, 1))
+    out = [on_skin + normal * ((cut.thickness + banded + cut.folds(at_rest))[:, None] + ease)]
     out_rows, total = [rows], len(on_skin)
     for rim in rims:
         faces += hem_faces(rim, total)
-        out.append(hem(rim, on_skin, normal, cut.thickness + cut.band))
+        out.append(hem(rim, on_skin, normal, cut.thickness + cut.band, ease[rim]))
         out_rows += [rows[rim], rows[rim]]
         total += 2 * len(rim)
     return model.Layer(sp.vstack(out_rows), np.concatenate(out), faces, cut.region, 1, 0)

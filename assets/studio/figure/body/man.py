@@ -1,0 +1,113 @@
+"""The man of about sixty: broad and heavy, in a T-shirt and straight trousers, with short receding hair and a short beard."""
+import numpy as np
+
+from . import clothes, hair, model
+from .figure import Figure
+from .fit import Fit
+
+OLD, HEAVY = .50, .48  # shares, against the young man and the man of middling weight
+SHAPE = {
+    **{f'macrodetails/{origin}-male-{age}': share / 3 for origin in ('african', 'asian', 'caucasian') for age, share in (('old', OLD), ('young', 1 - OLD))},
+    **{f'macrodetails/universal-male-{age}-averagemuscle-{weight}': share * part for age, share in (('old', OLD), ('young', 1 - OLD))
+       for weight, part in (('maxweight', HEAVY), ('averageweight', 1 - HEAVY))},
+    **{f'macrodetails/proportions/male-{age}-averagemuscle-averageweight-idealproportions': share * .5 for age, share in (('old', OLD), ('young', 1 - OLD))},
+    'stomach/stomach-tone-decr': .25,
+    'expression/units/caucasian/eye-left-closure': 1.,
+    'expression/units/caucasian/eye-right-closure': 1.,
+    'expression/units/caucasian/mouth-corner-puller': .35,
+}
+# As the woman's breath; his belly takes more of it.
+BREATH = {
+    'torso/torso-scale-depth-incr': .70,
+    'torso/torso-scale-horiz-incr': .40,
+    'stomach/stomach-tone-decr': .45,
+}
+BREATH_IN_BACK = .4
+FIT = Fit(scale=.915, hips_m=.098, shoulders_m=.170)
+
+# ---- clothes
+
+SHIRT_HEM_Z_M, SHIRT_HEM_RISE_M = .895, .012
+NECK_CENTRE_Z_M, NECK_HALF_WIDTH_M, NECK_DEPTH_FRONT_M, NECK_DEPTH_BACK_M = 1.362, .078, .062, .030
+SHOULDER_M, UPPER_ARM = np.array([.170, -.021, 1.261]), np.array([.66, .01, -.75])
+SLEEVE_M = .150  # along the upper arm
+ANKLE_Z_M, WAISTBAND_Z_M = .080, .960
+
+
+def down_arm(points):
+    """Metres from the shoulder joint along the upper arm."""
+    mirrored = points * np.where(points[:, :1] < 0, [-1., 1, 1], 1.)
+    return (mirrored - SHOULDER_M) @ UPPER_ARM
+
+
+def shirt_field(points, arm, neck):
+    x, y, z = points.T
+    back = np.clip((y + .02) / .05, 0, 1)
+    hem = z - (SHIRT_HEM_Z_M - SHIRT_HEM_RISE_M * back)
+    depth = NECK_DEPTH_FRONT_M + (NECK_DEPTH_BACK_M - NECK_DEPTH_FRONT_M) * back
+    neckline = clothes.ellipse(x, np.minimum(z - NECK_CENTRE_Z_M, 0), NECK_HALF_WIDTH_M, depth)
+    sleeve = np.where(arm > .5, SLEEVE_M - down_arm(points), 1.)
+    return np.minimum.reduce([np.where(arm > .5, 1., hem), neckline, sleeve, (.5 - neck) * .15])
+
+
+def trousers_field(points, arm, _neck):
+    z = points[:, 2]
+    return np.minimum.reduce([WAISTBAND_Z_M - z, z - ANKLE_Z_M, (.5 - arm) * .2])
+
+
+def shirt_ease(points):
+    """Sleeves stand off towards their ends, the rest hangs a little."""
+    return np.where(np.abs(points[:, 0]) > SHOULDER_M[0], .010 * np.clip(down_arm(points) / SLEEVE_M, 0, 1), 0) + .003
+
+
+def trousers_ease(points):
+    z = points[:, 2]
+    return .004 * np.clip((.86 - z) / .20, 0, 1) + .012 * np.clip((.46 - z) / .34, 0, 1) ** 1.5
+
+
+def shirt_folds(points):
+    x, y, z = points.T
+    aside = np.abs(x)
+    slant = z + .35 * aside + .10 * np.sin(9 * y) + .012 * np.sin(31 * x + 2)
+    waist = clothes.bump(z, .985, .090) * (.25 + .75 * np.clip(aside / .12, 0, 1))
+    strength = .55 + .45 * np.sin(47 * x + 29 * y + 21 * z + 1.3)
+    return .0018 * waist * strength * np.sin(2 * np.pi * (slant + .009 * np.sin(38 * y - 17 * x)) / .042)
+
+
+def trousers_folds(points):
+    x, y, z = points.T
+    aside = np.abs(x)
+    knee = clothes.bump(z, .470, .070) * np.clip((y + .055) / .05, 0, 1)
+    groin = clothes.bump(z - .55 * (aside - .03), .800, .045) * clothes.bump(aside, .07, .075) * np.clip((-y - .02) / .05, 0, 1)
+    ankle = clothes.bump(z, .135, .060)
+    return (.0018 * knee * np.sin(2 * np.pi * (z + .25 * aside + .006 * np.sin(60 * x)) / .026) +
+            .0018 * groin * np.sin(2 * np.pi * (z - .55 * aside) / .026) + .0016 * ankle * np.sin(2 * np.pi * (z + .3 * y + .2 * aside + .004 * np.sin(50 * x)) / .030))
+
+
+CUTS = [
+    clothes.Cut(model.LEGGINGS, trousers_field, clothes.as_is, trousers_folds, thickness=.0030, band=.0010, bridge=.020, bridge_rounds=24, ease=trousers_ease),
+    clothes.Cut(model.TOP, shirt_field, clothes.as_is, shirt_folds, thickness=.0042, band=.0010, bridge=.030, bridge_rounds=120, ease=shirt_ease),
+]
+
+# ---- hair and face
+
+COMB = hair.Comb(sweep_m=np.array([0, -.060, 1.500]), knot_m=np.array([0, .075, 1.530]), bun_radii_m=np.zeros(3))
+# Angle from the face in degrees, height of the hairline in metres: forehead, temple, before the ear, over it, behind it, nape.
+HAIRLINE = np.array([(0, 1.575), (15, 1.576), (26, 1.582), (36, 1.580), (46, 1.560), (54, 1.530), (60, 1.505), (65, 1.485), (69, 1.480), (73, 1.486),
+                     (78, 1.498), (86, 1.502), (93, 1.496), (100, 1.472), (108, 1.452), (122, 1.434), (150, 1.422), (180, 1.418)])
+EAR = hair.Ear(aside=.0735, top_z=1.535, y=(-.066, -.005))
+CAP = hair.Cap(COMB, lambda points, head: hair.over_hairline(points, head, HAIRLINE, EAR), lift=.0065, locks=31, lock_depth=.0008, knot_clear=0.,
+               cover_within=.016, cover_uneven=.006)
+
+
+def cap_and_beard(body):
+    scalp, field = hair.cap(body, CAP)
+    return [scalp], field > hair.SKIN_KEPT_M
+
+
+#        centre x, y, z         radii                 slope  bend  shade hair  strength softness
+PAINT = [
+    (.046, -.120, 1.458,  .024, .060, .018,   0,    0,  .90,  0,   .60, .90),  # cheek
+]
+
+FIGURE = Figure(SHAPE, BREATH, BREATH_IN_BACK, CUTS, cap_and_beard, COMB.groom(), PAINT, FIT)
