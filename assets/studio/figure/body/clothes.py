@@ -29,6 +29,7 @@ class Cut:
     band: float  # what the sewn rim adds to it
     bridge: float  # how deep a hollow it spans
     bridge_rounds: int  # of smoothing: how wide a hollow
+    evened: int = 0  # rounds of smoothing: how little of the body's relief is seen through loose cloth
     ease: Optional[Callable] = None  # of points: how far loose cloth stands off besides, at its rims too
 
 
@@ -56,6 +57,8 @@ def form(points, faces, field, cut):
     """The body as cloth sees it: rounded, its hollows bridged, nothing else pressed in; at the rims it is the skin itself."""
     inside = np.clip(field / .02 + .5, 0, 1)
     even = cut.rounded(points)
+    for _ in range(cut.evened):  # inflated again each time, so that limbs do not waste away
+        even = mesh.smooth(mesh.smooth(even, faces, inside, 1), faces, inside, 1, -.52)
     normal = mesh.normals(even, mesh.triangles(faces))
     spanned = mesh.smooth(even, faces, inside, cut.bridge_rounds)
     lift = np.clip(((spanned - even) * normal).sum(1, keepdims=True), 0, cut.bridge) * inside[:, None]

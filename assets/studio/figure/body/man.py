@@ -5,13 +5,13 @@ from . import clothes, hair, model
 from .figure import Figure
 from .fit import Fit
 
-OLD, HEAVY = .50, .48  # shares, against the young man and the man of middling weight
+OLD, HEAVY = .55, .9  # shares, against the young man and the man of middling weight
 SHAPE = {
     **{f'macrodetails/{origin}-male-{age}': share / 3 for origin in ('african', 'asian', 'caucasian') for age, share in (('old', OLD), ('young', 1 - OLD))},
     **{f'macrodetails/universal-male-{age}-averagemuscle-{weight}': share * part for age, share in (('old', OLD), ('young', 1 - OLD))
        for weight, part in (('maxweight', HEAVY), ('averageweight', 1 - HEAVY))},
     **{f'macrodetails/proportions/male-{age}-averagemuscle-averageweight-idealproportions': share * .5 for age, share in (('old', OLD), ('young', 1 - OLD))},
-    'stomach/stomach-tone-decr': .25,
+    'stomach/stomach-tone-decr': .9,
     'expression/units/caucasian/eye-left-closure': 1.,
     'expression/units/caucasian/eye-right-closure': 1.,
     'expression/units/caucasian/mouth-corner-puller': .35,
@@ -24,14 +24,29 @@ BREATH = {
 }
 BREATH_IN_BACK = .4
 FIT = Fit(scale=.915, hips_m=.098, shoulders_m=.170)
+BELLY_Z_M, BELLY_REACH_M, BELLY_AXIS_Y_M = 1.000, (.175, .145), -.015  # its fullest height, how far it goes up and down, the trunk's axis
+BELLY_FRONT_M, BELLY_SIDE_M, BELLY_BACK_M = .040, .026, .004  # how far it comes out
+
+
+def fit(body):
+    """Joints to their places, and then the belly, which no shape target makes round enough."""
+    FIT(body)
+    x, y, z = body.points.T
+    up, down = BELLY_REACH_M
+    high = clothes.bump(z, BELLY_Z_M, np.where(z > BELLY_Z_M, up, down))
+    arm = body.weight_of('upperarm', 'lowerarm', 'wrist', 'metacarpal', 'finger')
+    way = np.stack([x, y - BELLY_AXIS_Y_M], 1)
+    way /= np.linalg.norm(way, axis=1, keepdims=True).clip(1e-9)
+    out = BELLY_SIDE_M * way[:, 0] ** 2 + np.where(way[:, 1] < 0, BELLY_FRONT_M, BELLY_BACK_M) * way[:, 1] ** 2
+    body.points[:, :2] += (out * high * (1 - arm))[:, None] * way
 
 # ---- clothes
 
-SHIRT_HEM_Z_M, SHIRT_HEM_RISE_M = .895, .012
+SHIRT_HEM_Z_M, SHIRT_HEM_RISE_M = .872, .012
 NECK_CENTRE_Z_M, NECK_HALF_WIDTH_M, NECK_DEPTH_FRONT_M, NECK_DEPTH_BACK_M = 1.362, .078, .062, .030
 SHOULDER_M, UPPER_ARM = np.array([.170, -.021, 1.261]), np.array([.66, .01, -.75])
 SLEEVE_M = .150  # along the upper arm
-ANKLE_Z_M, WAISTBAND_Z_M = .080, .960
+ANKLE_Z_M, WAISTBAND_Z_M = .080, .945
 
 
 def down_arm(points):
@@ -56,8 +71,11 @@ def trousers_field(points, arm, _neck):
 
 
 def shirt_ease(points):
-    """Sleeves stand off towards their ends, the rest hangs a little."""
-    return np.where(np.abs(points[:, 0]) > SHOULDER_M[0], .010 * np.clip(down_arm(points) / SLEEVE_M, 0, 1), 0) + .003
+    """Sleeves stand off towards their ends; the hem hangs from the belly."""
+    x, y, z = points.T
+    sleeve = np.where(np.abs(x) > SHOULDER_M[0], .010 * np.clip(down_arm(points) / SLEEVE_M, 0, 1), 0)
+    hangs = .5 + .5 * np.clip(-(y + .02) / .08, -1, 1)
+    return .003 + np.maximum(sleeve, .016 * hangs * np.clip((.965 - z) / .080, 0, 1) * (np.abs(x) < .25))
 
 
 def trousers_ease(points):
@@ -85,8 +103,8 @@ def trousers_folds(points):
 
 
 CUTS = [
-    clothes.Cut(model.LEGGINGS, trousers_field, clothes.as_is, trousers_folds, thickness=.0030, band=.0010, bridge=.020, bridge_rounds=24, ease=trousers_ease),
-    clothes.Cut(model.TOP, shirt_field, clothes.as_is, shirt_folds, thickness=.0042, band=.0010, bridge=.030, bridge_rounds=120, ease=shirt_ease),
+    clothes.Cut(model.LEGGINGS, trousers_field, clothes.as_is, trousers_folds, thickness=.0030, band=.0010, bridge=.020, bridge_rounds=24, evened=20, ease=trousers_ease),
+    clothes.Cut(model.TOP, shirt_field, clothes.as_is, shirt_folds, thickness=.0042, band=.0010, bridge=.030, bridge_rounds=120, evened=30, ease=shirt_ease),
 ]
 
 # ---- hair and face
@@ -110,4 +128,4 @@ PAINT = [
     (.046, -.120, 1.458,  .024, .060, .018,   0,    0,  .90,  0,   .60, .90),  # cheek
 ]
 
-FIGURE = Figure(SHAPE, BREATH, BREATH_IN_BACK, CUTS, cap_and_beard, COMB.groom(), PAINT, FIT)
+FIGURE = Figure(SHAPE, BREATH, BREATH_IN_BACK, CUTS, cap_and_beard, COMB.groom(), PAINT, fit)
