@@ -40,7 +40,7 @@ def build(figure, mesh_folder, out_folder):
     hidden = clothed | haired
     shown = [corners for corners in body.groups['body'] if not hidden[corners].all()]
     counts = write_whole(os.path.join(out_folder, 'model.bin'),
-                         lambda path: model.write(path, body, face.calm(body) + held, shown, garments + hairs, figure.paint, figure.groom))
+                         lambda path: model.write(path, body, face.calm(body, figure.calm) + held, shown, garments + hairs, figure.paint, figure.groom))
     write_whole(os.path.join(out_folder, 'rig.npz'), lambda path: rig.write(body, path))
     return counts
 

@@ -12,6 +12,7 @@ class Figure:
     hair: Callable  # of the body: its layers of hair, and where the skin is hidden under them (per skin vertex)
     groom: list  # how strands lie, as render/format.h, section 22
     paint: list  # spots on the skin, as render/format.h, section 21
+    calm: float = .6  # share by which the small relief of the face is smoothed
     fit: Optional[Callable] = None  # of the body: brings its joints to the places that poses are written for (fit.py)
 
     def targets(self):

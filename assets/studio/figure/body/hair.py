@@ -13,9 +13,9 @@ from . import mesh, model
 HEAD_AXIS_Y_M = -.030  # a hairline is told by the angle round this upright axis
 EAR_STEEP = 4  # hair grows close up to the ear
 SLOPE = .85  # a hairline's field grows so fast with height, as the scalp leans
-LIFT_RIM_M, LIFT_WITHIN_M = .0012, .050
+LIFT_RIM_M = .0012
 COVER_TUFTS = 60
-SCALP_ROUNDS, SCALP_SHARE = 14, .65  # the scalp is evened by smoothing, and hair follows it by so much
+SCALP_ROUNDS = 14  # of smoothing, which evens the scalp
 SKIN_KEPT_M = .020
 
 
@@ -53,6 +53,8 @@ class Cap:
     knot_clear: float  # locks fade out so near the knot
     cover_within: float  # the hairline thins out over so much,
     cover_uneven: float  # unevenly by so much
+    lift_within: float = .050  # it is wholly lifted so far inside
+    scalp_share: float = .65  # it follows the evened scalp by so much, else the skin
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,12 @@ def over_hairline(points, head, hairline, ear):
     x, y, z = points.T
     angle = np.degrees(np.arctan2(np.abs(x), HEAD_AXIS_Y_M - y))
     field = np.minimum((z - np.interp(angle, *hairline.T)) * SLOPE, (head - .25) * .1)
+    return off_ear(field, points, ear)
+
+
+def off_ear(field, points, ear):
+    """The field, negative on the ear."""
+    x, y, z = points.T
     at_ear = (z < ear.top_z) & (y > ear.y[0]) & (y < ear.y[1])
     return np.where(at_ear, np.minimum(field, (ear.aside - np.abs(x)) * EAR_STEEP), field)
 
@@ -101,10 +109,10 @@ def cap(body, cut):
     skin_field = cut.field(points, body.weight_of('head', 'neck')[:count])
     scalp = mesh.smooth(points, skin_faces, (skin_field > -.004) * 1., SCALP_ROUNDS)
     faces, rows, field = cut_out(body, cut, skin_field)
-    under = rows @ ((1 - SCALP_SHARE) * points + SCALP_SHARE * scalp)
+    under = rows @ ((1 - cut.scalp_share) * points + cut.scalp_share * scalp)
     normal = rows @ mesh.normals(scalp, mesh.triangles(skin_faces))
     normal /= np.linalg.norm(normal, axis=1, keepdims=True)
-    grown = np.clip(field / LIFT_WITHIN_M, 0, 1)
+    grown = np.clip(field / cut.lift_within, 0, 1)
     phase = cut.comb.turn(under, cut.comb.sweep_m)
     to_knot = np.linalg.norm(under - cut.comb.knot_m, axis=1)
     relief = np.clip(field / .02, 0, 1) * np.clip((to_knot - cut.knot_clear) / .03, 0, 1)

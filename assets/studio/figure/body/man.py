@@ -14,7 +14,7 @@ SHAPE = {
     'stomach/stomach-tone-decr': .9,
     'expression/units/caucasian/eye-left-closure': 1.,
     'expression/units/caucasian/eye-right-closure': 1.,
-    'expression/units/caucasian/mouth-corner-puller': .35,
+    'expression/units/caucasian/mouth-corner-puller': .6,
 }
 # As the woman's breath; his belly takes more of it.
 BREATH = {
@@ -24,21 +24,27 @@ BREATH = {
 }
 BREATH_IN_BACK = .4
 FIT = Fit(scale=.915, hips_m=.098, shoulders_m=.170)
-BELLY_Z_M, BELLY_REACH_M, BELLY_AXIS_Y_M = 1.000, (.175, .145), -.015  # its fullest height, how far it goes up and down, the trunk's axis
-BELLY_FRONT_M, BELLY_SIDE_M, BELLY_BACK_M = .040, .026, .004  # how far it comes out
+# What no shape target makes full enough: its height, how far it reaches up and down, the y of the axis that it swells from, how far it comes out
+# in front, at the sides and behind (metres), and whether of the trunk, the neck or the head.
+SWELLINGS = [
+    (1.000, .175, .145, -.015, .040, .026, .004, ('spine', 'root', 'pelvis', 'upperleg', 'breast')),  # belly
+    (1.395, .060, .065, -.030, .010, .007, .003, ('neck', 'head', 'spine', 'clavicle')),  # neck
+    (1.425, .055, .045, -.060, .003, .010, .000, ('head',)),  # cheeks and jaw
+]
 
 
 def fit(body):
-    """Joints to their places, and then the belly, which no shape target makes round enough."""
     FIT(body)
     x, y, z = body.points.T
-    up, down = BELLY_REACH_M
-    high = clothes.bump(z, BELLY_Z_M, np.where(z > BELLY_Z_M, up, down))
-    arm = body.weight_of('upperarm', 'lowerarm', 'wrist', 'metacarpal', 'finger')
-    way = np.stack([x, y - BELLY_AXIS_Y_M], 1)
-    way /= np.linalg.norm(way, axis=1, keepdims=True).clip(1e-9)
-    out = BELLY_SIDE_M * way[:, 0] ** 2 + np.where(way[:, 1] < 0, BELLY_FRONT_M, BELLY_BACK_M) * way[:, 1] ** 2
-    body.points[:, :2] += (out * high * (1 - arm))[:, None] * way
+    moved = np.zeros_like(body.points)
+    for middle, up, down, axis_y, front, side, back, bones in SWELLINGS:
+        high = clothes.bump(z, middle, np.where(z > middle, up, down)) * body.weight_of(*bones)
+        way = np.stack([x, y - axis_y], 1)
+        way /= np.linalg.norm(way, axis=1, keepdims=True).clip(1e-9)
+        out = side * way[:, 0] ** 2 + np.where(way[:, 1] < 0, front, back) * way[:, 1] ** 2
+        moved[:, :2] += (out * high)[:, None] * way
+    body.points += moved
+
 
 # ---- clothes
 
@@ -109,23 +115,45 @@ CUTS = [
 
 # ---- hair and face
 
-COMB = hair.Comb(sweep_m=np.array([0, -.060, 1.500]), knot_m=np.array([0, .075, 1.530]), bun_radii_m=np.zeros(3))
+COMB = hair.Comb(sweep_m=np.array([0, -.034, 1.490]), knot_m=np.array([0, .012, 1.600]), bun_radii_m=np.zeros(3))  # from the crown all round
 # Angle from the face in degrees, height of the hairline in metres: forehead, temple, before the ear, over it, behind it, nape.
-HAIRLINE = np.array([(0, 1.575), (15, 1.576), (26, 1.582), (36, 1.580), (46, 1.560), (54, 1.530), (60, 1.505), (65, 1.485), (69, 1.480), (73, 1.486),
+HAIRLINE = np.array([(0, 1.568), (12, 1.569), (20, 1.574), (29, 1.575), (37, 1.565), (46, 1.545), (54, 1.520), (60, 1.494), (64, 1.466), (69, 1.464), (73, 1.480),
                      (78, 1.498), (86, 1.502), (93, 1.496), (100, 1.472), (108, 1.452), (122, 1.434), (150, 1.422), (180, 1.418)])
 EAR = hair.Ear(aside=.0735, top_z=1.535, y=(-.066, -.005))
-CAP = hair.Cap(COMB, lambda points, head: hair.over_hairline(points, head, HAIRLINE, EAR), lift=.0065, locks=31, lock_depth=.0008, knot_clear=0.,
-               cover_within=.016, cover_uneven=.006)
+CAP = hair.Cap(COMB, lambda points, head: hair.over_hairline(points, head, HAIRLINE, EAR), lift=.0055, locks=41, lock_depth=.0006, knot_clear=0.,
+               cover_within=.011, cover_uneven=.004, lift_within=.020, scalp_share=.3)
+# Angle from the face, heights between which the beard grows: over the lip, cheek, up to the ear.
+BEARD = np.array([(0, 1.4505, 1.385), (12, 1.4500, 1.385), (20, 1.4450, 1.388), (34, 1.4430, 1.395), (46, 1.4560, 1.404), (56, 1.4760, 1.412), (63, 1.4940, 1.424),
+                  (67, 1.4900, 1.434), (70, 1.4740, 1.446), (73, 1.4560, 1.458)])
+MOUTH_M, MOUTH_RADII_M = 1.4305, (.0265, .0075)
+
+
+def beard_field(points, head):
+    x, y, z = points.T
+    angle = np.degrees(np.arctan2(np.abs(x), hair.HEAD_AXIS_Y_M - y))
+    high, low = (np.interp(angle, BEARD[:, 0], column) for column in BEARD[:, 1:].T)
+    mouth = clothes.ellipse(x, z - MOUTH_M, *MOUTH_RADII_M) + np.where(y > -.09, 1., 0)
+    return hair.off_ear(np.minimum.reduce([high - z, z - low, mouth, (head - .25) * .1]), points, EAR)
+
+
+WHISKERS = hair.Cap(COMB, beard_field, lift=.0045, locks=37, lock_depth=.0006, knot_clear=0., cover_within=.0045, cover_uneven=.0015,
+                    lift_within=.020, scalp_share=.15)
 
 
 def cap_and_beard(body):
     scalp, field = hair.cap(body, CAP)
-    return [scalp], field > hair.SKIN_KEPT_M
+    beard, grown = hair.cap(body, WHISKERS)
+    return [scalp, beard], np.maximum(field, grown) > hair.SKIN_KEPT_M
 
 
 #        centre x, y, z         radii                 slope  bend  shade hair  strength softness
 PAINT = [
     (.046, -.120, 1.458,  .024, .060, .018,   0,    0,  .90,  0,   .60, .90),  # cheek
+    (.000, -.148, 1.4310, .020, .025, .0070,  0,    0,  .70,  0,   .65, .45),  # lips
+    (.000, -.148, 1.4322, .020, .025, .0012,  0,    4,  .48,  0,   .75, .60),  # between the lips
+    (.034, -.130, 1.5115, .023, .040, .0052, -.08, -8,  .70,  .75, .72, .85),  # brow
+    (.030, -.130, 1.4955, .019, .040, .0085,  0,   -6,  .86,  0,   .70, .80),  # lid
+    (.0305, -.130, 1.4853, .0160, .030, .0017, .05, 14, .50,  .60, .85, .45),  # lashes
 ]
 
-FIGURE = Figure(SHAPE, BREATH, BREATH_IN_BACK, CUTS, cap_and_beard, COMB.groom(), PAINT, fit)
+FIGURE = Figure(SHAPE, BREATH, BREATH_IN_BACK, CUTS, cap_and_beard, COMB.groom(), PAINT, calm=.4, fit=fit)
