@@ -52,7 +52,7 @@ SHIRT_HEM_Z_M, SHIRT_HEM_RISE_M = .898, .008
 NECK_CENTRE_Z_M, NECK_HALF_WIDTH_M, NECK_DEPTH_FRONT_M, NECK_DEPTH_BACK_M = 1.362, .078, .062, .030
 SHOULDER_M, UPPER_ARM = np.array([.170, -.021, 1.261]), np.array([.66, .01, -.75])
 SLEEVE_M = .150  # along the upper arm
-ANKLE_Z_M, WAISTBAND_Z_M = .080, .960
+ANKLE_Z_M, WAISTBAND_Z_M = .080, .928
 
 
 def down_arm(points):
@@ -81,7 +81,7 @@ def shirt_ease(points):
     x, y, z = points.T
     sleeve = np.where(np.abs(x) > SHOULDER_M[0], .010 * np.clip(down_arm(points) / SLEEVE_M, 0, 1), 0)
     hangs = .5 + .5 * np.clip(-(y + .02) / .08, -1, 1)
-    return .003 + np.maximum(sleeve, .016 * hangs * np.clip((.975 - z) / .075, 0, 1) * (np.abs(x) < .25))
+    return .004 + np.maximum(sleeve, .008 * hangs * np.clip((.975 - z) / .075, 0, 1) * (np.abs(x) < .25))
 
 
 def trousers_ease(points):
