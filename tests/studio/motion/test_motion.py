@@ -13,6 +13,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import stick
 from motion import checks, clips, pose, props, rot, solids
 from motion.anatomy import LIMITS, Anatomy
+from motion.flesh import STOUT, Capsules
 from motion.keys import StateCurve, VectorCurve
 from motion.rig import MIRROR, Rig
 from motion.skeleton import Skeleton
@@ -127,6 +128,19 @@ class Solving(unittest.TestCase):
         goals = lambda: [At('wrist.R', skeleton.rig.at('wrist.R'), [-.2, -.3, 1.2]), WithinLimits(self.anatomy), Near(skeleton, state)]
         one, two = (skeleton.matrices(solve(skeleton, state, goals())) for _ in range(2))
         self.assertTrue((one == two).all())
+
+
+class Flesh(unittest.TestCase):
+    def test_a_stout_part_gives_way_by_what_it_is_stouter_and_only_to_what_is_soft(self):
+        capsules = Capsules(sticks())
+        slim = capsules.gives.copy()
+        self.assertLess(max(capsules.ra.max(), capsules.rb.max()), STOUT)
+        waist = capsules.names.index('waist')
+        capsules.ra[waist] = capsules.rb[waist] = STOUT + .02
+        capsules._pair_up()
+        softer = capsules.soft & (capsules.pairs == waist).any(1)
+        self.assertTrue(softer.any())
+        np.testing.assert_allclose(capsules.gives - slim, np.where(softer, .02, 0), atol=1e-12)
 
 
 class Poses(unittest.TestCase):

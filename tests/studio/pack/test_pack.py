@@ -1,4 +1,5 @@
 """What the bake promises of its pages. Run: /usr/bin/python3 tests/studio/pack/test_pack.py"""
+import argparse
 import json
 import pathlib
 import sys
@@ -9,7 +10,8 @@ import numpy as np
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(REPOSITORY / 'assets' / 'studio' / 'figure'))
-from pack import clip_table, frames, muscles, pages, png, regions
+from body.__main__ import FIGURES
+from pack import clip_table, frames, muscles, pages, png, regions, studio
 from pack.studio import StudioError, digest
 
 
@@ -141,6 +143,28 @@ class Records(unittest.TestCase):
             self.assertTrue(clip_table.is_whole(record, folder))
             (folder / 'a-0.avif').write_bytes(b'others')
             self.assertFalse(clip_table.is_whole(record, folder))
+
+
+class Figures(unittest.TestCase):
+    def setUp(self):
+        self.parser = argparse.ArgumentParser()
+        studio.add_options(self.parser)
+
+    def test_the_studio_knows_the_figures_that_have_a_body(self):
+        self.assertEqual(studio.FIGURES, tuple(FIGURES))
+
+    def test_she_is_meant_where_none_is_named(self):
+        self.assertEqual(self.parser.parse_args([]).figure, 'woman')
+        self.assertEqual(studio.records_of('woman').name, 'baked.json')
+
+    def test_no_two_figures_share_sheets_or_records(self):
+        for place in (studio.product_of, studio.records_of):
+            self.assertEqual(len({place(figure) for figure in studio.FIGURES}), len(studio.FIGURES))
+
+    def test_the_table_names_its_figure(self):
+        with tempfile.TemporaryDirectory() as folder:
+            clip_table.write_table('man', pathlib.Path(folder), [])
+            self.assertEqual(json.loads((pathlib.Path(folder) / 'clips.json').read_text())['figure'], 'man')
 
 
 class Pictures(unittest.TestCase):

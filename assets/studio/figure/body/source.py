@@ -8,6 +8,7 @@ import numpy as np
 VERTICES = 19158  # of base.obj, helper shells included
 METRES_PER_UNIT = 0.1
 
+PLAIN = ('3dobjs/base.obj', 'rigs/default.mhskel', 'rigs/default_weights.mhw')  # what every figure needs
 SHA256 = {
     '3dobjs/base.obj': '8e761e6624b8f54536409135d1636da63b32486a90d4897f84e121d144f6fb4c',
     'rigs/default.mhskel': '99f179bce0aa850b45d4191a1d0d234c5851f881c057439470ded3bddf729a24',
@@ -17,13 +18,25 @@ SHA256 = {
     'targets/expression/units/caucasian/eye-right-closure.target': '58faf2c199272bfd87478ea122cdaa4b4b8669505be0d75f777c5471527b2b15',
     'targets/expression/units/caucasian/mouth-corner-puller.target': '75ec1f2356c381aa44065f2b812daafae85c5a918843b978d04cf6d8bc79dbe4',
     'targets/macrodetails/african-female-young.target': '92d61eeb3c164b421fd5a7c3537ee45e7e1a51de4d49bf312e19c3df2be1d8fc',
+    'targets/macrodetails/african-male-old.target': '59ec94956b3525dbb30238d1239b2bce52adc3bfae091f12cd85d2570aa1933c',
+    'targets/macrodetails/african-male-young.target': '894abc1fbb3d28543a51fef16f89d5d4bdf9aa2e1534413339811a3d47818b7d',
     'targets/macrodetails/asian-female-young.target': '095fe79694fa19e1fe98d93009ec116199bd524e081c640351a10eccf2cca1eb',
+    'targets/macrodetails/asian-male-old.target': '36dc5a3a135ded33885e814806b0e3668ca5bf44bddcebdee48ae75ae68bc3d3',
+    'targets/macrodetails/asian-male-young.target': 'ed2e8c191cb6b87b4a2d97c80486acb2604fa549316c7aa2a738a5d5a14334dc',
     'targets/macrodetails/caucasian-female-young.target': '118379f6e8ba9266247fdb8788a20e1df40a239f97ced0b9905bcbcc74f6e820',
+    'targets/macrodetails/caucasian-male-old.target': 'b0d2b1d58cba0358af59833740e70229265f7da1c20a11240f4123b7192cfd6d',
+    'targets/macrodetails/caucasian-male-young.target': '70e228ba7164737dae664454394536fc5935fa48d333c1a97d77e2dc6eacc5f5',
     'targets/macrodetails/proportions/female-young-averagemuscle-averageweight-idealproportions.target': '0a3bd099b7a88150d56d68b69c07d3d3538cb57279e0e775d13f19d3dc3e339d',
+    'targets/macrodetails/proportions/male-old-averagemuscle-averageweight-idealproportions.target': 'd9452857903d18a2100ca26105d5a61083e7064fbe16f035863446728755ec20',
+    'targets/macrodetails/proportions/male-young-averagemuscle-averageweight-idealproportions.target': '7bbd790604c908417ff8ca11e566e3577508d92a4f397a2ace0f89f4cc3aa373',
     'targets/macrodetails/universal-female-young-averagemuscle-averageweight.target': '4ba5396ddabda448ece15650a566fbebfbb10239256ccb201e8f883429e12249',
     'targets/macrodetails/universal-female-young-averagemuscle-minweight.target': 'e53a4afc87ac2703460a59e8290b1111478aeee5c02ece6735328c1f8c62eb63',
     'targets/macrodetails/universal-female-young-maxmuscle-averageweight.target': '2e56b09b44a8497b927585447fdaac5ea7293521d1f3a3df1059495873c53f4e',
     'targets/macrodetails/universal-female-young-maxmuscle-minweight.target': '05351f0063429f4e1e484501b73997a6fb129b93939db355d108f98d5479fb10',
+    'targets/macrodetails/universal-male-old-averagemuscle-averageweight.target': '4ba5396ddabda448ece15650a566fbebfbb10239256ccb201e8f883429e12249',
+    'targets/macrodetails/universal-male-old-averagemuscle-maxweight.target': 'ac49086cf6a33f38fa3e0208c3036d335a70529e22f15f0836244b7c7448c10b',
+    'targets/macrodetails/universal-male-young-averagemuscle-averageweight.target': '4ba5396ddabda448ece15650a566fbebfbb10239256ccb201e8f883429e12249',
+    'targets/macrodetails/universal-male-young-averagemuscle-maxweight.target': '3e77ff5a07a9b870db5226507e1cf8a295f0e09c109fb72142770f5f50427b5e',
     'targets/stomach/stomach-tone-decr.target': '74806fe39dad66fd525662833026d0de327a4b8eee1d7bbbd65f3ff3958a8439',
     'targets/torso/torso-scale-depth-incr.target': '095c3fd83173dc91c20d7ed06655ff67fe823795fb7f2df2c5560845f661a0dc',
     'targets/torso/torso-scale-horiz-incr.target': '73f278c2be9c6eebead7ac4cd206879810a9e0202519493af0ed8b2e3842fbb5',
@@ -34,10 +47,10 @@ class SourceError(Exception):
     """A file of the mesh is missing or is not the one the figure was made from."""
 
 
-def check(folder):
-    """Reads every file once and compares its sha256; raises SourceError with the first that differs."""
-    for name, wanted in SHA256.items():
-        path = os.path.join(folder, name)
+def check(folder, targets):
+    """Reads every file that a figure of these shape targets needs and compares its sha256; raises SourceError with the first that differs."""
+    for name in [*PLAIN, *sorted({target_path(target) for target in targets})]:
+        path, wanted = os.path.join(folder, name), SHA256[name]
         try:
             with open(path, 'rb') as file:
                 found = hashlib.sha256(file.read()).hexdigest()

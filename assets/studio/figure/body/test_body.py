@@ -6,7 +6,8 @@ import unittest
 import numpy as np
 import scipy.sparse as sp
 
-from . import mesh, model, source
+from . import fit, mesh, model, source
+from .__main__ import FIGURES
 
 CUBE = np.array([[x, y, z] for x in (-1., 1) for y in (-1., 1) for z in (-1., 1)])
 CUBE_FACES = [[0, 1, 3, 2], [4, 6, 7, 5], [0, 4, 5, 1], [2, 3, 7, 6], [0, 2, 6, 4], [1, 5, 7, 3]]
@@ -119,19 +120,90 @@ class CageTest(unittest.TestCase):
         self.assertLess(out.max(), .045)
 
 
+class Sticks:
+    """Enough of a body to be fitted: a chain of bones for every place and length that fit.py knows, at random, and skin that each bone alone carries."""
+
+    def __init__(self, dice):
+        limbs = [[*chain, end] for chain, end in fit.LENGTHS_M]
+        above = {'lowerarm01': 'upperarm02', 'lowerleg01': 'upperleg02', 'upperarm01': 'spine01', 'upperleg01': 'root', 'clavicle': 'spine01', 'shoulder01': 'spine01'}
+        spine = [name for name in fit.PLACES_M if name not in above]
+        pairs = dict.fromkeys(['clavicle', 'shoulder01', 'upperarm01', 'upperleg01', *(name for limb in limbs for name in limb)])
+        self.names = spine + [name + side for name in pairs for side in ('.L', '.R')]
+        self.index = {name: i for i, name in enumerate(self.names)}
+        up = {**{name: spine[i - 1] for i, name in enumerate(spine) if i}, **{b: a for limb in limbs for a, b in zip(limb, limb[1:])}, **above}
+        self.parents = np.array([self._parent(name, up) for name in self.names])
+        half = {name: dice.uniform(.5, 1.5, 3) for name in [*spine, *pairs]}
+        self.heads = np.array([half[name.split('.')[0]] * (0 if name in spine else -1 if name.endswith('.R') else 1, 1, 1) for name in self.names])
+        self.tails = self.heads + [0, 0, .05]
+        for chain, end in fit.LENGTHS_M:
+            for side in ('.L', '.R'):
+                for name, after in zip(chain, (*chain[1:], end)):
+                    self.tails[self.index[name + side]] = self.heads[self.index[after + side]]
+        self.points = np.concatenate([self.heads, self.tails])
+        self.weights, self.skin = np.tile(np.eye(len(self.names)), (2, 1)), np.arange(2 * len(self.names))
+
+    def _parent(self, name, up):
+        stem, dot, side = name.partition('.')
+        above = up.get(stem)
+        return -1 if above is None else self.index.get(above + dot + side, self.index.get(above))
+
+    def head(self, name):
+        return self.heads[self.index[name]]
+
+
+class FitTest(unittest.TestCase):
+    def setUp(self):
+        self.body = Sticks(np.random.RandomState(7))
+        fit.Fit(scale=.9, hips_m=.11, shoulders_m=.18)(self.body)
+
+    def test_joints_come_to_their_places_over_the_floor_and_limbs_to_their_lengths(self):
+        floor = self.body.points[:, 2].min()
+        self.assertAlmostEqual(floor, 0)
+        sunk = self.body.head('root')[2] - fit.PLACES_M['root'][1]
+        for name, place in fit.PLACES_M.items():
+            np.testing.assert_allclose(self.body.head(name if name in self.body.index else name + '.R')[1:], np.add(place, (0, sunk)), atol=1e-9)
+        for (chain, end), length in fit.LENGTHS_M.items():
+            for side in ('.L', '.R'):
+                self.assertAlmostEqual(np.linalg.norm(self.body.head(end + side) - self.body.head(chain[0] + side)), length)
+
+    def test_left_and_right_stay_mirrored_as_wide_as_the_figure_says(self):
+        for name in (name for name in self.body.names if name.endswith('.L')):
+            np.testing.assert_allclose(self.body.head(name) * (-1, 1, 1), self.body.head(name[:-1] + 'R'), atol=1e-12)
+        self.assertAlmostEqual(self.body.head('upperleg01.L')[0], .11)
+        self.assertAlmostEqual(self.body.head('upperarm01.L')[0], .18)
+
+    def test_skin_goes_with_its_bone(self):
+        np.testing.assert_allclose(self.body.points, np.concatenate([self.body.heads, self.body.tails]), atol=1e-12)
+
+
+class FigureTest(unittest.TestCase):
+    def test_every_figure_is_made_of_files_that_are_known(self):
+        for name, figure in FIGURES.items():
+            self.assertLessEqual({source.target_path(target) for target in figure.targets()}, source.SHA256.keys(), name)
+
+    def test_no_file_is_asked_for_that_no_figure_needs(self):
+        needed = {source.target_path(target) for figure in FIGURES.values() for target in figure.targets()}
+        self.assertEqual(needed | set(source.PLAIN), set(source.SHA256))
+
+    def test_origins_and_builds_are_shares_of_a_whole(self):
+        for name, figure in FIGURES.items():
+            for kind in (lambda t: '/universal-' in t, lambda t: t.endswith(('-old', '-young'))):
+                self.assertAlmostEqual(sum(share for target, share in figure.shape.items() if kind(target)), 1, msg=name)
+
+
 class SourceTest(unittest.TestCase):
     def test_a_missing_folder_is_told_with_where_to_look(self):
         with tempfile.TemporaryDirectory() as folder, self.assertRaisesRegex(source.SourceError, 'README'):
-            source.check(folder)
+            source.check(folder, [])
 
     def test_a_changed_file_is_refused(self):
         with tempfile.TemporaryDirectory() as folder:
-            path = os.path.join(folder, next(iter(source.SHA256)))
+            path = os.path.join(folder, source.PLAIN[0])
             os.makedirs(os.path.dirname(path))
             with open(path, 'w', encoding='ascii') as file:
                 file.write('v 0 0 0\n')
             with self.assertRaisesRegex(source.SourceError, 'expected'):
-                source.check(folder)
+                source.check(folder, [])
 
 
 if __name__ == '__main__':

@@ -6,6 +6,7 @@ from .rig import SIDES
 # Distances smaller than the radii by this much are flesh pressed together, metres. Soft on soft gives way more (thigh on calf, belly on thigh).
 GIVES = .006
 GIVES_SOFT = .03
+STOUT = .112  # metres: what a part's radius is beyond this gives way besides, where it is soft on soft; a belly makes room for a thigh
 
 
 class Capsules:
@@ -86,7 +87,8 @@ class Capsules:
                 pairs.append((i, j))
                 yielding.append(bool(kinds & soft))
         self.pairs, self.soft = np.array(pairs), np.array(yielding)
-        self.gives = np.where(self.soft, GIVES_SOFT, GIVES)
+        stout = np.maximum(np.maximum(self.ra, self.rb) - STOUT, 0)[self.pairs].sum(1)
+        self.gives = np.where(self.soft, GIVES_SOFT + stout, GIVES)
 
     def gaps(self, D, P):
         """For every pair: the gap (metres; negative: pressed in), both nearest axis points, and the unit way from the second to the first."""

@@ -135,9 +135,9 @@ def table_files(entries):
     return names
 
 
-def write_table(product, entries):
+def write_table(figure, product, entries):
     """Writes the table and removes what no clip of it uses any more."""
-    head = {'$schema': '../clips.schema.json', 'figure': 'woman', 'px_per_m': PX_PER_M, 'azimuth_deg': AZIMUTH_DEG, 'elevation_deg': ELEVATION_DEG}
+    head = {'$schema': '../clips.schema.json', 'figure': figure, 'px_per_m': PX_PER_M, 'azimuth_deg': AZIMUTH_DEG, 'elevation_deg': ELEVATION_DEG}
     lines = ',\n  '.join(json.dumps(entry) for entry in entries)
     text = json.dumps(head)[:-1] + f',\n "clips": [\n  {lines}\n ]}}\n'
     write_whole(product / 'clips.json', text.encode())

@@ -86,7 +86,7 @@ def _load(path, clip_id):
 
 def _path(studio, clip_id, ending):
     """Where the clip's solution is kept; those of its earlier versions go."""
-    folder, name = studio.folder('solved', clip_id), clip_hash(studio, clip_id)[:16]
+    folder, name = studio.folder('solved', studio.figure, clip_id), clip_hash(studio, clip_id)[:16]
     for old in folder.iterdir():
         if not old.name.startswith(name):
             old.unlink(missing_ok=True)

@@ -7,8 +7,7 @@ import sys
 
 FIGURE = pathlib.Path(__file__).resolve().parent.parent
 REPOSITORY = FIGURE.parents[2]
-PRODUCT = REPOSITORY / 'assets' / 'figure' / 'woman'
-RECORDS = FIGURE / 'baked.json'
+FIGURES = ('woman', 'man')  # as body/__main__.py knows them; the first is meant where none is named
 CACHE = REPOSITORY / 'build' / 'studio' / 'figure'
 
 
@@ -46,7 +45,18 @@ def run(arguments, **options):
         raise StudioError(f'{arguments[0]} failed:\n{(error.stdout + error.stderr).decode(errors="replace").strip()}') from None
 
 
+def product_of(figure):
+    """Where the figure's sheets go."""
+    return REPOSITORY / 'assets' / 'figure' / figure
+
+
+def records_of(figure):
+    """What was baked of the figure."""
+    return FIGURE / ('baked.json' if figure == FIGURES[0] else f'baked.{figure}.json')
+
+
 def add_options(parser):
+    parser.add_argument('--figure', choices=FIGURES, default=FIGURES[0], help='whose pictures (default: %(default)s)')
     parser.add_argument('--mesh', type=pathlib.Path, metavar='DIR', help='folder of the mesh the body is built from (see body/README.md)')
     parser.add_argument('--body', type=pathlib.Path, metavar='DIR', help='folder with model.bin and rig.npz that are built already')
     parser.add_argument('--cache', type=pathlib.Path, default=CACHE, metavar='DIR', help='where intermediate files live (default: build/studio/figure)')
@@ -63,9 +73,10 @@ def call(main):
 
 
 class Studio:
-    """`fig` the renderer, `body` the folder with model.bin and rig.npz, `world` motion's rig; hashes of what they are made from."""
+    """`figure` its name, `fig` the renderer, `body` the folder with model.bin and rig.npz, `world` motion's rig; hashes of what they are made from."""
 
     def __init__(self, options):
+        self.figure = options.figure
         self.cache = options.cache.resolve()
         self.cache.mkdir(parents=True, exist_ok=True)
         self.render_hash = digest_files([*(FIGURE / 'render').glob('*.[ch]'), FIGURE / 'render' / 'CMakeLists.txt'])
@@ -102,9 +113,9 @@ class Studio:
         if options.body:
             for name in ('model.bin', 'rig.npz'):
                 if not (options.body / name).is_file():
-                    raise StudioError(f'{options.body / name} is missing; build the body there first: python3 -m body MESH {options.body}')
+                    raise StudioError(f'{options.body / name} is missing; build the body there first: python3 -m body {self.figure} MESH {options.body}')
             return options.body.resolve()
-        out = self.cache / 'body'
+        out = self.cache / f'body-{self.figure}'
         stamp, source = out / 'built-from', digest_files((FIGURE / 'body').glob('*.py'))
         if options.mesh:
             if not options.mesh.is_dir():
@@ -115,7 +126,7 @@ class Studio:
             return out
         if not options.mesh:
             raise StudioError('the body has to be built from the mesh: add --mesh DIR (body/README.md tells where the mesh comes from)')
-        print('building the body', flush=True)
-        run([sys.executable, '-m', 'body', options.mesh.resolve(), out], cwd=FIGURE)
+        print(f'building the body of the {self.figure}', flush=True)
+        run([sys.executable, '-m', 'body', self.figure, options.mesh.resolve(), out], cwd=FIGURE)
         stamp.write_text(source)
         return out
