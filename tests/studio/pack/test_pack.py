@@ -125,10 +125,10 @@ class Regions(unittest.TestCase):
 
     def test_a_pure_region_is_its_place_and_a_mixture_lies_between(self):
         for place, colour in self.PURE.items():
-            np.testing.assert_array_equal(regions.chroma(np.array([[colour]], np.uint8))[0, 0], place)
+            np.testing.assert_array_equal(regions.chroma(np.array([colour], np.uint8))[0], place)
             for other, mixed in self.PURE.items():
-                half = np.array([[np.add(colour, mixed) / 2]], np.uint8)
-                np.testing.assert_allclose(regions.chroma(half)[0, 0], np.add(place, other) / 2, atol=1)
+                half = np.array([np.add(colour, mixed) / 2], np.uint8)
+                np.testing.assert_allclose(regions.chroma(half)[0], np.add(place, other) / 2, atol=1)
 
 
 class Records(unittest.TestCase):

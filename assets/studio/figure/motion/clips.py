@@ -115,11 +115,11 @@ def _keyed(clip, world):
     for i in range(count):
         t = times[-1] * i / (count - 1)
         state = curve.at(t)
-        if 0 < i < count - 1:
-            k = min(int(np.searchsorted(times, t, 'right')), len(times) - 1)
-            state, shifts = _corrected(world, state, plants, t, shifts, np.maximum(pressed[k - 1], pressed[k]), scene)
         if not timed:
             state.lung = lung_volume(clip.kind, i / (count - 1))
+        if 0 < i < count - 1 or clip.kind == 'breath' and i:
+            k = min(int(np.searchsorted(times, t, 'right')), len(times) - 1)
+            state, shifts = _corrected(world, state, plants, t, shifts, np.maximum(pressed[k - 1], pressed[k]), scene)
         _add_frame(clip, world, state, plants, t, scene)
 
 

@@ -18,8 +18,10 @@ SECONDARY = .6    # muscles that only help glow so strong
 def figure_cut(drawn):
     """Where nothing is and no edge was bled into, a plain middle: an outline against black costs bytes."""
     tone, mask = read_layer(drawn, 'n'), read_layer(drawn, 'r')
-    pixels = np.dstack([tone[..., 0], regions.chroma(mask), tone[..., 1]])
-    pixels[(tone == 0).all(2)] = pages.FIGURE.background
+    drawn_on = (tone[..., 0] | tone[..., 1]) != 0
+    pixels = np.empty((*drawn_on.shape, 4), np.uint8)
+    pixels[:] = pages.FIGURE.background
+    pixels[drawn_on] = np.column_stack([tone[drawn_on, 0], regions.chroma(mask[drawn_on]), tone[drawn_on, 1]])
     return pages.cut(tone[..., 1] > 0, drawn.canvas[0], drawn.canvas[1], pixels)
 
 
