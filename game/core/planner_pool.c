@@ -102,7 +102,6 @@ static bool allowed(const Pool *pool, int index, bool pictures) {
    where it is strong. */
 static int form_allowed(const Pool *pool, int index, bool pictures) {
     const PoseSpec *pose = &pool->repertoire->poses[index];
-    if (excluded(pool, index)) return -1;
     if (pose->leave_out_for & pool->request->needs.conditions) return -1;
     bool easier = (pose->easier_for & pool->request->needs.conditions) != 0 || pose->effort > pool->request->intensity;
     if (easier && pose->easier_form >= 0 && allowed(pool, pose->easier_form, pictures)) return pose->easier_form;

@@ -64,6 +64,9 @@ static const char *law_allowed(const MadeSession *s) {
         if (!pose) continue;
         LAW(pose->effort <= s->request->intensity, "nothing stronger than was asked for");
         LAW((pose->leave_out_for & s->request->needs.conditions) == 0, "nothing that a condition leaves out");
+        ConditionSet of_plain  = pose->form_of >= 0 ? s->repertoire->poses[pose->form_of].leave_out_for : 0;
+        bool         stands_in = pose->form_of >= 0 && s->repertoire->poses[pose->form_of].easier_form == s->items[i].pose;
+        LAW(!stands_in || (of_plain & s->request->needs.conditions) == 0, "no easier form of what is left out");
         LAW(!laws_excluded(s->repertoire, s->request, s->items[i].pose), "nothing that the person excluded");
         bool is_easier = false;
         for (int k = 0; k < s->repertoire->pose_count; k++) is_easier = is_easier || s->repertoire->poses[k].easier_form == s->items[i].pose;
