@@ -26,13 +26,33 @@ static LineRef line_of(const Catalog *catalog, const char *first, const char *se
     return line_by_id(catalog, id);
 }
 
-/* Those numbered from `first`. */
-static void wire_variants(const Catalog *catalog, const char *stem, int first, LineRef *out, int count) {
+static bool is_spoken(const Catalog *catalog, LineRef line) {
+    return line.line >= 0 && catalog->lines[line.line].path;
+}
+
+/* Variants are groups of `width` lines. Where some are spoken, those that are captions only are passed over: a coach does not fall silent by turns. */
+static void keep_spoken(const Catalog *catalog, LineRef *lines, int count, int width) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+        bool spoken = true;
+        for (int k = 0; k < width; k++) spoken = spoken && is_spoken(catalog, lines[i * width + k]);
+        if (spoken) memmove(&lines[kept++ * width], &lines[i * width], (size_t)width * sizeof *lines);
+    }
+    for (int i = kept * width; kept > 0 && i < count * width; i++) lines[i] = (LineRef){.line = -1};
+}
+
+/* Those numbered from 1. */
+static void wire_numbered(const Catalog *catalog, const char *stem, LineRef *out, int count) {
     for (int i = 0; i < count; i++) {
         char number[12];
-        snprintf(number, sizeof number, "%d", first + i);
+        snprintf(number, sizeof number, "%d", i + 1);
         out[i] = line_of(catalog, stem, ".", number);
     }
+}
+
+static void wire_variants(const Catalog *catalog, const char *stem, LineRef *out) {
+    wire_numbered(catalog, stem, out, CUE_VARIANTS_MAX);
+    keep_spoken(catalog, out, CUE_VARIANTS_MAX, 1);
 }
 
 /* The pose's own line; a form without one speaks its pose's. */
@@ -57,7 +77,10 @@ static void wire_pose_lines(const Catalog *catalog, const PoseInfo *info, PoseSp
 void catalog_set_daytime(Catalog *catalog, int daytime) {
     char stem[16];
     snprintf(stem, sizeof stem, "open.%s", daytimes[daytime & 3]);
-    for (int i = 0; i < OPEN_VARIANTS_MAX; i++) wire_variants(catalog, stem, 2 * i + 1, catalog->repertoire.lines.open[i], 2);
+    LineRef lines[2 * OPEN_VARIANTS_MAX];
+    wire_numbered(catalog, stem, lines, 2 * OPEN_VARIANTS_MAX);
+    keep_spoken(catalog, lines, OPEN_VARIANTS_MAX, 2);
+    memcpy(catalog->repertoire.lines.open, lines, sizeof lines);
 }
 
 /* ---- sounds that go round */
@@ -83,15 +106,16 @@ int catalog_find_loop(const Catalog *catalog, SoundKind kind, const char *choice
 static void wire_cue_lines(Catalog *catalog) {
     CueLines *lines = &catalog->repertoire.lines;
     catalog_set_daytime(catalog, 1);
-    wire_variants(catalog, "open.breath", 1, lines->open_breath, 2);
-    wire_variants(catalog, "cue.halfway", 1, lines->halfway, CUE_VARIANTS_MAX);
-    wire_variants(catalog, "cue.last-breath", 1, lines->last_breath, CUE_VARIANTS_MAX);
-    wire_variants(catalog, "rest", 1, lines->rest, CUE_VARIANTS_MAX);
-    wire_variants(catalog, "close", 1, lines->close, CUE_VARIANTS_MAX);
+    wire_numbered(catalog, "open.breath", lines->open_breath, 2);
+    wire_variants(catalog, "cue.halfway", lines->halfway);
+    wire_variants(catalog, "cue.last-breath", lines->last_breath);
+    wire_variants(catalog, "rest", lines->rest);
+    wire_variants(catalog, "close", lines->close);
     lines->side_left     = line_by_id(catalog, "cue.side.left");
     lines->side_right    = line_by_id(catalog, "cue.side.right");
     lines->side_other[0] = line_by_id(catalog, "cue.side.other");
-    wire_variants(catalog, "cue.side.other", 1, lines->side_other + 1, CUE_VARIANTS_MAX - 1);
+    wire_numbered(catalog, "cue.side.other", lines->side_other + 1, CUE_VARIANTS_MAX - 1);
+    keep_spoken(catalog, lines->side_other, CUE_VARIANTS_MAX, 1);
     lines->longer       = line_by_id(catalog, "cue.longer");
     lines->easier       = line_by_id(catalog, "cue.easier");
     lines->close_breath = line_by_id(catalog, "close.breath");

@@ -255,6 +255,24 @@ TEST("a line without a file is a caption for as long as reading takes, and no fa
     scratch_close(&s);
 }
 
+TEST("of variants those are said that are spoken, in pairs where they belong together; where none is, all are captions") {
+#define CAPTION(id) "{\"id\": \"" id "\", \"text\": \"T.\", \"level\": \"full\"},"
+#define SPOKEN(id)  "{\"id\": \"" id "\", \"text\": \"T.\", \"level\": \"full\", \"file\": \"a.ogg\", \"ms\": 100},"
+    Scratch s;
+    load_voice(&s, INDEX(CAPTION("rest.1") SPOKEN("rest.2") CAPTION("rest.3") SPOKEN("rest.4") CAPTION("close.1") CAPTION("close.2") SPOKEN("open.day.1")
+                             CAPTION("open.day.2") SPOKEN("open.day.3") SPOKEN("open.day.4") CAPTION("open.dusk.1")
+                                 SPOKEN("cue.side.other.2") "{\"id\": \"cue.side.other\", \"text\": \"T.\", \"level\": \"names\"}"));
+    CueLines lines = catalog_repertoire(s.catalog)->lines;
+    CHECK(s.faults.count == 0);
+    CHECK(lines.rest[0].line == catalog_find_line(s.catalog, "rest.2") && lines.rest[1].line == catalog_find_line(s.catalog, "rest.4"));
+    CHECK(lines.rest[2].line == -1 && lines.close[1].line == catalog_find_line(s.catalog, "close.2") && lines.close[2].line == -1);
+    CHECK(lines.open[0][0].line == catalog_find_line(s.catalog, "open.day.3") && lines.open[0][1].line == catalog_find_line(s.catalog, "open.day.4"));
+    CHECK(lines.open[1][0].line == -1 && lines.side_other[0].line == catalog_find_line(s.catalog, "cue.side.other.2") && lines.side_other[1].line == -1);
+    catalog_set_daytime(s.catalog, 2);
+    CHECK(catalog_repertoire(s.catalog)->lines.open[0][0].line == catalog_find_line(s.catalog, "open.dusk.1"));
+    scratch_close(&s);
+}
+
 TEST("a list of voices with a fault is not taken, and English speaks") {
     Scratch s;
     write_house(&s);

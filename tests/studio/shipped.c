@@ -69,7 +69,8 @@ TEST("lines decode to their length, begin within 60 ms and never clip") {
         const LineInfo *info = catalog_line(shipped(), i);
         Wave            wave;
         char            error[SOUND_ERROR_BYTES];
-        CHECK(info->path && sound_decode(info->path, &wave, error));
+        if (!info->path) continue; /* a caption: verify says of which there is no speech yet */
+        CHECK(sound_decode(info->path, &wave, error));
         CHECK(wave.channels == 1);
         CHECK(llabs(wave.frames - frames_of(info->duration_us)) <= LINE_OFF_FRAMES);
         int     highest = 0;
@@ -96,15 +97,14 @@ TEST("every pose, base and moment of a session has its words") {
     }
     for (int base = 0; base < BASE_COUNT; base++) CHECK(!repertoire->bases[base].available || repertoire->bases[base].arrive.line >= 0);
     const CueLines *lines = &repertoire->lines;
-    CHECK(lines->side_left.line >= 0 && lines->side_right.line >= 0 && lines->side_other[CUE_VARIANTS_MAX - 1].line >= 0);
+    CHECK(lines->side_left.line >= 0 && lines->side_right.line >= 0 && lines->side_other[0].line >= 0);
     CHECK(lines->longer.line >= 0 && lines->easier.line >= 0 && lines->close_breath.line >= 0);
     for (int i = 0; i < CUE_VARIANTS_MAX; i++) {
         CHECK(lines->halfway[i].line >= 0 && lines->last_breath[i].line >= 0 && lines->rest[i].line >= 0 && lines->close[i].line >= 0);
     }
     for (int daytime = 0; daytime < 4; daytime++) {
         catalog_set_daytime(shipped(), daytime);
-        CHECK(lines->open[OPEN_VARIANTS_MAX - 1][0].line >= 0 && lines->open[OPEN_VARIANTS_MAX - 1][1].line >= 0 && lines->open_breath[0].line >= 0 &&
-              lines->open_breath[1].line >= 0);
+        CHECK(lines->open[0][0].line >= 0 && lines->open[0][1].line >= 0 && lines->open_breath[0].line >= 0 && lines->open_breath[1].line >= 0);
     }
 }
 

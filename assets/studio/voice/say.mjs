@@ -95,7 +95,8 @@ function writeWav(file, samples) {
   head.writeUInt16LE(32, 34);
   head.write('data', 36);
   head.writeUInt32LE(data.length, 40);
-  fs.writeFileSync(file, Buffer.concat([head, data]));
+  fs.writeFileSync(`${file}.part`, Buffer.concat([head, data]));
+  fs.renameSync(`${file}.part`, file);
 }
 
 const jobs = JSON.parse(fs.readFileSync(jobsFile, 'utf8'));
