@@ -56,9 +56,7 @@ def as_is(points):
 def form(points, faces, field, cut):
     """The body as cloth sees it: rounded, its hollows bridged, nothing else pressed in; at the rims it is the skin itself."""
     inside = np.clip(field / .02 + .5, 0, 1)
-    even = cut.rounded(points)
-    for _ in range(cut.evened):  # inflated again each time, so that limbs do not waste away
-        even = mesh.smooth(mesh.smooth(even, faces, inside, 1), faces, inside, 1, -.52)
+    even = mesh.even(cut.rounded(points), faces, inside, cut.evened)
     normal = mesh.normals(even, mesh.triangles(faces))
     spanned = mesh.smooth(even, faces, inside, cut.bridge_rounds)
     lift = np.clip(((spanned - even) * normal).sum(1, keepdims=True), 0, cut.bridge) * inside[:, None]

@@ -110,7 +110,7 @@ def trousers_folds(points):
 
 CUTS = [
     clothes.Cut(model.LEGGINGS, trousers_field, clothes.as_is, trousers_folds, thickness=.0030, band=.0010, bridge=.020, bridge_rounds=24, evened=20, ease=trousers_ease),
-    clothes.Cut(model.TOP, shirt_field, clothes.as_is, shirt_folds, thickness=.0042, band=.0010, bridge=.030, bridge_rounds=120, evened=30, ease=shirt_ease),
+    clothes.Cut(model.TOP, shirt_field, clothes.as_is, shirt_folds, thickness=.0042, band=.0010, bridge=.030, bridge_rounds=120, evened=90, ease=shirt_ease),
 ]
 
 # ---- hair and face

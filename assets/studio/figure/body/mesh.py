@@ -47,6 +47,15 @@ def smooth(points, faces, amount, rounds, step=.5):
     return points
 
 
+def even(points, faces, amount, rounds):
+    """Smooths and swells again by turns (Taubin 1995), so that small relief goes and limbs do not waste away; `amount` 0..1 for each vertex."""
+    mean = average(faces, len(points))
+    for _ in range(rounds):
+        for step in (.5, -.52):
+            points = points + (amount * step)[:, None] * (mean @ points - points)
+    return points
+
+
 def split(faces, rows, field, keep_outside=False, snap=.12):
     """Cuts faces along field = 0 and returns (faces, rows, field) with the new vertices behind the old.
 

@@ -72,6 +72,15 @@ class MeshTest(unittest.TestCase):
         cut, rows, _ = mesh.split(faces, sp.identity(len(points), format='csr'), points[:, 0] + .3 * points[:, 1] - .61, keep_outside=True)
         self.assertAlmostEqual(area(rows @ points, cut), 1)
 
+    def test_evening_takes_the_ripples_and_leaves_the_size(self):
+        ball, faces = mesh.refine(CUBE_FACES, 8, 4)[:2]
+        ball = ball @ CUBE
+        ball /= np.linalg.norm(ball, axis=1, keepdims=True)
+        rippled = ball * (1 + .02 * np.random.RandomState(3).choice((-1, 1), len(ball)))[:, None]
+        away = np.linalg.norm(mesh.even(rippled, faces, np.ones(len(ball)), 30), axis=1)
+        self.assertLess(away.std(), .008)
+        self.assertAlmostEqual(away.mean(), 1, delta=.01)
+
     def test_rims_run_with_the_surface_on_their_left(self):
         points, faces = grid(3)
         rim = points[mesh.rims(faces)[0]]

@@ -6,7 +6,7 @@ from .rig import SIDES
 # Distances smaller than the radii by this much are flesh pressed together, metres. Soft on soft gives way more (thigh on calf, belly on thigh).
 GIVES = .006
 GIVES_SOFT = .03
-STOUT = .112  # metres: what a part's radius is beyond this gives way besides, where it is soft on soft; a belly makes room for a thigh
+STOUT = .111  # metres: what a part's radius is beyond this gives way besides, where it is soft on soft; a belly makes room for a thigh
 
 
 class Capsules:
