@@ -79,3 +79,7 @@ TEST("a level of which nothing is left is not played, and why is said") {
     CHECK(shot.status == 1 && says(shot.err, "no pose of this level is left") && access(in_scratch("none.png"), F_OK) != 0);
     run_free(&shot);
 }
+
+__attribute__((constructor)) static void begin(void) {
+    environment();
+}
