@@ -151,6 +151,7 @@ void app_deinit(App *app) {
     text_free(app->text);
     audio_free(app->audio);
     worker_free(app->worker);
+    app_path_standing_free(&app->path);
     if (app->practice.plan) catalog_plan_free(app->practice.plan);
     catalog_free(app->catalog);
     save_close(app->save);

@@ -68,6 +68,14 @@ typedef struct {
     Streak   streak_before, streak_after;
 } Practice;
 
+/* Where the person stands on the path. A level that is locked is not offered, but whoever names it may play it. */
+typedef struct {
+    LevelState *levels;  /* of each level of the catalogue */
+    PathHistory history; /* for catalog_opens_text */
+    int         next;    /* index of the rule that opens next; -1: nothing is locked */
+    int        *done;
+} PathStanding;
+
 struct App {
     Window         window;
     InputState    *input;
@@ -86,6 +94,7 @@ struct App {
     PracticeScreen practice_screen;
     SummaryScreen  summary_screen;
     SessionsScreen sessions_screen;
+    PathStanding   path; /* as Sessions shows it; empty elsewhere */
     LibraryScreen  library_screen;
     SettingsScreen settings_screen;
     Daytime        daytime; /* of the scene; stands still through a session */
@@ -122,14 +131,6 @@ void     app_practice_advance(App *app, int64_t dt_us);
 SaveTime app_save_time(void);
 /* Keeps a setting and lets it take effect; false when nothing can be written, and nothing changes then. */
 bool settings_change(App *app, const char *key, const char *value);
-
-/* Where the person stands on the path. A level that is locked is not offered, but whoever names it may play it. */
-typedef struct {
-    LevelState *levels;  /* of each level of the catalogue */
-    PathHistory history; /* for catalog_opens_text */
-    int         next;    /* index of the rule that opens next; -1: nothing is locked */
-    int        *done;
-} PathStanding;
 
 /* Reads the record anew; setting "unlock_everything", "on", opens every level. Free with app_path_standing_free. */
 PathStanding app_path_standing(const Catalog *catalog, Save *save, SaveTime now);

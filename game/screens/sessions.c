@@ -33,12 +33,18 @@ static int rows_shown(const Frame *f) {
     return (int)fmaxf(1, (LIST_BOTTOM - LIST_Y) * (float)f->height / row_step(f));
 }
 
+static bool is_open(const App *app, int level) {
+    return !app->path.levels || app->path.levels[level].open;
+}
+
+/* A session that is still locked cannot be begun from here. */
 static int sessions_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     const Frame    *f     = view_frame(app->view);
     const MenuList *list  = &app->sessions_screen.list;
     int             count = 0;
     for (int i = 0; i < rows_shown(f) && list->scroll + i < list->count; i++) items[count++] = (KitItem){list->scroll + i, row_rect(f, i)};
-    items[count++] = (KitItem){ITEM_BEGIN, kit_button_rect(f, menu_along(f, TEXT_X), BUTTON_Y * (float)f->height, BEGIN, true, 260 * f->u)};
+    if (list->count > 0 && is_open(app, list->row))
+        items[count++] = (KitItem){ITEM_BEGIN, kit_button_rect(f, menu_along(f, TEXT_X), BUTTON_Y * (float)f->height, BEGIN, true, 260 * f->u)};
     return count;
 }
 
@@ -53,15 +59,22 @@ static void sessions_input(App *app, const Input *input) {
         return;
     }
     int pressed = menu_list_input(app, list, input, items, count, rows_shown(view_frame(app->view)), ITEM_BEGIN);
-    if (pressed == ITEM_BEGIN && list->count > 0) {
+    if (app->focus == ITEM_BEGIN && !is_open(app, list->row)) app->focus = list->row; /* the wheel went on */
+    if (pressed == ITEM_BEGIN) {
         app->chosen_level = list->row;
         if (app_practice_start(app, list->row)) app_go(app, SCREEN_PRACTICE);
-    } else if (pressed != KIT_NONE) {
+    } else if (pressed != KIT_NONE && is_open(app, list->row)) {
         app->focus = ITEM_BEGIN;
     }
 }
 
 /* ---- paint */
+
+static void paint_lock(const Frame *f, float x, float y) {
+    SDL_FRect body = {x - 10 * f->u, y - 3 * f->u, 20 * f->u, 16 * f->u};
+    draw_arc(f->draw, x, y - 4 * f->u, 6.5f * f->u, 3.14159265f, 6.2831853f, 3 * f->u, f->palette->ink);
+    draw_round_rect(f->draw, body, 4 * f->u, f->palette->ink);
+}
 
 static void paint_row(App *app, const KitItem *item) {
     const Frame     *f       = view_frame(app->view);
@@ -75,7 +88,8 @@ static void paint_row(App *app, const KitItem *item) {
     if (focused || here) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, focused ? opacity.row_focus : opacity.row_focus * .7f));
     snprintf(text, sizeof text, "%d min", minutes);
     float wide = minutes > 0 ? kit_text(f, TYPE_LABEL, text, right, baseline, ALIGN_RIGHT, p->ink) : 0;
-    kit_text_cut(f, focused || here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, level->name, r.x + 24 * f->u, baseline, right - wide - r.x - 48 * f->u, ALIGN_LEFT,
+    if (!is_open(app, item->id)) paint_lock(f, right - wide - 30 * f->u, r.y + r.h / 2);
+    kit_text_cut(f, focused || here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, level->name, r.x + 24 * f->u, baseline, right - wide - r.x - 84 * f->u, ALIGN_LEFT,
                  p->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
@@ -121,8 +135,10 @@ static void paint_words(App *app, int index) {
     column.bottom += 1.02f * px * (float)(count - 1);
     kit_text_lines(f, TYPE_TITLE, lines, count, left - 3 * f->u, y, 1.02f * px, f->palette->ink);
     describe(app, index, about, sizeof about);
-    const char *texts[2] = {about, level->summary};
-    for (int i = 0; i < 2; i++) {
+    char opens[256] = "";
+    if (!is_open(app, index)) catalog_opens_text(app->catalog, &app->path.levels[index], &app->path.history, opens, sizeof opens);
+    const char *texts[3] = {about, level->summary, opens};
+    for (int i = 0; i < (opens[0] ? 3 : 2); i++) {
         count = kit_wrap(f, theme_type(TYPE_LABEL)->face, small, texts[i], width, lines, TEXT_LINES);
         y     = kit_column_line(&column, TYPE_LABEL, 0, i == 0 ? 22 : 18);
         column.bottom += 1.28f * small * (float)(count - 1);
@@ -151,7 +167,7 @@ static void sessions_paint(App *app) {
     place.h         = row_step(f) * (float)rows_shown(f) - 10 * f->u;
     menu_paint_track(f, place, list->scroll, rows_shown(f), list->count);
     if (list->count > 0) paint_words(app, list->row);
-    kit_button(app->view, items[menu_index(items, count, ITEM_BEGIN)].rect, BEGIN, true, app->focus == ITEM_BEGIN);
+    if (count > 0 && items[count - 1].id == ITEM_BEGIN) kit_button(app->view, items[count - 1].rect, BEGIN, true, app->focus == ITEM_BEGIN);
     menu_paint_keys(app, keys, sizeof keys / sizeof keys[0]);
     view_fade_in(app->view, app->screen_us);
 }
@@ -159,6 +175,7 @@ static void sessions_paint(App *app) {
 static void sessions_enter(App *app, ScreenId from) {
     MenuList *list = &app->sessions_screen.list;
     (void)from;
+    app->path   = app_path_standing(app->catalog, app->save, app_save_time());
     list->count = catalog_level_count(app->catalog);
     menu_list_look(list, app->chosen_level < list->count ? app->chosen_level : 0, rows_shown(view_frame(app->view)));
     app->focus = list->row;
@@ -171,6 +188,7 @@ static void paint_for_capture(void *context) {
 static void sessions_leave(App *app, ScreenId to) {
     (void)to;
     view_capture(app->view, paint_for_capture, app);
+    app_path_standing_free(&app->path);
 }
 
 /* Small pictures come as they are made, so it is looked at again until it was shown for a while. */

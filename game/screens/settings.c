@@ -84,6 +84,8 @@ static const Row rows[] = {
     CONDITION("AB", "Belly", "A recent operation, or a hernia"),
 
     ROW(DAYS, SLIDER, "weekly_goal", "Days a week", "Your own measure of enough", .fallback = "3", .low = 1, .high = 7, .step = 1),
+    ROW(DAYS, SWITCH, "streak_hidden", "Hide the days in a row", "Only how often you practised is shown", .fallback = "off"),
+    ROW(DAYS, SWITCH, "unlock_everything", "Unlock every session", "Nothing waits to be earned", .fallback = "off"),
     ROW(DAYS, CHOICE, "day_start", "Your day begins at", "What comes before counts for the day that ends", .fallback = "4",
         CHOICES({"0", "Midnight"}, {"2", "2 o’clock"}, {"4", "4 o’clock"}, {"6", "6 o’clock"}, {"12", "Noon"})),
 };
