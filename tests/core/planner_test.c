@@ -10,7 +10,7 @@
 static struct {
     Fixture        fixture; /* lends its lines, clips and bases */
     PoseSpec       poses[POSES_MAX];
-    char           ids[POSES_MAX][16];
+    char           ids[POSES_MAX][32];
     Repertoire     repertoire;
     PlannerRequest request;
     LevelItem      items[PLANNER_ITEMS_MAX];
