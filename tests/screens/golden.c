@@ -157,6 +157,28 @@ TEST("Home at dusk looks as it did") {
     CHECK(so);
 }
 
+static void check_menu(const char *name, const char *now, ScreenId screen) {
+    CHECK(stage_open(WIDTH, HEIGHT, now));
+    stage_play(100000);
+    app_go(&stage, screen);
+    stage_play(4000000);
+    bool so = hold(name);
+    stage_close();
+    CHECK(so);
+}
+
+TEST("Library by day looks as it did") {
+    check_menu("library-day", "2026-11-27T11:10:00", SCREEN_LIBRARY);
+}
+
+TEST("Sessions at dawn look as they did") {
+    check_menu("sessions-dawn", "2026-11-27T07:10:00", SCREEN_SESSIONS);
+}
+
+TEST("Settings at night look as they did") {
+    check_menu("settings-night", "2026-11-27T23:10:00", SCREEN_SETTINGS);
+}
+
 static void check_moment(const char *name, const char *now, bool high_contrast, const Moment *moment) {
     CHECK(stage_open(WIDTH, HEIGHT, now));
     stage.settings.high_contrast = high_contrast;

@@ -129,6 +129,54 @@ TEST("by keyboard alone: begin, pause, go on, skip, back, longer, easier, talk l
     stage_close();
 }
 
+/* Right along the doors of Home, which stand below its buttons. */
+static bool open_door(int door, ScreenId screen) {
+    press_key(SDLK_DOWN);
+    for (int i = 0; i < 3; i++) press_key(SDLK_LEFT);
+    for (int i = 0; i < door; i++) press_key(SDLK_RIGHT);
+    press_key(SDLK_RETURN);
+    return stage.screen == screen && watch(600000);
+}
+
+TEST("by keyboard alone: through each door of Home and back, a setting changed, a pose liked and practised, a session begun") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00"));
+    CHECK(watch(200000));
+    CHECK(open_door(2, SCREEN_SETTINGS));
+    for (int i = 0; i < 2; i++) press_key(SDLK_DOWN); /* captions and text */
+    press_key(SDLK_RETURN);
+    press_key(SDLK_RETURN);
+    CHECK(!stage.settings.captions && watch(200000));
+    press_key(SDLK_DOWN);
+    press_key(SDLK_RIGHT);
+    CHECK(stage.settings.text_scale > 1.05f && watch(200000));
+    press_key(SDLK_LEFT);
+    press_key(SDLK_ESCAPE);
+    press_key(SDLK_ESCAPE);
+    CHECK(stage.screen == SCREEN_HOME && watch(600000));
+    press_key(SDLK_UP);
+    CHECK(open_door(1, SCREEN_LIBRARY));
+    for (int i = 0; i < 12; i++) press_key(SDLK_DOWN); /* further than the screen shows */
+    CHECK(watch(300000) && stage.library_screen.list.row == 12 && stage.library_screen.list.scroll > 0);
+    int pose = stage.library_screen.poses[12];
+    press_key(SDLK_l);
+    CHECK(stage.library_screen.liked[pose]);
+    press_key(SDLK_f);
+    CHECK(stage.library_screen.filter == AREA_NECK && stage.library_screen.list.row == 0 && watch(300000));
+    press_key(SDLK_RETURN);
+    press_key(SDLK_RETURN);
+    CHECK(stage.screen == SCREEN_PRACTICE && seen().item_count == 3 && watch(600000));
+    app_practice_command(&stage, COMMAND_QUIT);
+    CHECK(watch(600000) && stage.screen == SCREEN_SUMMARY);
+    press_key(SDLK_ESCAPE);
+    CHECK(stage.screen == SCREEN_HOME && watch(600000));
+    press_key(SDLK_UP);
+    CHECK(open_door(0, SCREEN_SESSIONS));
+    press_key(SDLK_RETURN);
+    press_key(SDLK_RETURN);
+    CHECK(stage.screen == SCREEN_PRACTICE && watch(600000));
+    stage_close();
+}
+
 /* ---- mouse */
 
 static SDL_FPoint middle(SDL_FRect r) {
