@@ -58,8 +58,8 @@ const Migrations schema_migrations = {.steps = steps, .count = sizeof steps / si
 
 /* Every column that the program uses: damage to a name is valid SQL that no check of the file notices. */
 static const char *const all_columns[] = {
-    "SELECT id, level, planned_s, practised_s, completed, started_utc_s, started_offset_s, credited_utc_s, counted_utc_s, counted_offset_s, counted_day, "
-    "comfort_before, comfort_after FROM session",
+    ("SELECT id, level, planned_s, practised_s, completed, started_utc_s, started_offset_s, credited_utc_s, counted_utc_s, counted_offset_s, counted_day, "
+     "comfort_before, comfort_after FROM session"),
     "SELECT key, value FROM setting",
     "SELECT id, first_day, last_day FROM rest",
     "SELECT id, utc_s, offset_s, practice_day, day_was, red_flags FROM check_in",
