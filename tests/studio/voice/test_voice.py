@@ -48,6 +48,21 @@ class Polish(unittest.TestCase):
         np.testing.assert_array_equal(polish.polish(x, 24000), polish.polish(x, 24000))
 
 
+class Noise(unittest.TestCase):
+    def test_a_hum_or_a_hiss_between_the_words_is_found_and_the_words_are_not_it(self):
+        clean = polish.polish(babble(3, 5), 24000)
+        t, hiss = np.arange(len(clean)) / RATE_HZ, np.random.default_rng(6).standard_normal(len(clean))
+        self.assertLess(verify.noise_db(clean), verify.NOISE_DB)
+        self.assertGreater(verify.noise_db(clean + 0.01 * np.sin(2 * np.pi * 400 * t)), verify.NOISE_DB)
+        self.assertGreater(verify.noise_db(clean + 0.01 * hiss), verify.NOISE_DB)
+
+    def test_every_measure_has_its_fault(self):
+        good = {"lufs": -18.0, "peak": -3.2, "lead": 30.0, "noise": -65.0, "highest": 0.7}
+        self.assertEqual(verify.sound_faults(**good), [])
+        for measure, value in (("lufs", -18.6), ("lufs", -17.4), ("peak", -2.9), ("lead", 60.0), ("noise", -40.0), ("highest", 1.0)):
+            self.assertEqual(len(verify.sound_faults(**good | {measure: value})), 1, measure)
+
+
 class Words(unittest.TestCase):
     def test_errors_count_words_left_out_put_in_and_changed(self):
         count = lambda a, b: verify.word_errors(verify.words(a), verify.words(b))
