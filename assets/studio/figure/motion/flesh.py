@@ -6,7 +6,9 @@ from .rig import SIDES
 # Distances smaller than the radii by this much are flesh pressed together, metres. Soft on soft gives way more (thigh on calf, belly on thigh).
 GIVES = .006
 GIVES_SOFT = .03
-STOUT = {'chest': .111, 'waist': .096}  # metres: what these are thicker than hers, for whom poses are made, gives way besides to what is soft
+# What a chest or waist is thicker than this, in metres, gives way besides to what is soft. Hers are within. Less, and a stout body does not come
+# into a twist; more, and a thigh drowns in the belly.
+STOUT = {'chest': .111, 'waist': .107}
 
 
 class Capsules:
