@@ -6,7 +6,9 @@ from .rig import SIDES
 # Distances smaller than the radii by this much are flesh pressed together, metres. Soft on soft gives way more (thigh on calf, belly on thigh).
 GIVES = .006
 GIVES_SOFT = .03
-STOUT = .111  # metres: what a part's radius is beyond this gives way besides, where it is soft on soft; a belly makes room for a thigh
+# What a chest or waist is thicker than this, in metres, gives way besides to what is soft. Hers are within. Less, and a stout body does not come
+# into a twist; more, and a thigh drowns in the belly.
+STOUT = {'chest': .111, 'waist': .107}
 
 
 class Capsules:
@@ -87,7 +89,7 @@ class Capsules:
                 pairs.append((i, j))
                 yielding.append(bool(kinds & soft))
         self.pairs, self.soft = np.array(pairs), np.array(yielding)
-        stout = np.maximum(np.maximum(self.ra, self.rb) - STOUT, 0)[self.pairs].sum(1)
+        stout = np.array([max(r - STOUT.get(name, r), 0.) for name, r in zip(self.names, self.ra)])[self.pairs].sum(1)
         self.gives = np.where(self.soft, GIVES_SOFT + stout, GIVES)
 
     def gaps(self, D, P):
