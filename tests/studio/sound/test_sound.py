@@ -80,7 +80,7 @@ class Scores(unittest.TestCase):
                 self.assertIn(sum(float(token.split(":")[1]) for token in text.split()), (0, dusk.SECTION / 2, dusk.SECTION))
 
     def test_the_harmony_fills_the_piece(self):
-        self.assertEqual(sum(beats for _, _, beats, _, _ in dusk.chords()), dusk.BEATS)
+        self.assertEqual(sum(beats for _, _, beats, _, _ in dusk.chords(dusk.HARMONY, dusk.BAR)), dusk.BEATS)
 
     def test_no_note_begins_after_the_end(self):
         for part in dusk.parts():
