@@ -16,10 +16,10 @@ typedef struct {
     Plan             *plan;
     const Repertoire *repertoire;
     const LevelSpec  *level;
-    Base              at;                            /* where the figure is */
+    Base              at;                                      /* where the figure is */
     int               halfways, last_breaths, rests, switches; /* lines of each kind used so far, for the rotation */
-    Step              step;                          /* being put together */
-    int64_t           said_until_us;                 /* end of the last line of that step */
+    Step              step;                                    /* being put together */
+    int64_t           said_until_us;                           /* end of the last line of that step */
 } PlanBuilder;
 
 void builder_begin(PlanBuilder *builder, StepKind kind, int item, int pose, Side side, Base base);
