@@ -40,7 +40,12 @@ static int64_t frames_of(int64_t us) {
 }
 
 TEST("every sound that practice plays is there: the loops, both bowls, a breath of each length") {
-    CHECK(catalog_find_sound(shipped(), "dusk") >= 0 && catalog_find_sound(shipped(), "ocean") >= 0);
+    static const char *const music[] = {"dawn", "day", "dusk", "night"}, *const nature[] = {"stream", "wind", "ocean", "crickets"};
+    for (int daytime = 0; daytime < 4; daytime++) {
+        CHECK(catalog_find_loop(shipped(), SOUND_KIND_MUSIC, "", daytime) == catalog_find_sound(shipped(), music[daytime]));
+        CHECK(catalog_find_loop(shipped(), SOUND_KIND_NATURE, "", daytime) == catalog_find_sound(shipped(), nature[daytime]));
+        CHECK(catalog_find_loop(shipped(), SOUND_KIND_NATURE, "rain", daytime) == catalog_find_sound(shipped(), "rain"));
+    }
     for (int sound = 0; sound < SOUND_COUNT; sound++) {
         for (int seconds = 1; seconds <= 12; seconds++) {
             char name[16];

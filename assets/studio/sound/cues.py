@@ -1,11 +1,12 @@
-"""The bowl and the breath: short sounds that say where one is with eyes closed."""
+"""Bowls, a chime and the breath: short sounds that say where one is with eyes closed."""
 import numpy as np
 
 import dsp
 from dsp import RATE_HZ, band, circular_noise
 
 # A bowl rings in bending modes, each a pair that beats slowly: frequency ratio, loudness, seconds to die by 60 dB, Hz between the pair.
-BOWL_HZ = 174.6
+BOWL_HZ = 174.6  # F3; another size rings shorter by the root of how much higher it is
+LARGE_BOWL_HZ, SMALL_BOWL_HZ = 116.5, 293.7  # Bb2 and D4
 BOWL_MODES = [
     (1.00, 1.00, 13.0, 0.55),
     (2.77, 0.62, 8.5, 0.9),
@@ -15,18 +16,24 @@ BOWL_MODES = [
     (15.60, 0.03, 1.1, 3.6),
 ]
 
+# A chime is a small bar that is free at both ends: its bending modes stand as 1 : 2.756 : 5.404 (N. Fletcher, T. Rossing, "The Physics of Musical Instruments").
+CHIME_NOTES_HZ = [587.3, 880.0]  # D5, then A5
+CHIME_GAP_S = 0.11
+CHIME_MODES = [(1.0, 1.0, 0.8), (2.756, 0.16, 0.35), (5.404, 0.04, 0.15)]
+
 LOW_HZ, HIGH_HZ = 196.0, 294.0  # G3 and D4: the faint tone under a breath, up on the way in, down on the way out
 TONE_SHARE = 0.16
 
 
-def bowl(seconds, attack_s, brightness):
+def bowl(seconds, attack_s, brightness, bowl_hz=BOWL_HZ):
     """Stereo. attack_s: softness of the mallet; brightness: 1 as struck, less takes the upper modes down more the higher they are."""
+    longer = (BOWL_HZ / bowl_hz) ** 0.5
     rng = np.random.default_rng(7)
     t = np.arange(int(seconds * RATE_HZ)) / RATE_HZ
     out = np.zeros((len(t), 2))
     for number, (ratio, loud, t60, split) in enumerate(BOWL_MODES):
         for sign, share in ((-1, 1.0), (1, 0.72)):
-            ring = np.exp(-6.91 * t / t60) * np.sin(2 * np.pi * (BOWL_HZ * ratio + sign * split / 2) * t + rng.uniform(0, 2 * np.pi))
+            ring = np.exp(-6.91 * t / (t60 * longer)) * np.sin(2 * np.pi * (bowl_hz * ratio + sign * split / 2) * t + rng.uniform(0, 2 * np.pi))
             place = np.pi / 2 * (0.5 + 0.22 * sign * (1 if number % 2 else -1))
             out += loud * share * brightness**number * ring[:, None] * [np.cos(place), np.sin(place)]
     out *= (1 - np.exp(-t / attack_s))[:, None]
@@ -36,6 +43,20 @@ def bowl(seconds, attack_s, brightness):
     wet = np.stack([dsp.convolve(out[:, side], dsp.room_response(2.8, seed=41 + side, rise_ms=20))[: len(out)] for side in range(2)], 1)
     out = 0.82 * out + 0.18 * wet
     fall = int(2 * RATE_HZ)
+    out[-fall:] *= np.cos(np.linspace(0, np.pi / 2, fall))[:, None] ** 2
+    return out
+
+
+def chime(seconds=1.1):
+    """Stereo: two notes up, a felt tip, heard for less than a second: gone before it can be in the way."""
+    t = np.arange(int(seconds * RATE_HZ)) / RATE_HZ
+    out = np.zeros((len(t), 2))
+    for number, hz in enumerate(CHIME_NOTES_HZ):
+        since = np.maximum(0, t - 0.01 - number * CHIME_GAP_S)
+        for ratio, loud, t60 in CHIME_MODES:
+            ring = loud * (1 - 0.25 * number) * (1 - np.exp(-since / 0.01)) * np.exp(-6.91 * since / t60) * np.sin(2 * np.pi * hz * ratio * since)
+            out += dsp.to_sides(ring, 0.3 * number - 0.15)
+    fall = int(0.2 * RATE_HZ)
     out[-fall:] *= np.cos(np.linspace(0, np.pi / 2, fall))[:, None] ** 2
     return out
 

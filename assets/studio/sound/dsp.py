@@ -68,6 +68,35 @@ def circular_noise(rng, frames, magnitude):
     return x / x.std()
 
 
+def slow_curve(rng, frames, low_hz, high_hz):
+    """A curve that wanders within 0 to 1 at such rates, a twentieth of the time close to either end."""
+    bins = np.arange(1, max(2, int(high_hz * frames / RATE_HZ)) + 1)
+    waves = np.where(bins * RATE_HZ / frames >= low_hz, 1 / np.sqrt(bins), 0) * np.exp(2j * np.pi * rng.random(len(bins)))
+    coarse = np.fft.irfft(np.concatenate([[0], waves]), 32 * len(bins))
+    low, high = np.percentile(coarse, [5, 95])
+    points = np.linspace(0, len(coarse), frames, endpoint=False)
+    curve = np.interp(points, np.arange(len(coarse) + 1), np.append(coarse, coarse[0]))
+    return 0.5 + 0.5 * np.tanh(1.5 * (2 * (curve - low) / (high - low) - 1))
+
+
+def add_round(out, at, x):
+    """Lays x into `out` from frame `at`; what would stand beyond the end stands at the beginning."""
+    at %= len(out)
+    head = min(len(x), len(out) - at)
+    out[at : at + head] += x[:head]
+    out[: len(x) - head] += x[head:]
+
+
+def fade_in(frames, milliseconds):
+    return np.minimum(1, np.arange(frames) / (milliseconds / 1000 * RATE_HZ))
+
+
+def to_sides(x, place):
+    """One channel as two, equally loud wherever it is put: -1 left, 1 right."""
+    angle = np.pi / 4 * (1 + place)
+    return x[:, None] * [np.cos(angle), np.sin(angle)]
+
+
 # ---- rooms
 
 
@@ -89,6 +118,12 @@ def convolve(x, response):
     frames = len(x) + len(response) - 1
     size = 1 << (frames - 1).bit_length()
     return np.fft.irfft(np.fft.rfft(x, size) * np.fft.rfft(response, size), size)[:frames]
+
+
+def convolve_round(x, responses, wet):
+    """Both channels of a loop in a room, its response for each; the tail of the end lies over the beginning."""
+    rooms = [np.fft.rfft(response, len(x)) for response in responses]
+    return np.stack([np.fft.irfft(np.fft.rfft(x[:, side]) * (1 - wet + wet * rooms[side]), len(x)) for side in range(2)], 1)
 
 
 # ---- loudness and peaks

@@ -4,7 +4,7 @@ Five parts of eight bars, four beats a bar: alone; in company; the glow; the ret
 """
 import numpy as np
 
-from score import Part, chords, hold, roll, sing, starts, swells
+from score import Part, breathe, chords, hold, roll, sing, starts, swells
 
 BEATS_PER_MINUTE = 50
 BAR = 4
@@ -13,13 +13,13 @@ BEATS = SECTIONS * SECTION
 
 # (bars, bass, voicing from low to high): each section eight bars
 HARMONY = [
-    [(2, "F2", "C3 F3 A3 G4"), (2, "D2", "A2 F3 C4 E4"), (2, "Bb1", "F3 A3 C4 D4"), (2, "C2", "G3 Bb3 D4 F4")],
-    [(1, "F2", "C3 A3 E4 G4"), (1, "A2", "C3 G3 C4 E4"), (1, "Bb1", "F3 A3 D4 F4"), (1, "G2", "D3 Bb3 F4 A4"),
-     (1, "D2", "A2 F3 C4 E4"), (1, "Bb1", "F3 A3 C4 D4"), (1, "G2", "D3 Bb3 D4 A4"), (1, "C2", "G3 Bb3 D4 F4")],
-    [(2, "D2", "A2 F3 C4 E4"), (2, "Bb1", "F3 C4 D4 A4"), (2, "Eb2", "Bb2 G3 D4 A4"), (1, "G2", "D3 Bb3 D4 F4"), (1, "C2", "G3 D4 F4 Bb4")],
-    [(1, "F2", "C3 A3 E4 G4"), (1, "A2", "C3 G3 C4 E4"), (1, "Bb1", "F3 A3 D4 F4"), (1, "G2", "D3 Bb3 F4 A4"),
-     (1, "D2", "A2 F3 C4 E4"), (1, "Bb1", "F3 A3 C4 D4"), (1, "Eb2", "Bb2 G3 D4 F4"), (1, "C2", "G3 Bb3 D4 F4")],
-    [(2, "Bb1", "F3 A3 C4 D4"), (2, "D2", "A2 F3 C4 E4"), (2, "G2", "D3 Bb3 F4 A4"), (2, "C2", "G3 Bb3 D4 F4")],
+    [(2, "F2", "F3 A3 C4 G4"), (2, "D2", "F3 A3 C4 E4"), (2, "Bb1", "F3 A3 C4 D4"), (2, "C2", "G3 Bb3 D4 F4")],
+    [(1, "F2", "G3 A3 C4 E4"), (1, "A2", "G3 A3 C4 E4"), (1, "Bb1", "F3 A3 D4 F4"), (1, "G2", "F3 A3 Bb3 D4"),
+     (1, "D2", "F3 A3 C4 E4"), (1, "Bb1", "F3 A3 C4 D4"), (1, "G2", "F3 A3 Bb3 D4"), (1, "C2", "G3 Bb3 D4 F4")],
+    [(2, "D2", "A3 C4 E4 F4"), (2, "Bb1", "A3 C4 D4 F4"), (2, "Eb2", "A3 Bb3 D4 G4"), (1, "G2", "A3 Bb3 D4 F4"), (1, "C2", "G3 Bb3 D4 F4")],
+    [(1, "F2", "G3 A3 C4 E4"), (1, "A2", "G3 A3 C4 E4"), (1, "Bb1", "F3 A3 D4 F4"), (1, "G2", "F3 A3 Bb3 D4"),
+     (1, "D2", "F3 A3 C4 E4"), (1, "Bb1", "F3 A3 C4 D4"), (1, "Eb2", "G3 Bb3 D4 F4"), (1, "C2", "G3 Bb3 D4 F4")],
+    [(2, "Bb1", "F3 A3 C4 D4"), (2, "D2", "F3 A3 C4 E4"), (2, "G2", "F3 A3 Bb3 D4"), (2, "C2", "G3 Bb3 D4 F4")],
 ]
 
 # The tune: a small rise that sighs back. The piano says it, the cello answers lower, the glow turns it upside down.
@@ -47,10 +47,10 @@ HARP = [44, 0, 50, 46, 44]
 
 
 def parts():
-    rng = np.random.default_rng(17)
+    rng = np.random.default_rng(19)
     at = starts(HARMONY, BAR)
     swell = lambda low, high, beats=2 * BAR: swells(BEATS, low, high, beats)
-    pad = Part(89, 92, 64, swells=swell(84, 108))
+    pad = Part(89, 82, 64, swells=swell(84, 108))
     strings = Part(49, 84, 54, swells=swell(66, 104))
     horn = Part(60, 66, 84, swells=swell(60, 96))
     bass = Part(32, 88, 64)
@@ -59,7 +59,7 @@ def parts():
     piano = Part(4, 88, 70)
     cello = Part(42, 88, 60, swells=swell(82, 112, BAR))
     for section, beat, beats, low, voicing in chords(HARMONY, BAR):
-        hold(pad, beat, beats + 0.6, voicing, PAD[section], rng, 0.05)
+        hold(pad, beat, beats + 0.6, [low + 12 * (low < 36), *voicing], PAD[section], rng, 0.05)
         hold(bass, beat, beats * 0.9, [low], 52, rng, 0.02)
         hold(strings, beat, beats + 0.4, [note + 12 * (note < 60) for note in voicing[1:]], STRINGS[section], rng)
         hold(horn, beat, beats + 0.2, voicing[1:2], HORN[section], rng)
@@ -69,4 +69,4 @@ def parts():
         roll(harp, beat + beats - 2, 0.5, 4, [note + 12 for note in voicing[1:]], HARP[section], rng, accent=0)
     sing(piano, PIANO, at, [50] * SECTIONS, rng, 1.6)
     sing(cello, CELLO, at, [48] * SECTIONS, rng, 1.04)
-    return [pad, strings, horn, bass, guitar, harp, piano, cello]
+    return breathe([pad, strings, horn, bass, guitar, harp, piano, cello], 4 * BAR, 0.05)
