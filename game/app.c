@@ -44,6 +44,10 @@ void app_quit(App *app) {
     app->running = false;
 }
 
+const char *say(const App *app, const char *key) {
+    return strings_get(app->strings, key);
+}
+
 SaveTime app_save_time(void) {
     WallTime wall = clock_wall();
     return (SaveTime){.utc_s = wall.utc_s, .offset_s = wall.offset_s};
@@ -72,11 +76,18 @@ Catalog *app_load_catalog(const char *root, const char *data_dir, const Speech *
     return catalog_load(&source, faults);
 }
 
-static void load_catalog(App *app, const AppOptions *options, const char *root, const char *data_dir) {
+Strings *app_load_strings(const char *root, const Speech *speech, Faults *faults) {
+    char folder[PATH_BYTES_MAX];
+    if (!path_join(folder, sizeof folder, root, "assets/strings")) folder[0] = '\0';
+    return strings_load(folder, speech->locale, faults);
+}
+
+static void load_content(App *app, const AppOptions *options, const char *root, const char *data_dir) {
     Faults faults;
     Speech speech = app_speech(app->save, options);
     faults_init(&faults);
     app->catalog = app_load_catalog(root, data_dir, &speech, &faults);
+    app->strings = app_load_strings(root, &speech, &faults);
     faults_print(&faults, stderr);
     faults_deinit(&faults);
 }
@@ -126,7 +137,7 @@ bool app_init(App *app, const AppOptions *options) {
     app->worker = options->offscreen ? NULL : worker_new();
     if (app->virtual_time) clock_hold_wall();
     open_save(app, options, data);
-    load_catalog(app, options, root, data);
+    load_content(app, options, root, data);
     settings_load(app, options);
     if (!path_join(fonts, sizeof fonts, root, "assets/fonts")) fonts[0] = '\0';
     app->text    = text_new(app->window.renderer, fonts);
@@ -154,6 +165,7 @@ void app_deinit(App *app) {
     app_path_standing_free(&app->path);
     if (app->practice.plan) catalog_plan_free(app->practice.plan);
     catalog_free(app->catalog);
+    strings_free(app->strings);
     save_close(app->save);
     input_free(app->input);
     window_close(&app->window);

@@ -7,8 +7,7 @@
 
 /* ---- languages */
 
-/* "es_MX.UTF-8" is "es-mx": the form of our folders. False when it names no language. */
-static bool tag_from(const char *wish, char out[LOCALE_BYTES_MAX]) {
+bool locale_tag(const char *wish, char out[LOCALE_BYTES_MAX]) {
     size_t length = 0;
     for (; wish[length] && !strchr(".@:", wish[length]); length++) {
         char c = wish[length];
@@ -32,7 +31,7 @@ static bool is_spoken(Catalog *catalog, const CatalogSource *source, const char 
 
 static const char *choose_locale(Catalog *catalog, const CatalogSource *source) {
     char tag[LOCALE_BYTES_MAX];
-    if (!source->locale || !tag_from(source->locale, tag)) return LOCALE_DEFAULT;
+    if (!source->locale || !locale_tag(source->locale, tag)) return LOCALE_DEFAULT;
     if (!is_spoken(catalog, source, tag)) tag[strcspn(tag, "-")] = '\0';
     return is_spoken(catalog, source, tag) ? arena_copy(&catalog->arena, tag) : LOCALE_DEFAULT;
 }
