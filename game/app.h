@@ -7,6 +7,7 @@
 
 #include "content/catalog.h"
 #include "content/strings.h"
+#include "content/words.h"
 #include "core/session.h"
 #include "media/audio.h"
 #include "media/sprites.h"
@@ -123,6 +124,8 @@ void app_go(App *app, ScreenId screen);
 void app_quit(App *app);
 /* A text of assets/strings, by key, in the person's language. With placeholders or numbers: strings_fill, strings_count and strings_list on app->strings. */
 const char *say(const App *app, const char *key);
+/* What stands on the key or button for an action, in that language: input_hint, "Space" or "Espacio". */
+const char *say_key(const App *app, Action action);
 /* The plan of a level as this person would practise it now; NULL with a reason in `faults`. Free with catalog_plan_free. */
 Plan *app_plan(const App *app, int level, Faults *faults);
 /* Starts the level: plan, session, record, sound. False with app->notice set when it cannot be played. */

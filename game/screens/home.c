@@ -46,7 +46,7 @@ static void describe(App *app, const LevelInfo *level, char *out, size_t size) {
     char length[48], props[160];
     int  minutes = app_level_minutes(app, app->chosen_level);
     strings_count(app->strings, length, sizeof length, "unit.minutes", minutes, NULL);
-    strings_list(app->strings, props, sizeof props, level->props, level->prop_count);
+    words_props(app->strings, level->props, level->prop_count, props, sizeof props);
     strings_fill(app->strings, out, size,
                  minutes <= 0 ? "home.unplayable"
                  : props[0]   ? "home.about.props"

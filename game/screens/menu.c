@@ -103,11 +103,12 @@ void menu_paint_keys(const App *app, const MenuKey *keys, int count) {
     float        x = f->x0, baseline = KEYS_Y * (float)f->height;
     for (int i = 0; i < count; i++) {
         char text[32];
-        snprintf(text, sizeof text, "%s%s%s", input_hint(app->input, keys[i].action), keys[i].also != ACTION_NONE ? " " : "",
-                 keys[i].also != ACTION_NONE ? input_hint(app->input, keys[i].also) : "");
-        float width = kit_key(f, x, baseline, text, keys[i].label, false);
+        bool two = keys[i].also != ACTION_NONE;
+        snprintf(text, sizeof text, "%s%s%s", say_key(app, keys[i].action), two ? " " : "", two ? say_key(app, keys[i].also) : "");
+        const char *label = say(app, keys[i].label);
+        float       width = kit_key(f, x, baseline, text, label, false);
         if (x + width > f->x1) return;
-        kit_key(f, x, baseline, text, keys[i].label, true);
+        kit_key(f, x, baseline, text, label, true);
         x += width + 56 * f->u;
     }
 }

@@ -12,7 +12,7 @@ int menu_index(const KitItem *items, int count, int id);
 /* `also` ACTION_NONE: one key does it. */
 typedef struct {
     Action      action, also;
-    const char *label;
+    const char *label; /* key of its text */
 } MenuKey;
 
 void menu_paint_title(const Frame *frame, const char *title, const char *sub);

@@ -22,14 +22,14 @@ typedef struct {
 } SummaryLayout;
 
 static const char *title(const App *app) {
-    if (app->summary_screen.comfort >= 0 && app->summary_screen.comfort <= 3) return "A back at ease.";
-    return app->practice.completed ? "Well done. Stand tall." : "Every minute counts.";
+    if (app->summary_screen.comfort >= 0 && app->summary_screen.comfort <= 3) return say(app, "summary.title.ease");
+    return say(app, app->practice.completed ? "summary.title.done" : "summary.title.part");
 }
 
 static const char *advice(const App *app) {
-    if (!app->practice.completed) return "The same again, from the start, without hurry.";
-    if (app->summary_screen.comfort >= 7) return "Choose the easier forms, and stop at what hurts.";
-    return app->practice.streak_after.current > 1 ? "The same time, the same mat." : "Once more, at the time that suits you best.";
+    if (!app->practice.completed) return say(app, "summary.advice.again");
+    if (app->summary_screen.comfort >= 7) return say(app, "summary.advice.easier");
+    return say(app, app->practice.streak_after.current > 1 ? "summary.advice.same" : "summary.advice.once-more");
 }
 
 static float text_room(const Frame *f) {
@@ -80,7 +80,7 @@ static int summary_items(const App *app, const SummaryLayout *l, KitItem items[K
     float        step  = scale_x(f, 1) - scale_x(f, 0);
     int          count = 0;
     for (int i = 0; i < SCALE_POINTS; i++) items[count++] = (KitItem){ITEM_SCALE + i, {scale_x(f, i) - step / 2, l->scale - 34 * f->u, step, 68 * f->u}};
-    items[count++] = (KitItem){ITEM_DONE, kit_button_rect(f, f->x0, l->button, "Done", true, 260 * f->u)};
+    items[count++] = (KitItem){ITEM_DONE, kit_button_rect(f, f->x0, l->button, say(app, "summary.done"), true, 260 * f->u)};
     return count;
 }
 
@@ -122,14 +122,15 @@ static void summary_input(App *app, const Input *input) {
 /* ---- paint */
 
 static void paint_done(App *app, const Frame *f, SummaryLayout *l) {
-    char             text[128];
+    char             text[160], minutes_text[48], poses_text[48];
     int              minutes = (int)((app->practice.session.now_us + 30000000) / 60000000), poses = 0;
     int              reached = app->practice.completed || !app->practice.plan ? -1 : session_view(&app->practice.session).item;
     const LevelSpec *level   = app->practice.plan ? app->practice.plan->level : NULL;
     for (int i = 0; level && i < level->item_count && (reached < 0 || i <= reached); i++) poses += level->items[i].kind == ITEM_POSE;
     kit_text_lines(f, l->title.type, l->title.lines, l->title.count, f->x0 - 5 * f->u, l->title_y, l->title_leading, f->palette->ink);
-    snprintf(text, sizeof text, "%d minute%s, %d pose%s.", minutes, minutes == 1 ? "" : "s", poses, poses == 1 ? "" : "s");
-    if (minutes < 1) snprintf(text, sizeof text, "Less than a minute, and it counts.");
+    strings_count(app->strings, minutes_text, sizeof minutes_text, "unit.minutes", minutes, NULL);
+    strings_count(app->strings, poses_text, sizeof poses_text, "unit.poses", poses, NULL);
+    strings_fill(app->strings, text, sizeof text, minutes < 1 ? "summary.less" : "summary.what", "minutes", minutes_text, "poses", poses_text, NULL);
     kit_text_cut(f, TYPE_BODY, text, f->x0, l->done, text_room(f), ALIGN_LEFT, f->palette->ink);
 }
 
@@ -145,37 +146,35 @@ static void paint_scale(App *app, const Frame *f, const SummaryLayout *l) {
     Point     line[2] = {{scale_x(f, 0), l->scale}, {scale_x(f, 10), l->scale}};
     int       shown   = app->focus < ITEM_DONE ? app->focus : app->summary_screen.comfort;
     char      text[16];
-    kit_text_cut(f, TYPE_LABEL_BOLD, "How sore is it now?", f->x0, l->question, text_room(f), ALIGN_LEFT, ink);
+    kit_text_cut(f, TYPE_LABEL_BOLD, say(app, "summary.question"), f->x0, l->question, text_room(f), ALIGN_LEFT, ink);
     draw_line(f->draw, line, 2, metrics.stroke_line * f->u, false, color_alpha(ink, .45f));
     for (int i = 0; i < SCALE_POINTS; i++) paint_point(app, f, i, l->scale);
     snprintf(text, sizeof text, "%d", shown);
     if (shown > 0 && shown < 10) kit_text(f, TYPE_NUMBER_BOLD, text, scale_x(f, shown), l->numbers, ALIGN_CENTER, ink);
     /* The ends keep their words unless the number needs the place. */
-    if (shown != 1 && shown != 2) kit_text(f, shown == 0 ? TYPE_HINT_STRONG : TYPE_HINT, "0 nothing", f->x0, l->numbers, ALIGN_LEFT, ink);
+    if (shown != 1 && shown != 2) kit_text(f, shown == 0 ? TYPE_HINT_STRONG : TYPE_HINT, say(app, "summary.nothing"), f->x0, l->numbers, ALIGN_LEFT, ink);
     if (shown != 8 && shown != 9)
-        kit_text(f, shown == 10 ? TYPE_HINT_STRONG : TYPE_HINT, "the worst 10", scale_x(f, 10) + 12 * f->u, l->numbers, ALIGN_RIGHT, ink);
+        kit_text(f, shown == 10 ? TYPE_HINT_STRONG : TYPE_HINT, say(app, "summary.worst"), scale_x(f, 10) + 12 * f->u, l->numbers, ALIGN_RIGHT, ink);
 }
 
 /* As much of it as there is room for. */
 static void streak_text(const App *app, const Frame *f, char *out, size_t size) {
-    Streak s       = app->practice.streak_after;
-    int    minutes = (int)app->summary_screen.minutes_lifetime;
-    bool   row     = s.current > 1 && !app->summary_screen.streak_hidden;
-    if (row)
-        snprintf(out, size, "%d days in a row, %d in all, %d minutes", s.current, s.lifetime, minutes);
-    else if (s.lifetime > 1)
-        snprintf(out, size, "%d days of practice, %d minutes", s.lifetime, minutes);
-    else
-        snprintf(out, size, s.lifetime == 1 ? "Your first day of practice" : "Two minutes make a day of practice");
+    Streak s   = app->practice.streak_after;
+    bool   row = s.current > 1 && !app->summary_screen.streak_hidden;
+    char   minutes[48], all[16];
+    if (s.lifetime <= 1) {
+        snprintf(out, size, "%s", say(app, s.lifetime == 1 ? "summary.first-day" : "summary.no-day"));
+        return;
+    }
+    snprintf(all, sizeof all, "%d", s.lifetime);
+    strings_count(app->strings, minutes, sizeof minutes, "unit.minutes", app->summary_screen.minutes_lifetime, NULL);
+    strings_count(app->strings, out, size, row ? "summary.row" : "summary.days", row ? s.current : s.lifetime, "all", all, "minutes", minutes, NULL);
     if (kit_text_width(f, TYPE_BODY_BOLD, out) <= text_room(f)) return;
-    if (row)
-        snprintf(out, size, "%d days in a row", s.current);
-    else if (s.lifetime > 1)
-        snprintf(out, size, "%d days of practice", s.lifetime);
+    strings_count(app->strings, out, size, row ? "home.row" : "home.days", row ? s.current : s.lifetime, NULL);
 }
 
 static void paint_streak(App *app, const Frame *f, const SummaryLayout *l) {
-    char text[96];
+    char text[192];
     streak_text(app, f, text, sizeof text);
     kit_text_cut(f, TYPE_BODY_BOLD, text, f->x0, l->streak, text_room(f), ALIGN_LEFT, f->palette->ink);
     kit_week(f, f->x0 + 17 * f->u, l->week, app->summary_screen.week.days, app->summary_screen.week.today);
@@ -212,9 +211,9 @@ static void summary_paint(App *app) {
     paint_done(app, f, &l);
     paint_scale(app, f, &l);
     paint_streak(app, f, &l);
-    kit_text(f, TYPE_LABEL_STRONG, "Tomorrow", f->x0, l.tomorrow, ALIGN_LEFT, f->palette->ink);
+    kit_text(f, TYPE_LABEL_STRONG, say(app, "summary.tomorrow"), f->x0, l.tomorrow, ALIGN_LEFT, f->palette->ink);
     kit_text_lines(f, l.advice_type, l.advice, l.advice_count, f->x0, l.advice_y, l.advice_leading, f->palette->ink);
-    kit_button(app->view, items[count - 1].rect, "Done", true, app->focus == ITEM_DONE);
+    kit_button(app->view, items[count - 1].rect, say(app, "summary.done"), true, app->focus == ITEM_DONE);
     view_fade_in(app->view, app->screen_us);
 }
 
