@@ -168,7 +168,7 @@ bool catalog_read_poses(const Catalog *catalog, const char *ids, PoseSet *set, c
 /* What was changed and why, in a sentence or two: "Cobra is left out: neck and wrist." */
 void catalog_change_text(const Catalog *catalog, const Strings *strings, const Change *change, char out[CHANGE_TEXT_BYTES]);
 
-/* Checks one file of any kind (pose, level, path, voice index, sound index, clip table, sprite sheet: told by what is in it). True when nothing is wrong. */
+/* Checks one file of any kind (pose, level, path, voice index, sound index, texts of a language, clip table, sprite sheet: told by what is in it). True when nothing is wrong. */
 bool catalog_check_file(const Catalog *catalog, const char *path, Faults *faults);
 
 #endif

@@ -58,6 +58,7 @@ bool read_path(Catalog *catalog, const JsonFile *file, bool keep); /* after the 
 bool read_voice_index(Catalog *catalog, const JsonFile *file, bool keep);
 bool read_voices(Catalog *catalog, const JsonFile *file, bool keep);
 bool read_sound_index(Catalog *catalog, const JsonFile *file, bool keep);
+bool check_strings(Catalog *catalog, const JsonFile *file, bool keep); /* keeps nothing; against the English beside it */
 bool read_clip_table(Catalog *catalog, const JsonFile *file, bool keep);
 /* One sheet: `page->first_frame` is set by the caller. */
 bool read_sheet(Catalog *catalog, const JsonFile *file, SheetPage *page, double *scale);
