@@ -28,6 +28,10 @@ const char *words_area(const Strings *strings, Area area) {
     return look_up(strings, "area", area_name(area));
 }
 
+const char *words_place(const Strings *strings, Area area) {
+    return look_up(strings, "place", area_name(area));
+}
+
 const char *words_condition(const Strings *strings, Condition condition) {
     return look_up(strings, "condition", condition_code(condition));
 }

@@ -9,6 +9,7 @@
 #include "core/pose.h"
 
 const char *words_area(const Strings *strings, Area area);                /* "upper back", as within a sentence */
+const char *words_place(const Strings *strings, Area area);               /* as a person would say it: "Between the shoulder blades" */
 const char *words_condition(const Strings *strings, Condition condition); /* likewise: "wrist" */
 const char *words_load(const Strings *strings, Load load);                /* of the day: "desk" */
 const char *words_red_flag(const Strings *strings, RedFlag flag);         /* what is to be asked: "fever" */

@@ -13,11 +13,12 @@
 #define DOORS_Y      .907f /* of the height, baseline */
 #define ITEM_BEGIN   0
 #define ITEM_INSTEAD 1
-#define ITEM_DOORS   2
+#define ITEM_CHECKIN 2
+#define ITEM_DOORS   3
 
 /* ---- doors */
 
-typedef enum { ICON_ROAD, ICON_FIGURE, ICON_SLIDERS } Icon;
+typedef enum { ICON_ROAD, ICON_FIGURE, ICON_SLIDERS, ICON_SPOT } Icon;
 
 static const struct {
     ScreenId    screen;
@@ -39,19 +40,45 @@ typedef struct {
     char   title[2][TEXT_LINE_BYTES], about[ABOUT_LINES][TEXT_LINE_BYTES];
     TypeId title_type;
     int    title_count, about_count;
-    float  greeting, hero, hero_leading, about_y, about_leading, button, doors;
+    float  greeting, hero, hero_leading, about_y, about_leading, button, checkin, doors;
 } HomeLayout;
 
+/* Why it is this session, in a sentence with its end; "" where there is nothing to say. */
+static const char *reason_text(const App *app) {
+    static const char *const keys[SUGGEST_REASON_COUNT] = {
+        [SUGGEST_ACHES] = "home.reason.aches",     [SUGGEST_AFTER_AWAY] = "home.reason.away", [SUGGEST_HELPED] = "home.reason.helped",
+        [SUGGEST_EVENING] = "home.reason.evening", [SUGGEST_CHANGE] = "home.reason.change",
+    };
+    if (app_advice(app) != ADVICE_PRACTISE) return words_advice(app->strings, app_advice(app));
+    return keys[app->home_screen.reason] ? say(app, keys[app->home_screen.reason]) : "";
+}
+
+/* What the person said of today, or the question. */
+static void checkin_text(const App *app, char *out, size_t size) {
+    char        ache[16] = "";
+    const char *key = "home.checkin.said", *place = "";
+    int         worst = app_worst_ache(app);
+    if (!app->today.said)
+        key = "check-in.title";
+    else if (app_advice(app) != ADVICE_PRACTISE)
+        key = "home.checkin.doctor";
+    else if (worst < 0)
+        key = "home.checkin.nothing";
+    else
+        place = words_place(app->strings, (Area)worst), snprintf(ache, sizeof ache, "%d", app->today.checkin.before[worst]);
+    strings_fill(app->strings, out, size, key, "place", place, "ache", ache, NULL);
+}
+
 static void describe(App *app, const LevelInfo *level, char *out, size_t size) {
-    char length[48], props[160];
-    int  minutes = app_level_minutes(app, app->chosen_level);
+    char        length[48], props[160];
+    const char *reason  = reason_text(app);
+    int         minutes = app_level_minutes(app, app->chosen_level);
     strings_count(app->strings, length, sizeof length, "unit.minutes", minutes, NULL);
     words_props(app->strings, level->props, level->prop_count, props, sizeof props);
-    strings_fill(app->strings, out, size,
-                 minutes <= 0 ? "home.unplayable"
-                 : props[0]   ? "home.about.props"
-                              : "home.about",
-                 "minutes", length, "props", props, NULL);
+    const char *key = minutes <= 0 ? "home.unplayable" : props[0] ? "home.about.props" : "home.about";
+    strings_fill(app->strings, out, size, key, "minutes", length, "props", props, NULL);
+    size_t at = strlen(out);
+    if (reason[0]) snprintf(out + at, size - at, " %s", reason);
 }
 
 static float text_room(const Frame *f) {
@@ -73,6 +100,10 @@ static void fit_title(const Frame *f, const char *name, HomeLayout *l) {
     l->hero_leading = fmaxf(.103f * (float)f->height * theme_type(l->title_type)->px / theme_type(TYPE_HERO)->px, .98f * kit_type_px(f, l->title_type));
 }
 
+static float checkin_height(const Frame *f) {
+    return fmaxf(metrics.target_height * f->u, 1.9f * kit_type_px(f, TYPE_LABEL));
+}
+
 static HomeLayout home_layout(App *app) {
     const Frame     *f      = view_frame(app->view);
     const LevelInfo *level  = catalog_level(app->catalog, app->chosen_level);
@@ -90,8 +121,9 @@ static HomeLayout home_layout(App *app) {
     column.bottom += l.hero_leading * (float)(l.title_count - 1);
     l.about_y = kit_column_line(&column, TYPE_BODY, .556f * height, 4);
     column.bottom += l.about_leading * (float)(l.about_count - 1);
-    l.button = kit_column_block(&column, .612f * height, kit_button_rect(f, 0, 0, say(app, "home.begin"), true, 0).h, 28);
-    l.doors  = fmaxf(DOORS_Y * height, kit_column_line(&column, TYPE_LABEL_BOLD, DOORS_Y * height, 24));
+    l.button  = kit_column_block(&column, .612f * height, kit_button_rect(f, 0, 0, say(app, "home.begin"), true, 0).h, 28);
+    l.checkin = kit_column_block(&column, .735f * height, checkin_height(f), 22);
+    l.doors   = fmaxf(DOORS_Y * height, kit_column_line(&column, TYPE_LABEL_BOLD, DOORS_Y * height, 24));
     return l;
 }
 
@@ -110,11 +142,15 @@ static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX
     const Frame *f     = view_frame(app->view);
     SDL_FRect    begin = kit_button_rect(f, f->x0, l->button, say(app, "home.begin"), true, 300 * f->u);
     SDL_FRect    other = kit_button_rect(f, begin.x + begin.w + 36 * f->u, l->button, say(app, "home.instead"), false, 0);
+    char         said[96];
     int          count = 0, shortest = catalog_find_level(app->catalog, SHORTEST);
     float        x = f->x0, height = fmaxf(metrics.target_height * f->u, 1.9f * kit_type_px(f, TYPE_LABEL));
     items[count++] = (KitItem){ITEM_BEGIN, begin};
     other.y += (begin.h - other.h) / 2;
     if (shortest >= 0 && shortest != app->chosen_level && other.x + other.w < f->x0 + .60f * (f->x1 - f->x0)) items[count++] = (KitItem){ITEM_INSTEAD, other};
+    checkin_text(app, said, sizeof said);
+    items[count++] =
+        (KitItem){ITEM_CHECKIN, {f->x0 - 16 * f->u, l->checkin, icon_size(f) + 50 * f->u + kit_text_width(f, TYPE_LABEL_BOLD, said), checkin_height(f)}};
     for (int door = 0; door < DOOR_COUNT; door++) {
         float width = door_width(app, f, door);
         items[count++] =
@@ -139,6 +175,7 @@ static void home_input(App *app, const Input *input) {
     int        pressed = menu_input(app, input, items, count);
     if (pressed == ITEM_BEGIN) begin(app, app->chosen_level);
     if (pressed == ITEM_INSTEAD) begin(app, catalog_find_level(app->catalog, SHORTEST));
+    if (pressed == ITEM_CHECKIN) app_go(app, SCREEN_CHECKIN);
     if (pressed >= ITEM_DOORS) app_go(app, doors[pressed - ITEM_DOORS].screen);
 }
 
@@ -171,6 +208,9 @@ static void paint_icon(const Frame *f, Icon icon, float x, float y, float size) 
         draw_line(f->draw, arms, 2, width, false, ink);
         draw_line(f->draw, trunk, 2, width, false, ink);
         draw_line(f->draw, legs, 3, width, false, ink);
+    } else if (icon == ICON_SPOT) {
+        draw_circle_line(f->draw, x, y, r * .80f, width, ink);
+        draw_circle(f->draw, x, y, r * .34f, ink);
     } else {
         for (int i = 0; i < 3; i++) {
             float       at      = y + r * .62f * (float)(i - 1);
@@ -181,16 +221,15 @@ static void paint_icon(const Frame *f, Icon icon, float x, float y, float size) 
     }
 }
 
-static void paint_door(App *app, const KitItem *item) {
+/* An icon and a word or two. */
+static void paint_door(App *app, const KitItem *item, Icon icon, const char *label) {
     const Frame *f       = view_frame(app->view);
-    int          door    = item->id - ITEM_DOORS;
     bool         focused = app->focus == item->id;
     SDL_FRect    r       = item->rect;
     float        radius = metrics.radius_row * f->u, size = icon_size(f), x = r.x + 16 * f->u;
     if (focused) draw_round_rect(f->draw, r, radius, color_alpha(f->palette->ink, opacity.row_focus));
-    paint_icon(f, doors[door].icon, x + size / 2, r.y + r.h / 2, size);
-    kit_text(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, doors[door].label), x + size + 18 * f->u, menu_baseline(f, TYPE_LABEL, r), ALIGN_LEFT,
-             f->palette->ink);
+    paint_icon(f, icon, x + size / 2, r.y + r.h / 2, size);
+    kit_text(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, label, x + size + 18 * f->u, menu_baseline(f, TYPE_LABEL, r), ALIGN_LEFT, f->palette->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 
@@ -233,12 +272,17 @@ static void paint_choice(App *app, const Frame *f) {
     KitItem    items[KIT_ITEMS_MAX];
     HomeLayout layout = home_layout(app);
     int        count  = home_items(app, &layout, items);
-    app->focus        = items[menu_index(items, count, app->focus)].id;
+    char       said[96];
+    checkin_text(app, said, sizeof said);
+    app->focus = items[menu_index(items, count, app->focus)].id;
     paint_hero(app, f, &layout);
     for (int i = 0; i < count; i++) {
         bool main = items[i].id == ITEM_BEGIN;
-        if (items[i].id >= ITEM_DOORS)
-            paint_door(app, &items[i]);
+        int  door = items[i].id - ITEM_DOORS;
+        if (door >= 0)
+            paint_door(app, &items[i], doors[door].icon, say(app, doors[door].label));
+        else if (items[i].id == ITEM_CHECKIN)
+            paint_door(app, &items[i], ICON_SPOT, said);
         else
             kit_button(app->view, items[i].rect, say(app, main ? "home.begin" : "home.instead"), main, app->focus == items[i].id);
     }
@@ -270,6 +314,11 @@ static void home_paint(App *app) {
 }
 
 static void home_enter(App *app, ScreenId from) {
+    Suggestion today;
+    app_today_read(app);
+    today                   = app_suggest(app, 0);
+    app->home_screen.reason = today.reason;
+    if (today.level >= 0) app->chosen_level = today.level;
     app->focus = ITEM_BEGIN;
     for (int door = 0; door < DOOR_COUNT; door++) {
         if (doors[door].screen == from) app->focus = ITEM_DOORS + door;

@@ -9,6 +9,7 @@
 #define KEY_BYTES    128
 #define GAME_DIR     UNSLOUCH_SOURCE_DIR "/game"
 #define STRINGS_DIR  ASSETS_DIR "/strings"
+#define SCRIPT       UNSLOUCH_SOURCE_DIR "/assets/studio/voice/script/en.json"
 #define POSES_BEFORE UNSLOUCH_SOURCE_DIR "/assets/studio/poses-to-come"
 
 typedef struct {
@@ -16,7 +17,8 @@ typedef struct {
     int  count;
 } Set;
 
-static Set keys, asked; /* of en.json; of the sources and of what the catalogue holds */
+static char script[1 << 18]; /* of a coach, whose lines have keys of their own */
+static Set  keys, asked;     /* of en.json; of the sources and of what the catalogue holds */
 
 static bool has(const Set *set, const char *word) {
     for (int i = 0; i < set->count; i++) {
@@ -63,13 +65,26 @@ static bool of_a_kind(const char *literal) {
     return false;
 }
 
+static void read_script(void) {
+    FILE  *in    = fopen(SCRIPT, "r");
+    size_t size  = in ? fread(script, 1, sizeof script - 1, in) : 0;
+    script[size] = '\0';
+    if (in) fclose(in);
+}
+
+static bool is_spoken(const char *literal) {
+    char id[KEY_BYTES + 2];
+    snprintf(id, sizeof id, "\"%s\"", literal);
+    return strstr(script, id);
+}
+
 /* Names of keys and buttons are asked for in small letters. */
 static void put_literal(const char *path, const char *literal) {
     char small[KEY_BYTES + 8];
     snprintf(small, sizeof small, "key.%s", literal);
     for (char *at = small; *at; at++) *at = (char)tolower((unsigned char)*at);
     if (strstr(path, "/platform/")) put(&asked, "%s", small);
-    if (of_a_kind(literal)) put(&asked, "%s", literal);
+    if (of_a_kind(literal) && !is_spoken(literal)) put(&asked, "%s", literal);
 }
 
 static int read_source(const char *path, const struct stat *info, int kind, struct FTW *walk) {
@@ -98,7 +113,7 @@ static const char *slug(const char *name) {
 /* Every name that the core has for what a person reads. */
 static void put_core(void) {
     for (int i = 0; i <= 12; i++) put(&asked, "number.%d", i);
-    for (int i = 0; i < AREA_COUNT; i++) put(&asked, "area.%s", area_name((Area)i));
+    for (int i = 0; i < AREA_COUNT; i++) put(&asked, "area.%s", area_name((Area)i)), put(&asked, "place.%s", area_name((Area)i));
     for (int i = 0; i < CONDITION_COUNT; i++) put(&asked, "condition.%s", slug(condition_code((Condition)i)));
     for (int i = 0; i < LOAD_COUNT; i++) put(&asked, "load.%s", load_name((Load)i));
     for (int i = 0; i < FLAG_COUNT; i++) put(&asked, "flag.%s", red_flag_name((RedFlag)i));
@@ -135,6 +150,7 @@ static void begin(Scratch *s) {
     scratch_forget_faults(s);
     read_keys();
     asked.count = 0;
+    read_script();
     nftw(GAME_DIR, read_source, 8, FTW_PHYS);
     put_core();
     put_catalogue(s->catalog);
