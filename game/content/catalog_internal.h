@@ -69,6 +69,7 @@ bool locale_tag(const char *wish, char out[LOCALE_BYTES_MAX]);
 void catalog_read_voices(Catalog *catalog, const CatalogSource *source, Faults *faults);
 /* Joins lines and clips to poses and bases by their ids, and says what is missing. */
 void catalog_wire(Catalog *catalog, Faults *faults);
+void catalog_wire_lines(Catalog *catalog); /* only the lines */
 /* A path beside `file`. */
 const char *path_beside(Arena *arena, const char *file, const char *name);
 bool        file_is_there(const char *path);
