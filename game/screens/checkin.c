@@ -318,8 +318,8 @@ static void paint_sign(App *app, const KitItem *item) {
     if (on) draw_round_rect(f->draw, box, 8 * f->u, p->accent);
     draw_round_rect_line(f->draw, box, 8 * f->u, 3 * f->u, on ? p->accent : p->ink);
     if (on) draw_line(f->draw, tick, 3, 5 * f->u, false, p->on_accent);
-    kit_text_cut(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL, words_red_flag(app->strings, (RedFlag)sign), box.x + size + 20 * f->u,
-                 menu_baseline(f, TYPE_LABEL, r), r.w - size - 44 * f->u, ALIGN_LEFT, p->ink);
+    SDL_FRect words = {box.x + size + 20 * f->u, r.y, r.w - size - 44 * f->u, r.h};
+    kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL, words_red_flag(app->strings, (RedFlag)sign), words, ALIGN_LEFT, p->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 
