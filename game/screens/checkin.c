@@ -270,7 +270,7 @@ static void paint_disc(App *app, const Places *p, int value) {
         draw_circle(f->draw, x, p->scale, size, f->palette->ink);
     else
         draw_circle_line(f->draw, x, p->scale, size, 2.5f * f->u, color_alpha(f->palette->ink, .75f));
-    kit_text(f, here ? TYPE_NUMBER_BOLD : TYPE_LABEL, text, x, p->numbers, ALIGN_CENTER, f->palette->ink);
+    kit_text_cut(f, here ? TYPE_NUMBER_BOLD : TYPE_LABEL, text, x, p->numbers, r.w - 4 * f->u, ALIGN_CENTER, f->palette->ink);
     if (app->focus == ITEM_SCALE + value) kit_focus(app->view, (SDL_FRect){x - ring, p->scale - ring, 2 * ring, 2 * ring}, ring);
 }
 
@@ -336,14 +336,14 @@ static void paint_signs(App *app, const KitItem *items, int count) {
 }
 
 static void paint_advice(App *app) {
-    const Frame *f  = view_frame(app->view);
-    float        px = kit_type_px(f, TYPE_BODY), width = .62f * (f->x1 - f->x0);
+    const Frame *f      = view_frame(app->view);
+    float        width  = .62f * (f->x1 - f->x0);
     bool         urgent = app_advice(app) == ADVICE_URGENT;
-    char         text[256], lines[4][TEXT_LINE_BYTES];
+    char         text[320];
     menu_paint_title(f, say(app, urgent ? "check-in.advice.urgent" : "check-in.advice.doctor"), "");
     strings_fill(app->strings, text, sizeof text, "check-in.advice.wait", "advice", words_advice(app->strings, app_advice(app)), NULL);
-    int count = kit_wrap(f, theme_type(TYPE_BODY)->face, px, text, width, lines, 4);
-    kit_text_lines(f, TYPE_BODY, lines, count, f->x0, .268f * (float)f->height, 1.25f * px, f->palette->ink);
+    KitParagraph words = {.type = TYPE_BODY, .text = text};
+    kit_paragraphs(f, &words, 1, f->x0, width, .268f * (float)f->height, (BUTTON_Y - .03f) * (float)f->height, f->palette->ink);
 }
 
 static void checkin_paint(App *app) {

@@ -49,7 +49,7 @@ static void paint_row(App *app, const KitItem *item, bool focused) {
     char           text[96];
     bool           main   = item->id == 0;
     SDL_Color      ink    = main ? p->on_accent : p->ink;
-    float          radius = metrics.radius_row * f->u, px = kit_type_px(f, TYPE_ITEM), baseline = item->rect.y + item->rect.h / 2 + .34f * px;
+    float          radius = metrics.radius_row * f->u;
     row_text(app, item->id, text, sizeof text);
     if (main)
         draw_round_rect(f->draw, item->rect, radius, p->accent);

@@ -134,6 +134,52 @@ float kit_text_lines(const Frame *frame, TypeId type, char lines[][TEXT_LINE_BYT
     return baseline + leading * (float)(count > 1 ? count - 1 : 0);
 }
 
+/* ---- paragraphs */
+
+static float leading_of(TypeId type) {
+    return theme_type(type)->face <= FACE_SERIF_500 ? metrics.leading_title : metrics.leading_text;
+}
+
+/* Each to its place, in this share of its size. Returns the foot; endless when one has too many lines. */
+static float place_paragraphs(const Frame *frame, KitParagraph *paragraphs, int count, float width, float top, float share) {
+    char lines[KIT_PARAGRAPH_LINES + 1][TEXT_LINE_BYTES];
+    bool all = true;
+    for (int i = 0; i < count; i++) {
+        KitParagraph *p = &paragraphs[i];
+        if (!p->text[0]) continue;
+        Face  face  = theme_type(p->type)->face;
+        float room  = width - p->indent * frame->u;
+        p->px       = share * kit_type_px(frame, p->type);
+        p->baseline = top + p->gap * frame->u + .74f * p->px;
+        int needed  = text_wrap(frame->text, face, p->px, p->text, (int)room, lines, KIT_PARAGRAPH_LINES + 1);
+        all         = all && needed <= KIT_PARAGRAPH_LINES && widest_word(frame, face, p->px, p->text) <= room;
+        top         = p->baseline + .22f * p->px + leading_of(p->type) * p->px * (float)(needed - 1);
+    }
+    return all ? top : INFINITY;
+}
+
+static void paint_paragraph(const Frame *frame, const KitParagraph *p, float x, float width, SDL_Color color) {
+    char lines[KIT_PARAGRAPH_LINES][TEXT_LINE_BYTES];
+    Face face  = theme_type(p->type)->face;
+    int  count = text_wrap(frame->text, face, p->px, p->text, (int)width, lines, KIT_PARAGRAPH_LINES);
+    if (count <= KIT_WRAP_LINES) count = kit_wrap(frame, face, p->px, p->text, width, lines, KIT_WRAP_LINES);
+    for (int i = 0; i < count; i++) text_px(frame, face, p->px, lines[i], x, p->baseline + leading_of(p->type) * p->px * (float)i, ALIGN_LEFT, color);
+}
+
+float kit_paragraphs(const Frame *frame, KitParagraph *paragraphs, int count, float x, float width, float baseline, float bottom, SDL_Color color) {
+    float top = baseline - .74f * kit_type_px(frame, paragraphs[0].type), least = metrics.type_least / frame->text_scale, share = 1;
+    float foot = place_paragraphs(frame, paragraphs, count, width, top, share);
+    while (foot > bottom && share > least) {
+        share = fmaxf(least, share * metrics.type_step);
+        foot  = place_paragraphs(frame, paragraphs, count, width, top, share);
+    }
+    for (int i = 0; i < count; i++) {
+        float indent = paragraphs[i].indent * frame->u;
+        if (paragraphs[i].text[0]) paint_paragraph(frame, &paragraphs[i], x + indent, width - indent, color);
+    }
+    return foot;
+}
+
 KitColumn kit_column(const Frame *frame) {
     return (KitColumn){frame, metrics.safe_y * frame->u, frame->text_scale > TEXT_SCALE_LARGE};
 }

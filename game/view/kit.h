@@ -24,6 +24,19 @@ int kit_wrap(const Frame *frame, Face face, float px, const char *string, float 
 /* Lines of text from a first baseline down; returns the last baseline. */
 float kit_text_lines(const Frame *frame, TypeId type, char lines[][TEXT_LINE_BYTES], int count, float x, float baseline, float leading, SDL_Color color);
 
+#define KIT_PARAGRAPH_LINES 8
+typedef struct {
+    TypeId      type;
+    const char *text;         /* "": nothing stands there */
+    float       gap;          /* to what is above, in pixels at 1080 lines */
+    float       indent;       /* likewise, from the left */
+    float       baseline, px; /* out: of its first line, and the size of its type */
+} KitParagraph;
+
+/* Paragraphs one below the other, the first baseline at `baseline`, in the largest type, up to the size of each, in which all of them end above `bottom`.
+   Returns their foot. */
+float kit_paragraphs(const Frame *frame, KitParagraph *paragraphs, int count, float x, float width, float baseline, float bottom, SDL_Color color);
+
 /* Text from the top down: each baseline where the design has it, or lower where what stands above needs the room. */
 typedef struct {
     const Frame *frame;

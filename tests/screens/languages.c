@@ -99,7 +99,7 @@ static void look_down(ScreenId screen, const char *name, const MenuList *list) {
     look_at(screen, name);
     for (int i = list->row; i + 1 < list->count; i++) {
         stage_press(ACTION_DOWN);
-        stage_play(250000);
+        stage_play(STEP_US);
         look(name);
     }
 }
@@ -108,13 +108,13 @@ static void look_at_settings(void) {
     look_at(SCREEN_SETTINGS, "Settings");
     for (int page = 0; page < 16; page++) {
         stage_press(ACTION_DOWN);
-        stage_play(250000);
+        stage_play(STEP_US);
         look("Settings, a page");
         if (stage.settings_screen.page == page) break; /* there is no further one */
         stage_press(ACTION_ACCEPT);
         for (int row = 0; row < 16; row++) {
             stage_press(ACTION_DOWN);
-            stage_play(250000);
+            stage_play(STEP_US);
             look("Settings, a row");
         }
         stage_press(ACTION_CANCEL);
@@ -161,7 +161,8 @@ static void look_at_practice(void) {
 static int faults_in(const char *locale, int width, int height, float text_scale) {
     faults = 0;
     if (!stage_open_in(locale, width, height, "2026-11-27T18:10:00")) return 1;
-    stage.settings.text_scale = text_scale;
+    stage.settings.text_scale     = text_scale;
+    stage.settings.reduced_motion = true; /* nothing glides: one frame is enough */
     stage_play(1000000);
     look_at(SCREEN_HOME, "Home");
     look_down(SCREEN_SESSIONS, "Sessions", &stage.sessions_screen.list);
