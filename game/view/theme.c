@@ -218,7 +218,7 @@ const Metrics metrics = {
     .leading_text       = 1.25f,
     .leading            = 1.18f,
     .type_least         = .72f,
-    .type_step          = .94f,
+    .type_step          = .92f,
 };
 
 const Opacity opacity = {
