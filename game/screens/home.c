@@ -78,7 +78,10 @@ static void describe(App *app, const LevelInfo *level, char *out, size_t size) {
                               : "home.about",
                  "minutes", length, "props", props, NULL);
     size_t at = strlen(out);
-    snprintf(out + at, size - at, " %s", reason_text(app));
+    if (reason_text(app)[0]) at += (size_t)snprintf(out + at, size - at, " %s", reason_text(app));
+    if (app->home_screen.changes == 0 || at + 2 >= size) return;
+    out[at++] = ' ';
+    strings_count(app->strings, out + at, size - at, "home.changed", app->home_screen.changes, NULL);
 }
 
 static float text_room(const Frame *f) {
@@ -313,13 +316,26 @@ static void home_paint(App *app) {
     view_fade_in(app->view, app->screen_us);
 }
 
+/* How many poses of the level are changed for this person. */
+static int changes_of(const App *app, int level) {
+    Faults faults;
+    int    count = 0;
+    faults_init(&faults);
+    Plan *plan = level < catalog_level_count(app->catalog) ? app_plan(app, level, &faults) : NULL;
+    if (plan) catalog_plan_changes(plan, &count);
+    catalog_plan_free(plan);
+    faults_deinit(&faults);
+    return count;
+}
+
 static void home_enter(App *app, ScreenId from) {
     Suggestion today;
     app_today_read(app);
     today                   = app_suggest(app, 0);
     app->home_screen.reason = today.reason;
     if (today.level >= 0) app->chosen_level = today.level;
-    app->focus = ITEM_BEGIN;
+    app->home_screen.changes = changes_of(app, app->chosen_level);
+    app->focus               = ITEM_BEGIN;
     for (int door = 0; door < DOOR_COUNT; door++) {
         if (doors[door].screen == from) app->focus = ITEM_DOORS + door;
     }
