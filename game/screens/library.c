@@ -165,8 +165,8 @@ static void paint_row(App *app, const KitItem *item) {
     if (library->liked[pose]) paint_heart(f, right -= 12 * f->u, r.y + r.h / 2 - 4 * f->u, 6 * f->u, p->ink), right -= 24 * f->u;
     if (library->excluded[pose])
         right -= kit_text(f, TYPE_HINT, say(app, "library.left-out"), right, menu_baseline(f, TYPE_HINT, r), ALIGN_RIGHT, ink) + 12 * f->u;
-    kit_text_cut(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, catalog_pose(app->catalog, pose)->name, left, menu_baseline(f, TYPE_LABEL, r), right - left,
-                 ALIGN_LEFT, ink);
+    SDL_FRect name = {left, r.y, right - left, r.h};
+    kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, catalog_pose(app->catalog, pose)->name, name, ALIGN_LEFT, ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 

@@ -89,8 +89,8 @@ static void paint_row(App *app, const KitItem *item) {
     strings_count(app->strings, text, sizeof text, "unit.min", minutes, NULL);
     float wide = minutes > 0 ? kit_text(f, TYPE_LABEL, text, right, baseline, ALIGN_RIGHT, p->ink) : 0;
     if (!is_open(app, item->id)) paint_lock(f, right - wide - 30 * f->u, r.y + r.h / 2);
-    kit_text_cut(f, focused || here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, level->name, r.x + 24 * f->u, baseline, right - wide - r.x - 84 * f->u, ALIGN_LEFT,
-                 p->ink);
+    SDL_FRect name = {r.x + 24 * f->u, r.y, right - wide - r.x - 84 * f->u, r.h};
+    kit_text_box(f, focused || here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, level->name, name, ALIGN_LEFT, p->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 

@@ -31,11 +31,41 @@ float kit_text(const Frame *frame, TypeId type, const char *string, float x, flo
     return text_px(frame, theme_type(type)->face, kit_type_px(frame, type), string, x, baseline, align, color);
 }
 
+static float widest_word(const Frame *frame, Face face, float px, const char *string) {
+    float widest = 0;
+    char  word[TEXT_LINE_BYTES];
+    while (*string) {
+        size_t length = strcspn(string, " ");
+        snprintf(word, sizeof word, "%.*s", (int)length, string);
+        widest = fmaxf(widest, (float)text_width(frame->text, face, px, word));
+        string += length + strspn(string + length, " ");
+    }
+    return widest;
+}
+
+/* The next size to try; 0: it would be too small. What was enlarged gives way as far as what was not. */
+static float smaller(const Frame *frame, TypeId type, float px) {
+    float least = metrics.type_least * theme_type_px(type, 1) * frame->u;
+    return px <= least ? 0 : fmaxf(px * metrics.type_step, least);
+}
+
+float kit_text_px_fit(const Frame *frame, TypeId type, const char *string, float width) {
+    float px = kit_type_px(frame, type);
+    while ((float)text_width(frame->text, theme_type(type)->face, px, string) > width) {
+        float next = smaller(frame, type, px);
+        if (next == 0) break;
+        px = next;
+    }
+    return px;
+}
+
 float kit_text_cut(const Frame *frame, TypeId type, const char *string, float x, float baseline, float width, Align align, SDL_Color color) {
-    char line[1][TEXT_LINE_BYTES];
-    if (kit_text_width(frame, type, string) <= width) return kit_text(frame, type, string, x, baseline, align, color);
-    if (text_wrap(frame->text, theme_type(type)->face, kit_type_px(frame, type), string, (int)width, line, 1) < 1) return 0;
-    return kit_text(frame, type, line[0], x, baseline, align, color);
+    char  line[1][TEXT_LINE_BYTES];
+    Face  face = theme_type(type)->face;
+    float px   = kit_text_px_fit(frame, type, string, width);
+    if ((float)text_width(frame->text, face, px, string) <= width) return text_px(frame, face, px, string, x, baseline, align, color);
+    if (text_wrap(frame->text, face, px, string, (int)width, line, 1) < 1) return 0;
+    return text_px(frame, face, px, line[0], x, baseline, align, color);
 }
 
 /* Where a sentence ends in the string, for the break that leaves two lines nearest in length; 0 when none leaves two good lines. */
@@ -53,18 +83,6 @@ static size_t sentence_break(const Frame *frame, Face face, float px, const char
         best_worst = worst;
     }
     return best;
-}
-
-static float widest_word(const Frame *frame, Face face, float px, const char *string) {
-    float widest = 0;
-    char  word[TEXT_LINE_BYTES];
-    while (*string) {
-        size_t length = strcspn(string, " ");
-        snprintf(word, sizeof word, "%.*s", (int)length, string);
-        widest = fmaxf(widest, (float)text_width(frame->text, face, px, word));
-        string += length + strspn(string + length, " ");
-    }
-    return widest;
 }
 
 int kit_wrap(const Frame *frame, Face face, float px, const char *string, float width, char lines[][TEXT_LINE_BYTES], int max_lines) {
@@ -91,6 +109,24 @@ int kit_wrap(const Frame *frame, Face face, float px, const char *string, float 
         }
     }
     return text_wrap(frame->text, face, px, string, (int)width, lines, max_lines);
+}
+
+float kit_text_box(const Frame *frame, TypeId type, const char *string, SDL_FRect box, Align align, SDL_Color color) {
+    char  lines[KIT_WRAP_LINES][TEXT_LINE_BYTES], probe[KIT_WRAP_LINES + 1][TEXT_LINE_BYTES];
+    Face  face = theme_type(type)->face;
+    float px = kit_type_px(frame, type), next = px, widest = 0, x = box.x;
+    int   count, room;
+    do {
+        px    = next;
+        room  = (int)fminf(KIT_WRAP_LINES, fmaxf(1, (box.h - px) / (metrics.leading * px) + 1));
+        count = text_wrap(frame->text, face, px, string, (int)box.w, probe, room + 1);
+        next  = smaller(frame, type, px);
+    } while ((count > room || widest_word(frame, face, px, string) > box.w) && next > 0);
+    count          = kit_wrap(frame, face, px, string, box.w, lines, room);
+    float baseline = box.y + box.h / 2 + .34f * px - .5f * metrics.leading * px * (float)(count - 1);
+    if (align != ALIGN_LEFT) x += align == ALIGN_RIGHT ? box.w : box.w / 2;
+    for (int i = 0; i < count; i++) widest = fmaxf(widest, text_px(frame, face, px, lines[i], x, baseline + metrics.leading * px * (float)i, align, color));
+    return widest;
 }
 
 float kit_text_lines(const Frame *frame, TypeId type, char lines[][TEXT_LINE_BYTES], int count, float x, float baseline, float leading, SDL_Color color) {

@@ -214,6 +214,9 @@ const Metrics metrics = {
     .row_height         = 76,
     .row_step           = 84,
     .week_step          = 62,
+    .leading            = 1.18f,
+    .type_least         = .72f,
+    .type_step          = .94f,
 };
 
 const Opacity opacity = {
