@@ -11,8 +11,8 @@
 const char *words_area(const Strings *strings, Area area);                /* "upper back", as within a sentence */
 const char *words_place(const Strings *strings, Area area);               /* as a person would say it: "Between the shoulder blades" */
 const char *words_condition(const Strings *strings, Condition condition); /* likewise: "wrist" */
-const char *words_load(const Strings *strings, Load load);                /* of the day: "desk" */
-const char *words_red_flag(const Strings *strings, RedFlag flag);         /* what is to be asked: "fever" */
+const char *words_load(const Strings *strings, Load load);                /* what the day was, by itself: "At a desk" */
+const char *words_red_flag(const Strings *strings, RedFlag flag);         /* as it stands in a list: "Fever" */
 const char *words_advice(const Strings *strings, Advice advice);          /* a sentence or two for the person; "" for ADVICE_PRACTISE */
 const char *words_base(const Strings *strings, Base base);                /* "At the wall" */
 const char *words_effort(const Strings *strings, const char *effort);     /* as effort_name has it; "Gentle" */

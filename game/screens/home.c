@@ -313,13 +313,26 @@ static void home_paint(App *app) {
     view_fade_in(app->view, app->screen_us);
 }
 
+/* How many poses of the level are changed for this person. */
+static int changes_of(const App *app, int level) {
+    Faults faults;
+    int    count = 0;
+    faults_init(&faults);
+    Plan *plan = level < catalog_level_count(app->catalog) ? app_plan(app, level, &faults) : NULL;
+    if (plan) catalog_plan_changes(plan, &count);
+    catalog_plan_free(plan);
+    faults_deinit(&faults);
+    return count;
+}
+
 static void home_enter(App *app, ScreenId from) {
     Suggestion today;
     app_today_read(app);
     today                   = app_suggest(app, 0);
     app->home_screen.reason = today.reason;
     if (today.level >= 0) app->chosen_level = today.level;
-    app->focus = ITEM_BEGIN;
+    app->home_screen.changes = changes_of(app, app->chosen_level);
+    app->focus               = ITEM_BEGIN;
     for (int door = 0; door < DOOR_COUNT; door++) {
         if (doors[door].screen == from) app->focus = ITEM_DOORS + door;
     }
