@@ -19,7 +19,8 @@
 #define SOUND_SMOOTH      16      /* frames over which a difference is made up */
 #define DEFAULT_LEVEL     "five-for-the-upper-back"
 
-static const Screen *const screens[SCREEN_COUNT] = {&screen_home, &screen_practice, &screen_summary, &screen_sessions, &screen_library, &screen_settings};
+static const Screen *const screens[SCREEN_COUNT] = {&screen_home,     &screen_practice, &screen_summary,  &screen_sessions, &screen_library,
+                                                    &screen_settings, &screen_path,     &screen_progress, &screen_builder};
 
 /* ---- screens */
 

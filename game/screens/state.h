@@ -24,6 +24,31 @@ typedef struct {
     MenuList list; /* of all levels */
 } SessionsScreen;
 
+#define PATH_PLACES_MAX 512
+
+/* Places in a row, along which the eye glides. */
+typedef struct {
+    int     count;
+    int     levels[PATH_PLACES_MAX]; /* of the catalogue */
+    int     at;                      /* what is looked at, or was last */
+    float   from, seen;              /* where the eye set out, and where it was in the last picture: in places */
+    float   to;
+    int64_t since_us;
+} PathLane;
+
+typedef struct {
+    PathLane road, side; /* the journey, and the relief sessions beside it */
+    int      inside;     /* the level that is shown closely, -1: none */
+} PathScreen;
+
+typedef struct {
+    int unused;
+} ProgressScreen;
+
+typedef struct {
+    int unused;
+} BuilderScreen;
+
 #define LIBRARY_POSES_MAX 512
 
 typedef struct {
