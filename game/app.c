@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "commands/script.h"
-#include "platform/paths.h"
 #include "view/look.h"
 
 #define SPRITE_BYTES_MAX  (INT64_C(96) << 20)
@@ -122,6 +121,7 @@ bool app_init(App *app, const AppOptions *options) {
         snprintf(data, sizeof data, "%s", options->data_dir);
     else if (!paths_data_dir(data, sizeof data))
         data[0] = '\0';
+    if (options->remember && !options->new_person) snprintf(app->data_dir, sizeof app->data_dir, "%s", data);
     if (!open_window(app, options)) return false;
     app->input  = input_new();
     app->worker = options->offscreen ? NULL : worker_new();

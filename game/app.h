@@ -12,6 +12,7 @@
 #include "media/text.h"
 #include "platform/clock.h"
 #include "platform/input.h"
+#include "platform/paths.h"
 #include "platform/window.h"
 #include "platform/worker.h"
 #include "save/save.h"
@@ -128,7 +129,8 @@ struct App {
     bool           virtual_time; /* the calendar, too, moves only with the ticks */
     const Script  *script;       /* what is pressed in the first session; NULL: nothing */
     int            script_next;
-    char           notice[256]; /* one sentence for the person, "" when there is none */
+    char           data_dir[PATH_BYTES_MAX]; /* the person's folder, "": nothing of this run is kept in it */
+    char           notice[256];              /* one sentence for the person, "" when there is none */
 };
 
 /* ---- for screens */

@@ -125,7 +125,7 @@ static float week_width(const Frame *f) {
 typedef struct {
     float gap;
     bool  spared;  /* one is left out */
-    bool  week_up; /* the week stands above, for they need its place */
+    bool  week_up; /* they need its place: it is only told, above */
 } DoorFit;
 
 /* The doors stand beside the week: closer together where they must, then without the spare one, then the week gives way. */
@@ -265,7 +265,7 @@ static void paint_week(const HomeScreen *home, const Frame *f) {
     float left = f->x1 - week_width(f) + 15 * f->u, y = up ? .098f * (float)f->height : .838f * (float)f->height;
     week_text(home, f, text, sizeof text);
     kit_text(f, TYPE_BODY_BOLD, text, f->x1, y, ALIGN_RIGHT, f->palette->ink);
-    kit_week(f, left, y + .046f * (float)f->height, home->week.days, home->week.today);
+    if (!up) kit_week(f, left, .884f * (float)f->height, home->week.days, home->week.today);
 }
 
 static void paint_figure(App *app, const Frame *f) {
@@ -314,7 +314,7 @@ static void home_paint(App *app) {
     else
         kit_text_cut(f, TYPE_BODY, "No level could be read. See `unslouch doctor`.", f->x0, .375f * (float)f->height, width, ALIGN_LEFT, ink);
     paint_week(&app->home_screen, f);
-    if (app->notice[0]) paint_notice(f, app->notice, door_fit(f).week_up ? top + .12f * (float)f->height : top);
+    if (app->notice[0]) paint_notice(f, app->notice, door_fit(f).week_up ? top + .06f * (float)f->height : top);
     view_fade_in(app->view, app->screen_us);
 }
 

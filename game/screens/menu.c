@@ -83,18 +83,20 @@ void menu_paint_track(const Frame *f, SDL_FRect place, int scroll, int rows, int
 }
 
 /* A pose that comes twice in a row is one picture. */
-void menu_paint_poses(App *app, const LevelSpec *spec, SDL_FRect place, int most) {
+int menu_paint_poses(App *app, const LevelSpec *spec, SDL_FRect place, int most) {
     const Frame *f   = view_frame(app->view);
     float        gap = 14 * f->u, width = (place.w - gap * (float)(most - 1)) / (float)most;
-    int          shown = 0, before = -1;
-    for (int i = 0; i < spec->item_count && shown < most; i++) {
+    int          count = 0, before = -1;
+    for (int i = 0; i < spec->item_count; i++) {
         if (spec->items[i].kind != ITEM_POSE || spec->items[i].pose == before) continue;
         const PoseSpec *pose = &catalog_repertoire(app->catalog)->poses[before = spec->items[i].pose];
-        SDL_FRect       box  = {place.x + (width + gap) * (float)shown++, place.y, width, place.h};
+        SDL_FRect       box  = {place.x + (width + gap) * (float)count, place.y, width, place.h};
+        if (count++ >= most) continue;
         draw_round_rect(f->draw, box, 14 * f->u, color_alpha(f->palette->sky[2], .55f));
         figure_draw_thumbnail(app->view, pose->hold[pose->sided ? SIDE_LEFT : SIDE_NONE].clip, box);
         draw_round_rect_line(f->draw, box, 14 * f->u, 2 * f->u, color_alpha(f->palette->ink, .55f));
     }
+    return count > most ? count - most : 0;
 }
 
 float menu_along(const Frame *f, float share) {

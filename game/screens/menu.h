@@ -28,8 +28,8 @@ float menu_baseline(const Frame *frame, TypeId type, SDL_FRect row);
 void menu_list_look(MenuList *list, int row, int rows);
 /* Rows are items 0..count-1, the button is item `button`. Moves through rows that are not shown as well; the id of what was pressed, or KIT_NONE. */
 int menu_list_input(App *app, MenuList *list, const Input *input, const KitItem *items, int count, int rows, int button);
-/* The first of a level's poses in a row of small pictures, `most` of which fill the place. */
-void menu_paint_poses(App *app, const LevelSpec *spec, SDL_FRect place, int most);
+/* The first of a level's poses in a row of small pictures, `most` of which fill the place. How many more there are. */
+int menu_paint_poses(App *app, const LevelSpec *spec, SDL_FRect place, int most);
 /* How much of a list is seen, and where; nothing when all of it is. */
 void menu_paint_track(const Frame *frame, SDL_FRect place, int scroll, int rows, int count);
 

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/planner.h"
+#include "core/progress.h"
 #include "core/streak.h"
 
 typedef struct {
@@ -41,12 +43,39 @@ typedef struct {
     int      inside;     /* the level that is shown closely, -1: none */
 } PathScreen;
 
+#define PROGRESS_DAYS  (53 * 7)
+#define PROGRESS_WEEKS 8
+#define PROGRESS_ACHES 24
+
 typedef struct {
-    int unused;
+    Streak       streak;
+    bool         streak_hidden;
+    int          poses; /* distinct ones, of sessions that counted */
+    int32_t      minutes;
+    DayNumber    first; /* a Monday: the day of days[0] */
+    int          today; /* as a place in days */
+    ProgressDay  days[PROGRESS_DAYS];
+    DayState     states[PROGRESS_DAYS];
+    int32_t      weeks[PROGRESS_WEEKS];
+    ProgressAche aches[PROGRESS_ACHES];
+    int          ache_count;
+    int          chart; /* with enlarged type one chart is shown at a time: which */
 } ProgressScreen;
 
 typedef struct {
-    int unused;
+    int           minutes; /* wished */
+    AreaSet       focus;   /* none: the whole body */
+    uint32_t      bases;   /* bit i: Base i */
+    Effort        effort;
+    uint32_t      another; /* how many other sessions of today were asked for */
+    LevelItem     items[PLANNER_ITEMS_MAX];
+    PlannerResult result;
+    PlannerStatus status;
+    int64_t       made_us;   /* when */
+    bool          kept;      /* this very session is a file by now */
+    char          said[320]; /* about keeping it, "" when there is nothing to say */
+    float         scroll;    /* pixels by which the choices are moved up */
+    int           from;      /* ScreenId: where Back leads */
 } BuilderScreen;
 
 #define LIBRARY_POSES_MAX 512
