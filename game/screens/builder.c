@@ -136,7 +136,10 @@ static void begin(App *app) {
     char           id[CATALOG_ID_BYTES], name[KEEP_NAME_BYTES];
     identify(app, id, sizeof id);
     name_session(b, name, sizeof name);
-    if (app_practice_start(app, catalog_put_passing(app->catalog, id, name, b->items, b->result.item_count))) app_go(app, SCREEN_PRACTICE);
+    if (app_practice_start(app, catalog_put_passing(app->catalog, id, name, b->items, b->result.item_count)))
+        app_go(app, SCREEN_PRACTICE);
+    else
+        snprintf(b->said, sizeof b->said, "%s", app->notice);
 }
 
 static void keep(App *app) {

@@ -224,7 +224,10 @@ static Sheet sheet_of(App *app, int index) {
     float            pad = 52 * f->u, width = fminf(1040 * f->u * fminf(f->text_scale, 1.3f), f->x1 - f->x0), room = width - 2 * pad;
     float            title = kit_type_px(f, TYPE_TITLE), label = kit_type_px(f, TYPE_LABEL), y = pad - 6 * f->u, gap = 22 * f->u;
     describe(app, index, about, sizeof about);
-    standing_text(app, index, standing, sizeof standing);
+    if (app->path_screen.refused)
+        snprintf(standing, sizeof standing, "%s", app->notice);
+    else
+        standing_text(app, index, standing, sizeof standing);
     const char *texts[3] = {about, level->summary, standing};
     s.name_leading       = 1.02f * title;
     s.leading            = 1.28f * label;
@@ -286,8 +289,9 @@ static int path_items(App *app, KitItem items[KIT_ITEMS_MAX]) {
 /* ---- input */
 
 static void open_sheet(App *app, int level) {
-    app->path_screen.inside = level;
-    app->focus              = app->path.levels[level].open ? ITEM_BEGIN : ITEM_CLOSE;
+    app->path_screen.inside  = level;
+    app->path_screen.refused = false;
+    app->focus               = app->path.levels[level].open ? ITEM_BEGIN : ITEM_CLOSE;
 }
 
 static void close_sheet(App *app) {
@@ -303,7 +307,8 @@ static void press(App *app, int item) {
     if (item == ITEM_CLOSE) close_sheet(app);
     if (item == ITEM_BEGIN) {
         app->chosen_level = screen->inside;
-        if (app_practice_start(app, screen->inside)) app_go(app, SCREEN_PRACTICE);
+        screen->refused   = !app_practice_start(app, screen->inside);
+        if (!screen->refused) app_go(app, SCREEN_PRACTICE);
     }
     if (item < ITEM_ALL && focused_level(app) >= 0) {
         PathLane *lane = item < ITEM_SIDE ? &screen->road : &screen->side;

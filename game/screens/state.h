@@ -53,6 +53,7 @@ typedef struct {
 typedef struct {
     PathLane road, side; /* the journey, and the relief sessions beside it */
     int      inside;     /* the level that is shown closely, -1: none */
+    bool     refused;    /* it cannot be begun, and the notice says why */
 } PathScreen;
 
 #define PROGRESS_DAYS  (53 * 7)
