@@ -2,7 +2,6 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,13 +13,14 @@
 #define PATH_BYTES 4096
 #define FILE_BYTES (PATH_BYTES + CATALOG_ID_BYTES + 16)
 
-static int fail(char *reason, size_t size, const char *format, ...) __attribute__((format(printf, 3, 4)));
+typedef struct {
+    const Strings *strings;
+    char          *out;
+    size_t         size;
+} Reason;
 
-static int fail(char *reason, size_t size, const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(reason, size, format, arguments);
-    va_end(arguments);
+static int fail(const Reason *reason, const char *key, const char *folder, const char *why) {
+    strings_fill(reason->strings, reason->out, reason->size, key, "folder", folder, "why", why, NULL);
     return -1;
 }
 
@@ -97,11 +97,11 @@ static LevelDraft numbered(const LevelDraft *draft, int n, char id[CATALOG_ID_BY
     return out;
 }
 
-static int read_back(Catalog *catalog, const char *path, char *reason, size_t size) {
+static int read_back(Catalog *catalog, const char *path, const Reason *reason) {
     Faults faults;
     faults_init(&faults);
     int index = catalog_add_level(catalog, path, &faults);
-    if (index < 0) fail(reason, size, "It was written to %s, but cannot be read: %s", path, faults.count > 0 ? faults.items[0].text : "it is broken");
+    if (index < 0) fail(reason, "keep.unreadable", path, faults.count > 0 ? faults.items[0].text : "");
     faults_deinit(&faults);
     return index;
 }
@@ -114,12 +114,13 @@ static void file_names(const char *folder, const char *id, char path[FILE_BYTES]
     (void)there, (void)before;
 }
 
-int catalog_keep_level(Catalog *catalog, const char *own_dir, const LevelDraft *draft, char *reason, size_t size) {
-    char folder[PATH_BYTES], part[FILE_BYTES], path[FILE_BYTES], id[CATALOG_ID_BYTES], name[KEEP_NAME_BYTES];
+int catalog_keep_level(Catalog *catalog, const Strings *strings, const char *own_dir, const LevelDraft *draft, char *reason, size_t size) {
+    Reason told = {strings, reason, size};
+    char   folder[PATH_BYTES], part[FILE_BYTES], path[FILE_BYTES], id[CATALOG_ID_BYTES], name[KEEP_NAME_BYTES];
     reason[0] = '\0';
-    if (!own_dir || !own_dir[0]) return fail(reason, size, "There is no folder to keep it in.");
-    if ((size_t)snprintf(folder, sizeof folder, "%s/levels", own_dir) >= sizeof folder) return fail(reason, size, "The name of your data folder is too long.");
-    if (!make_folder(own_dir, folder)) return fail(reason, size, "The folder %s cannot be made: %s.", folder, strerror(errno));
+    if (!own_dir || !own_dir[0]) return fail(&told, "keep.no-folder", "", "");
+    if ((size_t)snprintf(folder, sizeof folder, "%s/levels", own_dir) >= sizeof folder) return fail(&told, "keep.not-made", own_dir, strerror(ENAMETOOLONG));
+    if (!make_folder(own_dir, folder)) return fail(&told, "keep.not-made", folder, strerror(errno));
     for (int n = 1; n <= KEEP_TRIES; n++) {
         LevelDraft own = numbered(draft, n, id, name);
         if (catalog_find_level(catalog, id) >= 0 || has_name(catalog, name)) continue;
@@ -129,9 +130,9 @@ int catalog_keep_level(Catalog *catalog, const char *own_dir, const LevelDraft *
         int  why = errno;
         if (!there) unlink(part);
         if (written && !there && why == EEXIST) continue;
-        if (!there) return fail(reason, size, "It could not be written to %s: %s.", folder, strerror(why));
+        if (!there) return fail(&told, "keep.not-written", folder, strerror(why));
         sync_folder(folder);
-        return read_back(catalog, path, reason, size);
+        return read_back(catalog, path, &told);
     }
-    return fail(reason, size, "There are %d sessions of this name: take some away from %s.", KEEP_TRIES, folder);
+    return fail(&told, "keep.full", folder, "");
 }

@@ -4,36 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "content/words.h"
 #include "screens/menu.h"
 #include "view/scene.h"
 
-/* ---- words */
-
-#define TITLE     "Build a session"
-#define SUB       "A fresh one every day"
-#define BEGIN     "Begin"
-#define ANOTHER   "Another one"
-#define KEEP      "Keep"
-#define KEPT      "Kept"
-#define NO_FLOOR  "No floor today"
-#define SUMMARY   "Made to measure: it warms up, works from place to place, and ends in rest."
-#define KEPT_TEXT "Kept: it is among your sessions now."
-#define FILLS     "%s, from the first breath to the last"
-#define SHORT     "These choices fill %s of the %d minutes, so this is the nearest."
-#define LONG      "The shortest that these choices make takes %s, so this is the nearest."
-#define NO_POSE   "No pose fits these choices, so this is a session of breathing: %s."
-#define NOTHING   "Nothing can be practised like this: allow one more position."
-#define WHOLE     "Made for the whole body"
-#define FOR       "Made for %s"
-#define AND       " and "
-#define MORE      "+%d"
+/* ---- what there is to choose */
 
 typedef enum { ROW_MINUTES, ROW_AREAS, ROW_PLACES, ROW_EFFORT, ROW_COUNT } Row;
 
-static const char *const row_labels[ROW_COUNT]       = {"Minutes", "Good for", "Positions", "At most"};
-static const char *const area_labels[AREA_COUNT]     = {"Neck", "Shoulders", "Upper back", "Mid back", "Low back", "Chest", "Arms", "Hips", "Legs"};
-static const char *const area_words[AREA_COUNT]      = {"neck", "shoulders", "upper back", "mid back", "low back", "chest", "arms", "hips", "legs"};
-static const char *const effort_labels[EFFORT_COUNT] = {"Gentle", "Steady", "Strong"};
+static const char *const row_labels[ROW_COUNT] = {"builder.row.minutes", "builder.row.areas", "builder.row.places", "builder.row.effort"};
 
 #define BIT(base) (UINT32_C(1) << (base))
 
@@ -41,13 +20,13 @@ static const char *const effort_labels[EFFORT_COUNT] = {"Gentle", "Steady", "Str
 static const struct {
     const char *label;
     uint32_t    bases;
-} places[] = {{"Standing", BIT(BASE_STANDING)},
-              {"At a wall", BIT(BASE_WALL)},
-              {"On a chair", BIT(BASE_CHAIR)},
-              {"Sitting", BIT(BASE_SEATED)},
-              {"Kneeling", BIT(BASE_KNEELING) | BIT(BASE_HANDS_FEET)},
-              {"On the belly", BIT(BASE_PRONE)},
-              {"On the back", BIT(BASE_SUPINE) | BIT(BASE_SUPINE_WALL)}};
+} places[] = {{"builder.place.standing", BIT(BASE_STANDING)},
+              {"builder.place.wall", BIT(BASE_WALL)},
+              {"builder.place.chair", BIT(BASE_CHAIR)},
+              {"builder.place.sitting", BIT(BASE_SEATED)},
+              {"builder.place.kneeling", BIT(BASE_KNEELING) | BIT(BASE_HANDS_FEET)},
+              {"builder.place.belly", BIT(BASE_PRONE)},
+              {"builder.place.back", BIT(BASE_SUPINE) | BIT(BASE_SUPINE_WALL)}};
 #define PLACE_COUNT ((int)(sizeof places / sizeof places[0]))
 #define ALL_BASES   (BIT(BASE_COUNT) - 1)
 #define OFF_FLOOR   (BIT(BASE_STANDING) | BIT(BASE_WALL) | BIT(BASE_CHAIR))
@@ -72,6 +51,7 @@ static const int minutes_of[] = {2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 5
 #define ROOM           24 /* around what scrolls, for the focus ring */
 #define LENGTH_LINES   2
 #define VEIL           .55f
+#define LABEL_BYTES    96
 
 #define ITEM_MINUTES  0
 #define ITEM_AREAS    10
@@ -110,20 +90,15 @@ static bool is_there(const BuilderScreen *b) {
 }
 
 /* "Made for neck and mid back": without digits, for names are set in a face that has none. */
-static void name_session(const BuilderScreen *b, char *out, size_t size) {
-    char words[256] = "";
-    int  left       = area_set_count(b->focus);
-    if (left == 0 || left == AREA_COUNT) {
-        snprintf(out, size, WHOLE);
-        return;
-    }
+static void name_session(const App *app, char *out, size_t size) {
+    const char *words[AREA_COUNT];
+    char        areas[256];
+    int         count = 0;
     for (int i = 0; i < AREA_COUNT; i++) {
-        if (!(b->focus & area_bit((Area)i))) continue;
-        size_t at = strlen(words);
-        left--;
-        snprintf(words + at, sizeof words - at, "%s%s", area_words[i], left > 1 ? ", " : left == 1 ? AND : "");
+        if (app->builder_screen.focus & area_bit((Area)i)) words[count++] = words_area(app->strings, (Area)i);
     }
-    snprintf(out, size, FOR, words);
+    strings_list(app->strings, areas, sizeof areas, words, count);
+    strings_fill(app->strings, out, size, count == 0 || count == AREA_COUNT ? "builder.whole" : "builder.for", "areas", areas, NULL);
 }
 
 static void identify(const App *app, char *out, size_t size) {
@@ -135,7 +110,7 @@ static void begin(App *app) {
     BuilderScreen *b = &app->builder_screen;
     char           id[CATALOG_ID_BYTES], name[KEEP_NAME_BYTES];
     identify(app, id, sizeof id);
-    name_session(b, name, sizeof name);
+    name_session(app, name, sizeof name);
     if (app_practice_start(app, catalog_put_passing(app->catalog, id, name, b->items, b->result.item_count)))
         app_go(app, SCREEN_PRACTICE);
     else
@@ -147,10 +122,10 @@ static void keep(App *app) {
     char           id[CATALOG_ID_BYTES], name[KEEP_NAME_BYTES];
     if (b->kept) return;
     identify(app, id, sizeof id);
-    name_session(b, name, sizeof name);
-    LevelDraft draft = {id, name, SUMMARY, b->focus, b->effort, b->items, b->result.item_count};
-    b->kept          = catalog_keep_level(app->catalog, app->data_dir, &draft, b->said, sizeof b->said) >= 0;
-    if (b->kept) snprintf(b->said, sizeof b->said, KEPT_TEXT);
+    name_session(app, name, sizeof name);
+    LevelDraft draft = {id, name, say(app, "builder.summary"), b->focus, b->effort, b->items, b->result.item_count};
+    b->kept          = catalog_keep_level(app->catalog, app->strings, app->data_dir, &draft, b->said, sizeof b->said) >= 0;
+    if (b->kept) snprintf(b->said, sizeof b->said, "%s", say(app, "builder.kept-text"));
 }
 
 /* ---- what the person chose last is there the next time */
@@ -164,10 +139,10 @@ static int number_of(App *app, const char *key, int fallback, int least, int mos
 
 static void recall(App *app) {
     BuilderScreen *b = &app->builder_screen;
-    b->minutes       = number_of(app, "builder.minutes", MINUTES_USUAL, minutes_of[0], minutes_of[MINUTES_COUNT - 1]);
-    b->focus         = (AreaSet)number_of(app, "builder.focus", 0, 0, (1 << AREA_COUNT) - 1);
-    b->bases         = (uint32_t)number_of(app, "builder.bases", ALL_BASES, 1, ALL_BASES);
-    b->effort        = (Effort)number_of(app, "builder.effort", EFFORT_GENTLE, EFFORT_GENTLE, EFFORT_COUNT - 1);
+    b->minutes       = number_of(app, "build-minutes", MINUTES_USUAL, minutes_of[0], minutes_of[MINUTES_COUNT - 1]);
+    b->focus         = (AreaSet)number_of(app, "build-focus", 0, 0, (1 << AREA_COUNT) - 1);
+    b->bases         = (uint32_t)number_of(app, "build-bases", ALL_BASES, 1, ALL_BASES);
+    b->effort        = (Effort)number_of(app, "build-effort", EFFORT_GENTLE, EFFORT_GENTLE, EFFORT_COUNT - 1);
 }
 
 static void remember(App *app) {
@@ -175,7 +150,7 @@ static void remember(App *app) {
     const struct {
         const char *key;
         int         value;
-    } all[] = {{"builder.minutes", b->minutes}, {"builder.focus", (int)b->focus}, {"builder.bases", (int)b->bases}, {"builder.effort", (int)b->effort}};
+    } all[] = {{"build-minutes", b->minutes}, {"build-focus", (int)b->focus}, {"build-bases", (int)b->bases}, {"build-effort", (int)b->effort}};
     for (size_t i = 0; i < sizeof all / sizeof all[0] && app->remember; i++) {
         char before[32], value[32];
         snprintf(value, sizeof value, "%d", all[i].value);
@@ -223,10 +198,16 @@ static void choose(App *app, int item) {
     make(app);
 }
 
-static const char *chip_label(int item) {
-    if (item == ITEM_NO_FLOOR) return NO_FLOOR;
-    if (item >= ITEM_EFFORT) return effort_labels[item - ITEM_EFFORT];
-    return item >= ITEM_PLACES ? places[item - ITEM_PLACES].label : area_labels[item - ITEM_AREAS];
+static void chip_label(const App *app, int item, char *out, size_t size) {
+    const char *text = say(app, "builder.no-floor");
+    if (item < ITEM_PLACES)
+        text = words_area(app->strings, (Area)(item - ITEM_AREAS));
+    else if (item < ITEM_NO_FLOOR)
+        text = say(app, places[item - ITEM_PLACES].label);
+    else if (item >= ITEM_EFFORT)
+        text = words_effort(app->strings, effort_name((Effort)(item - ITEM_EFFORT)));
+    snprintf(out, size, "%s", text);
+    words_begin(out);
 }
 
 /* ---- what stands where */
@@ -246,6 +227,7 @@ typedef struct {
 
 /* Chips go on to the next line where they find no room. */
 typedef struct {
+    const App   *app;
     const Frame *f;
     Layout      *l;
     float        left, x, y, height;
@@ -263,18 +245,23 @@ static void flow_add(Flow *flow, int id, float width) {
 }
 
 static void flow_chips(Flow *flow, int first, int count) {
-    for (int i = 0; i < count; i++) flow_add(flow, first + i, kit_text_width(flow->f, TYPE_LABEL_STRONG, chip_label(first + i)) + 2 * CHIP_PAD * flow->f->u);
+    for (int i = 0; i < count; i++) {
+        char label[LABEL_BYTES];
+        chip_label(flow->app, first + i, label, sizeof label);
+        flow_add(flow, first + i, kit_text_width(flow->f, TYPE_LABEL_STRONG, label) + 2 * CHIP_PAD * flow->f->u);
+    }
 }
 
-static float labels_width(const Frame *f) {
-    float width = 0;
-    for (int i = 0; i < ROW_COUNT; i++) width = fmaxf(width, kit_text_width(f, TYPE_LABEL_STRONG, row_labels[i]));
+static float labels_width(const App *app) {
+    const Frame *f     = view_frame(app->view);
+    float        width = 0;
+    for (int i = 0; i < ROW_COUNT; i++) width = fmaxf(width, kit_text_width(f, TYPE_LABEL_STRONG, say(app, row_labels[i])));
     return fminf(width + 44 * f->u, .3f * (f->x1 - f->x0));
 }
 
 static void place_choices(const App *app, Layout *l) {
     const Frame *f    = view_frame(app->view);
-    Flow         flow = {.f = f, .l = l, .left = f->x0 + labels_width(f), .y = l->view.y + ROOM * f->u - app->builder_screen.scroll};
+    Flow         flow = {.app = app, .f = f, .l = l, .left = f->x0 + labels_width(app), .y = l->view.y + ROOM * f->u - app->builder_screen.scroll};
     float        top  = flow.y;
     flow.height       = fmaxf(metrics.target_height * f->u, 1.7f * kit_type_px(f, TYPE_LABEL));
     for (int row = 0; row < ROW_COUNT; row++) {
@@ -291,32 +278,25 @@ static void place_choices(const App *app, Layout *l) {
     l->content = flow.y - top + ROOM * f->u;
 }
 
-static void length_text(const BuilderScreen *b, char *out, size_t size) {
-    char time[16];
-    kit_clock(time, sizeof time, b->result.duration_us);
-    if (b->status == PLANNER_OK) snprintf(out, size, FILLS, time);
-    if (b->status == PLANNER_SHORT) snprintf(out, size, SHORT, time, b->minutes);
-    if (b->status == PLANNER_LONG) snprintf(out, size, LONG, time);
-    if (b->status == PLANNER_NO_POSE) snprintf(out, size, NO_POSE, time);
-    if (b->status == PLANNER_NOTHING) snprintf(out, size, NOTHING);
-}
-
-/* Its true length, what it needs, or what is wrong with it; what became of keeping it comes first. */
+/* Its true length and what it needs, or what is wrong with it; what became of keeping it comes first. */
 static void tell(const App *app, char *out, size_t size) {
-    const BuilderScreen *b = &app->builder_screen;
-    const char          *props[LEVEL_PROPS_MAX];
+    static const char *const keys[] = {[PLANNER_OK]      = "builder.length",
+                                       [PLANNER_SHORT]   = "builder.short",
+                                       [PLANNER_LONG]    = "builder.long",
+                                       [PLANNER_NO_POSE] = "builder.no-pose",
+                                       [PLANNER_NOTHING] = "builder.nothing"};
+    const BuilderScreen     *b      = &app->builder_screen;
+    const char              *needed[LEVEL_PROPS_MAX];
+    char                     time[16], wished[16], props[256] = "";
+    int                      count = b->status == PLANNER_OK ? catalog_props_of(app->catalog, b->items, b->result.item_count, needed) : 0;
     if (b->said[0]) {
         snprintf(out, size, "%s", b->said);
         return;
     }
-    length_text(b, out, size);
-    int count = b->status == PLANNER_OK ? catalog_props_of(app->catalog, b->items, b->result.item_count, props) : 0;
-    for (int i = 0; i < count; i++) {
-        size_t at = strlen(out);
-        snprintf(out + at, size - at, "%s%s", i == 0 ? ", with " : i == count - 1 ? AND : ", ", props[i]);
-    }
-    size_t at = strlen(out);
-    if (b->status == PLANNER_OK) snprintf(out + at, size - at, ".");
+    kit_clock(time, sizeof time, b->result.duration_us);
+    snprintf(wished, sizeof wished, "%d", b->minutes);
+    words_props(app->strings, needed, count, props, sizeof props);
+    strings_fill(app->strings, out, size, count > 0 ? "builder.length-with" : keys[b->status], "time", time, "wished", wished, "props", props, NULL);
 }
 
 static void place_session(const App *app, Layout *l) {
@@ -340,7 +320,7 @@ static void place_session(const App *app, Layout *l) {
     }
     l->view = (SDL_FRect){0, l->view.y, (float)f->width, l->name_y - name - 14 * f->u - l->view.y};
     place_choices(app, l);
-    const char *labels[3] = {BEGIN, ANOTHER, b->kept ? KEPT : KEEP};
+    const char *labels[3] = {say(app, "home.begin"), say(app, "builder.another"), say(app, b->kept ? "builder.kept" : "builder.keep")};
     for (int i = 0; i < 3; i++) {
         SDL_FRect r = kit_button_rect(f, x, top, labels[i], i == 0, i == 0 ? 260 * f->u : 0);
         if (!is_there(b) && i != 1) continue;
@@ -450,10 +430,11 @@ static void paint_chip(App *app, const KitItem *item) {
     SDL_FRect      r      = item->rect;
     bool           on     = is_chosen(&app->builder_screen, item->id);
     float          radius = r.h / 2;
+    char           label[LABEL_BYTES];
+    chip_label(app, item->id, label, sizeof label);
     draw_round_rect(f->draw, r, radius, on ? p->ink : color_alpha(p->ink, .10f));
     if (!on) draw_round_rect_line(f->draw, r, radius, metrics.stroke_quiet * f->u, color_alpha(p->ink, opacity.quiet_edge));
-    kit_text(f, on ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, chip_label(item->id), r.x + r.w / 2, menu_baseline(f, TYPE_LABEL, r), ALIGN_CENTER,
-             on ? p->surface : p->ink);
+    kit_text(f, on ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, label, r.x + r.w / 2, menu_baseline(f, TYPE_LABEL, r), ALIGN_CENTER, on ? p->surface : p->ink);
     if (app->focus == item->id) kit_focus(app->view, r, radius);
 }
 
@@ -463,8 +444,8 @@ static void paint_choices(App *app, const Layout *l) {
     draw_flush(f->draw);
     SDL_RenderSetClipRect(f->renderer, &clip);
     for (int row = 0; row < ROW_COUNT; row++)
-        kit_text_cut(f, TYPE_LABEL_STRONG, row_labels[row], f->x0, l->labels_y[row] + .34f * kit_type_px(f, TYPE_LABEL), labels_width(f) - 20 * f->u,
-                     ALIGN_LEFT, f->palette->ink);
+        kit_text_cut(f, TYPE_LABEL_STRONG, say(app, row_labels[row]), f->x0, l->labels_y[row] + .34f * kit_type_px(f, TYPE_LABEL),
+                     labels_width(app) - 20 * f->u, ALIGN_LEFT, f->palette->ink);
     for (int i = 0; i < l->choices; i++) {
         if (l->items[i].id == ITEM_MINUTES)
             paint_slider(app, l->items[i].rect);
@@ -483,7 +464,7 @@ static void paint_session(App *app, const Layout *l) {
     char                 name[KEEP_NAME_BYTES], more[16];
     LevelSpec            spec = {.items = b->items, .item_count = b->result.item_count};
     if (is_there(b)) {
-        name_session(b, name, sizeof name);
+        name_session(app, name, sizeof name);
         kit_text_cut(f, TYPE_WORD, name, f->x0 - 3 * f->u, l->name_y, f->x1 - f->x0, ALIGN_LEFT, f->palette->ink);
     }
     for (int i = 0; i < l->length_count; i++)
@@ -494,24 +475,26 @@ static void paint_session(App *app, const Layout *l) {
     int       most = (int)((room + gap) / (PICTURE_WIDTH * f->u + gap));
     place.w        = (float)most * (PICTURE_WIDTH * f->u + gap) - gap;
     int left       = menu_paint_poses(app, &spec, place, most);
-    snprintf(more, sizeof more, MORE, left);
+    snprintf(more, sizeof more, "+%d", left);
     if (left > 0) kit_text(f, TYPE_LABEL_BOLD, more, place.x + place.w + 20 * f->u, menu_baseline(f, TYPE_LABEL, place), ALIGN_LEFT, f->palette->ink);
 }
 
 static void builder_paint(App *app) {
-    static const MenuKey keys[] = {
-        {ACTION_CANCEL, ACTION_NONE, "Back"}, {ACTION_UP, ACTION_DOWN, "Choose"}, {ACTION_LEFT, ACTION_RIGHT, "Change"}, {ACTION_ACCEPT, ACTION_NONE, "Take"}};
+    static const MenuKey keys[]    = {{ACTION_CANCEL, ACTION_NONE, "menu.back"},
+                                      {ACTION_UP, ACTION_DOWN, "menu.choose"},
+                                      {ACTION_LEFT, ACTION_RIGHT, "menu.change"},
+                                      {ACTION_ACCEPT, ACTION_NONE, "builder.keys.take"}};
     const Frame         *f         = view_frame(app->view);
     const BuilderScreen *b         = &app->builder_screen;
     SceneSpec            scene     = {.foot_ink = .85f, .foot_ink_from = .66f};
     SDL_FRect            all       = {0, 0, (float)f->width, (float)f->height};
-    const char          *labels[3] = {BEGIN, ANOTHER, b->kept ? KEPT : KEEP};
+    const char          *labels[3] = {say(app, "home.begin"), say(app, "builder.another"), say(app, b->kept ? "builder.kept" : "builder.keep")};
     scene_draw(app->view, &scene, true);
     draw_round_rect(f->draw, all, 0,
                     f->palette->flat ? f->palette->surface : color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->sky[0], VEIL));
     Layout l   = builder_layout(app);
     app->focus = l.items[menu_index(l.items, l.count, app->focus)].id;
-    menu_paint_title(f, TITLE, f->text_scale > TEXT_SCALE_LARGE ? "" : SUB);
+    menu_paint_title(f, say(app, "builder.title"), f->text_scale > TEXT_SCALE_LARGE ? "" : say(app, "builder.sub"));
     paint_choices(app, &l);
     paint_session(app, &l);
     for (int i = l.choices; i < l.count; i++) {

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "content/words.h"
 #include "view/figure.h"
 
 #define TITLE_Y .148f /* of the height */
@@ -82,6 +83,15 @@ void menu_paint_track(const Frame *f, SDL_FRect place, int scroll, int rows, int
     draw_round_rect(f->draw, part, width / 2, f->palette->ink);
 }
 
+void menu_about_level(App *app, int index, char *out, size_t size) {
+    const LevelInfo *level = catalog_level(app->catalog, index);
+    char             minutes[48], props[160];
+    strings_count(app->strings, minutes, sizeof minutes, "unit.minutes", app_level_minutes(app, index), NULL);
+    words_props(app->strings, level->props, level->prop_count, props, sizeof props);
+    strings_fill(app->strings, out, size, props[0] ? "sessions.about.props" : "sessions.about", "effort", words_effort(app->strings, level->intensity),
+                 "minutes", minutes, "props", props, NULL);
+}
+
 /* A pose that comes twice in a row is one picture. */
 int menu_paint_poses(App *app, const LevelSpec *spec, SDL_FRect place, int most) {
     const Frame *f   = view_frame(app->view);
@@ -107,21 +117,6 @@ float menu_baseline(const Frame *f, TypeId type, SDL_FRect row) {
     return row.y + row.h / 2 + .34f * kit_type_px(f, type);
 }
 
-const char *menu_area_text(Area area) {
-    static const char *const texts[AREA_COUNT] = {
-        [AREA_NECK]       = "Neck",
-        [AREA_SHOULDERS]  = "Shoulders",
-        [AREA_UPPER_BACK] = "Between the shoulder blades",
-        [AREA_MID_BACK]   = "Middle of the back",
-        [AREA_LOW_BACK]   = "Low back",
-        [AREA_CHEST]      = "Chest",
-        [AREA_ARMS]       = "Arms",
-        [AREA_HIPS]       = "Hips",
-        [AREA_LEGS]       = "Legs",
-    };
-    return texts[area];
-}
-
 /* ---- title and keys */
 
 void menu_paint_title(const Frame *f, const char *title, const char *sub) {
@@ -137,11 +132,12 @@ void menu_paint_keys_to(const App *app, const MenuKey *keys, int count, float ri
     float        x = f->x0, baseline = KEYS_Y * (float)f->height;
     for (int i = 0; i < count; i++) {
         char text[32];
-        snprintf(text, sizeof text, "%s%s%s", input_hint(app->input, keys[i].action), keys[i].also != ACTION_NONE ? " " : "",
-                 keys[i].also != ACTION_NONE ? input_hint(app->input, keys[i].also) : "");
-        float width = kit_key(f, x, baseline, text, keys[i].label, false);
+        bool two = keys[i].also != ACTION_NONE;
+        snprintf(text, sizeof text, "%s%s%s", say_key(app, keys[i].action), two ? " " : "", two ? say_key(app, keys[i].also) : "");
+        const char *label = say(app, keys[i].label);
+        float       width = kit_key(f, x, baseline, text, label, false);
         if (x + width > right) return;
-        kit_key(f, x, baseline, text, keys[i].label, true);
+        kit_key(f, x, baseline, text, label, true);
         x += width + 56 * f->u;
     }
 }

@@ -8,22 +8,6 @@
 #include "view/figure.h"
 #include "view/scene.h"
 
-/* ---- words */
-
-#define TITLE        "Your path"
-#define FIRST_DAY    "It begins here, with the first light on the road."
-#define ALWAYS       " Relief sessions are always open."
-#define NO_PATH      "There is no path here, so every session is open to you."
-#define ALL_SESSIONS "All sessions"
-#define BUILD        "Build one"
-#define BEGIN        "Begin"
-#define CLOSE        "Back to the path"
-#define OPEN_NOW     "It is open."
-#define RELIEF       "It is always open."
-#define OWN          "You made this one."
-
-static const char *const kinds[][2] = {{"gentle", "Gentle"}, {"steady", "Steady"}, {"strong", "Strong"}};
-
 /* ---- numbers: parts of the width and the height, or pixels at 1080 lines */
 
 #define ITEM_SIDE  1000 /* places of the road come before */
@@ -122,12 +106,14 @@ static void look(App *app, PathLane *lane, int at, bool glides) {
 /* ---- where things stand */
 
 /* Both at the foot, on the right. */
-static void button_rects(const Frame *f, SDL_FRect *all, SDL_FRect *build) {
-    float height = fmaxf(metrics.target_height * f->u, 1.7f * kit_type_px(f, TYPE_LABEL_BOLD)), pad = 36 * f->u;
-    float wide_all = kit_text_width(f, TYPE_LABEL_BOLD, ALL_SESSIONS) + 2 * pad, wide_build = kit_text_width(f, TYPE_LABEL_BOLD, BUILD) + 2 * pad;
-    float y = fminf(BUTTONS_Y * (float)f->height, (float)f->height - 36 * f->u - height);
-    *build  = (SDL_FRect){f->x1 - wide_build, y, wide_build, height};
-    *all    = (SDL_FRect){build->x - 28 * f->u - wide_all, y, wide_all, height};
+static void button_rects(const App *app, SDL_FRect *all, SDL_FRect *build) {
+    const Frame *f      = view_frame(app->view);
+    float        height = fmaxf(metrics.target_height * f->u, 1.7f * kit_type_px(f, TYPE_LABEL_BOLD)), pad = 36 * f->u;
+    float        wide_all = kit_text_width(f, TYPE_LABEL_BOLD, say(app, "path.all")) + 2 * pad,
+          wide_build      = kit_text_width(f, TYPE_LABEL_BOLD, say(app, "path.build")) + 2 * pad;
+    float y               = fminf(BUTTONS_Y * (float)f->height, (float)f->height - 36 * f->u - height);
+    *build                = (SDL_FRect){f->x1 - wide_build, y, wide_build, height};
+    *all                  = (SDL_FRect){build->x - 28 * f->u - wide_all, y, wide_all, height};
 }
 
 static int focused_level(const App *app) {
@@ -139,47 +125,25 @@ static int focused_level(const App *app) {
 
 /* ---- words about a level */
 
-static void append(char *out, size_t size, const char *text) {
-    size_t at = strlen(out);
-    snprintf(out + at, size - at, "%s", text);
-}
-
-static void describe(App *app, int index, char *out, size_t size) {
-    const LevelInfo *level   = catalog_level(app->catalog, index);
-    const char      *kind    = level->intensity;
-    int              minutes = app_level_minutes(app, index);
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        if (strcmp(kinds[i][0], kind) == 0) kind = kinds[i][1];
-    }
-    if (minutes > 0)
-        snprintf(out, size, "%s, %d minutes", kind, minutes);
-    else
-        snprintf(out, size, "%s", kind);
-    for (int i = 0; i < level->prop_count; i++) {
-        append(out, size, i == 0 ? ", with " : i == level->prop_count - 1 ? " and " : ", ");
-        append(out, size, level->props[i]);
-    }
-    append(out, size, ".");
-}
-
 /* Whether it is open, how often it was done, or what opens it. */
 static void standing_text(const App *app, int index, char *out, size_t size) {
     const LevelState *state = &app->path.levels[index];
     const LevelInfo  *level = catalog_level(app->catalog, index);
     if (!state->open)
-        catalog_opens_text(app->catalog, state, &app->path.history, out, size);
+        catalog_opens_text(app->catalog, app->strings, state, &app->path.history, out, size);
     else if (state->done > 0)
-        snprintf(out, size, state->done == 1 ? "You did it once." : "You did it %d times.", state->done);
+        strings_count(app->strings, out, size, "path.done", state->done, NULL);
     else
-        snprintf(out, size, "%s", level->relief ? RELIEF : level->own ? OWN : OPEN_NOW);
+        snprintf(out, size, "%s", say(app, level->relief ? "path.relief" : level->own ? "path.own" : "path.open"));
 }
 
 static void card_text(App *app, int index, char *out, size_t size) {
-    char standing[256];
+    char standing[512], length[48];
     int  minutes = app_level_minutes(app, index);
     standing_text(app, index, standing, sizeof standing);
+    strings_count(app->strings, length, sizeof length, "unit.minutes", minutes, NULL);
     if (minutes > 0)
-        snprintf(out, size, "%d minutes. %s", minutes, standing);
+        snprintf(out, size, "%s. %s", length, standing);
     else
         snprintf(out, size, "%s", standing);
 }
@@ -195,14 +159,14 @@ static void sub_title(const App *app, char *out, size_t size) {
         open += state->open && state->done == 0;
     }
     if (road->count == 0 || (done == 0 && app->path.history.days == 0)) {
-        snprintf(out, size, "%s", road->count == 0 ? NO_PATH : FIRST_DAY);
+        snprintf(out, size, "%s", say(app, road->count == 0 ? "path.none" : "path.first-day"));
         return;
     }
-    snprintf(out, size, "%d place%s done", done, done == 1 ? "" : "s");
-    if (open > 0) snprintf(out + strlen(out), size - strlen(out), ", %d open", open);
-    append(out, size, ".");
+    char to_do[16];
+    snprintf(to_do, sizeof to_do, "%d", open);
+    strings_count(app->strings, out, size, open > 0 ? "path.places-open" : "path.places", done, "open", to_do, NULL);
     size_t end = strlen(out);
-    append(out, size, ALWAYS);
+    snprintf(out + end, size - end, " %s", say(app, "path.always"));
     if (kit_text_width(f, TYPE_LABEL, out) > .5f * (f->x1 - f->x0)) out[end] = '\0';
 }
 
@@ -220,10 +184,10 @@ static Sheet sheet_of(App *app, int index) {
     const Frame     *f     = view_frame(app->view);
     const LevelInfo *level = catalog_level(app->catalog, index);
     Sheet            s     = {.open = app->path.levels[index].open};
-    char             about[256], standing[256];
+    char             about[320], standing[512];
     float            pad = 52 * f->u, width = fminf(1040 * f->u * fminf(f->text_scale, 1.3f), f->x1 - f->x0), room = width - 2 * pad;
     float            title = kit_type_px(f, TYPE_TITLE), label = kit_type_px(f, TYPE_LABEL), y = pad - 6 * f->u, gap = 22 * f->u;
-    describe(app, index, about, sizeof about);
+    menu_about_level(app, index, about, sizeof about);
     if (app->path_screen.refused)
         snprintf(standing, sizeof standing, "%s", app->notice);
     else
@@ -240,15 +204,15 @@ static Sheet sheet_of(App *app, int index) {
         s.line_y[i] = y + gap + .74f * label;
         y += gap + .96f * label + s.leading * (float)(s.counts[i] - 1);
     }
-    float picture = .64f * (room - 14 * f->u * (SHEET_POSES - 1)) / SHEET_POSES, button = kit_button_rect(f, 0, 0, BEGIN, true, 0).h;
+    float picture = .64f * (room - 14 * f->u * (SHEET_POSES - 1)) / SHEET_POSES, button = kit_button_rect(f, 0, 0, say(app, "home.begin"), true, 0).h;
     float whole = y + 34 * f->u + button + pad, most = .90f * (float)f->height;
     bool  shows = level->spec.item_count > 0 && whole + picture + 30 * f->u < most;
     if (shows) s.poses = (SDL_FRect){pad, y + 30 * f->u, room, picture};
     if (shows) y += 30 * f->u + picture;
     y += 34 * f->u;
     s.box   = (SDL_FRect){(float)f->width / 2 - width / 2, fmaxf(30 * f->u, .5f * ((float)f->height - y - button - pad)), width, y + button + pad - 6 * f->u};
-    s.begin = kit_button_rect(f, s.box.x + pad, s.box.y + y, BEGIN, true, 260 * f->u);
-    s.close = kit_button_rect(f, s.open ? s.begin.x + s.begin.w + 32 * f->u : s.begin.x, s.box.y + y, CLOSE, false, 0);
+    s.begin = kit_button_rect(f, s.box.x + pad, s.box.y + y, say(app, "home.begin"), true, 260 * f->u);
+    s.close = kit_button_rect(f, s.open ? s.begin.x + s.begin.w + 32 * f->u : s.begin.x, s.box.y + y, say(app, "path.close"), false, 0);
     return s;
 }
 
@@ -280,7 +244,7 @@ static int path_items(App *app, KitItem items[KIT_ITEMS_MAX]) {
         PathSpot spot = path_side_spot(f, (float)i, eye(app, &screen->side));
         add_place(items, &count, ITEM_SIDE + i, &spot);
     }
-    button_rects(f, &all, &build);
+    button_rects(app, &all, &build);
     items[count++] = (KitItem){ITEM_ALL, all};
     items[count++] = (KitItem){ITEM_BUILD, build};
     return count;
@@ -558,7 +522,7 @@ static void paint_card(App *app, float title_bottom, Taken *taken) {
     const Palette *p     = f->palette;
     int            level = focused_level(app), count;
     PathSpot       spot  = focused_spot(app, eye(app, &app->path_screen.road), eye(app, &app->path_screen.side));
-    char           lines[CARD_LINES][TEXT_LINE_BYTES], text[320];
+    char           lines[CARD_LINES][TEXT_LINE_BYTES], text[600];
     const char    *name = catalog_level(app->catalog, level)->name;
     float          px = kit_type_px(f, TYPE_LABEL_BOLD), title = kit_type_px(f, TYPE_WORD), pad = 38 * f->u, room = .56f * (f->x1 - f->x0);
     card_text(app, level, text, sizeof text);
@@ -591,8 +555,8 @@ static void paint_sheet(App *app) {
         kit_text_lines(f, i == 2 ? TYPE_LABEL_STRONG : TYPE_LABEL, s.lines[i], s.counts[i], left, s.box.y + s.line_y[i], s.leading, p->on_surface);
     s.poses.x += s.box.x, s.poses.y += s.box.y;
     if (s.poses.h > 0) menu_paint_poses(app, &catalog_level(app->catalog, app->path_screen.inside)->spec, s.poses, SHEET_POSES);
-    if (s.open) kit_button(app->view, s.begin, BEGIN, true, app->focus == ITEM_BEGIN);
-    kit_button(app->view, s.close, CLOSE, false, app->focus == ITEM_CLOSE);
+    if (s.open) kit_button(app->view, s.begin, say(app, "home.begin"), true, app->focus == ITEM_BEGIN);
+    kit_button(app->view, s.close, say(app, "path.close"), false, app->focus == ITEM_CLOSE);
 }
 
 /* ---- the screen */
@@ -608,15 +572,15 @@ static void paint_button(App *app, SDL_FRect r, const char *label, bool focused)
 /* The title's lower edge. */
 static float paint_title(App *app) {
     const Frame *f = view_frame(app->view);
-    char         sub[96];
+    char         sub[200];
     sub_title(app, sub, sizeof sub);
-    menu_paint_title(f, TITLE, sub);
+    menu_paint_title(f, say(app, "path.title"), sub);
     return fmaxf(.204f * (float)f->height, metrics.safe_y * f->u + kit_type_px(f, TYPE_TITLE) + kit_type_px(f, TYPE_LABEL)) + 30 * f->u;
 }
 
 static void path_paint(App *app) {
     static const MenuKey keys[] = {
-        {ACTION_CANCEL, ACTION_NONE, "Back"}, {ACTION_LEFT, ACTION_RIGHT, "Walk the path"}, {ACTION_ACCEPT, ACTION_NONE, "Look inside"}};
+        {ACTION_CANCEL, ACTION_NONE, "menu.back"}, {ACTION_LEFT, ACTION_RIGHT, "path.keys.walk"}, {ACTION_ACCEPT, ACTION_NONE, "path.keys.look"}};
     const Frame *f      = view_frame(app->view);
     PathScreen  *screen = &app->path_screen;
     SceneSpec    scene  = {.sun = true, .sun_x = .865f, .left_ink = .34f, .left_ink_to = .70f, .foot_ink = .62f, .foot_ink_from = .70f};
@@ -625,15 +589,15 @@ static void path_paint(App *app) {
     scene_draw(app->view, &scene, true);
     if (screen->side.count > 0) paint_trail(f, eye(app, &screen->road), &taken);
     if (screen->road.count > 0) path_paint_road(f, eye(app, &screen->road), paved_to(app));
-    button_rects(f, &all, &build);
+    button_rects(app, &all, &build);
     take(&taken, all), take(&taken, build);
     paint_places(app, &taken);
     float bottom = paint_title(app);
     if (focused_level(app) >= 0 && screen->inside < 0) paint_card(app, bottom, &taken);
     paint_signs(app, &taken);
     paint_names(app, &taken);
-    paint_button(app, all, ALL_SESSIONS, app->focus == ITEM_ALL);
-    paint_button(app, build, BUILD, app->focus == ITEM_BUILD);
+    paint_button(app, all, say(app, "path.all"), app->focus == ITEM_ALL);
+    paint_button(app, build, say(app, "path.build"), app->focus == ITEM_BUILD);
     menu_paint_keys_to(app, keys, sizeof keys / sizeof keys[0], all.x - 40 * f->u);
     if (screen->inside >= 0)
         paint_sheet(app);

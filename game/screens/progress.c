@@ -7,19 +7,6 @@
 #include "screens/progress_parts.h"
 #include "view/scene.h"
 
-/* ---- words */
-
-#define TITLE         "Progress"
-#define DAYS_LABEL    "days of practice"
-#define DAY_LABEL     "day of practice"
-#define BEST_LABEL    "best days in a row"
-#define BEST_ONE      "best day in a row"
-#define MINUTES_LABEL "minutes in all"
-#define POSES_LABEL   "poses learned"
-#define POSE_LABEL    "pose learned"
-#define EMPTY_TITLE   "Your first day is waiting."
-#define EMPTY_TEXT    "Two minutes make a day of practice. Every day becomes a dot here, and the dot grows with the minutes."
-
 #define SESSIONS_MAX 8192 /* the latest are looked at */
 #define EMPTY_LINES  3
 #define VEIL_LIGHT   .62f
@@ -225,54 +212,60 @@ static void progress_input(App *app, const Input *input) {
 
 /* ---- paint */
 
-/* "Friday 20 November. 12 minutes, ache 6 before, 3 after." */
-static void day_text(const App *app, int place, char *out, size_t size) {
+/* "12 minutes", or what the day was without. */
+static void day_deed(const App *app, int place, char *out, size_t size) {
     const ProgressScreen *screen  = &app->progress_screen;
     const ProgressDay    *day     = &screen->days[place];
-    CivilDate             date    = day_to_civil(screen->first + place);
     int                   minutes = (day->practised_s + 30) / 60;
-    size_t                at      = (size_t)snprintf(out, size, "%s %d %s. ", progress_weekdays[place % 7], date.day, progress_months[date.month - 1]);
-    if (day->sessions > 0 && minutes == 0)
-        at += (size_t)snprintf(out + at, size - at, "Less than a minute");
-    else if (day->sessions > 0)
-        at += (size_t)snprintf(out + at, size - at, minutes == 1 ? "%d minute" : "%d minutes", minutes);
-    else if (screen->states[place] == DAY_REST)
-        at += (size_t)snprintf(out + at, size - at, "A day of rest");
-    else if (screen->states[place] == DAY_FROZEN && !screen->streak_hidden)
-        at += (size_t)snprintf(out + at, size - at, "A freeze kept your row");
-    else if (place == screen->today)
-        at += (size_t)snprintf(out + at, size - at, "Today, still open");
+    const char           *key     = place == screen->today ? "progress.day.today" : "progress.day.none";
+    if (screen->states[place] == DAY_REST) key = "progress.day.rest";
+    if (screen->states[place] == DAY_FROZEN && !screen->streak_hidden) key = "progress.day.frozen";
+    if (day->sessions > 0) key = "progress.day.short";
+    if (minutes > 0)
+        strings_count(app->strings, out, size, "unit.minutes", minutes, NULL);
     else
-        at += (size_t)snprintf(out + at, size - at, "No practice");
-    if (day->before >= 0) at += (size_t)snprintf(out + at, size - at, ", ache %d before", day->before);
-    if (day->after >= 0) at += (size_t)snprintf(out + at, size - at, day->before >= 0 ? ", %d after" : ", ache %d after", day->after);
-    snprintf(out + at, size - at, ".");
+        snprintf(out, size, "%s", say(app, key));
+}
+
+/* "Friday 20 November. 12 minutes, ache 6 before, 3 after." */
+static void day_text(const App *app, int place, char *out, size_t size) {
+    const ProgressDay *day  = &app->progress_screen.days[place];
+    CivilDate          date = day_to_civil(app->progress_screen.first + place);
+    char               number[16], before[16], after[16], deed[96];
+    const char        *key = day->before >= 0 && day->after >= 0 ? "progress.day.both" : day->before >= 0 ? "progress.day.before" : "progress.day.after";
+    if (day->before < 0 && day->after < 0) key = "progress.day";
+    snprintf(number, sizeof number, "%d", date.day);
+    snprintf(before, sizeof before, "%d", day->before);
+    snprintf(after, sizeof after, "%d", day->after);
+    day_deed(app, place, deed, sizeof deed);
+    strings_fill(app->strings, out, size, key, "weekday", say(app, progress_weekdays[place % 7]), "day", number, "month",
+                 say(app, progress_months[date.month - 1]), "deed", deed, "before", before, "after", after, NULL);
 }
 
 static void week_text(const App *app, int place, char *out, size_t size) {
-    int minutes = (int)app->progress_screen.weeks[place], ago = PROGRESS_WEEKS - 1 - place;
-    if (ago == 0)
-        snprintf(out, size, "This week: %d minutes so far.", minutes);
-    else if (ago == 1)
-        snprintf(out, size, "Last week: %d minutes.", minutes);
-    else
-        snprintf(out, size, "%d weeks ago: %d minutes.", ago, minutes);
+    int  minutes = (int)app->progress_screen.weeks[place], ago = PROGRESS_WEEKS - 1 - place;
+    char weeks[16];
+    snprintf(weeks, sizeof weeks, "%d", ago);
+    strings_count(app->strings, out, size, ago == 0 ? "progress.week.now" : ago == 1 ? "progress.week.last" : "progress.week.ago", minutes, "ago", weeks, NULL);
 }
 
 static void ache_text(const App *app, int place, char *out, size_t size) {
     const ProgressAche *ache = &app->progress_screen.aches[place];
     int                 ago  = app->progress_screen.ache_count - 1 - place;
+    char                before[16], after[16];
+    snprintf(before, sizeof before, "%d", ache->before);
+    snprintf(after, sizeof after, "%d", ache->after);
     if (ago == 0)
-        snprintf(out, size, "Your latest session: ache %d before, %d after.", ache->before, ache->after);
+        strings_fill(app->strings, out, size, "progress.ache.latest", "before", before, "after", after, NULL);
     else
-        snprintf(out, size, "%d session%s before: ache %d before, %d after.", ago, ago == 1 ? "" : "s", ache->before, ache->after);
+        strings_count(app->strings, out, size, "progress.ache.ago", ago, "before", before, "after", after, NULL);
 }
 
 static void paint_readout(const App *app, const ProgressLayout *l) {
-    const Frame *f = view_frame(app->view);
-    char         text[160], lines[2][TEXT_LINE_BYTES];
-    int          place = app->focus % PROGRESS_STRIDE;
-    float        px    = kit_type_px(f, TYPE_LABEL_BOLD);
+    const Frame *f         = view_frame(app->view);
+    char         text[320] = "", lines[2][TEXT_LINE_BYTES];
+    int          place     = app->focus % PROGRESS_STRIDE;
+    float        px        = kit_type_px(f, TYPE_LABEL_BOLD);
     if (app->focus >= PROGRESS_BEGIN) return;
     if (app->focus / PROGRESS_STRIDE == CHART_DAYS) day_text(app, place, text, sizeof text);
     if (app->focus / PROGRESS_STRIDE == CHART_WEEKS) week_text(app, place, text, sizeof text);
@@ -295,20 +288,19 @@ static void paint_stats(const App *app, const ProgressLayout *l) {
     const Streak         *s      = &screen->streak;
     const struct {
         int         number;
-        const char *label;
-    } stats[] = {{s->lifetime, s->lifetime == 1 ? DAY_LABEL : DAYS_LABEL},
-                 {screen->streak_hidden ? (int)screen->minutes : s->best, screen->streak_hidden ? MINUTES_LABEL
-                                                                          : s->best == 1        ? BEST_ONE
-                                                                                                : BEST_LABEL},
-                 {screen->poses, screen->poses == 1 ? POSE_LABEL : POSES_LABEL}};
+        const char *key;
+    } stats[] = {{s->lifetime, "progress.days"},
+                 {screen->streak_hidden ? (int)screen->minutes : s->best, screen->streak_hidden ? "progress.minutes" : "progress.best"},
+                 {screen->poses, "progress.poses"}};
     float x = l->single ? f->x0 : menu_along(f, f->narrow ? .30f : .38f), y = .148f * (float)f->height;
     if (l->single) y = metrics.safe_y * f->u + kit_type_px(f, TYPE_TITLE) + 1.05f * kit_type_px(f, TYPE_NUMBER);
     for (size_t i = 0; i < sizeof stats / sizeof stats[0]; i++) {
-        char number[16];
+        char number[16], label[96];
         snprintf(number, sizeof number, "%d", stats[i].number);
-        float width = kit_text_width(f, TYPE_NUMBER, number) + 14 * f->u + kit_text_width(f, TYPE_LABEL, stats[i].label);
+        strings_count(app->strings, label, sizeof label, stats[i].key, stats[i].number, NULL);
+        float width = kit_text_width(f, TYPE_NUMBER, number) + 14 * f->u + kit_text_width(f, TYPE_LABEL, label);
         if (x + width > f->x1 && l->single) x = f->x0, y += 1.15f * kit_type_px(f, TYPE_NUMBER);
-        x = paint_stat(f, x, y, stats[i].number, stats[i].label);
+        x = paint_stat(f, x, y, stats[i].number, label);
     }
 }
 
@@ -317,11 +309,12 @@ static void paint_empty(App *app, const ProgressLayout *l) {
     char         lines[EMPTY_LINES][TEXT_LINE_BYTES];
     KitColumn    column = kit_column(f);
     float        px = kit_type_px(f, TYPE_BODY), width = .60f * (f->x1 - f->x0);
-    int          count = kit_wrap(f, theme_type(TYPE_BODY)->face, px, EMPTY_TEXT, width, lines, EMPTY_LINES);
+    int          count = kit_wrap(f, theme_type(TYPE_BODY)->face, px, say(app, "progress.empty.text"), width, lines, EMPTY_LINES);
     column.bottom      = .22f * (float)f->height;
-    kit_text(f, TYPE_DISPLAY, EMPTY_TITLE, f->x0 - 4 * f->u, kit_column_line(&column, TYPE_DISPLAY, .38f * (float)f->height, 0), ALIGN_LEFT, f->palette->ink);
+    kit_text(f, TYPE_DISPLAY, say(app, "progress.empty.title"), f->x0 - 4 * f->u, kit_column_line(&column, TYPE_DISPLAY, .38f * (float)f->height, 0),
+             ALIGN_LEFT, f->palette->ink);
     kit_text_lines(f, TYPE_BODY, lines, count, f->x0, kit_column_line(&column, TYPE_BODY, .46f * (float)f->height, 20), 1.2f * px, f->palette->ink);
-    kit_button(app->view, l->begin, PROGRESS_BEGIN_LABEL, true, true);
+    kit_button(app->view, l->begin, say(app, "progress.begin"), true, true);
 }
 
 static void paint_tabs(App *app, const ProgressLayout *l) {
@@ -329,8 +322,8 @@ static void paint_tabs(App *app, const ProgressLayout *l) {
     for (int i = 0; i < CHART_COUNT; i++) {
         bool here = app->progress_screen.chart == i, focused = app->focus == PROGRESS_TABS + i;
         if (here) draw_round_rect(f->draw, l->tabs[i], metrics.radius_row * f->u, color_alpha(f->palette->ink, opacity.row_focus));
-        kit_text(f, here ? TYPE_HINT_STRONG : TYPE_HINT, progress_chart_names[i], l->tabs[i].x + l->tabs[i].w / 2, menu_baseline(f, TYPE_HINT, l->tabs[i]),
-                 ALIGN_CENTER, f->palette->ink);
+        kit_text(f, here ? TYPE_HINT_STRONG : TYPE_HINT, say(app, progress_chart_names[i]), l->tabs[i].x + l->tabs[i].w / 2,
+                 menu_baseline(f, TYPE_HINT, l->tabs[i]), ALIGN_CENTER, f->palette->ink);
         if (focused) kit_focus(app->view, l->tabs[i], metrics.radius_row * f->u);
     }
 }
@@ -357,14 +350,15 @@ static void paint_veil(const Frame *f) {
 }
 
 static void progress_paint(App *app) {
-    static const MenuKey keys[] = {{ACTION_CANCEL, ACTION_NONE, "Back"}, {ACTION_LEFT, ACTION_RIGHT, "Weeks"}, {ACTION_UP, ACTION_DOWN, "Days"}};
-    const Frame         *f      = view_frame(app->view);
-    SceneSpec            scene  = {.foot_ink = .85f, .foot_ink_from = .72f};
+    static const MenuKey keys[] = {
+        {ACTION_CANCEL, ACTION_NONE, "menu.back"}, {ACTION_LEFT, ACTION_RIGHT, "progress.keys.weeks"}, {ACTION_UP, ACTION_DOWN, "progress.keys.days"}};
+    const Frame *f     = view_frame(app->view);
+    SceneSpec    scene = {.foot_ink = .85f, .foot_ink_from = .72f};
     scene_draw(app->view, &scene, true);
     if (!f->palette->flat) paint_veil(f);
     ProgressLayout l = progress_layout(app);
     mend_focus(app, &l);
-    menu_paint_title(f, TITLE, "");
+    menu_paint_title(f, say(app, "progress.title"), "");
     if (is_empty(app)) {
         paint_empty(app, &l);
     } else {

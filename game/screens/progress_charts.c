@@ -6,24 +6,19 @@
 #include "core/ease.h"
 #include "screens/progress_parts.h"
 
-/* ---- words */
+/* ---- words, by their keys */
 
-const char *const progress_chart_names[CHART_COUNT] = {"Days", "Minutes a week", "Ache before and after"};
-const char *const progress_months[12]               = {"January", "February", "March",     "April",   "May",      "June",
-                                                       "July",    "August",   "September", "October", "November", "December"};
-const char *const progress_weekdays[7]              = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+const char *const progress_chart_names[CHART_COUNT] = {"progress.chart.days", "progress.chart.weeks", "progress.chart.aches"};
+const char *const progress_months[12]               = {"month.january", "month.february", "month.march",     "month.april",   "month.may",      "month.june",
+                                                       "month.july",    "month.august",   "month.september", "month.october", "month.november", "month.december"};
+const char *const progress_weekdays[7]              = {"weekday.monday", "weekday.tuesday",  "weekday.wednesday", "weekday.thursday",
+                                                       "weekday.friday", "weekday.saturday", "weekday.sunday"};
 
-static const char *const months_short[12]  = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-static const char *const weekdays_short[7] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-
-#define WEEKS_AGO "%d weeks ago"
-#define THIS_WEEK "this week"
-#define BEFORE    "before"
-#define AFTER     "after"
-#define NO_ACHES  "Tell how it is before and after a session, and this line shows what practice does."
-#define EASES     "It eases from %d to %d in a session."
-#define STAYS     "It stays at %d in a session."
-#define GROWS     "It goes from %d to %d in a session: gentler ones may suit you better."
+static const char *const months_short[12]  = {"month-short.january",   "month-short.february", "month-short.march",    "month-short.april",
+                                              "month-short.may",       "month-short.june",     "month-short.july",     "month-short.august",
+                                              "month-short.september", "month-short.october",  "month-short.november", "month-short.december"};
+static const char *const weekdays_short[7] = {"weekday-short.monday", "weekday-short.tuesday",  "weekday-short.wednesday", "weekday-short.thursday",
+                                              "weekday-short.friday", "weekday-short.saturday", "weekday-short.sunday"};
 
 /* ---- numbers: pixels at 1080 lines, or parts of the height and the width */
 
@@ -54,15 +49,16 @@ static float day_step(const Frame *f, const ProgressLayout *l) {
     return l->single ? fminf(DAY_STEP * f->u, l->charts[CHART_DAYS].h / 8) : DAY_STEP * f->u;
 }
 
-static float days_left(const Frame *f) {
-    return fmaxf(DAYS_LEFT * f->u, kit_text_width(f, TYPE_HINT, weekdays_short[2]) + 22 * f->u);
+static float days_left(const App *app) {
+    const Frame *f = view_frame(app->view);
+    return fmaxf(DAYS_LEFT * f->u, kit_text_width(f, TYPE_HINT, say(app, weekdays_short[2])) + 22 * f->u);
 }
 
 static void place_single(const App *app, ProgressLayout *l) {
     const Frame *f = view_frame(app->view);
     float height = (float)f->height, top = .30f * height, x = f->x0, tab_height = fmaxf(metrics.target_height * f->u, 1.6f * kit_type_px(f, TYPE_HINT_STRONG));
     for (int i = 0; i < CHART_COUNT; i++) {
-        float width = kit_text_width(f, TYPE_HINT_STRONG, progress_chart_names[i]) + 48 * f->u;
+        float width = kit_text_width(f, TYPE_HINT_STRONG, say(app, progress_chart_names[i])) + 48 * f->u;
         l->tabs[i]  = (SDL_FRect){x, TABS_Y * height - tab_height / 2, width, tab_height};
         x += width + 20 * f->u;
     }
@@ -74,7 +70,7 @@ ProgressLayout progress_layout(const App *app) {
     const Frame   *f      = view_frame(app->view);
     ProgressLayout l      = {.single = f->text_scale > TEXT_SCALE_LARGE, .readout = READOUT * (float)f->height};
     float          height = (float)f->height, weeks_x = menu_along(f, WEEKS_X), days_right = l.single ? f->x1 : weeks_x - 60 * f->u;
-    l.begin = kit_button_rect(f, f->x0, .66f * height, PROGRESS_BEGIN_LABEL, true, 0);
+    l.begin = kit_button_rect(f, f->x0, .66f * height, say(app, "progress.begin"), true, 0);
     if (l.single) {
         place_single(app, &l);
     } else {
@@ -82,7 +78,7 @@ ProgressLayout progress_layout(const App *app) {
         l.charts[CHART_WEEKS] = (SDL_FRect){weeks_x, WEEKS_Y * height, f->x1 - weeks_x, (WEEKS_FOOT - WEEKS_Y) * height};
         l.charts[CHART_ACHES] = (SDL_FRect){f->x0, ACHES_Y * height, f->x1 - f->x0, (ACHES_FOOT - ACHES_Y) * height};
     }
-    int weeks = (int)((days_right - f->x0 - days_left(f)) / day_step(f, &l)), last = app->progress_screen.today / 7;
+    int weeks = (int)((days_right - f->x0 - days_left(app)) / day_step(f, &l)), last = app->progress_screen.today / 7;
     l.first_day = last + 1 > weeks ? (last + 1 - weeks) * 7 : 0;
     return l;
 }
@@ -95,7 +91,7 @@ static SDL_FRect day_rect(const App *app, const ProgressLayout *l, int day) {
     const Frame *f = view_frame(app->view);
     if (day < l->first_day || day > app->progress_screen.today || l->charts[CHART_DAYS].w <= 0) return (SDL_FRect){0};
     float step = day_step(f, l), top = l->single ? l->charts[CHART_DAYS].y + .75f * step : DAYS_Y * (float)f->height;
-    float x = f->x0 + days_left(f) + DAY_BIGGEST * f->u + step * (float)((day - l->first_day) / 7), y = top + step * (float)((day - l->first_day) % 7);
+    float x = f->x0 + days_left(app) + DAY_BIGGEST * f->u + step * (float)((day - l->first_day) / 7), y = top + step * (float)((day - l->first_day) % 7);
     return around(x, y, DAY_BIGGEST * f->u * fminf(1, step / (DAY_STEP * f->u)));
 }
 
@@ -155,12 +151,12 @@ static void paint_axes(const App *app, const ProgressLayout *l) {
     float        px = kit_type_px(f, TYPE_HINT), free_from = -1;
     for (int row = 0; row < 7; row += l->single ? 3 : 2) {
         SDL_FRect r = day_rect(app, l, l->first_day + row);
-        if (r.w > 0) kit_text(f, TYPE_HINT, weekdays_short[row], f->x0, r.y + r.h / 2 + .36f * px, ALIGN_LEFT, f->palette->ink);
+        if (r.w > 0) kit_text(f, TYPE_HINT, say(app, weekdays_short[row]), f->x0, r.y + r.h / 2 + .36f * px, ALIGN_LEFT, f->palette->ink);
     }
     for (int day = l->first_day; day <= app->progress_screen.today; day += 7) {
         CivilDate   monday = day_to_civil(app->progress_screen.first + day);
         SDL_FRect   r      = day_rect(app, l, day);
-        const char *name   = months_short[monday.month - 1];
+        const char *name   = say(app, months_short[monday.month - 1]);
         float       width  = kit_text_width(f, TYPE_HINT, name);
         /* A month is named where its first Monday is. */
         if ((monday.day > 7 && day > l->first_day) || r.x < free_from || r.x + width > l->charts[CHART_DAYS].x + l->charts[CHART_DAYS].w) continue;
@@ -204,8 +200,9 @@ static void paint_weeks(const App *app, const ProgressLayout *l) {
     SDL_FRect      all  = l->charts[CHART_WEEKS];
     float          foot = all.y + all.h, px = kit_type_px(f, TYPE_HINT);
     const Point    ground[2] = {{all.x, foot}, {all.x + all.w, foot}};
-    char           text[32];
-    kit_text(f, TYPE_LABEL_STRONG, progress_chart_names[CHART_WEEKS], all.x, all.y + (l->single ? .8f * kit_type_px(f, TYPE_LABEL) : 0), ALIGN_LEFT, p->ink);
+    char           text[64];
+    kit_text(f, TYPE_LABEL_STRONG, say(app, progress_chart_names[CHART_WEEKS]), all.x, all.y + (l->single ? .8f * kit_type_px(f, TYPE_LABEL) : 0), ALIGN_LEFT,
+             p->ink);
     draw_line(f->draw, ground, 2, 2 * f->u, false, color_alpha(p->ink, .5f));
     for (int i = 0; i < PROGRESS_WEEKS; i++) {
         SDL_FRect bar  = bar_rect(app, l, i);
@@ -215,38 +212,32 @@ static void paint_weeks(const App *app, const ProgressLayout *l) {
         snprintf(text, sizeof text, "%d", (int)app->progress_screen.weeks[i]);
         kit_text(f, last ? TYPE_HINT_STRONG : TYPE_HINT, text, bar.x + bar.w / 2, bar.y - .42f * px, ALIGN_CENTER, p->ink);
     }
-    snprintf(text, sizeof text, WEEKS_AGO, PROGRESS_WEEKS - 1);
+    strings_count(app->strings, text, sizeof text, "progress.weeks-ago", PROGRESS_WEEKS - 1, NULL);
     kit_text(f, TYPE_HINT, text, all.x, foot + 14 * f->u + px, ALIGN_LEFT, p->ink);
-    kit_text(f, TYPE_HINT, THIS_WEEK, all.x + all.w, foot + 14 * f->u + px, ALIGN_RIGHT, p->ink);
+    kit_text(f, TYPE_HINT, say(app, "progress.this-week"), all.x + all.w, foot + 14 * f->u + px, ALIGN_RIGHT, p->ink);
 }
 
 /* ---- aches */
 
 static void trend_text(const App *app, char *out, size_t size) {
-    int before = 0, after = 0;
-    out[0] = '\0';
-    switch (progress_trend(app->progress_screen.aches, app->progress_screen.ache_count, &before, &after)) {
-    case ACHE_EASES:
-        snprintf(out, size, EASES, before, after);
-        break;
-    case ACHE_STAYS:
-        snprintf(out, size, STAYS, after);
-        break;
-    case ACHE_GROWS:
-        snprintf(out, size, GROWS, before, after);
-        break;
-    case ACHE_NOT_KNOWN:
-        break;
-    }
+    static const char *const keys[] = {[ACHE_EASES] = "progress.eases", [ACHE_STAYS] = "progress.stays", [ACHE_GROWS] = "progress.grows"};
+    char                     from[16], to[16];
+    int                      before = 0, after = 0;
+    AcheTrend                trend = progress_trend(app->progress_screen.aches, app->progress_screen.ache_count, &before, &after);
+    out[0]                         = '\0';
+    snprintf(from, sizeof from, "%d", before);
+    snprintf(to, sizeof to, "%d", after);
+    if (trend != ACHE_NOT_KNOWN) strings_fill(app->strings, out, size, keys[trend], "before", from, "after", to, NULL);
 }
 
 /* From the right: what is hollow, what is filled. */
-static float paint_legend(const Frame *f, float right, float y) {
-    float mark = ACHE_R * f->u, up = .34f * kit_type_px(f, TYPE_HINT), x = right;
-    x -= kit_text(f, TYPE_HINT, AFTER, x, y, ALIGN_RIGHT, f->palette->ink) + 12 * f->u + mark;
+static float paint_legend(const App *app, float right, float y) {
+    const Frame *f    = view_frame(app->view);
+    float        mark = ACHE_R * f->u, up = .34f * kit_type_px(f, TYPE_HINT), x = right;
+    x -= kit_text(f, TYPE_HINT, say(app, "progress.after"), x, y, ALIGN_RIGHT, f->palette->ink) + 12 * f->u + mark;
     draw_circle(f->draw, x, y - up, mark, f->palette->accent);
     x -= 40 * f->u + mark;
-    x -= kit_text(f, TYPE_HINT, BEFORE, x, y, ALIGN_RIGHT, f->palette->ink) + 12 * f->u + mark;
+    x -= kit_text(f, TYPE_HINT, say(app, "progress.before"), x, y, ALIGN_RIGHT, f->palette->ink) + 12 * f->u + mark;
     draw_circle_line(f->draw, x, y - up, mark - 1.5f * f->u, 3.5f * f->u, f->palette->ink);
     return x - 40 * f->u;
 }
@@ -287,12 +278,12 @@ static void paint_aches(const App *app, const ProgressLayout *l) {
     const Frame *f    = view_frame(app->view);
     SDL_FRect    all  = l->charts[CHART_ACHES];
     float        head = l->single ? all.y + .3f * kit_type_px(f, TYPE_LABEL) : ACHES_HEAD * (float)f->height, px = kit_type_px(f, TYPE_LABEL);
-    char         lines[LINES][TEXT_LINE_BYTES], trend[160];
-    float        right = app->progress_screen.ache_count > 0 ? paint_legend(f, f->x1, head) : f->x1;
-    float        x =
-        f->x0 + kit_text_cut(f, TYPE_LABEL_STRONG, progress_chart_names[CHART_ACHES], f->x0, head, right - f->x0, ALIGN_LEFT, f->palette->ink) + 28 * f->u;
+    char         lines[LINES][TEXT_LINE_BYTES], trend[400];
+    float        right = app->progress_screen.ache_count > 0 ? paint_legend(app, f->x1, head) : f->x1;
+    float x = f->x0 + kit_text_cut(f, TYPE_LABEL_STRONG, say(app, progress_chart_names[CHART_ACHES]), f->x0, head, right - f->x0, ALIGN_LEFT, f->palette->ink) +
+              28 * f->u;
     if (app->progress_screen.ache_count == 0) {
-        int count = kit_wrap(f, theme_type(TYPE_LABEL)->face, px, NO_ACHES, all.w, lines, LINES);
+        int count = kit_wrap(f, theme_type(TYPE_LABEL)->face, px, say(app, "progress.no-aches"), all.w, lines, LINES);
         kit_text_lines(f, TYPE_LABEL, lines, count, f->x0, head + 1.6f * px, 1.28f * px, f->palette->ink);
         return;
     }

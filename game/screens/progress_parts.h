@@ -29,9 +29,8 @@ ProgressLayout progress_layout(const App *app);
 SDL_FRect progress_mark_rect(const App *app, const ProgressLayout *layout, int mark);
 void      progress_paint_chart(App *app, const ProgressLayout *layout, Chart chart);
 
+/* Keys of texts. */
 extern const char *const progress_chart_names[CHART_COUNT];
 extern const char *const progress_months[12], *const progress_weekdays[7];
-
-#define PROGRESS_BEGIN_LABEL "Begin with two minutes"
 
 #endif
