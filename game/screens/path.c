@@ -16,14 +16,16 @@
 #define ITEM_BEGIN 2002
 #define ITEM_CLOSE 2003
 
-#define ROAD_BEHIND 2    /* so many places lie behind the one that is looked at */
-#define LABELS_TO   4.6f /* places further ahead have no room for their names */
-#define CARD_BOTTOM .424f
-#define CARD_LINES  3
-#define SHEET_LINES 3
-#define SHEET_POSES 6
-#define BUTTONS_Y   .902f
-#define TAKEN_MAX   384
+#define ROAD_BEHIND  2    /* so many places lie behind the one that is looked at */
+#define LABELS_TO    4.6f /* places further ahead have no room for their names */
+#define CARD_BOTTOM  .424f
+#define CARD_LINES   3
+#define SHEET_LINES  3
+#define SHEET_POSES  6
+#define BUTTONS_Y    .902f
+#define POOL         .72f /* opacity behind words */
+#define LANTERN_NAME 230
+#define TAKEN_MAX    512
 
 /* ---- what there is */
 
@@ -367,12 +369,20 @@ static SDL_FRect text_rect(const Frame *f, TypeId type, const char *text, float 
     return (SDL_FRect){x - width / 2 - 8 * f->u, baseline - .78f * px, width + 16 * f->u, 1.02f * px};
 }
 
+/* The ground is not dark, or light, enough everywhere for words. */
+static void paint_pool(View *view, SDL_FRect r) {
+    const Frame *f = view_frame(view);
+    kit_glow(view, r.x + r.w / 2, r.y + r.h / 2, .72f * r.w + 30 * f->u, 1.5f * r.h, color_alpha(f->palette->surface, POOL));
+}
+
 /* Centred on x, or as far aside as it must; false where something else is. */
-static bool paint_label(const Frame *f, Taken *taken, TypeId type, const char *text, float x, float baseline) {
-    SDL_FRect rect = text_rect(f, type, text, x, baseline);
-    rect.x         = fmaxf(f->x0 - 8 * f->u, fminf(rect.x, f->x1 + 8 * f->u - rect.w));
+static bool paint_label(View *view, Taken *taken, TypeId type, const char *text, float x, float baseline) {
+    const Frame *f    = view_frame(view);
+    SDL_FRect    rect = text_rect(f, type, text, x, baseline);
+    rect.x            = fmaxf(f->x0 - 8 * f->u, fminf(rect.x, f->x1 + 8 * f->u - rect.w));
     if (!is_free(f, taken, (SDL_FRect){rect.x + 8 * f->u, rect.y, rect.w - 16 * f->u, rect.h})) return false;
     take(taken, rect);
+    paint_pool(view, rect);
     kit_text(f, type, text, rect.x + rect.w / 2, baseline, ALIGN_CENTER, f->palette->ink);
     return true;
 }
@@ -383,33 +393,35 @@ static void paint_name(App *app, Taken *taken, const PathSpot *spot, int id, int
     float        px = kit_type_px(f, TYPE_LABEL_BOLD), under = spot->y + spot->r + 16 * f->u + .78f * px, over = spot->y - spot->r - 20 * f->u;
     bool         first = id % 2 == 1; /* every other one above, so that long names pass each other */
     if (app->focus == id) return;
-    if (!paint_label(f, taken, TYPE_LABEL_BOLD, name, spot->x, first ? over : under))
-        paint_label(f, taken, TYPE_LABEL_BOLD, name, spot->x, first ? under : over);
+    if (!paint_label(app->view, taken, TYPE_LABEL_BOLD, name, spot->x, first ? over : under))
+        paint_label(app->view, taken, TYPE_LABEL_BOLD, name, spot->x, first ? under : over);
 }
 
-/* A name of two lines under its lantern. */
+/* A name of up to two lines under its lantern, as far aside as the edge wants. */
 static void paint_lantern_name(App *app, Taken *taken, const PathSpot *spot, int id, int level) {
     const Frame *f = view_frame(app->view);
     char         lines[2][TEXT_LINE_BYTES];
-    float        px = kit_type_px(f, TYPE_HINT), baseline = spot->y + spot->r + 12 * f->u + .78f * px;
-    int          count = kit_wrap(f, theme_type(TYPE_HINT)->face, px, catalog_level(app->catalog, level)->name, 230 * f->u, lines, 2);
-    SDL_FRect    whole = text_rect(f, TYPE_HINT, lines[0], spot->x, baseline);
-    if (count > 1) {
-        SDL_FRect second = text_rect(f, TYPE_HINT, lines[1], spot->x, baseline + 1.05f * px);
-        SDL_UnionFRect(&whole, &second, &whole);
-    }
-    if (app->focus == id || !is_free(f, taken, whole)) return;
+    float        px = kit_type_px(f, TYPE_HINT), baseline = spot->y + spot->r + 12 * f->u + .78f * px, width = 0;
+    int          count = kit_wrap(f, theme_type(TYPE_HINT)->face, px, catalog_level(app->catalog, level)->name, LANTERN_NAME * f->u, lines, 2);
+    for (int i = 0; i < count; i++) width = fmaxf(width, kit_text_width(f, TYPE_HINT, lines[i]));
+    float     x     = fminf(spot->x, f->x1 - width / 2);
+    SDL_FRect whole = {x - width / 2, baseline - .78f * px, width, 1.05f * px * (float)count};
+    if (app->focus == id || spot->x > f->x1 || !is_free(f, taken, whole)) return;
     take(taken, whole);
-    for (int i = 0; i < count; i++) kit_text(f, TYPE_HINT, lines[i], spot->x, baseline + 1.05f * px * (float)i, ALIGN_CENTER, f->palette->ink);
+    paint_pool(app->view, whole);
+    for (int i = 0; i < count; i++) kit_text(f, TYPE_HINT, lines[i], x, baseline + 1.05f * px * (float)i, ALIGN_CENTER, f->palette->ink);
 }
 
 /* A post beside the road with the name of the chapter that begins there. */
-static void paint_sign(const Frame *f, Taken *taken, const PathSpot *spot, const char *name) {
-    float       height = 2.6f * spot->r, px = kit_type_px(f, TYPE_HINT_STRONG);
-    const Point post[2] = {{spot->x, spot->y - .3f * spot->r}, {spot->x, spot->y - height}};
-    SDL_FRect   rect    = text_rect(f, TYPE_HINT_STRONG, name, spot->x, spot->y - height - .35f * px);
+static void paint_sign(View *view, Taken *taken, const PathSpot *spot, const char *name) {
+    const Frame *f      = view_frame(view);
+    float        height = 2.6f * spot->r, px = kit_type_px(f, TYPE_HINT_STRONG);
+    const Point  post[2] = {{spot->x, spot->y - .3f * spot->r}, {spot->x, spot->y - height}};
+    SDL_FRect    rect    = text_rect(f, TYPE_HINT_STRONG, name, spot->x, spot->y - height - .35f * px);
     if (!is_free(f, taken, rect)) return;
     take(taken, rect);
+    take(taken, (SDL_FRect){spot->x - 6 * f->u, spot->y - height, 12 * f->u, height});
+    paint_pool(view, rect);
     draw_line(f->draw, post, 2, 3 * f->u, false, color_alpha(f->palette->ink, .8f));
     kit_text(f, TYPE_HINT_STRONG, name, spot->x, spot->y - height - .35f * px, ALIGN_CENTER, f->palette->ink);
 }
@@ -433,10 +445,10 @@ static float paved_to(const App *app) {
 
 /* No word lies on the road: it is light. */
 static void take_road(const Frame *f, float eye_at, Taken *taken) {
-    for (float ahead = -1.2f; ahead < LABELS_TO + 1; ahead += .07f) {
+    for (float ahead = -1.2f; ahead < 8; ahead += .07f) {
         float    half;
         PathSpot spot = path_road_spot(f, eye_at + ahead, eye_at);
-        half          = path_road_half(f, eye_at + ahead, eye_at);
+        half          = 1.3f * path_road_half(f, eye_at + ahead, eye_at);
         take(taken, (SDL_FRect){spot.x - half, spot.y - half, 2 * half, 2 * half});
     }
 }
@@ -449,21 +461,35 @@ static void paint_trail(const Frame *f, float eye_at, Taken *taken) {
     for (int i = 0; i < count; i++) take(taken, (SDL_FRect){stones[i].x - 2 * r, stones[i].y - r, 4 * r, 2 * r});
 }
 
-static void paint_places(App *app, Taken *taken) {
+static void take_place(Taken *taken, const PathSpot *spot) {
+    if (spot->seen) take(taken, (SDL_FRect){spot->x - 1.2f * spot->r, spot->y - 1.2f * spot->r, 2.4f * spot->r, 2.4f * spot->r});
+}
+
+static void take_places(App *app, Taken *taken) {
     const Frame      *f      = view_frame(app->view);
     const PathScreen *screen = &app->path_screen;
     if (screen->road.count > 0) take_road(f, eye(app, &screen->road), taken);
-    for (int i = screen->road.count - 1; i >= 0; i--) {
+    for (int i = 0; i < screen->road.count; i++) {
         PathSpot spot = path_road_spot(f, (float)i, eye(app, &screen->road));
-        if (!spot.seen) continue;
-        path_paint_place(app->view, &spot, kind_of(app, screen->road.levels[i]));
-        take(taken, (SDL_FRect){spot.x - 1.2f * spot.r, spot.y - 1.2f * spot.r, 2.4f * spot.r, 2.4f * spot.r});
+        take_place(taken, &spot);
     }
     for (int i = 0; i < screen->side.count; i++) {
         PathSpot spot = path_side_spot(f, (float)i, eye(app, &screen->side));
-        if (!spot.seen) continue;
-        path_paint_place(app->view, &spot, kind_of(app, screen->side.levels[i]));
-        take(taken, (SDL_FRect){spot.x - 1.2f * spot.r, spot.y - 1.2f * spot.r, 2.4f * spot.r, 2.4f * spot.r});
+        take_place(taken, &spot);
+    }
+}
+
+/* The near ones over the far ones. */
+static void paint_places(App *app) {
+    const Frame      *f      = view_frame(app->view);
+    const PathScreen *screen = &app->path_screen;
+    for (int i = screen->road.count - 1; i >= 0; i--) {
+        PathSpot spot = path_road_spot(f, (float)i, eye(app, &screen->road));
+        if (spot.seen) path_paint_place(app->view, &spot, kind_of(app, screen->road.levels[i]));
+    }
+    for (int i = 0; i < screen->side.count; i++) {
+        PathSpot spot = path_side_spot(f, (float)i, eye(app, &screen->side));
+        if (spot.seen) path_paint_place(app->view, &spot, kind_of(app, screen->side.levels[i]));
     }
 }
 
@@ -477,12 +503,13 @@ static void paint_signs(App *app, Taken *taken) {
     const PathLane *road = &app->path_screen.road, *side = &app->path_screen.side;
     for (int i = 0; i < road->count; i++) {
         PathSpot spot = path_road_spot(f, (float)i - .5f, eye(app, road));
-        if (begins_chapter(app, road, i) && spot.ahead > -.4f && spot.ahead < LABELS_TO) paint_sign(f, taken, &spot, chapter_of(app, road->levels[i])->name);
+        if (begins_chapter(app, road, i) && spot.ahead > -.4f && spot.ahead < LABELS_TO)
+            paint_sign(app->view, taken, &spot, chapter_of(app, road->levels[i])->name);
     }
     for (int i = 0; i < side->count; i++) {
         PathSpot spot = path_side_spot(f, (float)i, eye(app, side));
         if (!spot.seen || !begins_chapter(app, side, i)) continue;
-        paint_label(f, taken, TYPE_HINT_STRONG, chapter_of(app, side->levels[i])->name, spot.x, spot.y - spot.r - 22 * f->u);
+        paint_label(app->view, taken, TYPE_HINT_STRONG, chapter_of(app, side->levels[i])->name, spot.x, spot.y - spot.r - 22 * f->u);
     }
 }
 
@@ -533,6 +560,7 @@ static void paint_card(App *app, float title_bottom, Taken *taken) {
     float       height = 24 * f->u + title + 1.28f * px * (float)count + 24 * f->u, bottom = fminf(CARD_BOTTOM * (float)f->height, spot.y - 2.4f * spot.r);
     SDL_FRect   box       = {fmaxf(f->x0, fminf(spot.x - width / 2, f->x1 - width)), fmaxf(bottom - height, title_bottom), width, height};
     const Point thread[2] = {{spot.x, box.y + box.h}, {spot.x, spot.y - spot.r - 22 * f->u}};
+    if (thread[1].y > thread[0].y) take(taken, (SDL_FRect){spot.x - 6 * f->u, thread[0].y, 12 * f->u, thread[1].y - thread[0].y});
     if (thread[1].y > thread[0].y) draw_line(f->draw, thread, 2, 3 * f->u, false, color_alpha(p->ink, .8f));
     draw_round_rect(f->draw, box, metrics.radius_sheet * f->u, color_alpha(p->surface, p->flat ? 1 : opacity.caption));
     if (p->flat) draw_round_rect_line(f->draw, box, metrics.radius_sheet * f->u, 3 * f->u, p->ink);
@@ -591,11 +619,12 @@ static void path_paint(App *app) {
     if (screen->road.count > 0) path_paint_road(f, eye(app, &screen->road), paved_to(app));
     button_rects(app, &all, &build);
     take(&taken, all), take(&taken, build);
-    paint_places(app, &taken);
+    take_places(app, &taken);
     float bottom = paint_title(app);
     if (focused_level(app) >= 0 && screen->inside < 0) paint_card(app, bottom, &taken);
     paint_signs(app, &taken);
     paint_names(app, &taken);
+    paint_places(app);
     paint_button(app, all, say(app, "path.all"), app->focus == ITEM_ALL);
     paint_button(app, build, say(app, "path.build"), app->focus == ITEM_BUILD);
     menu_paint_keys_to(app, keys, sizeof keys / sizeof keys[0], all.x - 40 * f->u);

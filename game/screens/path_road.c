@@ -157,11 +157,11 @@ void path_paint_place(View *view, const PathSpot *s, PlaceKind kind) {
     const Frame   *f = view_frame(view);
     const Palette *p = f->palette;
     if (kind == PLACE_DONE) {
-        kit_glow(view, s->x, s->y, 2.4f * s->r, color_alpha(p->glow, .55f));
+        kit_glow(view, s->x, s->y, 2.4f * s->r, 2.4f * s->r, color_alpha(p->glow, .55f));
         draw_circle(f->draw, s->x, s->y, s->r, p->ink);
         paint_tick(f, s, p->surface);
     } else if (kind == PLACE_OPEN) {
-        kit_glow(view, s->x, s->y - .4f * s->r, 3.4f * s->r, color_alpha(p->glow, .95f));
+        kit_glow(view, s->x, s->y - .4f * s->r, 3.4f * s->r, 3.4f * s->r, color_alpha(p->glow, .95f));
         draw_circle(f->draw, s->x, s->y, 1.1f * s->r, p->accent);
         draw_circle(f->draw, s->x, s->y, .42f * s->r, p->on_accent);
     } else {

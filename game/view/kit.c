@@ -318,9 +318,9 @@ void kit_week(const Frame *f, float x, float y, const DayState days[7], int toda
     }
 }
 
-void kit_glow(View *view, float x, float y, float radius, SDL_Color color) {
+void kit_glow(View *view, float x, float y, float radius_x, float radius_y, SDL_Color color) {
     const Frame *f   = &view->frame;
-    SDL_Rect     box = {(int)lroundf(x - radius), (int)lroundf(y - radius), (int)lroundf(2 * radius), (int)lroundf(2 * radius)};
+    SDL_Rect     box = {(int)lroundf(x - radius_x), (int)lroundf(y - radius_y), (int)lroundf(2 * radius_x), (int)lroundf(2 * radius_y)};
     if (f->palette->flat) return;
     if (!view->soft) {
         view->soft = glow_texture(f->renderer, SOFT_PX, SOFT_PX, (SDL_Color){255, 255, 255, 255});
