@@ -5,6 +5,7 @@
 #include "commands/subcommand.h"
 
 #define FPS_MAX 240
+#define SCREENS "home, path, sessions, library, builder, progress, settings, checkin, practice or summary"
 
 /* ---- values: false when they are not what was expected */
 
@@ -231,7 +232,7 @@ static const Option table[OPTION_COUNT] = {
     [OPTION_SCRIPT]    = {0, "script", "FILE", "a file", "press these commands, one a line: 12.5 skip", take_script},
     [OPTION_POSES]     = {0, "poses", NULL, NULL, "the poses only", take_poses},
     [OPTION_LEVELS]    = {0, "levels", NULL, NULL, "the levels only", take_levels},
-    [OPTION_SCREEN]    = {0, "screen", "NAME", "home, practice or summary", "home, practice or summary", take_screen},
+    [OPTION_SCREEN]    = {0, "screen", "NAME", SCREENS, SCREENS, take_screen},
     [OPTION_AT]        = {0, "at", "SECONDS", "seconds such as 12.5, at most 86400", "at this time of the session or the screen", take_at},
     [OPTION_SIZE]      = {0, "size", "WxH", "a size such as 1280x720, each side 1 to 16384", "size of the picture", take_size},
     [OPTION_FPS]       = {0, "fps", "N", "a whole number, 1 to 240", "pictures a second; 30 when left out", take_fps},

@@ -37,6 +37,7 @@ void view_drop_pictures(View *view) {
     drop(&view->mist[1]);
     drop(&view->veil);
     drop(&view->glow);
+    drop(&view->soft);
     drop(&view->kept);
 }
 
