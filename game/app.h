@@ -60,6 +60,7 @@ typedef struct {
     SaveTime started;
     int64_t  record;         /* id in the save file, 0: not begun yet */
     int64_t  credited_us;    /* session clock at the last credit */
+    int      credited_pose;  /* the last pose that was written to be held, -1: none */
     int      preload_step;   /* lines of the plan's steps before it are loaded */
     int64_t  sounded_us;     /* session clock up to which its sounds are with the mixer */
     int64_t  lived_us;       /* time since the session began, pauses counted */

@@ -98,7 +98,10 @@ bool backup_daily(sqlite3 *db, const char *path, const char *folder, Reason *rea
     int64_t holds = 0;
     backup_today(date);
     snprintf(name, sizeof name, "unslouch-%s.db", date);
-    if (!sql_number(db, "SELECT EXISTS (SELECT 1 FROM session) OR EXISTS (SELECT 1 FROM setting) OR EXISTS (SELECT 1 FROM rest)", &holds)) {
+    if (!sql_number(db,
+                    "SELECT EXISTS (SELECT 1 FROM session) OR EXISTS (SELECT 1 FROM setting) OR EXISTS (SELECT 1 FROM rest)"
+                    " OR EXISTS (SELECT 1 FROM check_in)",
+                    &holds)) {
         REASON(reason, "%s", sqlite3_errmsg(db));
         return false;
     }

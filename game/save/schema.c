@@ -52,6 +52,16 @@ static const char *const steps[] = {
     "  after INTEGER CHECK (after BETWEEN 0 AND 10),"
     "  PRIMARY KEY (check_in, area)"
     ") STRICT, WITHOUT ROWID;",
+
+    /* Which poses were held in a session: how familiar one is, is in how many. What follows is found when records are joined. */
+    "CREATE TABLE session_pose ("
+    "  session INTEGER NOT NULL REFERENCES session (id),"
+    "  pose TEXT NOT NULL,"
+    "  PRIMARY KEY (session, pose)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX session_begun ON session (started_utc_s);"
+    "CREATE INDEX check_in_said ON check_in (utc_s);"
+    "CREATE INDEX rest_begun ON rest (first_day);",
 };
 
 const Migrations schema_migrations = {.steps = steps, .count = sizeof steps / sizeof steps[0]};
@@ -64,6 +74,7 @@ static const char *const all_columns[] = {
     "SELECT id, first_day, last_day FROM rest",
     "SELECT id, utc_s, offset_s, practice_day, day_was, red_flags FROM check_in",
     "SELECT check_in, area, before, after FROM check_in_ache",
+    "SELECT session, pose FROM session_pose",
 };
 
 /* ---- what kind of file it is */
