@@ -10,8 +10,9 @@
 #endif
 
 /* The first runs when no name is given. */
-static const Subcommand *const table[] = {&subcommand_home, &subcommand_play, &subcommand_list, &subcommand_check,  &subcommand_trace,
-                                          &subcommand_shot, &subcommand_film, &subcommand_plan, &subcommand_script, &subcommand_doctor};
+static const Subcommand *const table[] = {&subcommand_home,   &subcommand_play,   &subcommand_list,  &subcommand_check,  &subcommand_trace,
+                                          &subcommand_shot,   &subcommand_film,   &subcommand_plan,  &subcommand_script, &subcommand_stats,
+                                          &subcommand_export, &subcommand_import, &subcommand_doctor};
 #define TABLE_COUNT (sizeof table / sizeof table[0])
 
 static const Subcommand *find(const char *name) {

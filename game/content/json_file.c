@@ -12,7 +12,7 @@
 
 /* ---- reading */
 
-static bool read_text(JsonFile *file) {
+static bool read_text(JsonFile *file, size_t bytes_max) {
     struct stat info;
     FILE       *in = fopen(file->path, "rb");
     if (!in) {
@@ -21,8 +21,8 @@ static bool read_text(JsonFile *file) {
     }
     bool ok = fstat(fileno(in), &info) == 0 && S_ISREG(info.st_mode);
     if (!ok) faults_add(file->faults, file->path, 0, 0, "is not a file, expected a JSON file");
-    if (ok && info.st_size > JSON_BYTES_MAX) {
-        faults_add(file->faults, file->path, 0, 0, "is %lld bytes long, expected at most %d", (long long)info.st_size, JSON_BYTES_MAX);
+    if (ok && (size_t)info.st_size > bytes_max) {
+        faults_add(file->faults, file->path, 0, 0, "is %lld bytes long, expected at most %zu", (long long)info.st_size, bytes_max);
         ok = false;
     }
     if (ok) {
@@ -59,9 +59,13 @@ static bool depth_within(const JsonFile *file) {
 }
 
 bool json_file_open(JsonFile *file, const char *path, Faults *faults) {
+    return json_file_open_within(file, path, JSON_BYTES_MAX, faults);
+}
+
+bool json_file_open_within(JsonFile *file, const char *path, size_t bytes_max, Faults *faults) {
     json_error_t error;
     *file = (JsonFile){.path = path, .faults = faults};
-    if (!read_text(file) || !depth_within(file)) {
+    if (!read_text(file, bytes_max) || !depth_within(file)) {
         json_file_close(file);
         return false;
     }

@@ -2,7 +2,9 @@
 #ifndef UNSLOUCH_TESTS_COMMANDS_RUN_H
 #define UNSLOUCH_TESTS_COMMANDS_RUN_H
 
+#ifndef _XOPEN_SOURCE     /* some libraries bring it along */
 #define _XOPEN_SOURCE 700 /* nftw; this header comes first */
+#endif
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
