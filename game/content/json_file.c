@@ -10,6 +10,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "memory.h"
+
 /* ---- reading */
 
 static bool read_text(JsonFile *file, size_t bytes_max) {
@@ -26,10 +28,9 @@ static bool read_text(JsonFile *file, size_t bytes_max) {
         ok = false;
     }
     if (ok) {
-        file->text = malloc((size_t)info.st_size + 1);
-        file->size = file->text ? fread(file->text, 1, (size_t)info.st_size, in) : 0;
-        ok         = file->text != NULL;
-        if (ok) file->text[file->size] = '\0';
+        file->text             = memory_need(malloc((size_t)info.st_size + 1));
+        file->size             = fread(file->text, 1, (size_t)info.st_size, in);
+        file->text[file->size] = '\0';
     }
     fclose(in);
     return ok;
@@ -70,6 +71,7 @@ bool json_file_open_within(JsonFile *file, const char *path, size_t bytes_max, F
         return false;
     }
     file->root = json_loadb(file->text, file->size, JSON_REJECT_DUPLICATES, &error);
+    if (!file->root && json_error_code(&error) == json_error_out_of_memory) memory_out();
     if (!file->root) {
         faults_add(faults, path, error.line > 0 ? error.line : 1, error.column > 0 ? error.column : 1, "is not JSON: %s", error.text);
         json_file_close(file);

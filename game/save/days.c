@@ -1,4 +1,5 @@
 /* What adds up over the sessions: practice days, the week, minutes. */
+#include "memory.h"
 #include "save/save_internal.h"
 #include "save/sql.h"
 
@@ -8,12 +9,7 @@
 static void *grow(void *items, int count, int *room, size_t size) {
     if (count < *room) return items;
     *room = *room ? *room * 2 : 64;
-    items = realloc(items, (size_t)*room * size);
-    if (!items) {
-        fputs("unslouch: out of memory while counting practice days\n", stderr);
-        abort();
-    }
-    return items;
+    return memory_need(realloc(items, (size_t)*room * size));
 }
 
 /* The arrays are to be freed. */
