@@ -1,6 +1,7 @@
 #include "save/schema.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "save/backup.h"
@@ -93,13 +94,22 @@ static Finding finding_of_error(sqlite3 *db) {
     }
 }
 
+/* The check also tells of a page that could not be read, which is a fault of the disk or the memory, perhaps of this moment, and not of the file. */
+static Finding finding_of_verdict(const char *verdict) {
+    static const char unread[] = "error code=";
+    const char       *code     = strstr(verdict, unread);
+    int               error    = code ? atoi(code + sizeof unread - 1) & 0xff : SQLITE_CORRUPT;
+    if (strcmp(verdict, "ok") == 0) return FINDING_GOOD;
+    return error == SQLITE_IOERR || error == SQLITE_NOMEM || error == SQLITE_CANTOPEN ? FINDING_OUT_OF_REACH : FINDING_DAMAGED;
+}
+
 static Finding check_pages(sqlite3 *db) {
     sqlite3_stmt *statement = sql_prepare(db, "PRAGMA quick_check(1)");
     bool          told      = statement && sqlite3_step(statement) == SQLITE_ROW;
     const char   *verdict   = told ? (const char *)sqlite3_column_text(statement, 0) : NULL;
-    bool          ok        = verdict && strcmp(verdict, "ok") == 0;
+    Finding       finding   = verdict ? finding_of_verdict(verdict) : FINDING_OUT_OF_REACH;
     if (sqlite3_finalize(statement) != SQLITE_OK || !told) return finding_of_error(db);
-    return ok ? FINDING_GOOD : FINDING_DAMAGED;
+    return finding;
 }
 
 static Finding check_columns(sqlite3 *db) {
