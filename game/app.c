@@ -19,7 +19,8 @@
 #define SOUND_SMOOTH      16      /* frames over which a difference is made up */
 #define DEFAULT_LEVEL     "five-for-the-upper-back"
 
-static const Screen *const screens[SCREEN_COUNT] = {&screen_home, &screen_practice, &screen_summary, &screen_sessions, &screen_library, &screen_settings};
+static const Screen *const screens[SCREEN_COUNT] = {&screen_home,    &screen_practice, &screen_summary, &screen_sessions,
+                                                    &screen_library, &screen_settings, &screen_checkin};
 
 /* ---- screens */
 
@@ -94,10 +95,7 @@ static void open_save(App *app, const AppOptions *options, const char *data_dir)
 }
 
 static void choose_level(App *app) {
-    char id[80];
-    save_setting_get(app->save, "level", DEFAULT_LEVEL, id, sizeof id);
-    app->chosen_level = catalog_find_level(app->catalog, id);
-    if (app->chosen_level < 0) app->chosen_level = catalog_find_level(app->catalog, DEFAULT_LEVEL);
+    app->chosen_level = catalog_find_level(app->catalog, DEFAULT_LEVEL);
     if (app->chosen_level < 0) app->chosen_level = 0;
 }
 
@@ -152,6 +150,7 @@ void app_deinit(App *app) {
     audio_free(app->audio);
     worker_free(app->worker);
     app_path_standing_free(&app->path);
+    app_path_standing_free(&app->practice.path_before);
     if (app->practice.plan) catalog_plan_free(app->practice.plan);
     catalog_free(app->catalog);
     save_close(app->save);

@@ -7,6 +7,7 @@
 
 #include "content/catalog.h"
 #include "core/session.h"
+#include "core/suggest.h"
 #include "media/audio.h"
 #include "media/sprites.h"
 #include "media/text.h"
@@ -23,7 +24,7 @@
 typedef struct App    App;
 typedef struct Script Script; /* commands/script.h */
 
-typedef enum { SCREEN_HOME, SCREEN_PRACTICE, SCREEN_SUMMARY, SCREEN_SESSIONS, SCREEN_LIBRARY, SCREEN_SETTINGS, SCREEN_COUNT } ScreenId;
+typedef enum { SCREEN_HOME, SCREEN_PRACTICE, SCREEN_SUMMARY, SCREEN_SESSIONS, SCREEN_LIBRARY, SCREEN_SETTINGS, SCREEN_CHECKIN, SCREEN_COUNT } ScreenId;
 
 /* One file per screen in game/screens/. Any function may be NULL but paint. */
 typedef struct {
@@ -36,7 +37,7 @@ typedef struct {
     bool (*still)(const App *app); /* true: nothing moves, so the loop may sleep until there is input */
 } Screen;
 
-extern const Screen screen_home, screen_practice, screen_summary, screen_sessions, screen_library, screen_settings;
+extern const Screen screen_home, screen_practice, screen_summary, screen_sessions, screen_library, screen_settings, screen_checkin;
 
 /* What the person chose; kept in the save file. */
 typedef struct {
@@ -50,6 +51,14 @@ typedef struct {
     char  nature[80]; /* likewise */
     Mix   mix;
 } Settings;
+
+/* Where the person stands on the path. A level that is locked is not offered, but whoever names it may play it. */
+typedef struct {
+    LevelState *levels;  /* of each level of the catalogue */
+    PathHistory history; /* for catalog_opens_text */
+    int         next;    /* index of the rule that opens next; -1: nothing is locked */
+    int        *done;
+} PathStanding;
 
 /* A session being practised. */
 typedef struct {
@@ -67,15 +76,18 @@ typedef struct {
     int64_t  since_input_us; /* wall time without input, for the fading of controls */
     bool     completed;
     Streak   streak_before, streak_after;
+
+    PathStanding path_before;
 } Practice;
 
-/* Where the person stands on the path. A level that is locked is not offered, but whoever names it may play it. */
+/* How the person is on this practice day. */
 typedef struct {
-    LevelState *levels;  /* of each level of the catalogue */
-    PathHistory history; /* for catalog_opens_text */
-    int         next;    /* index of the rule that opens next; -1: nothing is locked */
-    int        *done;
-} PathStanding;
+    DayNumber  day;
+    bool       said; /* a check-in was made */
+    int64_t    id;   /* of the check-in in the save file, 0: it is not kept */
+    CheckIn    checkin;
+    RedFlagSet flags; /* of all check-ins of the day */
+} Today;
 
 struct App {
     Window         window;
@@ -90,8 +102,10 @@ struct App {
     Settings       settings;
     Needs          needs_given; /* what was told for this run, beside what the save file holds */
     Practice       practice;
+    Today          today;
     ScreenId       screen;
     HomeScreen     home_screen;
+    CheckInScreen  checkin_screen;
     PracticeScreen practice_screen;
     SummaryScreen  summary_screen;
     SessionsScreen sessions_screen;
@@ -128,10 +142,22 @@ bool app_practice_start(App *app, int level);
 int  app_level_minutes(App *app, int level);
 void app_practice_command(App *app, Command command);
 /* Moves the session on, speaks and sounds what happened, credits what was practised; goes to the summary at the end. */
-void     app_practice_advance(App *app, int64_t dt_us);
+void app_practice_advance(App *app, int64_t dt_us);
+/* Outside a session: says a line of the script by its id, if the person wants to be told so much. NULL says nothing. */
+void     app_speak(App *app, const char *line);
 SaveTime app_save_time(void);
 /* Keeps a setting and lets it take effect; false when nothing can be written, and nothing changes then. */
 bool settings_change(App *app, const char *key, const char *value);
+
+/* Reads anew how the person is today. A check-in that could not be kept holds for this run, until the day is over. */
+void app_today_read(App *app);
+void app_check_in(App *app, const CheckIn *checkin);
+/* What is to be done about the red flags of today. With anything but ADVICE_PRACTISE only breathing can be begun. */
+Advice app_advice(const App *app);
+/* The Area that aches most today; -1: none, or nothing was said. */
+int app_worst_ache(const App *app);
+/* The level for a practice day: today, or `days_on` days later. Today's red flags are of today alone. */
+Suggestion app_suggest(App *app, int days_on);
 
 /* Reads the record anew; setting "unlock_everything", "on", opens every level. Free with app_path_standing_free. */
 PathStanding app_path_standing(const Catalog *catalog, Save *save, SaveTime now);

@@ -34,6 +34,13 @@ static void preload(App *app, const char *path) {
     if (path) audio_preload(app->audio, path);
 }
 
+void app_speak(App *app, const char *id) {
+    int  line  = id ? catalog_find_line(app->catalog, id) : -1;
+    bool heard = line >= 0 && catalog_line(app->catalog, line)->level <= app->settings.prefs.talk;
+    if (!heard || !path_of_line(app, (LineRef){.line = line})) return;
+    audio_say(app->audio, path_of_line(app, (LineRef){.line = line}));
+}
+
 /* Lines that commands can ask for belong to the pose, not to the plan. */
 static void preload_answers(App *app, int pose) {
     preload(app, path_of_line(app, app->practice.plan->repertoire->lines.longer));
@@ -67,7 +74,9 @@ static void sound_begin(App *app) {
 static void record_begin(App *app) {
     Practice   *practice = &app->practice;
     const char *level    = catalog_level(app->catalog, practice->level)->id;
+    int         worst    = app_worst_ache(app);
     practice->record     = save_session_begin(app->save, level, (int32_t)(practice->plan->duration_us / 1000000), practice->started);
+    if (practice->record && worst >= 0) save_session_comfort(app->save, practice->record, app->today.checkin.before[worst], -1);
 }
 
 /* The pose that is being held now: once a session is enough. */
@@ -205,8 +214,14 @@ bool app_practice_start(App *app, int level) {
     Plan *plan = app_plan(app, level, &faults);
     if (!plan) snprintf(app->notice, sizeof app->notice, "This level cannot be played: %s", faults.count > 0 ? faults.items[0].text : "it is broken");
     faults_deinit(&faults);
+    if (plan && !advice_allows(app_advice(app), plan->level)) {
+        snprintf(app->notice, sizeof app->notice, "%s", advice_text(app_advice(app)));
+        catalog_plan_free(plan);
+        return false;
+    }
     if (!plan) return false;
     if (practice->plan) catalog_plan_free(practice->plan);
+    app_path_standing_free(&practice->path_before);
     *practice = (Practice){
         .active        = true,
         .level         = level,
@@ -215,6 +230,7 @@ bool app_practice_start(App *app, int level) {
         .sounded_us    = -1,
         .credited_pose = -1,
         .streak_before = save_streak(app->save, app_save_time()),
+        .path_before   = app_path_standing(app->catalog, app->save, app_save_time()),
     };
     session_start(&practice->session, plan, &app->settings.prefs);
     if (app->remember) record_begin(app);

@@ -84,8 +84,6 @@ void settings_keep(App *app) {
     snprintf(talk, sizeof talk, "%d", (int)app->settings.prefs.talk);
     save_setting_set(app->save, "captions", app->settings.captions ? "on" : "off");
     if (app->settings.prefs.talk != app->talk_given) save_setting_set(app->save, "talk", talk);
-    if (app->chosen_level >= 0 && app->chosen_level < catalog_level_count(app->catalog))
-        save_setting_set(app->save, "level", catalog_level(app->catalog, app->chosen_level)->id);
 }
 
 /* What this run was given on its command line goes on, until just that is changed. */

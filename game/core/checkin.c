@@ -5,18 +5,18 @@ static const struct {
     Advice      advice;
     const char *text;
 } flags[FLAG_COUNT] = {
-    [FLAG_CHEST]          = {ADVICE_URGENT, "chest pain or breathlessness"},
-    [FLAG_TRAUMA]         = {ADVICE_URGENT, "a recent fall, blow or accident"},
-    [FLAG_LEG]            = {ADVICE_URGENT, "a leg that is weak or numb"},
-    [FLAG_BALANCE]        = {ADVICE_URGENT, "loss of balance"},
-    [FLAG_BLADDER]        = {ADVICE_URGENT, "a change of bladder or bowel"},
-    [FLAG_FEVER]          = {ADVICE_DOCTOR_FIRST, "fever"},
-    [FLAG_WEIGHT_LOSS]    = {ADVICE_DOCTOR_FIRST, "weight loss without a reason"},
-    [FLAG_CANCER]         = {ADVICE_DOCTOR_FIRST, "cancer, now or in the past"},
-    [FLAG_STEROIDS]       = {ADVICE_DOCTOR_FIRST, "steroids taken for a long time"},
-    [FLAG_WORSENING_PAIN] = {ADVICE_DOCTOR_FIRST, "pain that is constant or grows worse"},
-    [FLAG_FIRST_PAIN]     = {ADVICE_DOCTOR_FIRST, "the first such pain of your life, under 20 or over 50"},
-    [FLAG_ARM]            = {ADVICE_DOCTOR_FIRST, "an arm that is numb or weak"},
+    [FLAG_CHEST]          = {ADVICE_URGENT, "Chest pain or breathlessness"},
+    [FLAG_TRAUMA]         = {ADVICE_URGENT, "A recent fall, blow or accident"},
+    [FLAG_LEG]            = {ADVICE_URGENT, "A leg that is weak or numb"},
+    [FLAG_BALANCE]        = {ADVICE_URGENT, "Loss of balance"},
+    [FLAG_BLADDER]        = {ADVICE_URGENT, "A change of bladder or bowel"},
+    [FLAG_FEVER]          = {ADVICE_DOCTOR_FIRST, "Fever"},
+    [FLAG_WEIGHT_LOSS]    = {ADVICE_DOCTOR_FIRST, "Weight loss without a reason"},
+    [FLAG_CANCER]         = {ADVICE_DOCTOR_FIRST, "Cancer, now or in the past"},
+    [FLAG_STEROIDS]       = {ADVICE_DOCTOR_FIRST, "Steroids taken for a long time"},
+    [FLAG_WORSENING_PAIN] = {ADVICE_DOCTOR_FIRST, "Pain that is constant or grows worse"},
+    [FLAG_FIRST_PAIN]     = {ADVICE_DOCTOR_FIRST, "The first such pain of your life, under 20 or over 50"},
+    [FLAG_ARM]            = {ADVICE_DOCTOR_FIRST, "An arm that is numb or weak"},
 };
 
 static const char *const advices[] = {

@@ -15,11 +15,12 @@
 #define DOORS_Y      .907f /* of the height, baseline */
 #define ITEM_BEGIN   0
 #define ITEM_INSTEAD 1
-#define ITEM_DOORS   2
+#define ITEM_CHECKIN 2
+#define ITEM_DOORS   3
 
 /* ---- doors */
 
-typedef enum { ICON_ROAD, ICON_FIGURE, ICON_SLIDERS } Icon;
+typedef enum { ICON_ROAD, ICON_FIGURE, ICON_SLIDERS, ICON_SPOT } Icon;
 
 static const struct {
     ScreenId    screen;
@@ -41,8 +42,35 @@ typedef struct {
     char   title[2][TEXT_LINE_BYTES], about[ABOUT_LINES][TEXT_LINE_BYTES];
     TypeId title_type;
     int    title_count, about_count;
-    float  greeting, hero, hero_leading, about_y, about_leading, button, doors;
+    float  greeting, hero, hero_leading, about_y, about_leading, button, checkin, doors;
 } HomeLayout;
+
+/* Why it is this session, in a sentence with its end; "" where there is nothing to say. */
+static const char *reason_text(const App *app) {
+    static const char *const texts[SUGGEST_REASON_COUNT] = {
+        [SUGGEST_NOTHING]    = "",
+        [SUGGEST_FIRST]      = "",
+        [SUGGEST_ACHES]      = "For where it aches today.",
+        [SUGGEST_AFTER_AWAY] = "Short, to begin again.",
+        [SUGGEST_HELPED]     = "It did you good before.",
+        [SUGGEST_EVENING]    = "Gentle, for the evening.",
+        [SUGGEST_CHANGE]     = "For a change from last time.",
+    };
+    return app_advice(app) != ADVICE_PRACTISE ? advice_text(app_advice(app)) : texts[app->home_screen.reason];
+}
+
+/* What the person said of today, or the question. */
+static void checkin_text(const App *app, char *out, size_t size) {
+    int worst = app_worst_ache(app);
+    if (!app->today.said)
+        snprintf(out, size, "Where does it ache?");
+    else if (app_advice(app) != ADVICE_PRACTISE)
+        snprintf(out, size, "Today: see a doctor first");
+    else if (worst < 0)
+        snprintf(out, size, "Nothing aches today");
+    else
+        snprintf(out, size, "%s: %d of 10 today", menu_area_text((Area)worst), app->today.checkin.before[worst]);
+}
 
 static void describe(App *app, const LevelInfo *level, char *out, size_t size) {
     int    minutes = app_level_minutes(app, app->chosen_level);
@@ -57,7 +85,7 @@ static void describe(App *app, const LevelInfo *level, char *out, size_t size) {
         snprintf(out + at, size - at, "%s%s", joint, level->props[i]);
     }
     at = strlen(out);
-    snprintf(out + at, size - at, ".");
+    snprintf(out + at, size - at, ". %s", reason_text(app));
 }
 
 static float text_room(const Frame *f) {
@@ -79,6 +107,10 @@ static void fit_title(const Frame *f, const char *name, HomeLayout *l) {
     l->hero_leading = fmaxf(.103f * (float)f->height * theme_type(l->title_type)->px / theme_type(TYPE_HERO)->px, .98f * kit_type_px(f, l->title_type));
 }
 
+static float checkin_height(const Frame *f) {
+    return fmaxf(metrics.target_height * f->u, 1.9f * kit_type_px(f, TYPE_LABEL));
+}
+
 static HomeLayout home_layout(App *app) {
     const Frame     *f      = view_frame(app->view);
     const LevelInfo *level  = catalog_level(app->catalog, app->chosen_level);
@@ -96,8 +128,9 @@ static HomeLayout home_layout(App *app) {
     column.bottom += l.hero_leading * (float)(l.title_count - 1);
     l.about_y = kit_column_line(&column, TYPE_BODY, .556f * height, 4);
     column.bottom += l.about_leading * (float)(l.about_count - 1);
-    l.button = kit_column_block(&column, .612f * height, kit_button_rect(f, 0, 0, BEGIN, true, 0).h, 28);
-    l.doors  = fmaxf(DOORS_Y * height, kit_column_line(&column, TYPE_LABEL_BOLD, DOORS_Y * height, 24));
+    l.button  = kit_column_block(&column, .612f * height, kit_button_rect(f, 0, 0, BEGIN, true, 0).h, 28);
+    l.checkin = kit_column_block(&column, .735f * height, checkin_height(f), 22);
+    l.doors   = fmaxf(DOORS_Y * height, kit_column_line(&column, TYPE_LABEL_BOLD, DOORS_Y * height, 24));
     return l;
 }
 
@@ -116,11 +149,15 @@ static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX
     const Frame *f     = view_frame(app->view);
     SDL_FRect    begin = kit_button_rect(f, f->x0, l->button, BEGIN, true, 300 * f->u);
     SDL_FRect    other = kit_button_rect(f, begin.x + begin.w + 36 * f->u, l->button, INSTEAD, false, 0);
+    char         said[96];
     int          count = 0, shortest = catalog_find_level(app->catalog, SHORTEST);
     float        x = f->x0, height = fmaxf(metrics.target_height * f->u, 1.9f * kit_type_px(f, TYPE_LABEL));
     items[count++] = (KitItem){ITEM_BEGIN, begin};
     other.y += (begin.h - other.h) / 2;
     if (shortest >= 0 && shortest != app->chosen_level && other.x + other.w < f->x0 + .60f * (f->x1 - f->x0)) items[count++] = (KitItem){ITEM_INSTEAD, other};
+    checkin_text(app, said, sizeof said);
+    items[count++] =
+        (KitItem){ITEM_CHECKIN, {f->x0 - 16 * f->u, l->checkin, icon_size(f) + 50 * f->u + kit_text_width(f, TYPE_LABEL_BOLD, said), checkin_height(f)}};
     for (int door = 0; door < DOOR_COUNT; door++) {
         float width = door_width(f, door);
         items[count++] =
@@ -145,6 +182,7 @@ static void home_input(App *app, const Input *input) {
     int        pressed = menu_input(app, input, items, count);
     if (pressed == ITEM_BEGIN) begin(app, app->chosen_level);
     if (pressed == ITEM_INSTEAD) begin(app, catalog_find_level(app->catalog, SHORTEST));
+    if (pressed == ITEM_CHECKIN) app_go(app, SCREEN_CHECKIN);
     if (pressed >= ITEM_DOORS) app_go(app, doors[pressed - ITEM_DOORS].screen);
 }
 
@@ -177,6 +215,9 @@ static void paint_icon(const Frame *f, Icon icon, float x, float y, float size) 
         draw_line(f->draw, arms, 2, width, false, ink);
         draw_line(f->draw, trunk, 2, width, false, ink);
         draw_line(f->draw, legs, 3, width, false, ink);
+    } else if (icon == ICON_SPOT) {
+        draw_circle_line(f->draw, x, y, r * .80f, width, ink);
+        draw_circle(f->draw, x, y, r * .34f, ink);
     } else {
         for (int i = 0; i < 3; i++) {
             float       at      = y + r * .62f * (float)(i - 1);
@@ -187,16 +228,15 @@ static void paint_icon(const Frame *f, Icon icon, float x, float y, float size) 
     }
 }
 
-static void paint_door(App *app, const KitItem *item) {
+/* An icon and a word or two. */
+static void paint_door(App *app, const KitItem *item, Icon icon, const char *label) {
     const Frame *f       = view_frame(app->view);
-    int          door    = item->id - ITEM_DOORS;
     bool         focused = app->focus == item->id;
     SDL_FRect    r       = item->rect;
     float        radius = metrics.radius_row * f->u, size = icon_size(f), x = r.x + 16 * f->u;
     if (focused) draw_round_rect(f->draw, r, radius, color_alpha(f->palette->ink, opacity.row_focus));
-    paint_icon(f, doors[door].icon, x + size / 2, r.y + r.h / 2, size);
-    kit_text(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, doors[door].label, x + size + 18 * f->u, menu_baseline(f, TYPE_LABEL, r), ALIGN_LEFT,
-             f->palette->ink);
+    paint_icon(f, icon, x + size / 2, r.y + r.h / 2, size);
+    kit_text(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, label, x + size + 18 * f->u, menu_baseline(f, TYPE_LABEL, r), ALIGN_LEFT, f->palette->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 
@@ -238,12 +278,17 @@ static void paint_choice(App *app, const Frame *f) {
     KitItem    items[KIT_ITEMS_MAX];
     HomeLayout layout = home_layout(app);
     int        count  = home_items(app, &layout, items);
-    app->focus        = items[menu_index(items, count, app->focus)].id;
+    char       said[96];
+    checkin_text(app, said, sizeof said);
+    app->focus = items[menu_index(items, count, app->focus)].id;
     paint_hero(f, &layout);
     for (int i = 0; i < count; i++) {
         bool main = items[i].id == ITEM_BEGIN;
-        if (items[i].id >= ITEM_DOORS)
-            paint_door(app, &items[i]);
+        int  door = items[i].id - ITEM_DOORS;
+        if (door >= 0)
+            paint_door(app, &items[i], doors[door].icon, doors[door].label);
+        else if (items[i].id == ITEM_CHECKIN)
+            paint_door(app, &items[i], ICON_SPOT, said);
         else
             kit_button(app->view, items[i].rect, main ? BEGIN : INSTEAD, main, app->focus == items[i].id);
     }
@@ -275,6 +320,11 @@ static void home_paint(App *app) {
 }
 
 static void home_enter(App *app, ScreenId from) {
+    Suggestion today;
+    app_today_read(app);
+    today                   = app_suggest(app, 0);
+    app->home_screen.reason = today.reason;
+    if (today.level >= 0) app->chosen_level = today.level;
     app->focus = ITEM_BEGIN;
     for (int door = 0; door < DOOR_COUNT; door++) {
         if (doors[door].screen == from) app->focus = ITEM_DOORS + door;

@@ -88,6 +88,21 @@ float menu_baseline(const Frame *f, TypeId type, SDL_FRect row) {
     return row.y + row.h / 2 + .34f * kit_type_px(f, type);
 }
 
+const char *menu_area_text(Area area) {
+    static const char *const texts[AREA_COUNT] = {
+        [AREA_NECK]       = "Neck",
+        [AREA_SHOULDERS]  = "Shoulders",
+        [AREA_UPPER_BACK] = "Between the shoulder blades",
+        [AREA_MID_BACK]   = "Middle of the back",
+        [AREA_LOW_BACK]   = "Low back",
+        [AREA_CHEST]      = "Chest",
+        [AREA_ARMS]       = "Arms",
+        [AREA_HIPS]       = "Hips",
+        [AREA_LEGS]       = "Legs",
+    };
+    return texts[area];
+}
+
 /* ---- title and keys */
 
 void menu_paint_title(const Frame *f, const char *title, const char *sub) {

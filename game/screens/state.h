@@ -5,13 +5,25 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/checkin.h"
 #include "core/streak.h"
+#include "core/suggest.h"
 
 typedef struct {
     Week   week;
     Streak streak;
     bool   streak_hidden;
+
+    SuggestReason reason; /* why it is this session */
 } HomeScreen;
+
+typedef enum { CHECKIN_ACHES, CHECKIN_SIGNS, CHECKIN_ADVICE } CheckInPage;
+
+typedef struct {
+    CheckInPage page;
+    CheckIn     said;
+    Area        area; /* looked at */
+} CheckInScreen;
 
 /* A list that is longer than the screen; beside it there is one button. */
 typedef struct {
@@ -52,6 +64,11 @@ typedef struct {
     Week    week;
     bool    streak_hidden;
     int32_t minutes_lifetime;
+    int     area;       /* an Area that is asked about; -1: in general */
+    int     before;     /* 0..10, what was said of it before; -1: nothing */
+    int64_t said_us;    /* screen time at which comfort was said */
+    int     tomorrow;   /* level, -1: none */
+    char    opens[192]; /* what is open now, or opens next, in a sentence */
 } SummaryScreen;
 
 #endif

@@ -1,15 +1,17 @@
 /* Summary: what was done, the row of days, how it feels now, one suggestion. One warm moment: the sun behind her. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
-#include "app.h"
+#include "core/ease.h"
+#include "screens/menu.h"
 #include "view/figure.h"
-#include "view/kit.h"
 #include "view/scene.h"
 
 #define SCALE_POINTS 11
 #define ITEM_SCALE   0 /* 0..10 */
 #define ITEM_DONE    SCALE_POINTS
+#define ARROW_US     1200000.
 
 /* ---- what stands where */
 
@@ -26,10 +28,26 @@ static const char *title(const App *app) {
     return app->practice.completed ? "Well done. Stand tall." : "Every minute counts.";
 }
 
-static const char *advice(const App *app) {
-    if (!app->practice.completed) return "The same again, from the start, without hurry.";
-    if (app->summary_screen.comfort >= 7) return "Choose the easier forms, and stop at what hurts.";
-    return app->practice.streak_after.current > 1 ? "The same time, the same mat." : "Once more, at the time that suits you best.";
+/* One thing for tomorrow: how, where this time was hard, else what. */
+static void advice(App *app, char *out, size_t size) {
+    int level = app->summary_screen.tomorrow;
+    if (!app->practice.completed)
+        snprintf(out, size, "The same again, from the start, without hurry.");
+    else if (app->summary_screen.comfort >= 7)
+        snprintf(out, size, "Choose the easier forms, and stop at what hurts.");
+    else if (level >= 0)
+        snprintf(out, size, "%s, %d minutes.", catalog_level(app->catalog, level)->name, app_level_minutes(app, level));
+    else
+        snprintf(out, size, "The same time, the same mat.");
+}
+
+/* What it was before, where that was said. */
+static void question(const App *app, char *out, size_t size) {
+    const SummaryScreen *screen = &app->summary_screen;
+    if (screen->area >= 0)
+        snprintf(out, size, "%s, now? Before: %d", menu_area_text((Area)screen->area), screen->before);
+    else
+        snprintf(out, size, "How sore is it now?");
 }
 
 static float text_room(const Frame *f) {
@@ -37,16 +55,17 @@ static float text_room(const Frame *f) {
 }
 
 /* In the size of labels where it would need more than two lines. */
-static void fit_advice(const App *app, const Frame *f, SummaryLayout *l) {
-    char lines[3][TEXT_LINE_BYTES];
+static void fit_advice(App *app, const Frame *f, SummaryLayout *l) {
+    char text[160], lines[3][TEXT_LINE_BYTES];
+    advice(app, text, sizeof text);
     l->advice_type = TYPE_BODY;
-    if (kit_wrap(f, theme_type(TYPE_BODY)->face, kit_type_px(f, TYPE_BODY), advice(app), text_room(f), lines, 3) > 2) l->advice_type = TYPE_LABEL;
+    if (kit_wrap(f, theme_type(TYPE_BODY)->face, kit_type_px(f, TYPE_BODY), text, text_room(f), lines, 3) > 2) l->advice_type = TYPE_LABEL;
     float px          = kit_type_px(f, l->advice_type);
     l->advice_leading = 1.12f * px;
-    l->advice_count   = kit_wrap(f, theme_type(l->advice_type)->face, px, advice(app), text_room(f), l->advice, 2);
+    l->advice_count   = kit_wrap(f, theme_type(l->advice_type)->face, px, text, text_room(f), l->advice, 2);
 }
 
-static SummaryLayout summary_layout(const App *app) {
+static SummaryLayout summary_layout(App *app) {
     const Frame  *f      = view_frame(app->view);
     SummaryLayout l      = {.title = kit_name_fit(f, title(app), text_room(f))};
     KitColumn     column = kit_column(f);
@@ -84,6 +103,19 @@ static int summary_items(const App *app, const SummaryLayout *l, KitItem items[K
     return count;
 }
 
+/* Kept with the session, and with the check-in before it. */
+static void say_comfort(App *app, int comfort) {
+    SummaryScreen *screen = &app->summary_screen;
+    int            after[AREA_COUNT];
+    screen->comfort = comfort;
+    screen->said_us = app->screen_us;
+    if (app->practice.record) save_session_comfort(app->save, app->practice.record, -1, comfort);
+    if (screen->area < 0) return;
+    for (int i = 0; i < AREA_COUNT; i++) after[i] = i == screen->area ? comfort : ACHE_UNSAID;
+    if (app->today.id) save_check_in_after(app->save, app->today.id, after);
+    app_speak(app, comfort < screen->before ? "checkin.less" : comfort > screen->before ? "checkin.more" : "checkin.same");
+}
+
 static void press(App *app, int id) {
     app->focus = id;
     if (id == ITEM_DONE) {
@@ -91,8 +123,7 @@ static void press(App *app, int id) {
         app_go(app, SCREEN_HOME);
         return;
     }
-    app->summary_screen.comfort = id - ITEM_SCALE;
-    if (app->practice.record) save_session_comfort(app->save, app->practice.record, -1, app->summary_screen.comfort);
+    say_comfort(app, id - ITEM_SCALE);
     app->focus = ITEM_DONE;
 }
 
@@ -136,18 +167,35 @@ static void paint_done(App *app, const Frame *f, SummaryLayout *l) {
 static void paint_point(App *app, const Frame *f, int value, float y) {
     float x = scale_x(f, value), ring = 22 * f->u;
     draw_circle(f->draw, x, y, 6 * f->u, f->palette->ink);
+    if (value == app->summary_screen.before) draw_circle_line(f->draw, x, y, 20 * f->u, 5 * f->u, f->palette->ink);
     if (value == app->summary_screen.comfort) draw_circle(f->draw, x, y, 24 * f->u, f->palette->accent);
     if (app->focus == ITEM_SCALE + value) kit_focus(app->view, (SDL_FRect){x - ring, y - ring, 2 * ring, 2 * ring}, ring);
+}
+
+/* From what it was to what it is; drawn once, and there at once where nothing is to travel. */
+static void paint_arrow(const App *app, const Frame *f, float y) {
+    const SummaryScreen *screen = &app->summary_screen;
+    if (screen->before < 0 || screen->comfort < 0 || abs(screen->before - screen->comfort) < 2) return;
+    float drawn = f->reduced_motion ? 1 : (float)ease_smoothstep(fmin(1, (double)(app->screen_us - screen->said_us) / ARROW_US));
+    float way = screen->comfort < screen->before ? -1 : 1, from = scale_x(f, screen->before) + way * 26 * f->u,
+          to      = scale_x(f, screen->comfort) - way * 34 * f->u;
+    float tip     = from + (to - from) * drawn;
+    Point line[2] = {{from, y}, {tip, y}},
+          head[3] = {{tip + way * 10 * f->u, y}, {tip - way * 14 * f->u, y - 15 * f->u}, {tip - way * 14 * f->u, y + 15 * f->u}};
+    draw_line(f->draw, line, 2, 8 * f->u, false, f->palette->ink);
+    draw_triangle(f->draw, head, f->palette->ink);
 }
 
 static void paint_scale(App *app, const Frame *f, const SummaryLayout *l) {
     SDL_Color ink     = f->palette->ink;
     Point     line[2] = {{scale_x(f, 0), l->scale}, {scale_x(f, 10), l->scale}};
     int       shown   = app->focus < ITEM_DONE ? app->focus : app->summary_screen.comfort;
-    char      text[16];
-    kit_text_cut(f, TYPE_LABEL_BOLD, "How sore is it now?", f->x0, l->question, text_room(f), ALIGN_LEFT, ink);
+    char      text[128];
+    question(app, text, sizeof text);
+    kit_text_cut(f, TYPE_LABEL_BOLD, text, f->x0, l->question, text_room(f), ALIGN_LEFT, ink);
     draw_line(f->draw, line, 2, metrics.stroke_line * f->u, false, color_alpha(ink, .45f));
     for (int i = 0; i < SCALE_POINTS; i++) paint_point(app, f, i, l->scale);
+    paint_arrow(app, f, l->scale);
     snprintf(text, sizeof text, "%d", shown);
     if (shown > 0 && shown < 10) kit_text(f, TYPE_NUMBER_BOLD, text, scale_x(f, shown), l->numbers, ALIGN_CENTER, ink);
     /* The ends keep their words unless the number needs the place. */
@@ -214,17 +262,54 @@ static void summary_paint(App *app) {
     paint_streak(app, f, &l);
     kit_text(f, TYPE_LABEL_STRONG, "Tomorrow", f->x0, l.tomorrow, ALIGN_LEFT, f->palette->ink);
     kit_text_lines(f, l.advice_type, l.advice, l.advice_count, f->x0, l.advice_y, l.advice_leading, f->palette->ink);
-    kit_button(app->view, items[count - 1].rect, "Done", true, app->focus == ITEM_DONE);
+    SDL_FRect done = items[count - 1].rect;
+    kit_button(app->view, done, "Done", true, app->focus == ITEM_DONE);
+    float beside = done.x + done.w + 48 * f->u;
+    kit_text_cut(f, TYPE_LABEL, app->summary_screen.opens, beside, menu_baseline(f, TYPE_LABEL, done), f->x1 - beside, ALIGN_LEFT, f->palette->ink);
     view_fade_in(app->view, app->screen_us);
 }
 
+/* What this session opened on the path, else what opens next and how. The spoken line that goes with it, NULL when there is none. */
+static const char *tell_path(App *app, char *out, size_t size) {
+    PathStanding *before = &app->practice.path_before, now = app_path_standing(app->catalog, app->save, app_save_time());
+    const char   *line = NULL;
+    size_t        at   = 0;
+    out[0]             = '\0';
+    for (int i = 0; before->levels && i < now.history.level_count && i < before->history.level_count && at < size; i++) {
+        if (before->levels[i].open || !now.levels[i].open) continue;
+        at += (size_t)snprintf(out + at, size - at, "%s%s", at ? ", " : "Now open: ", catalog_level(app->catalog, i)->name);
+        line = "path.opened.2";
+    }
+    if (!line && now.next >= 0) {
+        int         level = catalog_path(app->catalog)->rules[now.next].level;
+        char        opens[128];
+        const char *name = catalog_level(app->catalog, level)->name;
+        catalog_opens_text(app->catalog, &now.levels[level], &now.history, opens, sizeof opens);
+        snprintf(out, size, "%s: %s", name, opens);
+    }
+    app_path_standing_free(&now);
+    return line;
+}
+
+static const char *line_of_streak(const App *app) {
+    Streak before = app->practice.streak_before, after = app->practice.streak_after;
+    if (after.lifetime == before.lifetime || app->summary_screen.streak_hidden) return NULL;
+    if (before.lifetime == 0) return "streak.first";
+    return after.current == 1 ? "streak.again" : "streak.kept.1";
+}
+
 static void summary_enter(App *app, ScreenId from) {
+    SummaryScreen *screen = &app->summary_screen;
     (void)from;
-    app->summary_screen.comfort          = -1;
-    app->focus                           = ITEM_DONE;
-    app->summary_screen.minutes_lifetime = save_minutes_lifetime(app->save);
-    app->summary_screen.week             = save_week(app->save, app_save_time());
-    app->summary_screen.streak_hidden    = save_streak_hidden(app->save);
+    app_today_read(app);
+    *screen                  = (SummaryScreen){.comfort = -1, .area = app_worst_ache(app), .before = -1, .tomorrow = app_suggest(app, 1).level};
+    app->focus               = ITEM_DONE;
+    screen->before           = screen->area >= 0 ? app->today.checkin.before[screen->area] : -1;
+    screen->minutes_lifetime = save_minutes_lifetime(app->save);
+    screen->week             = save_week(app->save, app_save_time());
+    screen->streak_hidden    = save_streak_hidden(app->save);
+    const char *line         = tell_path(app, screen->opens, sizeof screen->opens);
+    app_speak(app, line ? line : line_of_streak(app));
 }
 
 static void paint_for_capture(void *context) {
@@ -237,7 +322,8 @@ static void summary_leave(App *app, ScreenId to) {
 }
 
 static bool summary_still(const App *app) {
-    return !view_moving(app->view);
+    bool drawing = app->summary_screen.comfort >= 0 && app->screen_us - app->summary_screen.said_us < ARROW_US;
+    return !view_moving(app->view) && !drawing;
 }
 
 const Screen screen_summary = {

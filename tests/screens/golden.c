@@ -149,6 +149,18 @@ TEST("pictures to compare with are there") {
     }
 }
 
+TEST("The check-in at dusk looks as it did") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00"));
+    app_go(&stage, SCREEN_CHECKIN);
+    stage.checkin_screen.said.before[AREA_UPPER_BACK] = 6;
+    stage.checkin_screen.said.before[AREA_SHOULDERS]  = 2;
+    stage.checkin_screen.said.day                     = load_bit(LOAD_DESK);
+    stage_play(1000000);
+    bool so = hold("checkin-dusk");
+    stage_close();
+    CHECK(so);
+}
+
 TEST("Home at dusk looks as it did") {
     CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00"));
     stage_play(1000000);

@@ -129,9 +129,9 @@ TEST("by keyboard alone: begin, pause, go on, skip, back, longer, easier, talk l
     stage_close();
 }
 
-/* Right along the doors of Home, which stand below its buttons. */
+/* Right along the doors of Home, which stand below its buttons and the check-in. */
 static bool open_door(int door, ScreenId screen) {
-    press_key(SDLK_DOWN);
+    for (int i = 0; i < 2; i++) press_key(SDLK_DOWN);
     for (int i = 0; i < 3; i++) press_key(SDLK_LEFT);
     for (int i = 0; i < door; i++) press_key(SDLK_RIGHT);
     press_key(SDLK_RETURN);
@@ -174,6 +174,62 @@ TEST("by keyboard alone: through each door of Home and back, a setting changed, 
     press_key(SDLK_RETURN);
     press_key(SDLK_RETURN);
     CHECK(stage.screen == SCREEN_PRACTICE && watch(600000));
+    stage_close();
+}
+
+/* From Home into the check-in, and how much it aches where it is asked first. */
+static bool say_ache(int much) {
+    press_key(SDLK_DOWN);
+    press_key(SDLK_RETURN);
+    if (stage.screen != SCREEN_CHECKIN || !watch(400000)) return false;
+    press_key(SDLK_RETURN);
+    int zero = AREA_COUNT; /* the scale's items come after those of the areas */
+    while (stage.focus > zero) press_key(SDLK_LEFT);
+    while (much-- > 0) press_key(SDLK_RIGHT);
+    press_key(SDLK_RETURN);
+    return watch(300000);
+}
+
+TEST("by keyboard alone: what aches is said, Home then offers what is for it, and it is asked again after the session") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00"));
+    CHECK(watch(200000) && say_ache(6));
+    CHECK(stage.checkin_screen.said.before[AREA_UPPER_BACK] == 6);
+    press_key(SDLK_RETURN);
+    CHECK(stage.screen == SCREEN_HOME && watch(600000));
+    CHECK(stage.home_screen.reason == SUGGEST_ACHES && app_worst_ache(&stage) == AREA_UPPER_BACK);
+    CHECK(catalog_level(stage.catalog, stage.chosen_level)->focus & area_bit(AREA_UPPER_BACK));
+    press_key(SDLK_RETURN);
+    CHECK(stage.screen == SCREEN_PRACTICE && watch(600000));
+    app_practice_command(&stage, COMMAND_QUIT);
+    CHECK(watch(600000) && stage.screen == SCREEN_SUMMARY);
+    press_key(SDLK_UP);
+    press_key(SDLK_RETURN);
+    CheckInRecord record;
+    CHECK(save_check_in_latest(stage.save, &record) && record.checkin.before[AREA_UPPER_BACK] == 6);
+    CHECK(record.checkin.after[AREA_UPPER_BACK] == stage.summary_screen.comfort && stage.summary_screen.comfort >= 0);
+    stage_close();
+}
+
+TEST("with a red flag nothing but breathing can be begun that day, from wherever it is tried") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00"));
+    CHECK(watch(200000) && say_ache(9));
+    press_key(SDLK_RETURN);
+    CHECK(stage.checkin_screen.page == CHECKIN_SIGNS && watch(400000));
+    press_key(SDLK_UP);
+    press_key(SDLK_RETURN);
+    CHECK(stage.checkin_screen.said.flags != 0 && watch(100000));
+    for (int i = 0; i < FLAG_COUNT; i++) press_key(SDLK_DOWN);
+    press_key(SDLK_RETURN);
+    CHECK(stage.checkin_screen.page == CHECKIN_ADVICE && watch(400000));
+    for (int level = 0; level < catalog_level_count(stage.catalog); level++) {
+        bool breath = advice_allows(ADVICE_URGENT, &catalog_level(stage.catalog, level)->spec);
+        CHECK(app_practice_start(&stage, level) == breath);
+        if (breath) app_practice_command(&stage, COMMAND_QUIT);
+    }
+    app_go(&stage, SCREEN_HOME);
+    CHECK(watch(600000) && stage.home_screen.reason == SUGGEST_BREATH);
+    press_key(SDLK_RETURN);
+    CHECK(stage.screen == SCREEN_PRACTICE);
     stage_close();
 }
 

@@ -1,0 +1,402 @@
+/* Check-in: where it aches and how much, what the day was. What is said here chooses today's session; with a red flag there is only breathing, and a doctor first. */
+#include <math.h>
+#include <stdio.h>
+
+#include "core/breath.h"
+#include "screens/menu.h"
+#include "view/body_map.h"
+#include "view/scene.h"
+
+#define FLOOR_Y       .905f /* of the height */
+#define MAP_LABEL_Y   .957f
+#define MAP_SIZE      440 /* pixels a metre at 1080 lines */
+#define BACK_X        290
+#define FRONT_X       670
+#define NARROW        .80f
+#define RIGHT_X       .575f /* of the width */
+#define BUTTON_Y      .884f /* top, of the height */
+#define SIGN_STEP     72
+#define SIGNS         "Warning signs"
+#define SCALE_POINTS  (ACHE_MOST + 1)
+#define FIRST_GUESS   4                 /* of an area that has not been looked at */
+#define BREATHS_US    INT64_C(90000000) /* over which the bodies breathe a whole number of times */
+#define ITEM_AREA     0
+#define ITEM_SCALE    (ITEM_AREA + AREA_COUNT)
+#define ITEM_LOAD     (ITEM_SCALE + SCALE_POINTS)
+#define ITEM_SIGN     (ITEM_LOAD + LOAD_COUNT)
+#define ITEM_SIGNS    (ITEM_SIGN + FLAG_COUNT)
+#define ITEM_SKIP     (ITEM_SIGNS + 1)
+#define ITEM_CONTINUE (ITEM_SIGNS + 2)
+
+static const char *const load_labels[LOAD_COUNT] = {
+    [LOAD_DESK] = "At a desk", [LOAD_DRIVING] = "Driving",       [LOAD_STANDING] = "Standing", [LOAD_LIFTING] = "Carrying",
+    [LOAD_SPORT] = "Sport",    [LOAD_POOR_SLEEP] = "Poor sleep", [LOAD_STRESS] = "Stress",     [LOAD_REST] = "Rest day",
+};
+
+/* ---- what stands where */
+
+/* With enlarged type only what must be said is said. */
+typedef struct {
+    bool  brief;
+    float zone, question, scale, numbers, ends, day, chips;
+    char  area[2][TEXT_LINE_BYTES];
+    int   area_lines;
+} Places;
+
+static SDL_FRect signs_rect(const Frame *f) {
+    SDL_FRect rect = kit_button_rect(f, 0, .079f * (float)f->height, SIGNS, false, 0);
+    rect.x         = f->x1 - rect.w;
+    return rect;
+}
+
+static Places places(const App *app) {
+    const Frame *f      = view_frame(app->view);
+    KitColumn    column = kit_column(f);
+    SDL_FRect    signs  = signs_rect(f);
+    float        height = (float)f->height, disc = 26 * f->u, raise = f->narrow ? .045f * height : 0, px = kit_type_px(f, TYPE_NUMBER);
+    Places       p = {.brief = f->text_scale > TEXT_SCALE_LARGE};
+    column.bottom  = signs.y + signs.h;
+    p.area_lines   = kit_wrap(f, theme_type(TYPE_NUMBER)->face, px, menu_area_text(app->checkin_screen.area), f->x1 - menu_along(f, RIGHT_X), p.area, 2);
+    p.zone         = kit_column_line(&column, TYPE_NUMBER, .300f * height, 6);
+    column.bottom += (float)(p.area_lines - 1) * px;
+    if (!p.brief) p.question = kit_column_line(&column, TYPE_LABEL, .372f * height, 6);
+    p.scale   = kit_column_block(&column, .452f * height - disc, 2 * disc, 16) + disc;
+    p.numbers = kit_column_line(&column, TYPE_NUMBER, p.scale + 82 * f->u, 0);
+    if (!p.brief) p.ends = kit_column_line(&column, TYPE_HINT, .580f * height, 0);
+    p.day   = kit_column_line(&column, TYPE_LABEL, .668f * height - raise, 10);
+    p.chips = kit_column_block(&column, .692f * height - raise, 0, 12);
+    return p;
+}
+
+static BodyMap map_of(const App *app) {
+    const Frame *f    = view_frame(app->view);
+    float        size = f->narrow ? NARROW : 1;
+    return body_map(catalog_find_clip(app->catalog, "map-back.rest"), catalog_find_clip(app->catalog, "map-front.rest"), f->x0 + BACK_X * size * size * f->u,
+                    f->x0 + FRONT_X * size * f->u, FLOOR_Y * (float)f->height, MAP_SIZE * size * f->u);
+}
+
+static SDL_FRect scale_rect(const Frame *f, const Places *p, int value) {
+    float left = menu_along(f, RIGHT_X), step = (f->x1 - left) / SCALE_POINTS, height = metrics.target_height * f->u;
+    return (SDL_FRect){left + step * (float)value, p->scale - height / 2, step, height};
+}
+
+/* Chips go on in the next line where one has no more room; returns the bottom of the last line. */
+static float lay_chips(const Frame *f, const Places *p, TypeId type, KitItem *items) {
+    float left = menu_along(f, RIGHT_X), x = left, y = p->chips, height = fmaxf(60 * f->u, 1.5f * kit_type_px(f, type)), gap = p->brief ? 8 * f->u : 16 * f->u;
+    for (int i = 0; i < LOAD_COUNT; i++) {
+        float width = kit_text_width(f, type, load_labels[i]) + 48 * f->u;
+        if (x + width > f->x1 + f->u) x = left, y += height + gap;
+        items[i] = (KitItem){ITEM_LOAD + i, {x, y, width, height}};
+        x += width + gap;
+    }
+    return y + height;
+}
+
+/* The largest type in which all of them stand above the buttons. */
+static TypeId fit_chips(const Frame *f, const Places *p, KitItem *items) {
+    static const TypeId types[] = {TYPE_LABEL_BOLD, TYPE_HINT_STRONG, TYPE_KEY};
+    for (size_t i = 0; i < sizeof types / sizeof types[0] - 1; i++) {
+        if (lay_chips(f, p, types[i], items) < (BUTTON_Y - .012f) * (float)f->height) return types[i];
+    }
+    lay_chips(f, p, TYPE_KEY, items);
+    return TYPE_KEY;
+}
+
+static SDL_FRect sign_rect(const Frame *f, int sign) {
+    bool  urgent = red_flag_advice((RedFlag)sign) == ADVICE_URGENT;
+    int   row    = 0;
+    float left = urgent ? f->x0 : menu_along(f, .47f), right = urgent ? menu_along(f, .45f) : f->x1, step = SIGN_STEP * f->u * fminf(f->text_scale, 1.3f);
+    for (int i = 0; i < sign; i++) row += red_flag_advice((RedFlag)i) == red_flag_advice((RedFlag)sign);
+    return (SDL_FRect){left - 16 * f->u, .312f * (float)f->height + step * (float)row, right - left + 16 * f->u, step - 6 * f->u};
+}
+
+static const char *continue_label(const App *app) {
+    const CheckInScreen *screen = &app->checkin_screen;
+    if (screen->page == CHECKIN_SIGNS) return screen->said.flags ? "Continue" : "None of these";
+    return screen->page == CHECKIN_ADVICE ? "Only breathe" : "Continue";
+}
+
+static const char *skip_label(const App *app) {
+    return app->checkin_screen.page == CHECKIN_ADVICE ? "Not now" : "Skip";
+}
+
+/* From the right: the main button, the way out, and the signs. */
+static int button_items(const App *app, KitItem *items) {
+    const Frame *f     = view_frame(app->view);
+    CheckInPage  page  = app->checkin_screen.page;
+    int          count = 0;
+    float        y = BUTTON_Y * (float)f->height, x = f->x1;
+    SDL_FRect    go = kit_button_rect(f, 0, y, continue_label(app), true, 240 * f->u), skip = kit_button_rect(f, 0, y, skip_label(app), false, 0);
+    go.x           = x - go.w;
+    skip.x         = go.x - 32 * f->u - skip.w;
+    items[count++] = (KitItem){ITEM_CONTINUE, go};
+    skip.y += (go.h - skip.h) / 2;
+    if (page != CHECKIN_SIGNS) items[count++] = (KitItem){ITEM_SKIP, skip};
+    if (page != CHECKIN_ACHES) return count;
+    items[count++] = (KitItem){ITEM_SIGNS, signs_rect(f)};
+    return count;
+}
+
+static int checkin_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
+    const Frame *f     = view_frame(app->view);
+    Places       p     = places(app);
+    BodyMap      map   = map_of(app);
+    int          count = 0;
+    if (app->checkin_screen.page == CHECKIN_ACHES) {
+        for (int i = 0; i < AREA_COUNT; i++) items[count++] = (KitItem){ITEM_AREA + i, body_map_rect(f, &map, (Area)i)};
+        for (int i = 0; i < SCALE_POINTS; i++) items[count++] = (KitItem){ITEM_SCALE + i, scale_rect(f, &p, i)};
+        fit_chips(f, &p, items + count);
+        count += LOAD_COUNT;
+    }
+    for (int i = 0; i < FLAG_COUNT && app->checkin_screen.page == CHECKIN_SIGNS; i++) items[count++] = (KitItem){ITEM_SIGN + i, sign_rect(f, i)};
+    return count + button_items(app, items + count);
+}
+
+/* ---- input */
+
+static int value_of(const App *app) {
+    return app->checkin_screen.said.before[app->checkin_screen.area];
+}
+
+static void turn_to(App *app, CheckInPage page) {
+    app->checkin_screen.page = page;
+    app->focus               = ITEM_CONTINUE;
+}
+
+/* Who aches much is asked for the signs as well. */
+static void go_on(App *app) {
+    CheckInScreen *screen = &app->checkin_screen;
+    if (screen->page == CHECKIN_ADVICE) {
+        if (app->home_screen.reason != SUGGEST_BREATH || !app_practice_start(app, app->chosen_level))
+            app_go(app, SCREEN_HOME);
+        else
+            app_go(app, SCREEN_PRACTICE);
+    } else if (screen->page == CHECKIN_ACHES && checkin_worst_before(&screen->said) >= SUGGEST_ACHE_SEVERE) {
+        turn_to(app, CHECKIN_SIGNS);
+    } else {
+        app_check_in(app, &screen->said);
+        if (app_advice(app) == ADVICE_PRACTISE) {
+            app_go(app, SCREEN_HOME);
+            return;
+        }
+        Suggestion breath = app_suggest(app, 0);
+        if (breath.level >= 0) app->chosen_level = breath.level;
+        app->home_screen.reason = breath.reason;
+        turn_to(app, CHECKIN_ADVICE);
+    }
+}
+
+static void go_back(App *app) {
+    if (app->checkin_screen.page == CHECKIN_SIGNS)
+        turn_to(app, CHECKIN_ACHES);
+    else
+        app_go(app, SCREEN_HOME);
+}
+
+static void press(App *app, int item) {
+    CheckInScreen *screen = &app->checkin_screen;
+    if (item == ITEM_CONTINUE) {
+        go_on(app);
+    } else if (item == ITEM_SKIP) {
+        app_go(app, SCREEN_HOME);
+    } else if (item == ITEM_SIGNS) {
+        turn_to(app, CHECKIN_SIGNS);
+    } else if (item >= ITEM_SIGN) {
+        screen->said.flags ^= red_flag_bit((RedFlag)(item - ITEM_SIGN));
+    } else if (item >= ITEM_LOAD) {
+        screen->said.day ^= load_bit((Load)(item - ITEM_LOAD));
+    } else if (item >= ITEM_SCALE) {
+        screen->said.before[screen->area] = item - ITEM_SCALE;
+        app->focus                        = ITEM_CONTINUE;
+    } else {
+        app->focus = ITEM_SCALE + (value_of(app) > 0 ? value_of(app) : FIRST_GUESS);
+    }
+}
+
+/* A pointer touches the places themselves, not the rectangles around them. */
+static int point_at_map(App *app, const Input *input) {
+    BodyMap map  = map_of(app);
+    int     area = app->checkin_screen.page == CHECKIN_ACHES ? body_map_hit(view_frame(app->view), &map, input->x, input->y) : -1;
+    if (area >= 0) app->focus = ITEM_AREA + area;
+    return area;
+}
+
+static void checkin_input(App *app, const Input *input) {
+    KitItem items[KIT_ITEMS_MAX];
+    int     count = checkin_items(app, items), pressed = KIT_NONE;
+    if (input->pressed && input->action == ACTION_CANCEL) {
+        go_back(app);
+        return;
+    }
+    if (input->pointer_moved || input->pointer_pressed) {
+        bool aches = app->checkin_screen.page == CHECKIN_ACHES;
+        int  area  = point_at_map(app, input);
+        if (area >= 0)
+            pressed = input->pointer_pressed ? ITEM_AREA + area : KIT_NONE;
+        else
+            pressed = menu_input(app, input, aches ? items + AREA_COUNT : items, aches ? count - AREA_COUNT : count);
+    } else {
+        pressed = menu_input(app, input, items, count);
+    }
+    if (app->focus < ITEM_SCALE) app->checkin_screen.area = (Area)(app->focus - ITEM_AREA);
+    if (pressed != KIT_NONE) press(app, pressed);
+}
+
+/* ---- paint */
+
+static void paint_map(App *app) {
+    const Frame         *f      = view_frame(app->view);
+    const CheckInScreen *screen = &app->checkin_screen;
+    BodyMap              map    = map_of(app);
+    float                label  = MAP_LABEL_Y * (float)f->height;
+    body_map_draw_bodies(app->view, &map, f->reduced_motion ? 0 : breath_natural_volume(app->screen_us, BREATHS_US));
+    for (int i = 0; i < AREA_COUNT; i++) {
+        bool here = (int)screen->area == i;
+        body_map_draw_area(app->view, &map, (Area)i, screen->said.before[i] > 0 ? SPOT_FIRST : here ? SPOT_SECOND : SPOT_IDLE);
+    }
+    if (!f->narrow && f->text_scale <= TEXT_SCALE_LARGE) {
+        kit_text(f, TYPE_HINT, "From behind", map.back.x, label, ALIGN_CENTER, f->palette->ink);
+        kit_text(f, TYPE_HINT, "From the front", map.front.x, label, ALIGN_CENTER, f->palette->ink);
+    }
+    if (app->focus < ITEM_SCALE) {
+        SDL_FRect ring = body_map_rect(f, &map, screen->area);
+        kit_focus(app->view, ring, fminf(ring.w, ring.h) / 2);
+    }
+}
+
+static void paint_disc(App *app, const Places *p, int value) {
+    const Frame *f    = view_frame(app->view);
+    SDL_FRect    r    = scale_rect(f, p, value);
+    float        size = (10 + 1.55f * (float)value) * f->u, x = r.x + r.w / 2, ring = 31 * f->u;
+    bool         here = value == value_of(app);
+    char         text[8];
+    snprintf(text, sizeof text, "%d", value);
+    if (value <= value_of(app))
+        draw_circle(f->draw, x, p->scale, size, f->palette->ink);
+    else
+        draw_circle_line(f->draw, x, p->scale, size, 2.5f * f->u, color_alpha(f->palette->ink, .75f));
+    kit_text(f, here ? TYPE_NUMBER_BOLD : TYPE_LABEL, text, x, p->numbers, ALIGN_CENTER, f->palette->ink);
+    if (app->focus == ITEM_SCALE + value) kit_focus(app->view, (SDL_FRect){x - ring, p->scale - ring, 2 * ring, 2 * ring}, ring);
+}
+
+static void paint_chip(App *app, const KitItem *item, TypeId type, bool on) {
+    const Frame   *f = view_frame(app->view);
+    const Palette *p = f->palette;
+    SDL_FRect      r = item->rect;
+    draw_round_rect(f->draw, r, r.h / 2, on ? p->ink : color_alpha(p->ink, opacity.quiet));
+    if (!on) draw_round_rect_line(f->draw, r, r.h / 2, metrics.stroke_quiet * f->u, color_alpha(p->ink, opacity.quiet_edge));
+    kit_text(f, type, load_labels[item->id - ITEM_LOAD], r.x + r.w / 2, menu_baseline(f, type, r), ALIGN_CENTER, on ? p->surface : p->ink);
+    if (app->focus == item->id) kit_focus(app->view, r, r.h / 2);
+}
+
+static void paint_aches(App *app, const KitItem *items, int count) {
+    const Frame *f    = view_frame(app->view);
+    Places       p    = places(app);
+    float        left = menu_along(f, RIGHT_X);
+    SDL_Color    ink  = f->palette->ink;
+    KitItem      chips[LOAD_COUNT];
+    TypeId       type = fit_chips(f, &p, chips);
+    menu_paint_title(f, "Where does it ache?", "Choose a place, then how much.");
+    paint_map(app);
+    kit_text_lines(f, TYPE_NUMBER, p.area, p.area_lines, left, p.zone, kit_type_px(f, TYPE_NUMBER), ink);
+    if (!p.brief) kit_text_cut(f, TYPE_LABEL, "How much is it now?", left, p.question, f->x1 - left, ALIGN_LEFT, ink);
+    for (int i = 0; i < SCALE_POINTS; i++) paint_disc(app, &p, i);
+    if (!p.brief) kit_text(f, TYPE_HINT, "nothing", left + 4 * f->u, p.ends, ALIGN_LEFT, ink);
+    if (!p.brief) kit_text(f, TYPE_HINT, "the worst", f->x1 - 4 * f->u, p.ends, ALIGN_RIGHT, ink);
+    kit_text_cut(f, TYPE_LABEL, "What was today?", left, p.day, f->x1 - left, ALIGN_LEFT, ink);
+    for (int i = 0; i < count; i++) {
+        int load = items[i].id - ITEM_LOAD;
+        if (load >= 0 && load < LOAD_COUNT) paint_chip(app, &items[i], type, app->checkin_screen.said.day & load_bit((Load)load));
+    }
+}
+
+static void paint_sign(App *app, const KitItem *item) {
+    const Frame   *f    = view_frame(app->view);
+    const Palette *p    = f->palette;
+    int            sign = item->id - ITEM_SIGN;
+    bool           on = app->checkin_screen.said.flags & red_flag_bit((RedFlag)sign), focused = app->focus == item->id;
+    SDL_FRect      r      = item->rect;
+    float          radius = metrics.radius_row * f->u, size = 34 * f->u;
+    SDL_FRect      box  = {r.x + 16 * f->u, r.y + (r.h - size) / 2, size, size};
+    const Point tick[3] = {{box.x + .24f * size, box.y + .52f * size}, {box.x + .43f * size, box.y + .72f * size}, {box.x + .77f * size, box.y + .29f * size}};
+    if (focused) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
+    if (on) draw_round_rect(f->draw, box, 8 * f->u, p->accent);
+    draw_round_rect_line(f->draw, box, 8 * f->u, 3 * f->u, on ? p->accent : p->ink);
+    if (on) draw_line(f->draw, tick, 3, 5 * f->u, false, p->on_accent);
+    kit_text_cut(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL, red_flag_text((RedFlag)sign), box.x + size + 20 * f->u, menu_baseline(f, TYPE_LABEL, r),
+                 r.w - size - 44 * f->u, ALIGN_LEFT, p->ink);
+    if (focused) kit_focus(app->view, r, radius);
+}
+
+static void paint_signs(App *app, const KitItem *items, int count) {
+    const Frame *f = view_frame(app->view);
+    float        y = .285f * (float)f->height;
+    menu_paint_title(f, "Is any of this so?", "Then a doctor comes first.");
+    kit_text(f, TYPE_LABEL_STRONG, "Seek care at once", f->x0, y, ALIGN_LEFT, f->palette->ink);
+    kit_text(f, TYPE_LABEL_STRONG, "See a doctor first", menu_along(f, .47f), y, ALIGN_LEFT, f->palette->ink);
+    for (int i = 0; i < count; i++) {
+        int sign = items[i].id - ITEM_SIGN;
+        if (sign >= 0 && sign < FLAG_COUNT) paint_sign(app, &items[i]);
+    }
+}
+
+static void paint_advice(App *app) {
+    const Frame *f  = view_frame(app->view);
+    float        px = kit_type_px(f, TYPE_BODY), width = .62f * (f->x1 - f->x0);
+    bool         urgent = app_advice(app) == ADVICE_URGENT;
+    char         text[256], lines[4][TEXT_LINE_BYTES];
+    menu_paint_title(f, urgent ? "Please stop here" : "Please see a doctor first", "");
+    snprintf(text, sizeof text, "%s The sessions stay here and wait for you.", advice_text(app_advice(app)));
+    int count = kit_wrap(f, theme_type(TYPE_BODY)->face, px, text, width, lines, 4);
+    kit_text_lines(f, TYPE_BODY, lines, count, f->x0, .268f * (float)f->height, 1.25f * px, f->palette->ink);
+}
+
+static void checkin_paint(App *app) {
+    static const MenuKey keys[] = {{ACTION_CANCEL, ACTION_NONE, "Back"}};
+    const Frame         *f      = view_frame(app->view);
+    const Palette       *p      = f->palette;
+    SceneSpec            scene  = {.sun = false};
+    SDL_FRect            all    = {0, 0, (float)f->width, (float)f->height};
+    KitItem              items[KIT_ITEMS_MAX];
+    int                  count = checkin_items(app, items);
+    scene_draw(app->view, &scene, true);
+    draw_round_rect(f->draw, all, 0, color_alpha(p->dark_ink ? p->surface : p->sky[0], p->dark_ink ? .66f : .50f));
+    if (app->checkin_screen.page == CHECKIN_ACHES) paint_aches(app, items, count);
+    if (app->checkin_screen.page == CHECKIN_SIGNS) paint_signs(app, items, count);
+    if (app->checkin_screen.page == CHECKIN_ADVICE) paint_advice(app);
+    for (int i = 0; i < count; i++) {
+        bool focused = app->focus == items[i].id;
+        if (items[i].id == ITEM_CONTINUE) kit_button(app->view, items[i].rect, continue_label(app), true, focused);
+        if (items[i].id == ITEM_SKIP) kit_button(app->view, items[i].rect, skip_label(app), false, focused);
+        if (items[i].id == ITEM_SIGNS) kit_button(app->view, items[i].rect, SIGNS, false, focused);
+    }
+    menu_paint_keys(app, keys, 1);
+    view_fade_in(app->view, app->screen_us);
+}
+
+/* What was said before today is where one begins; an evening may be another day than its morning. */
+static void checkin_enter(App *app, ScreenId from) {
+    CheckInScreen *screen = &app->checkin_screen;
+    int            worst  = app_worst_ache(app);
+    (void)from;
+    *screen            = (CheckInScreen){.said = app->today.said ? app->today.checkin : checkin_none(), .area = worst >= 0 ? (Area)worst : AREA_UPPER_BACK};
+    screen->said.flags = 0;
+    for (int i = 0; i < AREA_COUNT; i++) screen->said.after[i] = ACHE_UNSAID;
+    app->focus = ITEM_AREA + (int)screen->area;
+}
+
+static void paint_for_capture(void *context) {
+    checkin_paint(context);
+}
+
+static void checkin_leave(App *app, ScreenId to) {
+    (void)to;
+    view_capture(app->view, paint_for_capture, app);
+}
+
+static bool checkin_still(const App *app) {
+    return !view_moving(app->view) && (app->checkin_screen.page != CHECKIN_ACHES || app->settings.reduced_motion);
+}
+
+const Screen screen_checkin = {
+    .name = "check-in", .enter = checkin_enter, .leave = checkin_leave, .input = checkin_input, .paint = checkin_paint, .still = checkin_still};
