@@ -1,6 +1,7 @@
 /* Everything alive, put together and taken apart; one frame is input, time, paint. */
 #include "app.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +46,19 @@ void app_quit(App *app) {
     app->running = false;
 }
 
+const char *say(const App *app, const char *key) {
+    return strings_get(app->strings, key);
+}
+
+/* Letters, signs and the names of most buttons are the same everywhere, and in no file. */
+const char *say_key(const App *app, Action action) {
+    const char *hint = input_hint(app->input, action);
+    char        key[STRINGS_KEY_BYTES_MAX];
+    snprintf(key, sizeof key, "key.%s", hint);
+    for (char *at = key; *at; at++) *at = (char)tolower((unsigned char)*at);
+    return strings_get_or(app->strings, key, hint);
+}
+
 SaveTime app_save_time(void) {
     WallTime wall = clock_wall();
     return (SaveTime){.utc_s = wall.utc_s, .offset_s = wall.offset_s};
@@ -73,11 +87,19 @@ Catalog *app_load_catalog(const char *root, const char *data_dir, const Speech *
     return catalog_load(&source, faults);
 }
 
-static void load_catalog(App *app, const AppOptions *options, const char *root, const char *data_dir) {
+Strings *app_load_strings(const char *root, const Speech *speech, Faults *faults) {
+    char folder[PATH_BYTES_MAX];
+    if (!path_join(folder, sizeof folder, root, "assets/strings")) folder[0] = '\0';
+    return strings_load(folder, speech->locale, faults);
+}
+
+static void load_content(App *app, const AppOptions *options, const char *root, const char *data_dir) {
     Faults faults;
     Speech speech = app_speech(app->save, options);
     faults_init(&faults);
     app->catalog = app_load_catalog(root, data_dir, &speech, &faults);
+    app->strings = app_load_strings(root, &speech, &faults);
+    catalog_translate(app->catalog, app->strings);
     faults_print(&faults, stderr);
     faults_deinit(&faults);
 }
@@ -90,13 +112,26 @@ static void open_save(App *app, const AppOptions *options, const char *data_dir)
         app->save = save_open(folder, app->notice, sizeof app->notice);
     else
         app->save = save_open_read_only(folder, app->notice, sizeof app->notice);
-    if (!folder && options->remember && !options->new_person)
-        snprintf(app->notice, sizeof app->notice, "Your home folder is not known, so what you practise is not kept: give a folder with --data-dir.");
+}
+
+static void tell_homeless(App *app, const AppOptions *options, const char *data_dir) {
+    bool lost = !data_dir[0] && options->remember && !options->new_person;
+    if (lost) snprintf(app->notice, sizeof app->notice, "%s", say(app, "notice.homeless"));
 }
 
 static void choose_level(App *app) {
     app->chosen_level = catalog_find_level(app->catalog, DEFAULT_LEVEL);
     if (app->chosen_level < 0) app->chosen_level = 0;
+}
+
+static void give_words(App *app) {
+    static const char *const phases[BREATH_PHASE_COUNT] = {
+        [BREATH_INHALE] = "breath.in", [BREATH_HOLD_IN] = "breath.hold", [BREATH_EXHALE] = "breath.out", [BREATH_HOLD_OUT] = "breath.rest"};
+    static const char *const days[7] = {"week.monday", "week.tuesday", "week.wednesday", "week.thursday", "week.friday", "week.saturday", "week.sunday"};
+    ViewWords                words;
+    for (int i = 0; i < BREATH_PHASE_COUNT; i++) words.breath[i] = say(app, phases[i]);
+    for (int i = 0; i < 7; i++) words.weekdays[i] = say(app, days[i]);
+    view_set_words(app->view, &words);
 }
 
 static void open_audio(App *app, const AppOptions *options) {
@@ -124,12 +159,14 @@ bool app_init(App *app, const AppOptions *options) {
     app->worker = options->offscreen ? NULL : worker_new();
     if (app->virtual_time) clock_hold_wall();
     open_save(app, options, data);
-    load_catalog(app, options, root, data);
+    load_content(app, options, root, data);
+    tell_homeless(app, options, data);
     settings_load(app, options);
     if (!path_join(fonts, sizeof fonts, root, "assets/fonts")) fonts[0] = '\0';
     app->text    = text_new(app->window.renderer, fonts);
     app->sprites = sprites_new(app->window.renderer, app->worker, catalog_clips(app->catalog), SPRITE_BYTES_MAX);
     app->view    = view_new(app->window.renderer, app->text, app->sprites, catalog_clips(app->catalog));
+    give_words(app);
     open_audio(app, options);
     choose_level(app);
     app->screen = SCREEN_HOME;
@@ -153,6 +190,7 @@ void app_deinit(App *app) {
     app_path_standing_free(&app->practice.path_before);
     if (app->practice.plan) catalog_plan_free(app->practice.plan);
     catalog_free(app->catalog);
+    strings_free(app->strings);
     save_close(app->save);
     input_free(app->input);
     window_close(&app->window);

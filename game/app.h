@@ -6,6 +6,8 @@
 #include <stdint.h>
 
 #include "content/catalog.h"
+#include "content/strings.h"
+#include "content/words.h"
 #include "core/session.h"
 #include "core/suggest.h"
 #include "media/audio.h"
@@ -97,6 +99,7 @@ struct App {
     Sprites       *sprites;
     Audio         *audio;
     Catalog       *catalog;
+    Strings       *strings; /* in the language of this person; `say` looks into them */
     Save          *save;
     View          *view;
     Settings       settings;
@@ -134,6 +137,10 @@ struct App {
 /* ---- for screens */
 void app_go(App *app, ScreenId screen);
 void app_quit(App *app);
+/* A text of assets/strings, by key, in the person's language. With placeholders or numbers: strings_fill, strings_count and strings_list on app->strings. */
+const char *say(const App *app, const char *key);
+/* What stands on the key or button for an action, in that language: input_hint, "Space" or "Espacio". */
+const char *say_key(const App *app, Action action);
 /* The plan of a level as this person would practise it now; NULL with a reason in `faults`. Free with catalog_plan_free. */
 Plan *app_plan(const App *app, int level, Faults *faults);
 /* Starts the level: plan, session, record, sound. False with app->notice set when it cannot be played. */
@@ -203,6 +210,8 @@ void app_deinit(App *app);
 Speech app_speech(Save *save, const AppOptions *options);
 /* What is read at every start: our assets and levels from `root`, the person's own from `data_dir` ("": none). */
 Catalog *app_load_catalog(const char *root, const char *data_dir, const Speech *speech, Faults *faults);
+/* What the screens say, from the same root, in the language of `speech`. */
+Strings *app_load_strings(const char *root, const Speech *speech, Faults *faults);
 /* What the save file says, with what the options say for this run. */
 void settings_load(App *app, const AppOptions *options);
 /* At the end of a run: what was changed by a key on the way. */

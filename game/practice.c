@@ -108,7 +108,7 @@ static bool credit_last(App *app, bool completed) {
 
 static void finish(App *app, bool completed) {
     app->practice.completed = completed;
-    if (!credit_last(app, completed)) snprintf(app->notice, sizeof app->notice, "This session could not be written to your record.");
+    if (!credit_last(app, completed)) snprintf(app->notice, sizeof app->notice, "%s", say(app, "notice.not-written"));
     app->practice.streak_after = save_streak(app->save, app_save_time());
     audio_loop(app->audio, NULL, BUS_MUSIC);
     audio_loop(app->audio, NULL, BUS_NATURE);
@@ -212,10 +212,10 @@ bool app_practice_start(App *app, int level) {
     app->daytime = daytime_at_hour(clock_wall().hour);
     catalog_set_daytime(app->catalog, (int)app->daytime);
     Plan *plan = app_plan(app, level, &faults);
-    if (!plan) snprintf(app->notice, sizeof app->notice, "This level cannot be played: %s", faults.count > 0 ? faults.items[0].text : "it is broken");
+    if (!plan) strings_fill(app->strings, app->notice, sizeof app->notice, "notice.unplayable", "reason", faults.count > 0 ? faults.items[0].text : "", NULL);
     faults_deinit(&faults);
     if (plan && !advice_allows(app_advice(app), plan->level)) {
-        snprintf(app->notice, sizeof app->notice, "%s", advice_text(app_advice(app)));
+        snprintf(app->notice, sizeof app->notice, "%s", words_advice(app->strings, app_advice(app)));
         catalog_plan_free(plan);
         return false;
     }

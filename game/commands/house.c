@@ -47,6 +47,16 @@ Catalog *house_catalog(const Options *options, int *status) {
     return NULL;
 }
 
+Strings *house_english(const Options *options) {
+    Places places;
+    Faults faults; /* those of the files are told with the catalogue, or by check */
+    Speech english = {.locale = "en"};
+    faults_init(&faults);
+    Strings *strings = app_load_strings(places_find(options, &places) == EXIT_DONE ? places.root : "", &english, &faults);
+    faults_deinit(&faults);
+    return strings;
+}
+
 int house_level(Catalog *catalog, const char *level) {
     Faults faults;
     int    found = catalog_find_level(catalog, level);

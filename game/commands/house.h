@@ -16,6 +16,8 @@ typedef struct {
 int places_find(const Options *options, Places *out);
 /* The catalogue, with what is wrong in it said on stderr; NULL and *status after a message. */
 Catalog *house_catalog(const Options *options, int *status);
+/* The texts in English, as all that is printed. Free with strings_free. */
+Strings *house_english(const Options *options);
 /* A level by its id or its file's path; -1 with the reasons on stderr. */
 int house_level(Catalog *catalog, const char *level);
 /* Reads options->script if there is one; false after a message. Free with script_free in any case. */

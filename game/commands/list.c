@@ -7,6 +7,7 @@
 
 typedef struct {
     const Catalog *catalog;
+    const Strings *strings;
     Prefs          prefs;
     PathStanding   standing;
 } List;
@@ -16,7 +17,7 @@ static bool is_open(const List *list, int level) {
 }
 
 static void opens_text(const List *list, int level, char *out, size_t size) {
-    catalog_opens_text(list->catalog, &list->standing.levels[level], &list->standing.history, out, size);
+    catalog_opens_text(list->catalog, list->strings, &list->standing.levels[level], &list->standing.history, out, size);
 }
 
 /* Length as it would be played today; -1: it cannot be. */
@@ -164,9 +165,10 @@ static int run(const Options *options) {
     int      status;
     Catalog *catalog = house_catalog(options, &status);
     if (!catalog) return status;
-    AppOptions app    = house_app_options(options, NULL);
-    Save      *record = house_record(options);
-    List       list   = {catalog, app_prefs(record, &app), app_path_standing(catalog, record, app_save_time())};
+    AppOptions app     = house_app_options(options, NULL);
+    Save      *record  = house_record(options);
+    Strings   *strings = house_english(options);
+    List       list    = {catalog, strings, app_prefs(record, &app), app_path_standing(catalog, record, app_save_time())};
     save_close(record);
     bool levels = options->levels || !options->poses, poses = options->poses || !options->levels;
     if (options->json) {
@@ -177,6 +179,7 @@ static int run(const Options *options) {
         if (poses) print_poses(&list);
     }
     app_path_standing_free(&list.standing);
+    strings_free(strings);
     catalog_free(catalog);
     return EXIT_DONE;
 }

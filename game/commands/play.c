@@ -11,7 +11,7 @@ static void tell_changes(const App *app) {
     const Change *changes = catalog_plan_changes(app->practice.plan, &count);
     for (int i = 0; i < count; i++) {
         char text[CHANGE_TEXT_BYTES];
-        catalog_change_text(app->catalog, &changes[i], text);
+        catalog_change_text(app->catalog, app->strings, &changes[i], text);
         printf("%s\n", text);
     }
     fflush(stdout);

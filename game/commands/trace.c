@@ -5,6 +5,7 @@
 
 typedef struct {
     const Catalog *catalog;
+    const Strings *strings;
     const Plan    *plan;
     const Script  *script;
     Session        session;
@@ -32,7 +33,7 @@ static void json_pose(const char *key, const char *id) {
 
 static void tell_change(const Trace *trace, const Change *change) {
     char text[CHANGE_TEXT_BYTES], codes[CONDITION_CODES_BYTES];
-    catalog_change_text(trace->catalog, change, text);
+    catalog_change_text(trace->catalog, trace->strings, change, text);
     condition_set_write(change->because, codes);
     if (!trace->json) {
         printf("%12.6f  change  %s\n", 0.0, text);
@@ -185,9 +186,11 @@ static int trace_level(const Options *options, Catalog *catalog, const Script *s
     faults_print(&faults, stderr);
     faults_deinit(&faults);
     if (!plan) return EXIT_FAULT;
-    Trace trace = {.catalog = catalog, .plan = plan, .script = script, .json = options->json};
+    Strings *strings = house_english(options);
+    Trace    trace   = {.catalog = catalog, .strings = strings, .plan = plan, .script = script, .json = options->json};
     session_start(&trace.session, plan, &prefs);
     run_session(&trace);
+    strings_free(strings);
     catalog_plan_free(plan);
     return EXIT_DONE;
 }

@@ -46,8 +46,9 @@ static void read_folder(Catalog *catalog, const char *folder, bool own, ReadFile
 }
 
 static void read_pose_file(Catalog *catalog, const JsonFile *file, bool own) {
-    (void)own;
+    int before = catalog->repertoire.pose_count;
     read_pose(catalog, file, true);
+    for (int i = before; i < catalog->repertoire.pose_count; i++) catalog->pose_infos[i].own = own;
 }
 
 #define PATH_FILE "path.json"

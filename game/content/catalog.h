@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "content/faults.h"
+#include "content/strings.h"
 #include "core/adapt.h"
 #include "core/path.h"
 #include "core/sheet.h"
@@ -26,6 +27,7 @@ typedef struct {
     const char        *cue;        /* what matters most, "" when it is not told */
     const char *const *muscles[2]; /* names of those it is for, and of those that help */
     int                muscle_count[2];
+    bool               own;         /* from the person's own folder */
     const char        *reviewed_by; /* "" until a qualified person has signed */
     const char *const *props;       /* what it needs beside its base: "a strap" */
     int                prop_count;
@@ -94,6 +96,10 @@ typedef struct {
 Catalog *catalog_load(const CatalogSource *source, Faults *faults);
 void     catalog_free(Catalog *catalog);
 
+/* Names and texts of our poses, levels and chapters become those of `strings`, which must outlive the catalogue or the next call: under pose.ID.name, .cue,
+   .easier and .caution, level.ID.name and .summary, chapter.ID.name. What is not there, and what is the person's own, stays as its file has it. */
+void catalog_translate(Catalog *catalog, const Strings *strings);
+
 /* The opening lines are those of the time of day: 0 dawn, 1 day (until this is called), 2 dusk, 3 night. */
 void catalog_set_daytime(Catalog *catalog, int daytime);
 
@@ -134,7 +140,7 @@ const Path        *catalog_path(const Catalog *catalog); /* rules and needs name
 int                catalog_chapter_count(const Catalog *catalog);
 const ChapterInfo *catalog_chapter(const Catalog *catalog, int chapter);
 /* What opens a level of this state, in a sentence with its end, cut at `size` bytes; "" when it is open. */
-void catalog_opens_text(const Catalog *catalog, const LevelState *state, const PathHistory *history, char *out, size_t size);
+void catalog_opens_text(const Catalog *catalog, const Strings *strings, const LevelState *state, const PathHistory *history, char *out, size_t size);
 
 /* A session that is to become a level file. What props it needs follows from its items. */
 typedef struct {
@@ -159,8 +165,8 @@ void          catalog_plan_free(Plan *plan);
 /* Adds poses by their ids, joined by commas, to *set. False when some are not there (the first goes to `unknown`); the others are added all the same. */
 bool catalog_read_poses(const Catalog *catalog, const char *ids, PoseSet *set, char unknown[CATALOG_ID_BYTES]);
 
-/* What was changed and why, in a sentence or two of English: "Cobra is left out: neck and wrist." */
-void catalog_change_text(const Catalog *catalog, const Change *change, char out[CHANGE_TEXT_BYTES]);
+/* What was changed and why, in a sentence or two: "Cobra is left out: neck and wrist." */
+void catalog_change_text(const Catalog *catalog, const Strings *strings, const Change *change, char out[CHANGE_TEXT_BYTES]);
 
 /* Checks one file of any kind (pose, level, path, voice index, sound index, clip table, sprite sheet: told by what is in it). True when nothing is wrong. */
 bool catalog_check_file(const Catalog *catalog, const char *path, Faults *faults);

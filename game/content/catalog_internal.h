@@ -62,6 +62,8 @@ bool read_clip_table(Catalog *catalog, const JsonFile *file, bool keep);
 /* One sheet: `page->first_frame` is set by the caller. */
 bool read_sheet(Catalog *catalog, const JsonFile *file, SheetPage *page, double *scale);
 
+/* "es_MX.UTF-8" is "es-mx": the form of our folders and files. False when it names no language. */
+bool locale_tag(const char *wish, char out[LOCALE_BYTES_MAX]);
 /* Chooses the language and the coach, and reads their lines. */
 void catalog_read_voices(Catalog *catalog, const CatalogSource *source, Faults *faults);
 /* Joins lines and clips to poses and bases by their ids, and says what is missing. */

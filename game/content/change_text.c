@@ -3,65 +3,40 @@
 #include <string.h>
 
 #include "content/catalog_internal.h"
+#include "content/words.h"
 
-typedef struct {
-    char  *out;
-    size_t size, at;
-} Words;
-
-static void add(Words *words, const char *text) {
-    int length = snprintf(words->out + words->at, words->size - words->at, "%s", text);
-    words->at += (size_t)length < words->size - words->at ? (size_t)length : words->size - words->at - 1;
-}
+#define REASONS_BYTES 320
 
 /* "neck", "neck and wrist", "neck, wrist and your choice". */
-static void add_reasons(Words *words, const Change *change) {
+static void reasons_of(const Strings *strings, const Change *change, char out[REASONS_BYTES]) {
     const char *reasons[CONDITION_COUNT + 1];
     int         count = 0;
     for (int i = 0; i < CONDITION_COUNT; i++) {
-        if (change->because & condition_bit((Condition)i)) reasons[count++] = condition_name((Condition)i);
+        if (change->because & condition_bit((Condition)i)) reasons[count++] = words_condition(strings, (Condition)i);
     }
-    if (change->excluded) reasons[count++] = "your choice";
-    for (int i = 0; i < count; i++) {
-        if (i > 0) add(words, i == count - 1 ? " and " : ", ");
-        add(words, reasons[i]);
-    }
+    if (change->excluded) reasons[count++] = strings_get(strings, "change.choice");
+    strings_list(strings, out, REASONS_BYTES, reasons, count);
 }
 
-static const char *name_of(const Catalog *catalog, int pose) {
-    return pose < 0 ? "A rest" : catalog->pose_infos[pose].name;
+static const char *name_of(const Catalog *catalog, const Strings *strings, int pose) {
+    return pose < 0 ? strings_get(strings, "change.rest") : catalog->pose_infos[pose].name;
 }
 
-/* What happened, before the colon and its reasons. `%1` is the pose, `%2` what takes its place. */
-static const char *const sentences[CHANGE_KIND_COUNT] = {
-    [CHANGE_NONE]        = "%1 is as it was",
-    [CHANGE_EASIER_FORM] = "%1 is practised in its easier form",
-    [CHANGE_EASIER_TOLD] = "Take %1 easier than it is shown",
-    [CHANGE_SWAPPED]     = "%2 takes the place of %1",
-    [CHANGE_LEFT_OUT]    = "%1 is left out",
-    [CHANGE_JOINED]      = "%1 comes once, for it would come twice in a row",
-    [CHANGE_LONGER]      = "%1 is longer, for time became free",
+static const char *const keys[CHANGE_KIND_COUNT] = {
+    [CHANGE_NONE] = "change.none",       [CHANGE_EASIER_FORM] = "change.easier-form", [CHANGE_EASIER_TOLD] = "change.easier-told",
+    [CHANGE_SWAPPED] = "change.swapped", [CHANGE_LEFT_OUT] = "change.left-out",       [CHANGE_JOINED] = "change.joined",
+    [CHANGE_LONGER] = "change.longer",
 };
 
-static void add_sentence(Words *words, const Catalog *catalog, const Change *change) {
-    for (const char *at = sentences[change->kind]; *at; at++) {
-        char letter[2] = {*at, '\0'};
-        if (*at == '%')
-            add(words, name_of(catalog, *++at == '1' ? change->pose : change->instead));
-        else
-            add(words, letter);
-    }
-}
-
-void catalog_change_text(const Catalog *catalog, const Change *change, char out[CHANGE_TEXT_BYTES]) {
-    Words words = {.out = out, .size = CHANGE_TEXT_BYTES};
-    add_sentence(&words, catalog, change);
-    add(&words, ": ");
-    add_reasons(&words, change);
-    add(&words, ".");
-    if (change->kind != CHANGE_EASIER_TOLD || !catalog->pose_infos[change->pose].easier[0]) return;
-    add(&words, " ");
-    add(&words, catalog->pose_infos[change->pose].easier);
+void catalog_change_text(const Catalog *catalog, const Strings *strings, const Change *change, char out[CHANGE_TEXT_BYTES]) {
+    char        reasons[REASONS_BYTES];
+    const char *easier = change->kind == CHANGE_EASIER_TOLD ? catalog->pose_infos[change->pose].easier : "";
+    reasons_of(strings, change, reasons);
+    strings_fill(strings, out, CHANGE_TEXT_BYTES, keys[change->kind], "pose", name_of(catalog, strings, change->pose), "instead",
+                 name_of(catalog, strings, change->instead), "reasons", reasons, NULL);
+    words_begin(out);
+    size_t at = strlen(out);
+    if (easier[0]) snprintf(out + at, CHANGE_TEXT_BYTES - at, " %s", easier);
 }
 
 static int find_pose(const Catalog *catalog, const char *id) {

@@ -3,62 +3,46 @@
 #include <string.h>
 
 #include "content/catalog.h"
+#include "content/words.h"
 
-static const char *const numbers[] = {"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
+#define PARTS_MAX  16 /* practice days and levels; those beyond are not told */
+#define PART_BYTES 192
 
-static void add(char *out, size_t size, const char *text) {
-    size_t at = strlen(out);
-    snprintf(out + at, size - at, "%s", text);
+typedef struct {
+    char parts[PARTS_MAX][PART_BYTES];
+    int  count;
+} Wants;
+
+static char *next_part(Wants *wants) {
+    return wants->parts[wants->count++];
 }
 
-static void add_number(char *out, size_t size, int number) {
-    char digits[16];
-    snprintf(digits, sizeof digits, "%d", number);
-    add(out, size, number >= 0 && number < (int)(sizeof numbers / sizeof numbers[0]) ? numbers[number] : digits);
+static void want_days(Wants *wants, const Strings *strings, int days) {
+    if (days > 0) strings_count(strings, next_part(wants), PART_BYTES, "opens.days", days, NULL);
 }
 
-static void add_name(char *out, size_t size, const Catalog *catalog, int level) {
-    add(out, size, "“");
-    add(out, size, catalog_level(catalog, level)->name);
-    add(out, size, "”");
+static void want_level(Wants *wants, const Strings *strings, const Catalog *catalog, int level, int times) {
+    if (times == 0 || wants->count == PARTS_MAX) return;
+    const char *name = catalog_level(catalog, level)->name;
+    if (times == 2)
+        strings_fill(strings, next_part(wants), PART_BYTES, "opens.twice", "level", name, NULL);
+    else
+        strings_count(strings, next_part(wants), PART_BYTES, "opens.times", times, "level", name, NULL);
 }
 
-static void add_need(char *out, size_t size, const Catalog *catalog, int level, int times) {
-    add_name(out, size, catalog, level);
-    if (times > 2) {
-        add(out, size, " ");
-        add_number(out, size, times);
-    }
-    add(out, size, times == 1 ? " once more" : times == 2 ? " twice more" : " more times");
-}
-
-/* Needs that are not met yet. */
-static int needs_left(const PathRule *rule, const PathHistory *history) {
-    int count = 0;
-    for (int i = 0; i < rule->need_count; i++) count += path_need_left(&rule->needs[i], history) > 0;
-    return count;
-}
-
-void catalog_opens_text(const Catalog *catalog, const LevelState *state, const PathHistory *history, char *out, size_t size) {
+void catalog_opens_text(const Catalog *catalog, const Strings *strings, const LevelState *state, const PathHistory *history, char *out, size_t size) {
+    Wants       wants = {.count = 0};
+    const char *parts[PARTS_MAX];
+    char        all[PARTS_MAX * PART_BYTES];
     if (size == 0) return;
     out[0] = '\0';
     if (state->open || state->rule < 0) return;
     const PathRule *rule = &catalog_path(catalog)->rules[state->rule];
-    int             left = needs_left(rule, history), parts = left + (state->days_left > 0), part = 0;
-    if (state->days_left > 0) {
-        add_number(out, size, state->days_left);
-        add(out, size, state->days_left == 1 ? " more practice day" : " more practice days");
-        part++;
-    }
-    for (int i = 0; i < rule->need_count; i++) {
-        int times = path_need_left(&rule->needs[i], history);
-        if (times == 0) continue;
-        if (part > 0) add(out, size, part == parts - 1 ? " and " : ", ");
-        add_need(out, size, catalog, rule->needs[i].level, times);
-        part++;
-    }
-    add(out, size, parts == 1 && (left == 1 || state->days_left == 1) ? " opens " : " open ");
-    add_name(out, size, catalog, rule->level);
-    add(out, size, ".");
-    if (out[0] >= 'a' && out[0] <= 'z') out[0] = (char)(out[0] - 'a' + 'A');
+    want_days(&wants, strings, state->days_left);
+    for (int i = 0; i < rule->need_count; i++) want_level(&wants, strings, catalog, rule->needs[i].level, path_need_left(&rule->needs[i], history));
+    for (int i = 0; i < wants.count; i++) parts[i] = wants.parts[i];
+    strings_list(strings, all, sizeof all, parts, wants.count);
+    bool several = wants.count > 1 || state->days_left > 1;
+    strings_fill(strings, out, size, several ? "opens.several" : "opens.one", "what", all, "level", catalog_level(catalog, rule->level)->name, NULL);
+    words_begin(out);
 }

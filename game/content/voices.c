@@ -1,4 +1,6 @@
 /* Who speaks, in which language: the list of voices, the wish of a person, and the order in which their lines are read. */
+#include <dirent.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "content/catalog_internal.h"
@@ -7,8 +9,7 @@
 
 /* ---- languages */
 
-/* "es_MX.UTF-8" is "es-mx": the form of our folders. False when it names no language. */
-static bool tag_from(const char *wish, char out[LOCALE_BYTES_MAX]) {
+bool locale_tag(const char *wish, char out[LOCALE_BYTES_MAX]) {
     size_t length = 0;
     for (; wish[length] && !strchr(".@:", wish[length]); length++) {
         char c = wish[length];
@@ -22,19 +23,34 @@ static bool tag_from(const char *wish, char out[LOCALE_BYTES_MAX]) {
     return length > 1 && strcmp(out, "posix") != 0;
 }
 
-/* Whether anybody speaks it: a voice of ours, or a person's own pack. */
-static bool is_spoken(Catalog *catalog, const CatalogSource *source, const char *tag) {
+/* A language whose coaches nobody lists, for they are not spoken yet: the lines of the first are captions. NULL: it has none. */
+static const char *caption_index(Catalog *catalog, const char *folder, const char *tag) {
+    struct dirent **entries;
+    const char     *found = NULL, *place = arena_print(&catalog->arena, "%s/voice/%s", folder, tag);
+    int             count = scandir(place, &entries, NULL, alphasort);
+    for (int i = 0; i < count; i++) {
+        const char *index = arena_print(&catalog->arena, "%s/%s/index.json", place, entries[i]->d_name);
+        if (!found && entries[i]->d_name[0] != '.' && file_is_there(index)) found = index;
+        free(entries[i]);
+    }
+    if (count >= 0) free(entries);
+    return found;
+}
+
+/* Whether anybody speaks or at least writes it: a voice of ours, a person's own pack, our captions. */
+static bool is_there(Catalog *catalog, const CatalogSource *source, const char *tag) {
     for (int i = 0; i < catalog->voice_count; i++) {
         if (strcmp(catalog->voices[i].locale, tag) == 0) return true;
     }
-    return source->own_dir && file_is_there(arena_print(&catalog->arena, "%s/voice/%s/index.json", source->own_dir, tag));
+    if (source->own_dir && file_is_there(arena_print(&catalog->arena, "%s/voice/%s/index.json", source->own_dir, tag))) return true;
+    return source->assets_dir && caption_index(catalog, source->assets_dir, tag);
 }
 
 static const char *choose_locale(Catalog *catalog, const CatalogSource *source) {
     char tag[LOCALE_BYTES_MAX];
-    if (!source->locale || !tag_from(source->locale, tag)) return LOCALE_DEFAULT;
-    if (!is_spoken(catalog, source, tag)) tag[strcspn(tag, "-")] = '\0';
-    return is_spoken(catalog, source, tag) ? arena_copy(&catalog->arena, tag) : LOCALE_DEFAULT;
+    if (!source->locale || !locale_tag(source->locale, tag)) return LOCALE_DEFAULT;
+    if (!is_there(catalog, source, tag)) tag[strcspn(tag, "-")] = '\0';
+    return is_there(catalog, source, tag) ? arena_copy(&catalog->arena, tag) : LOCALE_DEFAULT;
 }
 
 /* ---- coaches */
@@ -81,9 +97,8 @@ bool read_voices(Catalog *catalog, const JsonFile *file, bool keep) {
 
 /* ---- lines, the later over the earlier: of the default coach, of the chosen one, of whoever speaks for everybody */
 
-static bool read_index(Catalog *catalog, const char *folder, const char *coach, Faults *faults) {
-    const char *path = arena_print(&catalog->arena, "%s/voice/%s/%s%sindex.json", folder, catalog->locale, coach, coach[0] ? "/" : "");
-    JsonFile    file;
+static bool read_index_at(Catalog *catalog, const char *path, Faults *faults) {
+    JsonFile file;
     if (!file_is_there(path)) return false;
     if (!json_file_open(&file, path, faults)) return true;
     read_voice_index(catalog, &file, true);
@@ -91,10 +106,16 @@ static bool read_index(Catalog *catalog, const char *folder, const char *coach, 
     return true;
 }
 
+static bool read_index(Catalog *catalog, const char *folder, const char *coach, Faults *faults) {
+    return read_index_at(catalog, arena_print(&catalog->arena, "%s/voice/%s/%s%sindex.json", folder, catalog->locale, coach, coach[0] ? "/" : ""), faults);
+}
+
 /* False when there is nothing to read. */
 static bool read_indexes(Catalog *catalog, const char *folder, Faults *faults) {
-    int  first = choose_voice(catalog, NULL), chosen = catalog->voice;
-    bool found = first >= 0 && read_index(catalog, folder, catalog->voices[first].coach, faults);
+    int         first = choose_voice(catalog, NULL), chosen = catalog->voice;
+    const char *captions = first < 0 ? caption_index(catalog, folder, catalog->locale) : NULL;
+    bool        found    = first >= 0 && read_index(catalog, folder, catalog->voices[first].coach, faults);
+    if (captions) found = read_index_at(catalog, captions, faults);
     if (chosen != first) found = read_index(catalog, folder, catalog->voices[chosen].coach, faults) || found;
     return read_index(catalog, folder, "", faults) || found;
 }

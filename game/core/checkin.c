@@ -3,26 +3,20 @@
 
 static const struct {
     Advice      advice;
-    const char *text;
+    const char *name;
 } flags[FLAG_COUNT] = {
-    [FLAG_CHEST]          = {ADVICE_URGENT, "Chest pain or breathlessness"},
-    [FLAG_TRAUMA]         = {ADVICE_URGENT, "A recent fall, blow or accident"},
-    [FLAG_LEG]            = {ADVICE_URGENT, "A leg that is weak or numb"},
-    [FLAG_BALANCE]        = {ADVICE_URGENT, "Loss of balance"},
-    [FLAG_BLADDER]        = {ADVICE_URGENT, "A change of bladder or bowel"},
-    [FLAG_FEVER]          = {ADVICE_DOCTOR_FIRST, "Fever"},
-    [FLAG_WEIGHT_LOSS]    = {ADVICE_DOCTOR_FIRST, "Weight loss without a reason"},
-    [FLAG_CANCER]         = {ADVICE_DOCTOR_FIRST, "Cancer, now or in the past"},
-    [FLAG_STEROIDS]       = {ADVICE_DOCTOR_FIRST, "Steroids taken for a long time"},
-    [FLAG_WORSENING_PAIN] = {ADVICE_DOCTOR_FIRST, "Pain that is constant or grows worse"},
-    [FLAG_FIRST_PAIN]     = {ADVICE_DOCTOR_FIRST, "The first such pain of your life, under 20 or over 50"},
-    [FLAG_ARM]            = {ADVICE_DOCTOR_FIRST, "An arm that is numb or weak"},
-};
-
-static const char *const advices[] = {
-    [ADVICE_PRACTISE]     = "",
-    [ADVICE_DOCTOR_FIRST] = "See a doctor before you practise. Until then, only breathe.",
-    [ADVICE_URGENT]       = "Do not practise. Seek medical care at once.",
+    [FLAG_CHEST]          = {ADVICE_URGENT, "chest"},
+    [FLAG_TRAUMA]         = {ADVICE_URGENT, "trauma"},
+    [FLAG_LEG]            = {ADVICE_URGENT, "leg"},
+    [FLAG_BALANCE]        = {ADVICE_URGENT, "balance"},
+    [FLAG_BLADDER]        = {ADVICE_URGENT, "bladder"},
+    [FLAG_FEVER]          = {ADVICE_DOCTOR_FIRST, "fever"},
+    [FLAG_WEIGHT_LOSS]    = {ADVICE_DOCTOR_FIRST, "weight-loss"},
+    [FLAG_CANCER]         = {ADVICE_DOCTOR_FIRST, "cancer"},
+    [FLAG_STEROIDS]       = {ADVICE_DOCTOR_FIRST, "steroids"},
+    [FLAG_WORSENING_PAIN] = {ADVICE_DOCTOR_FIRST, "worsening-pain"},
+    [FLAG_FIRST_PAIN]     = {ADVICE_DOCTOR_FIRST, "first-pain"},
+    [FLAG_ARM]            = {ADVICE_DOCTOR_FIRST, "arm"},
 };
 
 static const char *const load_names[LOAD_COUNT] = {"desk", "driving", "standing", "lifting", "sport", "poor-sleep", "stress", "rest"};
@@ -62,8 +56,8 @@ int checkin_worst_after(const CheckIn *checkin) {
     return worst(checkin->after);
 }
 
-const char *red_flag_text(RedFlag flag) {
-    return flags[flag].text;
+const char *red_flag_name(RedFlag flag) {
+    return flags[flag].name;
 }
 
 const char *load_name(Load load) {
@@ -82,8 +76,9 @@ Advice advice_of(RedFlagSet set) {
     return advice;
 }
 
-const char *advice_text(Advice advice) {
-    return advices[advice];
+const char *advice_name(Advice advice) {
+    static const char *const names[] = {"practise", "doctor-first", "urgent"};
+    return names[advice];
 }
 
 bool advice_allows(Advice advice, const LevelSpec *level) {

@@ -65,13 +65,12 @@ AreaSet checkin_aching(const CheckIn *checkin);
 int checkin_worst_before(const CheckIn *checkin);
 int checkin_worst_after(const CheckIn *checkin);
 
-/* What is to be asked, in the order of the flags: a few words as they stand in a list. */
-const char *red_flag_text(RedFlag flag);
-const char *load_name(Load load); /* "desk", "driving", ... "rest" */
+const char *red_flag_name(RedFlag flag); /* "chest", "trauma", ... "arm" */
+const char *load_name(Load load);        /* "desk", "driving", ... "rest" */
 /* By itself. */
 Advice      red_flag_advice(RedFlag flag);
 Advice      advice_of(RedFlagSet flags); /* the worst of them */
-const char *advice_text(Advice advice);  /* a sentence or two for the person; "" for ADVICE_PRACTISE */
+const char *advice_name(Advice advice);  /* "practise", "doctor-first", "urgent" */
 /* With anything but ADVICE_PRACTISE only a session of nothing but breath is offered. */
 bool advice_allows(Advice advice, const LevelSpec *level);
 

@@ -1,34 +1,28 @@
-/* The codes and names, one table. */
+/* The codes, in one table. */
 #include "core/condition.h"
 
 #include <string.h>
 
-static const struct {
-    const char *code, *name;
-} conditions[CONDITION_COUNT] = {
-    [CONDITION_LOW_BONE_DENSITY]    = {"OP", "low bone density"},
-    [CONDITION_PREGNANCY]           = {"PG", "pregnancy"},
-    [CONDITION_GLAUCOMA]            = {"GL", "glaucoma"},
-    [CONDITION_HIGH_BLOOD_PRESSURE] = {"BP", "high blood pressure"},
-    [CONDITION_NECK]                = {"NK", "neck"},
-    [CONDITION_SHOULDER]            = {"SH", "shoulder"},
-    [CONDITION_WRIST]               = {"WR", "wrist"},
-    [CONDITION_KNEE]                = {"KN", "knee"},
-    [CONDITION_LOW_BACK]            = {"LB", "low back"},
-    [CONDITION_ABDOMEN]             = {"AB", "belly"},
+static const char *const codes_of[CONDITION_COUNT] = {
+    [CONDITION_LOW_BONE_DENSITY]    = "OP",
+    [CONDITION_PREGNANCY]           = "PG",
+    [CONDITION_GLAUCOMA]            = "GL",
+    [CONDITION_HIGH_BLOOD_PRESSURE] = "BP",
+    [CONDITION_NECK]                = "NK",
+    [CONDITION_SHOULDER]            = "SH",
+    [CONDITION_WRIST]               = "WR",
+    [CONDITION_KNEE]                = "KN",
+    [CONDITION_LOW_BACK]            = "LB",
+    [CONDITION_ABDOMEN]             = "AB",
 };
 
 const char *condition_code(Condition condition) {
-    return conditions[condition].code;
-}
-
-const char *condition_name(Condition condition) {
-    return conditions[condition].name;
+    return codes_of[condition];
 }
 
 bool condition_from_code(const char *code, Condition *out) {
     for (int i = 0; i < CONDITION_COUNT; i++) {
-        if (strcmp(code, conditions[i].code) == 0) {
+        if (strcmp(code, codes_of[i]) == 0) {
             *out = (Condition)i;
             return true;
         }
@@ -58,6 +52,6 @@ void condition_set_write(ConditionSet set, char out[CONDITION_CODES_BYTES]) {
     for (int i = 0; i < CONDITION_COUNT; i++) {
         if (!(set & condition_bit((Condition)i))) continue;
         if (*out) strcat(out, ",");
-        strcat(out, conditions[i].code);
+        strcat(out, codes_of[i]);
     }
 }

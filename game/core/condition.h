@@ -28,7 +28,6 @@ static inline ConditionSet condition_bit(Condition condition) {
 }
 
 const char *condition_code(Condition condition); /* "OP" ... "AB" */
-const char *condition_name(Condition condition); /* as it stands in a sentence: "neck", "low bone density" */
 bool        condition_from_code(const char *code, Condition *out);
 
 /* "KN,WR" there and back; "" is nobody's. Reading adds to *set: false when one of the codes is none, the others are added all the same. Writing needs

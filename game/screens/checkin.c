@@ -16,7 +16,6 @@
 #define RIGHT_X       .575f /* of the width */
 #define BUTTON_Y      .884f /* top, of the height */
 #define SIGN_STEP     72
-#define SIGNS         "Warning signs"
 #define SCALE_POINTS  (ACHE_MOST + 1)
 #define FIRST_GUESS   4                 /* of an area that has not been looked at */
 #define BREATHS_US    INT64_C(90000000) /* over which the bodies breathe a whole number of times */
@@ -28,11 +27,6 @@
 #define ITEM_SKIP     (ITEM_SIGNS + 1)
 #define ITEM_CONTINUE (ITEM_SIGNS + 2)
 
-static const char *const load_labels[LOAD_COUNT] = {
-    [LOAD_DESK] = "At a desk", [LOAD_DRIVING] = "Driving",       [LOAD_STANDING] = "Standing", [LOAD_LIFTING] = "Carrying",
-    [LOAD_SPORT] = "Sport",    [LOAD_POOR_SLEEP] = "Poor sleep", [LOAD_STRESS] = "Stress",     [LOAD_REST] = "Rest day",
-};
-
 /* ---- what stands where */
 
 /* With enlarged type only what must be said is said. */
@@ -43,21 +37,23 @@ typedef struct {
     int   area_lines;
 } Places;
 
-static SDL_FRect signs_rect(const Frame *f) {
-    SDL_FRect rect = kit_button_rect(f, 0, .079f * (float)f->height, SIGNS, false, 0);
-    rect.x         = f->x1 - rect.w;
+static SDL_FRect signs_rect(const App *app) {
+    const Frame *f    = view_frame(app->view);
+    SDL_FRect    rect = kit_button_rect(f, 0, .079f * (float)f->height, say(app, "checkin.signs"), false, 0);
+    rect.x            = f->x1 - rect.w;
     return rect;
 }
 
 static Places places(const App *app) {
     const Frame *f      = view_frame(app->view);
     KitColumn    column = kit_column(f);
-    SDL_FRect    signs  = signs_rect(f);
+    SDL_FRect    signs  = signs_rect(app);
     float        height = (float)f->height, disc = 26 * f->u, raise = f->narrow ? .045f * height : 0, px = kit_type_px(f, TYPE_NUMBER);
     Places       p = {.brief = f->text_scale > TEXT_SCALE_LARGE};
     column.bottom  = signs.y + signs.h;
-    p.area_lines   = kit_wrap(f, theme_type(TYPE_NUMBER)->face, px, menu_area_text(app->checkin_screen.area), f->x1 - menu_along(f, RIGHT_X), p.area, 2);
-    p.zone         = kit_column_line(&column, TYPE_NUMBER, .300f * height, 6);
+    p.area_lines =
+        kit_wrap(f, theme_type(TYPE_NUMBER)->face, px, words_place(app->strings, app->checkin_screen.area), f->x1 - menu_along(f, RIGHT_X), p.area, 2);
+    p.zone = kit_column_line(&column, TYPE_NUMBER, .300f * height, 6);
     column.bottom += (float)(p.area_lines - 1) * px;
     if (!p.brief) p.question = kit_column_line(&column, TYPE_LABEL, .372f * height, 6);
     p.scale   = kit_column_block(&column, .452f * height - disc, 2 * disc, 16) + disc;
@@ -81,10 +77,11 @@ static SDL_FRect scale_rect(const Frame *f, const Places *p, int value) {
 }
 
 /* Chips go on in the next line where one has no more room; returns the bottom of the last line. */
-static float lay_chips(const Frame *f, const Places *p, TypeId type, KitItem *items) {
+static float lay_chips(const App *app, const Places *p, TypeId type, KitItem *items) {
+    const Frame *f = view_frame(app->view);
     float left = menu_along(f, RIGHT_X), x = left, y = p->chips, height = fmaxf(60 * f->u, 1.5f * kit_type_px(f, type)), gap = p->brief ? 8 * f->u : 16 * f->u;
     for (int i = 0; i < LOAD_COUNT; i++) {
-        float width = kit_text_width(f, type, load_labels[i]) + 48 * f->u;
+        float width = kit_text_width(f, type, words_load(app->strings, (Load)i)) + 48 * f->u;
         if (x + width > f->x1 + f->u) x = left, y += height + gap;
         items[i] = (KitItem){ITEM_LOAD + i, {x, y, width, height}};
         x += width + gap;
@@ -93,12 +90,12 @@ static float lay_chips(const Frame *f, const Places *p, TypeId type, KitItem *it
 }
 
 /* The largest type in which all of them stand above the buttons. */
-static TypeId fit_chips(const Frame *f, const Places *p, KitItem *items) {
+static TypeId fit_chips(const App *app, const Places *p, KitItem *items) {
     static const TypeId types[] = {TYPE_LABEL_BOLD, TYPE_HINT_STRONG, TYPE_KEY};
     for (size_t i = 0; i < sizeof types / sizeof types[0] - 1; i++) {
-        if (lay_chips(f, p, types[i], items) < (BUTTON_Y - .012f) * (float)f->height) return types[i];
+        if (lay_chips(app, p, types[i], items) < (BUTTON_Y - .012f) * (float)view_frame(app->view)->height) return types[i];
     }
-    lay_chips(f, p, TYPE_KEY, items);
+    lay_chips(app, p, TYPE_KEY, items);
     return TYPE_KEY;
 }
 
@@ -112,12 +109,12 @@ static SDL_FRect sign_rect(const Frame *f, int sign) {
 
 static const char *continue_label(const App *app) {
     const CheckInScreen *screen = &app->checkin_screen;
-    if (screen->page == CHECKIN_SIGNS) return screen->said.flags ? "Continue" : "None of these";
-    return screen->page == CHECKIN_ADVICE ? "Only breathe" : "Continue";
+    if (screen->page == CHECKIN_SIGNS && screen->said.flags == 0) return say(app, "checkin.none-of-these");
+    return say(app, screen->page == CHECKIN_ADVICE ? "checkin.breathe" : "checkin.continue");
 }
 
 static const char *skip_label(const App *app) {
-    return app->checkin_screen.page == CHECKIN_ADVICE ? "Not now" : "Skip";
+    return say(app, app->checkin_screen.page == CHECKIN_ADVICE ? "checkin.not-now" : "checkin.skip");
 }
 
 /* From the right: the main button, the way out, and the signs. */
@@ -133,7 +130,7 @@ static int button_items(const App *app, KitItem *items) {
     skip.y += (go.h - skip.h) / 2;
     if (page != CHECKIN_SIGNS) items[count++] = (KitItem){ITEM_SKIP, skip};
     if (page != CHECKIN_ACHES) return count;
-    items[count++] = (KitItem){ITEM_SIGNS, signs_rect(f)};
+    items[count++] = (KitItem){ITEM_SIGNS, signs_rect(app)};
     return count;
 }
 
@@ -145,7 +142,7 @@ static int checkin_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     if (app->checkin_screen.page == CHECKIN_ACHES) {
         for (int i = 0; i < AREA_COUNT; i++) items[count++] = (KitItem){ITEM_AREA + i, body_map_rect(f, &map, (Area)i)};
         for (int i = 0; i < SCALE_POINTS; i++) items[count++] = (KitItem){ITEM_SCALE + i, scale_rect(f, &p, i)};
-        fit_chips(f, &p, items + count);
+        fit_chips(app, &p, items + count);
         count += LOAD_COUNT;
     }
     for (int i = 0; i < FLAG_COUNT && app->checkin_screen.page == CHECKIN_SIGNS; i++) items[count++] = (KitItem){ITEM_SIGN + i, sign_rect(f, i)};
@@ -255,8 +252,8 @@ static void paint_map(App *app) {
         body_map_draw_area(app->view, &map, (Area)i, screen->said.before[i] > 0 ? SPOT_FIRST : here ? SPOT_SECOND : SPOT_IDLE);
     }
     if (!f->narrow && f->text_scale <= TEXT_SCALE_LARGE) {
-        kit_text(f, TYPE_HINT, "From behind", map.back.x, label, ALIGN_CENTER, f->palette->ink);
-        kit_text(f, TYPE_HINT, "From the front", map.front.x, label, ALIGN_CENTER, f->palette->ink);
+        kit_text(f, TYPE_HINT, say(app, "checkin.behind"), map.back.x, label, ALIGN_CENTER, f->palette->ink);
+        kit_text(f, TYPE_HINT, say(app, "checkin.front"), map.front.x, label, ALIGN_CENTER, f->palette->ink);
     }
     if (app->focus < ITEM_SCALE) {
         SDL_FRect ring = body_map_rect(f, &map, screen->area);
@@ -285,7 +282,7 @@ static void paint_chip(App *app, const KitItem *item, TypeId type, bool on) {
     SDL_FRect      r = item->rect;
     draw_round_rect(f->draw, r, r.h / 2, on ? p->ink : color_alpha(p->ink, opacity.quiet));
     if (!on) draw_round_rect_line(f->draw, r, r.h / 2, metrics.stroke_quiet * f->u, color_alpha(p->ink, opacity.quiet_edge));
-    kit_text(f, type, load_labels[item->id - ITEM_LOAD], r.x + r.w / 2, menu_baseline(f, type, r), ALIGN_CENTER, on ? p->surface : p->ink);
+    kit_text(f, type, words_load(app->strings, (Load)(item->id - ITEM_LOAD)), r.x + r.w / 2, menu_baseline(f, type, r), ALIGN_CENTER, on ? p->surface : p->ink);
     if (app->focus == item->id) kit_focus(app->view, r, r.h / 2);
 }
 
@@ -295,15 +292,15 @@ static void paint_aches(App *app, const KitItem *items, int count) {
     float        left = menu_along(f, RIGHT_X);
     SDL_Color    ink  = f->palette->ink;
     KitItem      chips[LOAD_COUNT];
-    TypeId       type = fit_chips(f, &p, chips);
-    menu_paint_title(f, "Where does it ache?", "Choose a place, then how much.");
+    TypeId       type = fit_chips(app, &p, chips);
+    menu_paint_title(f, say(app, "checkin.title"), say(app, "checkin.sub"));
     paint_map(app);
     kit_text_lines(f, TYPE_NUMBER, p.area, p.area_lines, left, p.zone, kit_type_px(f, TYPE_NUMBER), ink);
-    if (!p.brief) kit_text_cut(f, TYPE_LABEL, "How much is it now?", left, p.question, f->x1 - left, ALIGN_LEFT, ink);
+    if (!p.brief) kit_text_cut(f, TYPE_LABEL, say(app, "checkin.how-much"), left, p.question, f->x1 - left, ALIGN_LEFT, ink);
     for (int i = 0; i < SCALE_POINTS; i++) paint_disc(app, &p, i);
-    if (!p.brief) kit_text(f, TYPE_HINT, "nothing", left + 4 * f->u, p.ends, ALIGN_LEFT, ink);
-    if (!p.brief) kit_text(f, TYPE_HINT, "the worst", f->x1 - 4 * f->u, p.ends, ALIGN_RIGHT, ink);
-    kit_text_cut(f, TYPE_LABEL, "What was today?", left, p.day, f->x1 - left, ALIGN_LEFT, ink);
+    if (!p.brief) kit_text(f, TYPE_HINT, say(app, "checkin.nothing"), left + 4 * f->u, p.ends, ALIGN_LEFT, ink);
+    if (!p.brief) kit_text(f, TYPE_HINT, say(app, "checkin.worst"), f->x1 - 4 * f->u, p.ends, ALIGN_RIGHT, ink);
+    kit_text_cut(f, TYPE_LABEL, say(app, "checkin.day"), left, p.day, f->x1 - left, ALIGN_LEFT, ink);
     for (int i = 0; i < count; i++) {
         int load = items[i].id - ITEM_LOAD;
         if (load >= 0 && load < LOAD_COUNT) paint_chip(app, &items[i], type, app->checkin_screen.said.day & load_bit((Load)load));
@@ -323,17 +320,17 @@ static void paint_sign(App *app, const KitItem *item) {
     if (on) draw_round_rect(f->draw, box, 8 * f->u, p->accent);
     draw_round_rect_line(f->draw, box, 8 * f->u, 3 * f->u, on ? p->accent : p->ink);
     if (on) draw_line(f->draw, tick, 3, 5 * f->u, false, p->on_accent);
-    kit_text_cut(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL, red_flag_text((RedFlag)sign), box.x + size + 20 * f->u, menu_baseline(f, TYPE_LABEL, r),
-                 r.w - size - 44 * f->u, ALIGN_LEFT, p->ink);
+    kit_text_cut(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL, words_red_flag(app->strings, (RedFlag)sign), box.x + size + 20 * f->u,
+                 menu_baseline(f, TYPE_LABEL, r), r.w - size - 44 * f->u, ALIGN_LEFT, p->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 
 static void paint_signs(App *app, const KitItem *items, int count) {
     const Frame *f = view_frame(app->view);
     float        y = .285f * (float)f->height;
-    menu_paint_title(f, "Is any of this so?", "Then a doctor comes first.");
-    kit_text(f, TYPE_LABEL_STRONG, "Seek care at once", f->x0, y, ALIGN_LEFT, f->palette->ink);
-    kit_text(f, TYPE_LABEL_STRONG, "See a doctor first", menu_along(f, .47f), y, ALIGN_LEFT, f->palette->ink);
+    menu_paint_title(f, say(app, "checkin.signs.title"), say(app, "checkin.signs.sub"));
+    kit_text(f, TYPE_LABEL_STRONG, say(app, "checkin.signs.urgent"), f->x0, y, ALIGN_LEFT, f->palette->ink);
+    kit_text(f, TYPE_LABEL_STRONG, say(app, "checkin.signs.first"), menu_along(f, .47f), y, ALIGN_LEFT, f->palette->ink);
     for (int i = 0; i < count; i++) {
         int sign = items[i].id - ITEM_SIGN;
         if (sign >= 0 && sign < FLAG_COUNT) paint_sign(app, &items[i]);
@@ -345,14 +342,14 @@ static void paint_advice(App *app) {
     float        px = kit_type_px(f, TYPE_BODY), width = .62f * (f->x1 - f->x0);
     bool         urgent = app_advice(app) == ADVICE_URGENT;
     char         text[256], lines[4][TEXT_LINE_BYTES];
-    menu_paint_title(f, urgent ? "Please stop here" : "Please see a doctor first", "");
-    snprintf(text, sizeof text, "%s The sessions stay here and wait for you.", advice_text(app_advice(app)));
+    menu_paint_title(f, say(app, urgent ? "checkin.advice.urgent" : "checkin.advice.first"), "");
+    snprintf(text, sizeof text, "%s %s", words_advice(app->strings, app_advice(app)), say(app, "checkin.advice.wait"));
     int count = kit_wrap(f, theme_type(TYPE_BODY)->face, px, text, width, lines, 4);
     kit_text_lines(f, TYPE_BODY, lines, count, f->x0, .268f * (float)f->height, 1.25f * px, f->palette->ink);
 }
 
 static void checkin_paint(App *app) {
-    static const MenuKey keys[] = {{ACTION_CANCEL, ACTION_NONE, "Back"}};
+    static const MenuKey keys[] = {{ACTION_CANCEL, ACTION_NONE, "menu.back"}};
     const Frame         *f      = view_frame(app->view);
     const Palette       *p      = f->palette;
     SceneSpec            scene  = {.sun = false};
@@ -368,7 +365,7 @@ static void checkin_paint(App *app) {
         bool focused = app->focus == items[i].id;
         if (items[i].id == ITEM_CONTINUE) kit_button(app->view, items[i].rect, continue_label(app), true, focused);
         if (items[i].id == ITEM_SKIP) kit_button(app->view, items[i].rect, skip_label(app), false, focused);
-        if (items[i].id == ITEM_SIGNS) kit_button(app->view, items[i].rect, SIGNS, false, focused);
+        if (items[i].id == ITEM_SIGNS) kit_button(app->view, items[i].rect, say(app, "checkin.signs"), false, focused);
     }
     menu_paint_keys(app, keys, 1);
     view_fade_in(app->view, app->screen_us);

@@ -7,8 +7,6 @@
 #include "view/figure.h"
 #include "view/scene.h"
 
-#define BEGIN        "Begin"
-#define INSTEAD      "Two minutes instead"
 #define SHORTEST     "breathe-two"
 #define ABOUT_LINES  3
 #define NOTICE_LINES 3
@@ -26,14 +24,14 @@ static const struct {
     ScreenId    screen;
     const char *label;
     Icon        icon;
-} doors[] = {{SCREEN_SESSIONS, "Sessions", ICON_ROAD}, {SCREEN_LIBRARY, "Library", ICON_FIGURE}, {SCREEN_SETTINGS, "Settings", ICON_SLIDERS}};
+} doors[] = {{SCREEN_SESSIONS, "sessions.title", ICON_ROAD}, {SCREEN_LIBRARY, "library.title", ICON_FIGURE}, {SCREEN_SETTINGS, "settings.title", ICON_SLIDERS}};
 #define DOOR_COUNT ((int)(sizeof doors / sizeof doors[0]))
 
 static const char *greeting(int hour) {
-    if (hour < 5) return "Still awake. Something quiet";
-    if (hour < 11) return "Good morning. Today";
-    if (hour < 17) return "Today, before the desk wins";
-    return hour < 21 ? "Today, before the evening" : "Before the night";
+    if (hour < 5) return "home.greeting.late";
+    if (hour < 11) return "home.greeting.morning";
+    if (hour < 17) return "home.greeting.day";
+    return hour < 21 ? "home.greeting.evening" : "home.greeting.night";
 }
 
 /* ---- what stands where */
@@ -47,45 +45,40 @@ typedef struct {
 
 /* Why it is this session, in a sentence with its end; "" where there is nothing to say. */
 static const char *reason_text(const App *app) {
-    static const char *const texts[SUGGEST_REASON_COUNT] = {
-        [SUGGEST_NOTHING]    = "",
-        [SUGGEST_FIRST]      = "",
-        [SUGGEST_ACHES]      = "For where it aches today.",
-        [SUGGEST_AFTER_AWAY] = "Short, to begin again.",
-        [SUGGEST_HELPED]     = "It did you good before.",
-        [SUGGEST_EVENING]    = "Gentle, for the evening.",
-        [SUGGEST_CHANGE]     = "For a change from last time.",
+    static const char *const keys[SUGGEST_REASON_COUNT] = {
+        [SUGGEST_ACHES] = "home.reason.aches",     [SUGGEST_AFTER_AWAY] = "home.reason.after-away", [SUGGEST_HELPED] = "home.reason.helped",
+        [SUGGEST_EVENING] = "home.reason.evening", [SUGGEST_CHANGE] = "home.reason.change",
     };
-    return app_advice(app) != ADVICE_PRACTISE ? advice_text(app_advice(app)) : texts[app->home_screen.reason];
+    const char *key = keys[app->home_screen.reason];
+    if (app_advice(app) != ADVICE_PRACTISE) return words_advice(app->strings, app_advice(app));
+    return key ? say(app, key) : "";
 }
 
 /* What the person said of today, or the question. */
 static void checkin_text(const App *app, char *out, size_t size) {
-    int worst = app_worst_ache(app);
-    if (!app->today.said)
-        snprintf(out, size, "Where does it ache?");
-    else if (app_advice(app) != ADVICE_PRACTISE)
-        snprintf(out, size, "Today: see a doctor first");
-    else if (worst < 0)
-        snprintf(out, size, "Nothing aches today");
-    else
-        snprintf(out, size, "%s: %d of 10 today", menu_area_text((Area)worst), app->today.checkin.before[worst]);
+    int  worst = app_worst_ache(app);
+    char much[8];
+    snprintf(much, sizeof much, "%d", worst >= 0 ? app->today.checkin.before[worst] : 0);
+    if (app->today.said && worst >= 0 && app_advice(app) == ADVICE_PRACTISE) {
+        strings_fill(app->strings, out, size, "home.ache.most", "place", words_place(app->strings, (Area)worst), "much", much, NULL);
+        return;
+    }
+    const char *key = !app->today.said ? "home.ache" : app_advice(app) != ADVICE_PRACTISE ? "home.ache.doctor" : "home.ache.none";
+    snprintf(out, size, "%s", say(app, key));
 }
 
 static void describe(App *app, const LevelInfo *level, char *out, size_t size) {
-    int    minutes = app_level_minutes(app, app->chosen_level);
-    size_t at      = 0;
-    if (minutes > 0)
-        snprintf(out, size, "%d minutes", minutes);
-    else
-        snprintf(out, size, "It cannot be played");
-    for (int i = 0; i < level->prop_count; i++) {
-        const char *joint = i == 0 ? ", with " : i == level->prop_count - 1 ? " and " : ", ";
-        at                = strlen(out);
-        snprintf(out + at, size - at, "%s%s", joint, level->props[i]);
-    }
-    at = strlen(out);
-    snprintf(out + at, size - at, ". %s", reason_text(app));
+    char length[48], props[160];
+    int  minutes = app_level_minutes(app, app->chosen_level);
+    strings_count(app->strings, length, sizeof length, "unit.minutes", minutes, NULL);
+    words_props(app->strings, level->props, level->prop_count, props, sizeof props);
+    strings_fill(app->strings, out, size,
+                 minutes <= 0 ? "home.unplayable"
+                 : props[0]   ? "home.about.props"
+                              : "home.about",
+                 "minutes", length, "props", props, NULL);
+    size_t at = strlen(out);
+    snprintf(out + at, size - at, " %s", reason_text(app));
 }
 
 static float text_room(const Frame *f) {
@@ -128,7 +121,7 @@ static HomeLayout home_layout(App *app) {
     column.bottom += l.hero_leading * (float)(l.title_count - 1);
     l.about_y = kit_column_line(&column, TYPE_BODY, .556f * height, 4);
     column.bottom += l.about_leading * (float)(l.about_count - 1);
-    l.button  = kit_column_block(&column, .612f * height, kit_button_rect(f, 0, 0, BEGIN, true, 0).h, 28);
+    l.button  = kit_column_block(&column, .612f * height, kit_button_rect(f, 0, 0, say(app, "home.begin"), true, 0).h, 28);
     l.checkin = kit_column_block(&column, .735f * height, checkin_height(f), 22);
     l.doors   = fmaxf(DOORS_Y * height, kit_column_line(&column, TYPE_LABEL_BOLD, DOORS_Y * height, 24));
     return l;
@@ -140,15 +133,15 @@ static float icon_size(const Frame *f) {
     return 34 * f->u * fminf(f->text_scale, 1.4f);
 }
 
-static float door_width(const Frame *f, int door) {
-    return icon_size(f) + 18 * f->u + kit_text_width(f, TYPE_LABEL_BOLD, doors[door].label);
+static float door_width(const App *app, const Frame *f, int door) {
+    return icon_size(f) + 18 * f->u + kit_text_width(f, TYPE_LABEL_BOLD, say(app, doors[door].label));
 }
 
 /* The short way is offered where a level is that short, and where there is room beside the long one. */
 static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX]) {
     const Frame *f     = view_frame(app->view);
-    SDL_FRect    begin = kit_button_rect(f, f->x0, l->button, BEGIN, true, 300 * f->u);
-    SDL_FRect    other = kit_button_rect(f, begin.x + begin.w + 36 * f->u, l->button, INSTEAD, false, 0);
+    SDL_FRect    begin = kit_button_rect(f, f->x0, l->button, say(app, "home.begin"), true, 300 * f->u);
+    SDL_FRect    other = kit_button_rect(f, begin.x + begin.w + 36 * f->u, l->button, say(app, "home.instead"), false, 0);
     char         said[96];
     int          count = 0, shortest = catalog_find_level(app->catalog, SHORTEST);
     float        x = f->x0, height = fmaxf(metrics.target_height * f->u, 1.9f * kit_type_px(f, TYPE_LABEL));
@@ -159,7 +152,7 @@ static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX
     items[count++] =
         (KitItem){ITEM_CHECKIN, {f->x0 - 16 * f->u, l->checkin, icon_size(f) + 50 * f->u + kit_text_width(f, TYPE_LABEL_BOLD, said), checkin_height(f)}};
     for (int door = 0; door < DOOR_COUNT; door++) {
-        float width = door_width(f, door);
+        float width = door_width(app, f, door);
         items[count++] =
             (KitItem){ITEM_DOORS + door, {x - 16 * f->u, l->doors - .36f * kit_type_px(f, TYPE_LABEL_BOLD) - height / 2, width + 32 * f->u, height}};
         x += width + 64 * f->u;
@@ -188,9 +181,9 @@ static void home_input(App *app, const Input *input) {
 
 /* ---- paint */
 
-static void paint_hero(const Frame *f, const HomeLayout *l) {
+static void paint_hero(const App *app, const Frame *f, const HomeLayout *l) {
     SDL_Color ink = f->palette->ink;
-    kit_text(f, TYPE_BODY, greeting(clock_wall().hour), f->x0, l->greeting, ALIGN_LEFT, ink);
+    kit_text(f, TYPE_BODY, say(app, greeting(clock_wall().hour)), f->x0, l->greeting, ALIGN_LEFT, ink);
     /* Large letters have wider margins of their own. */
     for (int i = 0; i < l->title_count; i++) kit_text(f, l->title_type, l->title[i], f->x0 - 6 * f->u, l->hero + l->hero_leading * (float)i, ALIGN_LEFT, ink);
     for (int i = 0; i < l->about_count; i++) kit_text(f, TYPE_BODY, l->about[i], f->x0, l->about_y + l->about_leading * (float)i, ALIGN_LEFT, ink);
@@ -241,25 +234,26 @@ static void paint_door(App *app, const KitItem *item, Icon icon, const char *lab
 }
 
 /* After a break no word of what was missed. */
-static void week_text(const HomeScreen *home, const Frame *f, char *out, size_t size) {
-    const Streak *s    = &home->streak;
+static void week_text(const App *app, const Frame *f, char *out, size_t size) {
+    const Streak *s    = &app->home_screen.streak;
     float         room = .40f * (f->x1 - f->x0);
-    if (home->streak_hidden && s->lifetime > 0)
-        snprintf(out, size, s->lifetime == 1 ? "%d day of practice" : "%d days of practice", s->lifetime);
-    else if (s->current > 0)
-        snprintf(out, size, s->current == 1 ? "%d day in a row" : "%d days in a row", s->current);
+    char          best[16];
+    bool          hidden = app->home_screen.streak_hidden && s->lifetime > 0;
+    snprintf(best, sizeof best, "%d", s->best);
+    if (!hidden && s->current > 0)
+        strings_count(app->strings, out, size, "home.row", s->current, NULL);
     else if (s->lifetime == 0)
-        snprintf(out, size, "Your first day");
+        snprintf(out, size, "%s", say(app, "home.first-day"));
     else
-        snprintf(out, size, "%d day%s of practice, at best %d in a row", s->lifetime, s->lifetime == 1 ? "" : "s", s->best);
-    if (s->lifetime > 0 && kit_text_width(f, TYPE_BODY_BOLD, out) > room)
-        snprintf(out, size, s->lifetime == 1 ? "%d day of practice" : "%d days of practice", s->lifetime);
+        strings_count(app->strings, out, size, hidden ? "home.days" : "home.best", s->lifetime, "best", best, NULL);
+    if (s->lifetime > 0 && kit_text_width(f, TYPE_BODY_BOLD, out) > room) strings_count(app->strings, out, size, "home.days", s->lifetime, NULL);
 }
 
-static void paint_week(const HomeScreen *home, const Frame *f) {
-    char  text[64];
-    float step = metrics.week_step * f->u * fminf(f->text_scale, 1.4f), left = f->x1 - 6 * step - 15 * f->u;
-    week_text(home, f, text, sizeof text);
+static void paint_week(const App *app, const Frame *f) {
+    const HomeScreen *home = &app->home_screen;
+    char              text[160];
+    float             step = metrics.week_step * f->u * fminf(f->text_scale, 1.4f), left = f->x1 - 6 * step - 15 * f->u;
+    week_text(app, f, text, sizeof text);
     kit_text(f, TYPE_BODY_BOLD, text, f->x1, .838f * (float)f->height, ALIGN_RIGHT, f->palette->ink);
     kit_week(f, left, .884f * (float)f->height, home->week.days, home->week.today);
 }
@@ -281,16 +275,16 @@ static void paint_choice(App *app, const Frame *f) {
     char       said[96];
     checkin_text(app, said, sizeof said);
     app->focus = items[menu_index(items, count, app->focus)].id;
-    paint_hero(f, &layout);
+    paint_hero(app, f, &layout);
     for (int i = 0; i < count; i++) {
         bool main = items[i].id == ITEM_BEGIN;
         int  door = items[i].id - ITEM_DOORS;
         if (door >= 0)
-            paint_door(app, &items[i], doors[door].icon, doors[door].label);
+            paint_door(app, &items[i], doors[door].icon, say(app, doors[door].label));
         else if (items[i].id == ITEM_CHECKIN)
             paint_door(app, &items[i], ICON_SPOT, said);
         else
-            kit_button(app->view, items[i].rect, main ? BEGIN : INSTEAD, main, app->focus == items[i].id);
+            kit_button(app->view, items[i].rect, say(app, main ? "home.begin" : "home.instead"), main, app->focus == items[i].id);
     }
 }
 
@@ -313,8 +307,8 @@ static void home_paint(App *app) {
     if (catalog_level_count(app->catalog) > 0)
         paint_choice(app, f);
     else
-        kit_text_cut(f, TYPE_BODY, "No level could be read. See `unslouch doctor`.", f->x0, .375f * (float)f->height, width, ALIGN_LEFT, ink);
-    paint_week(&app->home_screen, f);
+        kit_text_cut(f, TYPE_BODY, say(app, "home.no-levels"), f->x0, .375f * (float)f->height, width, ALIGN_LEFT, ink);
+    paint_week(app, f);
     if (app->notice[0]) paint_notice(f, app->notice, top);
     view_fade_in(app->view, app->screen_us);
 }

@@ -16,7 +16,6 @@
 #define FIGURE_X     .500f
 #define FIGURE_SMALL .93f
 #define BUTTON_Y     .812f
-#define TRY          "Practise this one"
 #define TRY_BREATHS  2 /* before and after a pose that is practised alone */
 #define TEXT_LINES   3
 #define MARKS_BYTES  8192
@@ -113,8 +112,8 @@ static int library_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     const LibraryScreen *library = &app->library_screen;
     int                  count = 0, rows = rows_shown(f);
     for (int i = 0; i < rows && library->list.scroll + i < library->list.count; i++) items[count++] = (KitItem){library->list.scroll + i, row_rect(f, i)};
-    float width = kit_button_rect(f, 0, 0, TRY, true, 0).w, left = fminf(menu_along(f, TEXT_X), f->x1 - width);
-    items[count++] = (KitItem){ITEM_TRY, kit_button_rect(f, left, BUTTON_Y * (float)f->height, TRY, true, 0)};
+    float width = kit_button_rect(f, 0, 0, say(app, "library.try"), true, 0).w, left = fminf(menu_along(f, TEXT_X), f->x1 - width);
+    items[count++] = (KitItem){ITEM_TRY, kit_button_rect(f, left, BUTTON_Y * (float)f->height, say(app, "library.try"), true, 0)};
     return count;
 }
 
@@ -164,7 +163,8 @@ static void paint_row(App *app, const KitItem *item) {
     figure_draw_thumbnail(app->view, spec_of(app, pose)->hold[spec_of(app, pose)->sided ? SIDE_LEFT : SIDE_NONE].clip, picture);
     draw_round_rect_line(f->draw, picture, 14 * f->u, 2 * f->u, color_alpha(p->ink, .55f));
     if (library->liked[pose]) paint_heart(f, right -= 12 * f->u, r.y + r.h / 2 - 4 * f->u, 6 * f->u, p->ink), right -= 24 * f->u;
-    if (library->excluded[pose]) right -= kit_text(f, TYPE_HINT, "left out", right, menu_baseline(f, TYPE_HINT, r), ALIGN_RIGHT, ink) + 12 * f->u;
+    if (library->excluded[pose])
+        right -= kit_text(f, TYPE_HINT, say(app, "library.left-out"), right, menu_baseline(f, TYPE_HINT, r), ALIGN_RIGHT, ink) + 12 * f->u;
     kit_text_cut(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, catalog_pose(app->catalog, pose)->name, left, menu_baseline(f, TYPE_LABEL, r), right - left,
                  ALIGN_LEFT, ink);
     if (focused) kit_focus(app->view, r, radius);
@@ -172,11 +172,14 @@ static void paint_row(App *app, const KitItem *item) {
 
 /* ---- paint: the pose */
 
-static void name_list(const char *const *names, int count, char *out, size_t size) {
+static void name_muscles(const App *app, const PoseInfo *info, int rank, char *out, size_t size) {
     size_t at = 0;
     out[0]    = '\0';
-    for (int i = 0; i < count && at + strlen(names[i]) + 3 < size; i++) at += (size_t)snprintf(out + at, size - at, "%s%s", i > 0 ? ", " : "", names[i]);
-    if (out[0] >= 'a' && out[0] <= 'z') out[0] = (char)(out[0] - 'a' + 'A');
+    for (int i = 0; i < info->muscle_count[rank]; i++) {
+        const char *name = words_muscle(app->strings, info->muscles[rank][i]);
+        if (at + strlen(name) + 3 < size) at += (size_t)snprintf(out + at, size - at, "%s%s", i > 0 ? ", " : "", name);
+    }
+    words_begin(out);
 }
 
 static float text_width_of(const Frame *f) {
@@ -184,11 +187,12 @@ static float text_width_of(const Frame *f) {
 }
 
 /* Muscles that it is for have a full mark, those that help a hollow one. */
-static void paint_muscles(const Frame *f, const PoseInfo *info, int rank, KitColumn *column) {
-    char  names[256], lines[2][TEXT_LINE_BYTES];
-    float px = kit_type_px(f, TYPE_HINT), x = menu_along(f, TEXT_X), mark = 9 * f->u;
+static void paint_muscles(const App *app, const PoseInfo *info, int rank, KitColumn *column) {
+    const Frame *f = view_frame(app->view);
+    char         names[320], lines[2][TEXT_LINE_BYTES];
+    float        px = kit_type_px(f, TYPE_HINT), x = menu_along(f, TEXT_X), mark = 9 * f->u;
     if (info->muscle_count[rank] == 0) return;
-    name_list(info->muscles[rank], info->muscle_count[rank], names, sizeof names);
+    name_muscles(app, info, rank, names, sizeof names);
     int   count = kit_wrap(f, theme_type(TYPE_HINT)->face, px, names, text_width_of(f) - 34 * f->u, lines, 2);
     float y     = kit_column_line(column, TYPE_HINT, 0, 12);
     if (rank == 0)
@@ -226,11 +230,11 @@ static void paint_words(const App *app, int pose) {
     if (info->sanskrit[0])
         kit_text_cut(f, TYPE_LABEL, info->sanskrit, x, kit_column_line(&column, TYPE_LABEL, .204f * height, 6), text_width_of(f), ALIGN_LEFT, f->palette->ink);
     column.bottom += 10 * f->u;
-    for (int rank = 0; rank < 2; rank++) paint_muscles(f, info, rank, &column);
-    paint_paragraph(f, "What matters", info->cue, &column);
-    if (spec->feel.line >= 0) paint_paragraph(f, "Feel", catalog_line(app->catalog, spec->feel.line)->text, &column);
-    paint_paragraph(f, "Easier", info->easier, &column);
-    paint_paragraph(f, "Take care", info->caution, &column);
+    for (int rank = 0; rank < 2; rank++) paint_muscles(app, info, rank, &column);
+    paint_paragraph(f, say(app, "library.cue"), info->cue, &column);
+    if (spec->feel.line >= 0) paint_paragraph(f, say(app, "library.feel"), catalog_line(app->catalog, spec->feel.line)->text, &column);
+    paint_paragraph(f, say(app, "library.easier"), info->easier, &column);
+    paint_paragraph(f, say(app, "library.care"), info->caution, &column);
 }
 
 /* The pose breathes as in practice; one that moves with the breath goes round. */
@@ -261,23 +265,18 @@ static void paint_pose(App *app, int pose) {
 
 static void sub_title(const App *app, char *out, size_t size) {
     const LibraryScreen *library = &app->library_screen;
-    char                 area[32];
-    if (library->filter == AREA_COUNT) {
-        snprintf(out, size, "%d poses", library->list.count);
-        return;
-    }
-    snprintf(area, sizeof area, "%s", area_name((Area)library->filter));
-    area[0] = (char)(area[0] - 'a' + 'A');
-    for (char *dash = area; (dash = strchr(dash, '-'));) *dash = ' ';
-    snprintf(out, size, "%s, %d poses", area, library->list.count);
+    bool                 all     = library->filter == AREA_COUNT;
+    strings_count(app->strings, out, size, all ? "library.poses" : "library.area", library->list.count, "area",
+                  all ? "" : words_area(app->strings, (Area)library->filter), NULL);
+    words_begin(out);
 }
 
 static void library_paint(App *app) {
-    static const MenuKey keys[]  = {{ACTION_CANCEL, ACTION_NONE, "Back"},
-                                    {ACTION_UP, ACTION_DOWN, "Poses"},
-                                    {ACTION_LIKE, ACTION_NONE, "Like"},
-                                    {ACTION_LEAVE_OUT, ACTION_NONE, "Leave out"},
-                                    {ACTION_FILTER, ACTION_NONE, "Filter"}};
+    static const MenuKey keys[]  = {{ACTION_CANCEL, ACTION_NONE, "menu.back"},
+                                    {ACTION_UP, ACTION_DOWN, "library.keys.poses"},
+                                    {ACTION_LIKE, ACTION_NONE, "library.keys.like"},
+                                    {ACTION_LEAVE_OUT, ACTION_NONE, "library.keys.leave-out"},
+                                    {ACTION_FILTER, ACTION_NONE, "library.keys.filter"}};
     const Frame         *f       = view_frame(app->view);
     LibraryScreen       *library = &app->library_screen;
     SceneSpec            scene   = {.sun            = true,
@@ -290,12 +289,12 @@ static void library_paint(App *app) {
                                     .right_ink      = .80f,
                                     .right_ink_from = .60f};
     KitItem              items[KIT_ITEMS_MAX];
-    char                 sub[64];
+    char                 sub[96];
     scene_draw(app->view, &scene, true);
     int count = library_items(app, items), pose = pose_now(app), rows = rows_shown(f);
     if (pose >= 0) paint_pose(app, pose);
     sub_title(app, sub, sizeof sub);
-    menu_paint_title(f, "Library", sub);
+    menu_paint_title(f, say(app, "library.title"), sub);
     for (int i = 0; i < count; i++) {
         if (items[i].id != ITEM_TRY) paint_row(app, &items[i]);
     }
@@ -303,7 +302,7 @@ static void library_paint(App *app) {
     first.h         = row_step(f) * (float)rows - 12 * f->u;
     menu_paint_track(f, first, library->list.scroll, rows, library->list.count);
     if (pose >= 0) paint_words(app, pose);
-    kit_button(app->view, items[menu_index(items, count, ITEM_TRY)].rect, TRY, true, app->focus == ITEM_TRY);
+    kit_button(app->view, items[menu_index(items, count, ITEM_TRY)].rect, say(app, "library.try"), true, app->focus == ITEM_TRY);
     menu_paint_keys(app, keys, sizeof keys / sizeof keys[0]);
     view_fade_in(app->view, app->screen_us);
 }

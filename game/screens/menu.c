@@ -88,21 +88,6 @@ float menu_baseline(const Frame *f, TypeId type, SDL_FRect row) {
     return row.y + row.h / 2 + .34f * kit_type_px(f, type);
 }
 
-const char *menu_area_text(Area area) {
-    static const char *const texts[AREA_COUNT] = {
-        [AREA_NECK]       = "Neck",
-        [AREA_SHOULDERS]  = "Shoulders",
-        [AREA_UPPER_BACK] = "Between the shoulder blades",
-        [AREA_MID_BACK]   = "Middle of the back",
-        [AREA_LOW_BACK]   = "Low back",
-        [AREA_CHEST]      = "Chest",
-        [AREA_ARMS]       = "Arms",
-        [AREA_HIPS]       = "Hips",
-        [AREA_LEGS]       = "Legs",
-    };
-    return texts[area];
-}
-
 /* ---- title and keys */
 
 void menu_paint_title(const Frame *f, const char *title, const char *sub) {
@@ -118,11 +103,12 @@ void menu_paint_keys(const App *app, const MenuKey *keys, int count) {
     float        x = f->x0, baseline = KEYS_Y * (float)f->height;
     for (int i = 0; i < count; i++) {
         char text[32];
-        snprintf(text, sizeof text, "%s%s%s", input_hint(app->input, keys[i].action), keys[i].also != ACTION_NONE ? " " : "",
-                 keys[i].also != ACTION_NONE ? input_hint(app->input, keys[i].also) : "");
-        float width = kit_key(f, x, baseline, text, keys[i].label, false);
+        bool two = keys[i].also != ACTION_NONE;
+        snprintf(text, sizeof text, "%s%s%s", say_key(app, keys[i].action), two ? " " : "", two ? say_key(app, keys[i].also) : "");
+        const char *label = say(app, keys[i].label);
+        float       width = kit_key(f, x, baseline, text, label, false);
         if (x + width > f->x1) return;
-        kit_key(f, x, baseline, text, keys[i].label, true);
+        kit_key(f, x, baseline, text, label, true);
         x += width + 56 * f->u;
     }
 }

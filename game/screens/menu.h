@@ -12,13 +12,11 @@ int menu_index(const KitItem *items, int count, int id);
 /* `also` ACTION_NONE: one key does it. */
 typedef struct {
     Action      action, also;
-    const char *label;
+    const char *label; /* key of its text */
 } MenuKey;
 
 void menu_paint_title(const Frame *frame, const char *title, const char *sub);
 void menu_paint_keys(const App *app, const MenuKey *keys, int count);
-/* Where on the body it is, as a person would say it: "Between the shoulder blades". */
-const char *menu_area_text(Area area);
 /* An anchor of the design, a part of the width at 16:9, in this frame's column. */
 float menu_along(const Frame *frame, float share);
 /* Where a line of text stands in a row of this height. */

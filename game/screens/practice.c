@@ -5,17 +5,17 @@
 #include "screens/practice_parts.h"
 
 const PracticeControl practice_controls[] = {
-    {ACTION_PAUSE, "Pause", "Go on", "Pause and go on"},
-    {ACTION_SKIP, "Next pose", NULL, "On to the next pose"},
-    {ACTION_BACK, NULL, NULL, "Back to the start of this pose, or the one before"},
-    {ACTION_REPEAT, "Repeat", "Repeat this pose", "This hold once more"},
-    {ACTION_LONGER, "Longer", "Hold longer", "Three breaths more"},
-    {ACTION_EASIER, "Easier", "Easier form", "The easier form"},
-    {ACTION_TALK_LESS, NULL, "Talk less", "Talk less: all, names and sides, bells only"},
-    {ACTION_CAPTIONS, NULL, "Captions", "Captions on or off"},
-    {ACTION_FULL_SCREEN, NULL, NULL, "Full screen or window"},
-    {ACTION_HELP, "All keys", "All keys", "This list"},
-    {ACTION_CANCEL, NULL, "Stop here", "Back: pause; stop from there"},
+    {ACTION_PAUSE, "practice.hint.pause", "practice.row.resume", "practice.help.pause"},
+    {ACTION_SKIP, "practice.hint.skip", NULL, "practice.help.skip"},
+    {ACTION_BACK, NULL, NULL, "practice.help.back"},
+    {ACTION_REPEAT, "practice.hint.repeat", "practice.row.repeat", "practice.help.repeat"},
+    {ACTION_LONGER, "practice.hint.longer", "practice.row.longer", "practice.help.longer"},
+    {ACTION_EASIER, "practice.hint.easier", "practice.row.easier", "practice.help.easier"},
+    {ACTION_TALK_LESS, NULL, "practice.row.talk-less", "practice.help.talk-less"},
+    {ACTION_CAPTIONS, NULL, "practice.row.captions-on", "practice.help.captions"},
+    {ACTION_FULL_SCREEN, NULL, NULL, "practice.help.full-screen"},
+    {ACTION_HELP, "practice.hint.keys", "practice.row.keys", "practice.help.keys"},
+    {ACTION_CANCEL, NULL, "practice.row.stop", "practice.help.cancel"},
 };
 const int practice_control_count = sizeof practice_controls / sizeof practice_controls[0];
 

@@ -22,23 +22,12 @@ static const PracticeControl *control_of(Action action) {
 }
 
 static void row_text(const App *app, int row, char *out, size_t size) {
-    static const char *const talk[] = {[TALK_BELLS] = "bells only", [TALK_NAMES] = "names and sides", [TALK_FULL] = "all"};
-    const char              *text   = control_of(rows[row])->row;
+    static const char *const talk[] = {[TALK_BELLS] = "practice.talk.bells", [TALK_NAMES] = "practice.talk.names", [TALK_FULL] = "practice.talk.full"};
+    const char              *key    = control_of(rows[row])->row;
     char                     clock[16];
-    switch (rows[row]) {
-    case ACTION_CANCEL:
-        kit_clock(clock, sizeof clock, app->practice.session.now_us);
-        snprintf(out, size, "%s, keep %s", text, clock);
-        break;
-    case ACTION_TALK_LESS:
-        snprintf(out, size, "%s (now %s)", text, talk[app->practice.session.prefs.talk]);
-        break;
-    case ACTION_CAPTIONS:
-        snprintf(out, size, "%s %s", text, app->settings.captions ? "off" : "on");
-        break;
-    default:
-        snprintf(out, size, "%s", text);
-    }
+    kit_clock(clock, sizeof clock, app->practice.session.now_us);
+    if (rows[row] == ACTION_CAPTIONS && app->settings.captions) key = "practice.row.captions-off";
+    strings_fill(app->strings, out, size, key, "time", clock, "talk", say(app, talk[app->practice.session.prefs.talk]), NULL);
 }
 
 int practice_menu_rows(const App *app, KitItem items[KIT_ITEMS_MAX]) {
@@ -67,7 +56,7 @@ static void paint_row(App *app, const KitItem *item, bool focused) {
     else if (focused)
         draw_round_rect(f->draw, item->rect, radius, color_alpha(p->ink, opacity.row_focus));
     float       key_right = item->rect.x + item->rect.w - 24 * f->u;
-    const char *key       = rows[item->id] == ACTION_CANCEL ? NULL : input_hint(app->input, rows[item->id]);
+    const char *key       = rows[item->id] == ACTION_CANCEL ? NULL : say_key(app, rows[item->id]);
     float       key_width = key && key[0] ? kit_keycap(f, key_right, item->rect.y + item->rect.h / 2 + .36f * kit_type_px(f, TYPE_KEY), key, ink, !main) : 0;
     kit_text_cut(f, focused || main ? TYPE_BUTTON : TYPE_ITEM, text, item->rect.x + 32 * f->u, baseline, key_right - key_width - item->rect.x - 44 * f->u,
                  ALIGN_LEFT, ink);
@@ -80,13 +69,10 @@ void practice_menu_paint(App *app, const SessionView *session) {
     char         text[160], clock[16];
     draw_set_alpha(f->draw, (float)ease_smoothstep((double)app->practice_screen.veil));
     float name_px = kit_type_px(f, TYPE_DISPLAY), baseline = fmaxf(practice_tokens.name_y * (float)f->height, metrics.safe_y * f->u + .74f * name_px);
-    kit_text(f, TYPE_DISPLAY, "Paused", f->x0 - 4 * f->u, baseline, ALIGN_LEFT, f->palette->ink);
+    kit_text(f, TYPE_DISPLAY, say(app, "practice.paused"), f->x0 - 4 * f->u, baseline, ALIGN_LEFT, f->palette->ink);
     kit_clock(clock, sizeof clock, session->hold_left_us);
-    const char *name = session->pose >= 0 ? catalog_pose(app->catalog, session->pose)->name : "Breathing";
-    if (session->hold_ring)
-        snprintf(text, sizeof text, "%s, %s of this hold.", name, clock);
-    else
-        snprintf(text, sizeof text, "%s.", name);
+    const char *name = session->pose >= 0 ? catalog_pose(app->catalog, session->pose)->name : say(app, "practice.breathing");
+    strings_fill(app->strings, text, sizeof text, session->hold_ring ? "practice.paused-at" : "practice.paused-in", "pose", name, "time", clock, NULL);
     int   count = practice_menu_rows(app, items);
     float px = kit_type_px(f, TYPE_BODY), sub = fmaxf(practice_tokens.menu_sub_y * (float)f->height, baseline + .24f * name_px + .8f * px);
     char  lines[3][TEXT_LINE_BYTES];
@@ -100,7 +86,7 @@ void practice_help_paint(App *app) {
     const Frame   *f    = view_frame(app->view);
     const Palette *p    = f->palette;
     float          step = 62 * f->u * fminf(f->text_scale, 1.2f), px = kit_type_px(f, TYPE_LABEL), width = 0;
-    for (int i = 0; i < practice_control_count; i++) width = fmaxf(width, kit_text_width(f, TYPE_LABEL, practice_controls[i].help));
+    for (int i = 0; i < practice_control_count; i++) width = fmaxf(width, kit_text_width(f, TYPE_LABEL, say(app, practice_controls[i].help)));
     float     sheet_w = fminf(width + 300 * f->u, f->x1 - f->x0), sheet_h = step * (float)practice_control_count + 150 * f->u;
     SDL_FRect sheet = {((float)f->width - sheet_w) / 2, ((float)f->height - sheet_h) / 2, sheet_w, sheet_h};
     SDL_FRect all   = {0, 0, (float)f->width, (float)f->height};
@@ -108,10 +94,10 @@ void practice_help_paint(App *app) {
     draw_round_rect(f->draw, all, 0, color_alpha(p->surface, opacity.help));
     draw_round_rect(f->draw, sheet, metrics.radius_sheet * f->u, p->surface);
     draw_round_rect_line(f->draw, sheet, metrics.radius_sheet * f->u, edge * f->u, color_alpha(p->ink, p->flat ? 1 : opacity.help_edge));
-    kit_text(f, TYPE_WORD, "All keys", sheet.x + 48 * f->u, sheet.y + 82 * f->u, ALIGN_LEFT, p->on_surface);
+    kit_text(f, TYPE_WORD, say(app, "practice.row.keys"), sheet.x + 48 * f->u, sheet.y + 82 * f->u, ALIGN_LEFT, p->on_surface);
     for (int i = 0; i < practice_control_count; i++) {
         float y = sheet.y + 112 * f->u + step * ((float)i + .5f), baseline = y + .34f * px;
-        kit_keycap(f, sheet.x + 210 * f->u, baseline, input_hint(app->input, practice_controls[i].action), p->on_surface, true);
-        kit_text_cut(f, TYPE_LABEL, practice_controls[i].help, sheet.x + 240 * f->u, baseline, sheet_w - 280 * f->u, ALIGN_LEFT, p->on_surface);
+        kit_keycap(f, sheet.x + 210 * f->u, baseline, say_key(app, practice_controls[i].action), p->on_surface, true);
+        kit_text_cut(f, TYPE_LABEL, say(app, practice_controls[i].help), sheet.x + 240 * f->u, baseline, sheet_w - 280 * f->u, ALIGN_LEFT, p->on_surface);
     }
 }

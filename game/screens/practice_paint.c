@@ -14,17 +14,9 @@
 
 /* ---- words */
 
-static const char *base_title(Base base) {
-    static const char *const titles[BASE_COUNT] = {
-        [BASE_STANDING] = "Standing",        [BASE_WALL] = "At the wall",         [BASE_CHAIR] = "On the chair",
-        [BASE_SEATED] = "Sitting",           [BASE_KNEELING] = "Kneeling",        [BASE_HANDS_FEET] = "Hands and feet",
-        [BASE_PRONE] = "Lying on the belly", [BASE_SUPINE] = "Lying on the back", [BASE_SUPINE_WALL] = "Legs up the wall"};
-    return titles[base];
-}
-
 static const char *name_of(const App *app, const SessionView *s) {
     if (s->pose >= 0) return catalog_pose(app->catalog, s->pose)->name;
-    return s->kind == STEP_REST || s->kind == STEP_SETTLE ? "Breathe" : base_title(s->base);
+    return s->kind == STEP_REST || s->kind == STEP_SETTLE ? say(app, "practice.breathe") : words_base(app->strings, s->base);
 }
 
 static const char *sanskrit_of(const App *app, const SessionView *s) {
@@ -36,38 +28,36 @@ static float name_room(const Frame *f) {
 }
 
 /* In fewer words where enlarged type would reach the figure. */
-static void side_of(const Frame *f, const SessionView *s, char *out, size_t size) {
-    static const char *const sides[SIDE_COUNT] = {"Both sides", "Left side", "Right side"};
-    if (s->pose < 0) {
-        snprintf(out, size, "%s", base_title(s->base));
-        return;
-    }
-    if (s->side_total < 2)
-        snprintf(out, size, "Both sides together");
-    else if (s->side == SIDE_NONE)
-        snprintf(out, size, "One side, then the other"); /* still on the way to it */
-    else
-        snprintf(out, size, "%s, %s of two", sides[s->side], s->side_index == 0 ? "first" : "second");
-    if (kit_text_width(f, TYPE_BODY_BOLD, out) + practice_tokens.side_text_x * f->u > name_room(f)) snprintf(out, size, "%s", sides[s->side]);
+static void side_of(const App *app, const Frame *f, const SessionView *s, char *out, size_t size) {
+    static const char *const sides[SIDE_COUNT]     = {"practice.sides", "practice.side.left", "practice.side.right"};
+    static const char *const of_two[SIDE_COUNT][2] = {{"practice.sides", "practice.sides"},
+                                                      {"practice.side.left.first", "practice.side.left.second"},
+                                                      {"practice.side.right.first", "practice.side.right.second"}};
+    const char              *key                   = s->side_total < 2 ? "practice.sides.together" : "practice.sides.in-turn"; /* still on the way to it */
+    if (s->side_total >= 2 && s->side != SIDE_NONE) key = of_two[s->side][s->side_index != 0];
+    snprintf(out, size, "%s", s->pose < 0 ? words_base(app->strings, s->base) : say(app, key));
+    bool wide = kit_text_width(f, TYPE_BODY_BOLD, out) + practice_tokens.side_text_x * f->u > name_room(f);
+    if (s->pose >= 0 && wide) snprintf(out, size, "%s", say(app, sides[s->side]));
 }
 
 static void next_of(const App *app, const SessionView *s, char *out, size_t size) {
-    static const char *const sides[SIDE_COUNT] = {"", "The left side", "The right side"};
+    const char *text;
     if (s->next_item < 0)
-        snprintf(out, size, "The end");
+        text = say(app, "practice.next.end");
     else if (s->next_pose < 0)
-        snprintf(out, size, "A few breaths");
+        text = say(app, "practice.next.breaths");
     else if (s->next_pose == s->pose && s->next_item == s->item && s->next_side != SIDE_NONE)
-        snprintf(out, size, "%s", sides[s->next_side]);
+        text = say(app, s->next_side == SIDE_LEFT ? "practice.next.left" : "practice.next.right");
     else
-        snprintf(out, size, "%s", catalog_pose(app->catalog, s->next_pose)->name);
+        text = catalog_pose(app->catalog, s->next_pose)->name;
+    snprintf(out, size, "%s", text);
 }
 
 PracticeLayout practice_place(const App *app, const SessionView *s) {
     const Frame  *f = view_frame(app->view);
-    char          side[64], next[96], time[16];
+    char          side[96], next[128], time[16];
     PracticeWords w = {.has_side = true, .has_next = true, .has_sanskrit = sanskrit_of(app, s)[0] != '\0'};
-    side_of(f, s, side, sizeof side);
+    side_of(app, f, s, side, sizeof side);
     next_of(app, s, next, sizeof next);
     kit_clock(time, sizeof time, s->left_us);
     NameBox name = kit_name_fit(f, name_of(app, s), name_room(f));
@@ -77,9 +67,9 @@ PracticeLayout practice_place(const App *app, const SessionView *s) {
     w.sanskrit   = kit_text_width(f, TYPE_BODY, sanskrit_of(app, s));
     w.side       = kit_text_width(f, TYPE_BODY_BOLD, side);
     w.next       = kit_text_width(f, TYPE_BODY_BOLD, next);
-    w.word       = kit_text_width(f, TYPE_WORD, breath_word(BREATH_EXHALE));
+    w.word       = kit_text_width(f, TYPE_WORD, f->words.breath[BREATH_EXHALE]);
     w.time       = kit_text_width(f, TYPE_NUMBER, time);
-    w.left       = kit_text_width(f, TYPE_LABEL, "left");
+    w.left       = kit_text_width(f, TYPE_LABEL, say(app, "practice.left"));
     return practice_layout(f, &w);
 }
 
@@ -130,10 +120,10 @@ static void paint_name(App *app, const SessionView *s, const PracticeLayout *l) 
     const Frame *f    = view_frame(app->view);
     SDL_Color    ink  = f->palette->ink;
     NameBox      name = kit_name_fit(f, name_of(app, s), name_room(f));
-    char         side[64];
+    char         side[96];
     kit_text_lines(f, name.type, name.lines, name.count, l->name_x, l->name_baseline, l->name_leading, ink);
     kit_text_cut(f, TYPE_BODY, sanskrit_of(app, s), f->x0, l->sanskrit_baseline, l->sanskrit.w + 1, ALIGN_LEFT, ink);
-    side_of(f, s, side, sizeof side);
+    side_of(app, f, s, side, sizeof side);
     float grow = kit_type_px(f, TYPE_BODY_BOLD) / 36, icon_y = l->side_baseline - practice_tokens.side_icon_up * grow, text_x = f->x0;
     if (s->pose >= 0) {
         kit_side_icon(f, f->x0 + practice_tokens.side_icon_x * f->u, icon_y, practice_tokens.side_icon_r * f->u, s->side);
@@ -151,11 +141,11 @@ static int clip_of_next(const App *app, const SessionView *s) {
 static void paint_next(App *app, const SessionView *s, const PracticeLayout *l) {
     const Frame   *f = view_frame(app->view);
     const Palette *p = f->palette;
-    char           text[96];
+    char           text[128];
     int            clip = clip_of_next(app, s);
     next_of(app, s, text, sizeof text);
     float text_x = clip >= 0 ? l->next_text_x : f->x1;
-    kit_text(f, TYPE_LABEL, "Next", text_x, l->next_label_baseline, ALIGN_RIGHT, p->ink);
+    kit_text(f, TYPE_LABEL, say(app, "practice.next"), text_x, l->next_label_baseline, ALIGN_RIGHT, p->ink);
     kit_text_cut(f, TYPE_BODY_BOLD, text, text_x, l->next_name_baseline, l->next_text_width + 1, ALIGN_RIGHT, p->ink);
     if (clip < 0) return;
     float     radius = practice_tokens.next_radius * f->u;
@@ -182,8 +172,8 @@ static void paint_bar(App *app, const SessionView *s, const PracticeLayout *l) {
     kit_session_bar(f, f->x0, l->bar_y, l->bar_width, segments, count, s->item, s->item_progress);
     char time[16];
     kit_clock(time, sizeof time, s->left_us);
-    float left = kit_text(f, TYPE_LABEL, "left", f->x1, l->time_baseline - f->u, ALIGN_RIGHT, f->palette->ink);
-    if (left == 0) left = kit_text_width(f, TYPE_LABEL, "left");
+    float left = kit_text(f, TYPE_LABEL, say(app, "practice.left"), f->x1, l->time_baseline - f->u, ALIGN_RIGHT, f->palette->ink);
+    if (left == 0) left = kit_text_width(f, TYPE_LABEL, say(app, "practice.left"));
     kit_text(f, TYPE_NUMBER, time, f->x1 - left - 12 * f->u, l->time_baseline, ALIGN_RIGHT, f->palette->ink);
 }
 
@@ -200,7 +190,7 @@ int practice_hints(const App *app, const PracticeLayout *layout, KitItem items[K
     for (int i = 0; i < practice_control_count; i++) {
         const PracticeControl *c = &practice_controls[i];
         if (!c->hint || !hint_shown(f, c->action)) continue;
-        widths[count]   = kit_key(f, 0, 0, input_hint(app->input, c->action), c->hint, false);
+        widths[count]   = kit_key(f, 0, 0, say_key(app, c->action), say(app, c->hint), false);
         items[count].id = i;
         total += widths[count++];
     }
@@ -223,7 +213,7 @@ static void paint_hints(App *app, const PracticeLayout *l) {
             SDL_FRect r = items[i].rect, around = {r.x - 12 * f->u, r.y + 8 * f->u, r.w + 24 * f->u, r.h - 16 * f->u};
             draw_round_rect(f->draw, around, metrics.radius_row * f->u, color_alpha(f->palette->ink, opacity.row_focus));
         }
-        kit_key(f, items[i].rect.x, l->keys_baseline, input_hint(app->input, c->action), c->hint, true);
+        kit_key(f, items[i].rect.x, l->keys_baseline, say_key(app, c->action), say(app, c->hint), true);
     }
 }
 

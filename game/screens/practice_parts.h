@@ -6,7 +6,7 @@
 #include "screens/practice_layout.h"
 #include "view/kit.h"
 
-/* A control: what it says, which key, and what it does. */
+/* A control: which key, and the keys of what is said of it. */
 typedef struct {
     Action      action;
     const char *hint; /* beside the key cap below the scene */

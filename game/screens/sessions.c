@@ -13,7 +13,6 @@
 #define LIST_RIGHT  .500f /* of the width */
 #define TEXT_X      .590f
 #define BUTTON_Y    .812f
-#define BEGIN       "Begin"
 #define TEXT_LINES  4
 #define POSES_SHOWN 5
 #define ITEM_BEGIN  LEVEL_PASSING /* the levels come before */
@@ -44,7 +43,8 @@ static int sessions_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     int             count = 0;
     for (int i = 0; i < rows_shown(f) && list->scroll + i < list->count; i++) items[count++] = (KitItem){list->scroll + i, row_rect(f, i)};
     if (list->count > 0 && is_open(app, list->row))
-        items[count++] = (KitItem){ITEM_BEGIN, kit_button_rect(f, menu_along(f, TEXT_X), BUTTON_Y * (float)f->height, BEGIN, true, 260 * f->u)};
+        items[count++] =
+            (KitItem){ITEM_BEGIN, kit_button_rect(f, menu_along(f, TEXT_X), BUTTON_Y * (float)f->height, say(app, "home.begin"), true, 260 * f->u)};
     return count;
 }
 
@@ -86,7 +86,7 @@ static void paint_row(App *app, const KitItem *item) {
     int              minutes = app_level_minutes(app, item->id);
     char             text[32];
     if (focused || here) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, focused ? opacity.row_focus : opacity.row_focus * .7f));
-    snprintf(text, sizeof text, "%d min", minutes);
+    strings_count(app->strings, text, sizeof text, "unit.min", minutes, NULL);
     float wide = minutes > 0 ? kit_text(f, TYPE_LABEL, text, right, baseline, ALIGN_RIGHT, p->ink) : 0;
     if (!is_open(app, item->id)) paint_lock(f, right - wide - 30 * f->u, r.y + r.h / 2);
     kit_text_cut(f, focused || here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, level->name, r.x + 24 * f->u, baseline, right - wide - r.x - 84 * f->u, ALIGN_LEFT,
@@ -95,18 +95,12 @@ static void paint_row(App *app, const KitItem *item) {
 }
 
 static void describe(App *app, int index, char *out, size_t size) {
-    static const char *const kinds[3][2] = {{"gentle", "Gentle"}, {"steady", "Steady"}, {"strong", "Strong"}};
-    const LevelInfo         *level       = catalog_level(app->catalog, index);
-    const char              *kind        = level->intensity;
-    for (int i = 0; i < 3; i++) {
-        if (strcmp(kinds[i][0], kind) == 0) kind = kinds[i][1];
-    }
-    size_t at = (size_t)snprintf(out, size, "%s, %d minutes", kind, app_level_minutes(app, index));
-    for (int i = 0; i < level->prop_count && at < size; i++) {
-        const char *joint = i == 0 ? ", with " : i == level->prop_count - 1 ? " and " : ", ";
-        at += (size_t)snprintf(out + at, size - at, "%s%s", joint, level->props[i]);
-    }
-    if (at < size) snprintf(out + at, size - at, ".");
+    const LevelInfo *level = catalog_level(app->catalog, index);
+    char             minutes[48], props[160];
+    strings_count(app->strings, minutes, sizeof minutes, "unit.minutes", app_level_minutes(app, index), NULL);
+    words_props(app->strings, level->props, level->prop_count, props, sizeof props);
+    strings_fill(app->strings, out, size, props[0] ? "sessions.about.props" : "sessions.about", "effort", words_effort(app->strings, level->intensity),
+                 "minutes", minutes, "props", props, NULL);
 }
 
 /* The first of its poses, as many as fit side by side. */
@@ -129,14 +123,14 @@ static void paint_words(App *app, int index) {
     const LevelInfo *level  = catalog_level(app->catalog, index);
     KitColumn        column = kit_column(f);
     float left = menu_along(f, TEXT_X), width = f->x1 - left, height = (float)f->height, px = kit_type_px(f, TYPE_TITLE), small = kit_type_px(f, TYPE_LABEL);
-    char  lines[TEXT_LINES][TEXT_LINE_BYTES], about[256];
+    char  lines[TEXT_LINES][TEXT_LINE_BYTES], about[320];
     int   count = kit_wrap(f, theme_type(TYPE_TITLE)->face, px, level->name, width, lines, 2);
     float y     = kit_column_line(&column, TYPE_TITLE, .280f * height, 0);
     column.bottom += 1.02f * px * (float)(count - 1);
     kit_text_lines(f, TYPE_TITLE, lines, count, left - 3 * f->u, y, 1.02f * px, f->palette->ink);
     describe(app, index, about, sizeof about);
-    char opens[256] = "";
-    if (!is_open(app, index)) catalog_opens_text(app->catalog, &app->path.levels[index], &app->path.history, opens, sizeof opens);
+    char opens[512] = "";
+    if (!is_open(app, index)) catalog_opens_text(app->catalog, app->strings, &app->path.levels[index], &app->path.history, opens, sizeof opens);
     const char *texts[3] = {about, level->summary, opens};
     for (int i = 0; i < (opens[0] ? 3 : 2); i++) {
         count = kit_wrap(f, theme_type(TYPE_LABEL)->face, small, texts[i], width, lines, TEXT_LINES);
@@ -149,16 +143,17 @@ static void paint_words(App *app, int index) {
 }
 
 static void sessions_paint(App *app) {
-    static const MenuKey keys[] = {{ACTION_CANCEL, ACTION_NONE, "Back"}, {ACTION_UP, ACTION_DOWN, "Sessions"}, {ACTION_ACCEPT, ACTION_NONE, "Choose"}};
-    const Frame         *f      = view_frame(app->view);
-    const MenuList      *list   = &app->sessions_screen.list;
-    SceneSpec            scene  = {
-                    .sun = true, .sun_x = .53f, .left_ink = .78f, .left_ink_to = .62f, .right_ink = .80f, .right_ink_from = .45f, .foot_ink = .85f, .foot_ink_from = .78f};
+    static const MenuKey keys[] = {
+        {ACTION_CANCEL, ACTION_NONE, "menu.back"}, {ACTION_UP, ACTION_DOWN, "sessions.title"}, {ACTION_ACCEPT, ACTION_NONE, "menu.choose"}};
+    const Frame    *f     = view_frame(app->view);
+    const MenuList *list  = &app->sessions_screen.list;
+    SceneSpec       scene = {
+              .sun = true, .sun_x = .53f, .left_ink = .78f, .left_ink_to = .62f, .right_ink = .80f, .right_ink_from = .45f, .foot_ink = .85f, .foot_ink_from = .78f};
     KitItem items[KIT_ITEMS_MAX];
-    char    sub[64];
+    char    sub[96];
     scene_draw(app->view, &scene, true);
-    snprintf(sub, sizeof sub, "%d, from two minutes up", list->count);
-    menu_paint_title(f, "Sessions", sub);
+    strings_count(app->strings, sub, sizeof sub, "sessions.sub", list->count, NULL);
+    menu_paint_title(f, say(app, "sessions.title"), sub);
     int count = sessions_items(app, items);
     for (int i = 0; i < count; i++) {
         if (items[i].id != ITEM_BEGIN) paint_row(app, &items[i]);
@@ -167,7 +162,7 @@ static void sessions_paint(App *app) {
     place.h         = row_step(f) * (float)rows_shown(f) - 10 * f->u;
     menu_paint_track(f, place, list->scroll, rows_shown(f), list->count);
     if (list->count > 0) paint_words(app, list->row);
-    if (count > 0 && items[count - 1].id == ITEM_BEGIN) kit_button(app->view, items[count - 1].rect, BEGIN, true, app->focus == ITEM_BEGIN);
+    if (count > 0 && items[count - 1].id == ITEM_BEGIN) kit_button(app->view, items[count - 1].rect, say(app, "home.begin"), true, app->focus == ITEM_BEGIN);
     menu_paint_keys(app, keys, sizeof keys / sizeof keys[0]);
     view_fade_in(app->view, app->screen_us);
 }

@@ -14,24 +14,25 @@
 #define ROWS_X      .335f /* of the width */
 #define LIST_BYTES  256
 #define ITEM_ROWS   100 /* the first row's item; pages come before */
-#define PREVIEW     "Let the breath widen the back of your ribs."
 
 /* ---- what can be set */
 
 typedef enum { PAGE_VOICE, PAGE_BREATH, PAGE_TEXT, PAGE_SOUND, PAGE_PICTURE, PAGE_BODY, PAGE_DAYS, PAGE_COUNT } Page;
 
-static const char *const page_names[PAGE_COUNT] = {"Voice", "Breath", "Captions and text", "Sound", "Picture", "Your body", "Days"};
+static const char *const page_names[PAGE_COUNT] = {"settings.page.voice",   "settings.page.breath", "settings.page.text", "settings.page.sound",
+                                                   "settings.page.picture", "settings.page.body",   "settings.page.days"};
 
 typedef enum {
-    ROW_SWITCH, /* "on", "off" */
-    ROW_CHOICE, /* one of `choices` */
-    ROW_SLIDER, /* a number from `low` to `high` */
-    ROW_MEMBER  /* whether `member` is in a list of words joined by commas */
+    ROW_SWITCH,   /* "on", "off" */
+    ROW_CHOICE,   /* one of `choices` */
+    ROW_LANGUAGE, /* one of those that there are texts in */
+    ROW_SLIDER,   /* a number from `low` to `high` */
+    ROW_MEMBER    /* whether `member` is in a list of words joined by commas */
 } RowKind;
 
 typedef struct {
     const char *value, *label;
-} Choice;
+} Choice; /* labels and helps are keys of their texts */
 
 typedef struct {
     Page        page;
@@ -42,52 +43,53 @@ typedef struct {
     const char *member;
 } Row;
 
-#define ROW(page_, kind_, key_, label_, help_, ...)                                                                                                            \
-    { .page = PAGE_##page_, .kind = ROW_##kind_, .key = key_, .label = label_, .help = help_, __VA_ARGS__ }
-#define CHOICES(...)                       .choices = {__VA_ARGS__}
-#define VOLUME(page_, key_, label_, help_) ROW(page_, SLIDER, key_, label_, help_, .fallback = "1", .low = 0, .high = 1, .step = .1)
-#define CONDITION(code_, label_, help_)    ROW(BODY, MEMBER, "conditions", label_, help_, .fallback = "", .member = code_)
+#define ROW(page_, kind_, key_, label_, ...)                                                                                                                   \
+    { .page = PAGE_##page_, .kind = ROW_##kind_, .key = key_, .label = label_, .help = label_ ".help", __VA_ARGS__ }
+#define CHOICES(...)                .choices = {__VA_ARGS__}
+#define VOLUME(page_, key_, label_) ROW(page_, SLIDER, key_, label_, .fallback = "1", .low = 0, .high = 1, .step = .1)
+#define CONDITION(code_, label_)    ROW(BODY, MEMBER, "conditions", label_, .fallback = "", .member = code_)
 
 static const Row rows[] = {
-    ROW(VOICE, CHOICE, "talk", "How much the voice says", "Bells mark sides and ends at every level", .fallback = "2",
-        CHOICES({"2", "Everything"}, {"1", "Names and sides"}, {"0", "Bells only"})),
-    VOLUME(VOICE, "volume.voice", "Loudness of the voice", "Music and nature step back while it speaks"),
-    ROW(VOICE, SLIDER, "settle", "Time to settle into a pose", "Seconds before a hold begins to count", .fallback = "10", .low = 5, .high = 30, .step = 5),
+    ROW(VOICE, LANGUAGE, "locale", "settings.language", .fallback = ""),
+    ROW(VOICE, CHOICE, "talk", "settings.talk", .fallback = "2",
+        CHOICES({"2", "settings.talk.full"}, {"1", "settings.talk.names"}, {"0", "settings.talk.bells"})),
+    VOLUME(VOICE, "volume.voice", "settings.volume.voice"),
+    ROW(VOICE, SLIDER, "settle", "settings.settle", .fallback = "10", .low = 5, .high = 30, .step = 5),
 
-    ROW(BREATH, CHOICE, "pace", "Pace of the breath", "Seconds in and seconds out", .fallback = "4-6",
-        CHOICES({"3-4", "3 in, 4 out"}, {"4-4", "4 in, 4 out"}, {"4-6", "4 in, 6 out"}, {"5-5", "5 in, 5 out"}, {"5-7", "5 in, 7 out"},
-                {"6-8", "6 in, 8 out"})),
-    VOLUME(BREATH, "volume.cues", "Sound of the breath", "Rising in, falling out, under the voice"),
+    ROW(BREATH, CHOICE, "pace", "settings.pace", .fallback = "4-6",
+        CHOICES({"3-4", "settings.pace.3-4"}, {"4-4", "settings.pace.4-4"}, {"4-6", "settings.pace.4-6"}, {"5-5", "settings.pace.5-5"},
+                {"5-7", "settings.pace.5-7"}, {"6-8", "settings.pace.6-8"})),
+    VOLUME(BREATH, "volume.cues", "settings.volume.cues"),
 
-    ROW(TEXT, SWITCH, "captions", "Captions", "What the voice says, as text", .fallback = "on"),
-    ROW(TEXT, SLIDER, "text-scale", "Size of text", "Menus and captions together", .fallback = "1", .low = 1, .high = 2, .step = .1),
-    ROW(TEXT, SWITCH, "high-contrast", "High contrast", "Black ground, white text, no landscape", .fallback = "off"),
-    ROW(TEXT, SWITCH, "reduced-motion", "Less motion", "No drift, no zoom; the breath still moves", .fallback = "off"),
+    ROW(TEXT, SWITCH, "captions", "settings.captions", .fallback = "on"),
+    ROW(TEXT, SLIDER, "text-scale", "settings.text-scale", .fallback = "1", .low = 1, .high = 2, .step = .1),
+    ROW(TEXT, SWITCH, "high-contrast", "settings.high-contrast", .fallback = "off"),
+    ROW(TEXT, SWITCH, "reduced-motion", "settings.reduced-motion", .fallback = "off"),
 
-    VOLUME(SOUND, "volume.music", "Music", "A quiet piece for the time of day"),
-    VOLUME(SOUND, "volume.nature", "Nature", "What is heard outside"),
+    VOLUME(SOUND, "volume.music", "settings.volume.music"),
+    VOLUME(SOUND, "volume.nature", "settings.volume.nature"),
 
-    ROW(PICTURE, CHOICE, "mirror", "The figure faces you as", "In a mirror your left is on the left", .fallback = "off",
-        CHOICES({"off", "A teacher"}, {"on", "A mirror"})),
+    ROW(PICTURE, CHOICE, "mirror", "settings.mirror", .fallback = "off", CHOICES({"off", "settings.mirror.off"}, {"on", "settings.mirror.on"})),
 
-    ROW(BODY, CHOICE, "tighter-side", "Tighter side", "It goes first, and is held a third longer", .fallback = "none",
-        CHOICES({"none", "Neither"}, {"left", "Left"}, {"right", "Right"})),
-    CONDITION("NK", "Neck", "An injury, or an arm that tingles"),
-    CONDITION("SH", "Shoulder", "One that hurts when it is lifted"),
-    CONDITION("LB", "Low back", "Pain that came within the last weeks"),
-    CONDITION("WR", "Wrist", "One that does not like weight"),
-    CONDITION("KN", "Knee", "One that does not like kneeling"),
-    CONDITION("BP", "High blood pressure", "That nothing holds down yet"),
-    CONDITION("OP", "Thin bones", "No deep bends or turns"),
-    CONDITION("GL", "Glaucoma", "No head below the heart"),
-    CONDITION("PG", "Pregnancy", "Nothing on the belly, no closed turns"),
-    CONDITION("AB", "Belly", "A recent operation, or a hernia"),
+    ROW(BODY, CHOICE, "tighter-side", "settings.tighter-side", .fallback = "none",
+        CHOICES({"none", "settings.tighter-side.none"}, {"left", "settings.tighter-side.left"}, {"right", "settings.tighter-side.right"})),
+    CONDITION("NK", "settings.condition.nk"),
+    CONDITION("SH", "settings.condition.sh"),
+    CONDITION("LB", "settings.condition.lb"),
+    CONDITION("WR", "settings.condition.wr"),
+    CONDITION("KN", "settings.condition.kn"),
+    CONDITION("BP", "settings.condition.bp"),
+    CONDITION("OP", "settings.condition.op"),
+    CONDITION("GL", "settings.condition.gl"),
+    CONDITION("PG", "settings.condition.pg"),
+    CONDITION("AB", "settings.condition.ab"),
 
-    ROW(DAYS, SLIDER, "weekly_goal", "Days a week", "Your own measure of enough", .fallback = "3", .low = 1, .high = 7, .step = 1),
-    ROW(DAYS, SWITCH, "streak_hidden", "Hide the days in a row", "Only how often you practised is shown", .fallback = "off"),
-    ROW(DAYS, SWITCH, "unlock_everything", "Unlock every session", "Nothing waits to be earned", .fallback = "off"),
-    ROW(DAYS, CHOICE, "day_start", "Your day begins at", "What comes before counts for the day that ends", .fallback = "4",
-        CHOICES({"0", "Midnight"}, {"2", "2 o’clock"}, {"4", "4 o’clock"}, {"6", "6 o’clock"}, {"12", "Noon"})),
+    ROW(DAYS, SLIDER, "weekly_goal", "settings.weekly-goal", .fallback = "3", .low = 1, .high = 7, .step = 1),
+    ROW(DAYS, SWITCH, "streak_hidden", "settings.streak-hidden", .fallback = "off"),
+    ROW(DAYS, SWITCH, "unlock_everything", "settings.unlock", .fallback = "off"),
+    ROW(DAYS, CHOICE, "day_start", "settings.day-start", .fallback = "4",
+        CHOICES({"0", "settings.day-start.0"}, {"2", "settings.day-start.2"}, {"4", "settings.day-start.4"}, {"6", "settings.day-start.6"},
+                {"12", "settings.day-start.12"})),
 };
 #define ROW_COUNT ((int)(sizeof rows / sizeof rows[0]))
 
@@ -104,18 +106,30 @@ static double number_of(const App *app, const Row *row) {
     return number < row->low ? row->low : number > row->high ? row->high : number;
 }
 
-static int choice_count(const Row *row) {
+static int choice_count(const App *app, const Row *row) {
     int count = 0;
+    if (row->kind == ROW_LANGUAGE) return strings_language_count(app->strings);
     while (count < (int)(sizeof row->choices / sizeof row->choices[0]) && row->choices[count].value) count++;
     return count;
+}
+
+static const char *choice_value(const App *app, const Row *row, int choice) {
+    return row->kind == ROW_LANGUAGE ? strings_language(app->strings, choice)->locale : row->choices[choice].value;
+}
+
+/* A language is named in itself. */
+static const char *choice_label(const App *app, const Row *row, int choice) {
+    if (choice < 0) return say(app, "settings.own-choice");
+    return row->kind == ROW_LANGUAGE ? strings_language(app->strings, choice)->name : say(app, row->choices[choice].label);
 }
 
 /* -1: something else stands there, such as a pace of one's own. */
 static int choice_of(const App *app, const Row *row) {
     char value[LIST_BYTES];
     value_of(app, row, value, sizeof value);
-    for (int i = choice_count(row) - 1; i >= 0; i--) {
-        if (strcmp(row->choices[i].value, value) == 0) return i;
+    const char *chosen = row->kind == ROW_LANGUAGE ? strings_locale(app->strings) : value;
+    for (int i = choice_count(app, row) - 1; i >= 0; i--) {
+        if (strcmp(choice_value(app, row, i), chosen) == 0) return i;
     }
     return -1;
 }
@@ -135,7 +149,7 @@ static bool is_on(const App *app, const Row *row) {
 }
 
 static void put(App *app, const Row *row, const char *value) {
-    if (!settings_change(app, row->key, value)) snprintf(app->notice, sizeof app->notice, "This cannot be kept: your record is only read.");
+    if (!settings_change(app, row->key, value)) snprintf(app->notice, sizeof app->notice, "%s", say(app, "notice.read-only"));
 }
 
 /* The list without the member, or with it at the end. */
@@ -154,7 +168,8 @@ static void toggle_member(App *app, const Row *row) {
 /* One step on (+1) or back (-1). Switches know no direction; `around`: after the last choice comes the first. */
 static void change(App *app, const Row *row, int way, bool around) {
     char value[32];
-    int  count = choice_count(row), next = choice_of(app, row) + way;
+    bool chosen = row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE;
+    int  count = chosen ? choice_count(app, row) : 0, next = chosen ? choice_of(app, row) + way : 0;
     switch (row->kind) {
     case ROW_SWITCH:
         put(app, row, is_on(app, row) ? "off" : "on");
@@ -167,8 +182,9 @@ static void change(App *app, const Row *row, int way, bool around) {
         put(app, row, value);
         break;
     case ROW_CHOICE:
+    case ROW_LANGUAGE:
         if (around) next = (next + count) % count;
-        if (next >= 0 && next < count) put(app, row, row->choices[next].value);
+        if (next >= 0 && next < count) put(app, row, choice_value(app, row, next));
         break;
     }
 }
@@ -302,12 +318,12 @@ static void paint_page(App *app, int page) {
     float          radius = metrics.radius_row * f->u;
     if (here) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
     if (here) draw_round_rect(f->draw, mark, mark.w / 2, p->accent);
-    kit_text_cut(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, page_names[page], r.x + 20 * f->u, menu_baseline(f, TYPE_LABEL, r), r.w - 30 * f->u, ALIGN_LEFT,
-                 p->ink);
+    kit_text_cut(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, page_names[page]), r.x + 20 * f->u, menu_baseline(f, TYPE_LABEL, r), r.w - 30 * f->u,
+                 ALIGN_LEFT, p->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 
-static float paint_switch(const Frame *f, SDL_FRect row, bool on) {
+static float paint_switch(const App *app, const Frame *f, SDL_FRect row, bool on) {
     const Palette *p    = f->palette;
     SDL_FRect      pill = {row.x + row.w - 28 * f->u - 72 * f->u, row.y + row.h / 2 - 20 * f->u, 72 * f->u, 40 * f->u};
     float          knob = pill.y + pill.h / 2;
@@ -316,12 +332,15 @@ static float paint_switch(const Frame *f, SDL_FRect row, bool on) {
     else
         draw_round_rect_line(f->draw, pill, pill.h / 2, 3 * f->u, p->ink);
     draw_circle(f->draw, on ? pill.x + pill.w - 20 * f->u : pill.x + 20 * f->u, knob, 13 * f->u, on ? p->on_accent : p->ink);
-    return 100 * f->u + kit_text(f, TYPE_LABEL, on ? "On" : "Off", pill.x - 18 * f->u, menu_baseline(f, TYPE_LABEL, row), ALIGN_RIGHT, p->ink);
+    return 100 * f->u +
+           kit_text(f, TYPE_LABEL, say(app, on ? "settings.on" : "settings.off"), pill.x - 18 * f->u, menu_baseline(f, TYPE_LABEL, row), ALIGN_RIGHT, p->ink);
 }
 
 static void number_text(const App *app, const Row *row, char *out, size_t size) {
+    char percent[16];
     if (row->high <= 2)
-        snprintf(out, size, "%d %%", (int)lround(number_of(app, row) * 100));
+        snprintf(percent, sizeof percent, "%d", (int)lround(number_of(app, row) * 100)),
+            strings_fill(app->strings, out, size, "unit.percent", "n", percent, NULL);
     else
         snprintf(out, size, "%d", (int)lround(number_of(app, row)));
 }
@@ -344,10 +363,10 @@ static float paint_slider(const App *app, const Frame *f, SDL_FRect r, const Row
 /* Arrows on both sides say that there is more to choose from. */
 static float paint_choice(const App *app, const Frame *f, SDL_FRect r, const Row *row, bool focused) {
     int         choice   = choice_of(app, row);
-    const char *label    = choice < 0 ? "Your own" : row->choices[choice].label;
+    const char *label    = choice_label(app, row, choice);
     float       baseline = menu_baseline(f, TYPE_LABEL, r), right = r.x + r.w - 28 * f->u, arrow = 34 * f->u;
     if (!focused) return 48 * f->u + kit_text(f, TYPE_LABEL_BOLD, label, right, baseline, ALIGN_RIGHT, f->palette->ink);
-    kit_text(f, TYPE_LABEL_BOLD, "›", right, baseline, ALIGN_RIGHT, color_alpha(f->palette->ink, choice + 1 < choice_count(row) ? 1 : .3f));
+    kit_text(f, TYPE_LABEL_BOLD, "›", right, baseline, ALIGN_RIGHT, color_alpha(f->palette->ink, choice + 1 < choice_count(app, row) ? 1 : .3f));
     float width = kit_text(f, TYPE_LABEL_STRONG, label, right - arrow, baseline, ALIGN_RIGHT, f->palette->ink);
     kit_text(f, TYPE_LABEL_BOLD, "‹", right - 2 * arrow - width, baseline, ALIGN_LEFT, color_alpha(f->palette->ink, choice > 0 ? 1 : .3f));
     return 48 * f->u + width + 2 * arrow;
@@ -362,12 +381,12 @@ static void paint_row(App *app, const KitItem *item) {
     float          radius = metrics.radius_row * f->u, label_px = kit_type_px(f, TYPE_LABEL), help_px = kit_type_px(f, TYPE_HINT), used = 0;
     float          top = r.y + (r.h - label_px - 1.15f * help_px) / 2;
     if (focused) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
-    if (row->kind == ROW_SWITCH || row->kind == ROW_MEMBER) used = paint_switch(f, r, is_on(app, row));
+    if (row->kind == ROW_SWITCH || row->kind == ROW_MEMBER) used = paint_switch(app, f, r, is_on(app, row));
     if (row->kind == ROW_SLIDER) used = paint_slider(app, f, r, row);
-    if (row->kind == ROW_CHOICE) used = paint_choice(app, f, r, row, focused);
+    if (row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE) used = paint_choice(app, f, r, row, focused);
     float room = r.w - used - 60 * f->u;
-    kit_text_cut(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, row->label, r.x + 28 * f->u, top + .76f * label_px, room, ALIGN_LEFT, p->ink);
-    kit_text_cut(f, TYPE_HINT, row->help, r.x + 28 * f->u, top + label_px + 1.02f * help_px, room, ALIGN_LEFT, p->ink);
+    kit_text_cut(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, row->label), r.x + 28 * f->u, top + .76f * label_px, room, ALIGN_LEFT, p->ink);
+    kit_text_cut(f, TYPE_HINT, say(app, row->help), r.x + 28 * f->u, top + label_px + 1.02f * help_px, room, ALIGN_LEFT, p->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 
@@ -378,20 +397,21 @@ static void paint_preview(App *app) {
         return;
     }
     float left = menu_along(f, ROWS_X);
-    kit_caption(app->view, PREVIEW, 0, app->screen_us, (left + f->x1) / 2, LIST_BOTTOM * (float)f->height, f->x1 - left);
+    kit_caption(app->view, say(app, "settings.preview"), 0, app->screen_us, (left + f->x1) / 2, LIST_BOTTOM * (float)f->height, f->x1 - left);
 }
 
 static void settings_paint(App *app) {
-    static const MenuKey keys[] = {{ACTION_CANCEL, ACTION_NONE, "Back"}, {ACTION_UP, ACTION_DOWN, "Choose"}, {ACTION_LEFT, ACTION_RIGHT, "Change"}};
-    const Frame         *f      = view_frame(app->view);
-    SettingsScreen      *screen = &app->settings_screen;
-    SceneSpec            scene  = {.foot_ink = .85f, .foot_ink_from = .72f};
-    SDL_FRect            all    = {0, 0, (float)f->width, (float)f->height};
-    KitItem              items[KIT_ITEMS_MAX];
-    int                  first = 0, page_count = page_rows((Page)screen->page, &first), shown = rows_shown(f);
+    static const MenuKey keys[] = {
+        {ACTION_CANCEL, ACTION_NONE, "menu.back"}, {ACTION_UP, ACTION_DOWN, "menu.choose"}, {ACTION_LEFT, ACTION_RIGHT, "menu.change"}};
+    const Frame    *f      = view_frame(app->view);
+    SettingsScreen *screen = &app->settings_screen;
+    SceneSpec       scene  = {.foot_ink = .85f, .foot_ink_from = .72f};
+    SDL_FRect       all    = {0, 0, (float)f->width, (float)f->height};
+    KitItem         items[KIT_ITEMS_MAX];
+    int             first = 0, page_count = page_rows((Page)screen->page, &first), shown = rows_shown(f);
     scene_draw(app->view, &scene, true);
     draw_round_rect(f->draw, all, 0, color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->sky[0], .66f));
-    menu_paint_title(f, "Settings", "");
+    menu_paint_title(f, say(app, "settings.title"), "");
     int count = settings_items(app, items);
     for (int i = 0; i < PAGE_COUNT; i++) paint_page(app, i);
     for (int i = PAGE_COUNT; i < count; i++) paint_row(app, &items[i]);

@@ -24,30 +24,31 @@ typedef struct {
 } SummaryLayout;
 
 static const char *title(const App *app) {
-    if (app->summary_screen.comfort >= 0 && app->summary_screen.comfort <= 3) return "A back at ease.";
-    return app->practice.completed ? "Well done. Stand tall." : "Every minute counts.";
+    if (app->summary_screen.comfort >= 0 && app->summary_screen.comfort <= 3) return say(app, "summary.title.ease");
+    return say(app, app->practice.completed ? "summary.title.done" : "summary.title.part");
 }
 
 /* One thing for tomorrow: how, where this time was hard, else what. */
 static void advice(App *app, char *out, size_t size) {
-    int level = app->summary_screen.tomorrow;
-    if (!app->practice.completed)
-        snprintf(out, size, "The same again, from the start, without hurry.");
-    else if (app->summary_screen.comfort >= 7)
-        snprintf(out, size, "Choose the easier forms, and stop at what hurts.");
-    else if (level >= 0)
-        snprintf(out, size, "%s, %d minutes.", catalog_level(app->catalog, level)->name, app_level_minutes(app, level));
-    else
-        snprintf(out, size, "The same time, the same mat.");
+    int  level = app->summary_screen.tomorrow;
+    char minutes[48];
+    if (app->practice.completed && app->summary_screen.comfort < 7 && level >= 0) {
+        strings_count(app->strings, minutes, sizeof minutes, "unit.minutes", app_level_minutes(app, level), NULL);
+        strings_fill(app->strings, out, size, "summary.advice.level", "level", catalog_level(app->catalog, level)->name, "minutes", minutes, NULL);
+        return;
+    }
+    snprintf(out, size, "%s", say(app, app->summary_screen.comfort >= 7 ? "summary.advice.easier" : "summary.advice.again"));
 }
 
 /* What it was before, where that was said. */
 static void question(const App *app, char *out, size_t size) {
     const SummaryScreen *screen = &app->summary_screen;
+    char                 before[8];
+    snprintf(before, sizeof before, "%d", screen->before);
     if (screen->area >= 0)
-        snprintf(out, size, "%s, now? Before: %d", menu_area_text((Area)screen->area), screen->before);
+        strings_fill(app->strings, out, size, "summary.question.place", "place", words_place(app->strings, (Area)screen->area), "before", before, NULL);
     else
-        snprintf(out, size, "How sore is it now?");
+        snprintf(out, size, "%s", say(app, "summary.question"));
 }
 
 static float text_room(const Frame *f) {
@@ -99,7 +100,7 @@ static int summary_items(const App *app, const SummaryLayout *l, KitItem items[K
     float        step  = scale_x(f, 1) - scale_x(f, 0);
     int          count = 0;
     for (int i = 0; i < SCALE_POINTS; i++) items[count++] = (KitItem){ITEM_SCALE + i, {scale_x(f, i) - step / 2, l->scale - 34 * f->u, step, 68 * f->u}};
-    items[count++] = (KitItem){ITEM_DONE, kit_button_rect(f, f->x0, l->button, "Done", true, 260 * f->u)};
+    items[count++] = (KitItem){ITEM_DONE, kit_button_rect(f, f->x0, l->button, say(app, "summary.done"), true, 260 * f->u)};
     return count;
 }
 
@@ -153,14 +154,15 @@ static void summary_input(App *app, const Input *input) {
 /* ---- paint */
 
 static void paint_done(App *app, const Frame *f, SummaryLayout *l) {
-    char             text[128];
+    char             text[160], minutes_text[48], poses_text[48];
     int              minutes = (int)((app->practice.session.now_us + 30000000) / 60000000), poses = 0;
     int              reached = app->practice.completed || !app->practice.plan ? -1 : session_view(&app->practice.session).item;
     const LevelSpec *level   = app->practice.plan ? app->practice.plan->level : NULL;
     for (int i = 0; level && i < level->item_count && (reached < 0 || i <= reached); i++) poses += level->items[i].kind == ITEM_POSE;
     kit_text_lines(f, l->title.type, l->title.lines, l->title.count, f->x0 - 5 * f->u, l->title_y, l->title_leading, f->palette->ink);
-    snprintf(text, sizeof text, "%d minute%s, %d pose%s.", minutes, minutes == 1 ? "" : "s", poses, poses == 1 ? "" : "s");
-    if (minutes < 1) snprintf(text, sizeof text, "Less than a minute, and it counts.");
+    strings_count(app->strings, minutes_text, sizeof minutes_text, "unit.minutes", minutes, NULL);
+    strings_count(app->strings, poses_text, sizeof poses_text, "unit.poses", poses, NULL);
+    strings_fill(app->strings, text, sizeof text, minutes < 1 ? "summary.less" : "summary.what", "minutes", minutes_text, "poses", poses_text, NULL);
     kit_text_cut(f, TYPE_BODY, text, f->x0, l->done, text_room(f), ALIGN_LEFT, f->palette->ink);
 }
 
@@ -199,31 +201,29 @@ static void paint_scale(App *app, const Frame *f, const SummaryLayout *l) {
     snprintf(text, sizeof text, "%d", shown);
     if (shown > 0 && shown < 10) kit_text(f, TYPE_NUMBER_BOLD, text, scale_x(f, shown), l->numbers, ALIGN_CENTER, ink);
     /* The ends keep their words unless the number needs the place. */
-    if (shown != 1 && shown != 2) kit_text(f, shown == 0 ? TYPE_HINT_STRONG : TYPE_HINT, "0 nothing", f->x0, l->numbers, ALIGN_LEFT, ink);
+    if (shown != 1 && shown != 2) kit_text(f, shown == 0 ? TYPE_HINT_STRONG : TYPE_HINT, say(app, "summary.nothing"), f->x0, l->numbers, ALIGN_LEFT, ink);
     if (shown != 8 && shown != 9)
-        kit_text(f, shown == 10 ? TYPE_HINT_STRONG : TYPE_HINT, "the worst 10", scale_x(f, 10) + 12 * f->u, l->numbers, ALIGN_RIGHT, ink);
+        kit_text(f, shown == 10 ? TYPE_HINT_STRONG : TYPE_HINT, say(app, "summary.worst"), scale_x(f, 10) + 12 * f->u, l->numbers, ALIGN_RIGHT, ink);
 }
 
 /* As much of it as there is room for. */
 static void streak_text(const App *app, const Frame *f, char *out, size_t size) {
-    Streak s       = app->practice.streak_after;
-    int    minutes = (int)app->summary_screen.minutes_lifetime;
-    bool   row     = s.current > 1 && !app->summary_screen.streak_hidden;
-    if (row)
-        snprintf(out, size, "%d days in a row, %d in all, %d minutes", s.current, s.lifetime, minutes);
-    else if (s.lifetime > 1)
-        snprintf(out, size, "%d days of practice, %d minutes", s.lifetime, minutes);
-    else
-        snprintf(out, size, s.lifetime == 1 ? "Your first day of practice" : "Two minutes make a day of practice");
+    Streak s   = app->practice.streak_after;
+    bool   row = s.current > 1 && !app->summary_screen.streak_hidden;
+    char   minutes[48], all[16];
+    if (s.lifetime <= 1) {
+        snprintf(out, size, "%s", say(app, s.lifetime == 1 ? "summary.first-day" : "summary.no-day"));
+        return;
+    }
+    snprintf(all, sizeof all, "%d", s.lifetime);
+    strings_count(app->strings, minutes, sizeof minutes, "unit.minutes", app->summary_screen.minutes_lifetime, NULL);
+    strings_count(app->strings, out, size, row ? "summary.row" : "summary.days", row ? s.current : s.lifetime, "all", all, "minutes", minutes, NULL);
     if (kit_text_width(f, TYPE_BODY_BOLD, out) <= text_room(f)) return;
-    if (row)
-        snprintf(out, size, "%d days in a row", s.current);
-    else if (s.lifetime > 1)
-        snprintf(out, size, "%d days of practice", s.lifetime);
+    strings_count(app->strings, out, size, row ? "home.row" : "home.days", row ? s.current : s.lifetime, NULL);
 }
 
 static void paint_streak(App *app, const Frame *f, const SummaryLayout *l) {
-    char text[96];
+    char text[192];
     streak_text(app, f, text, sizeof text);
     kit_text_cut(f, TYPE_BODY_BOLD, text, f->x0, l->streak, text_room(f), ALIGN_LEFT, f->palette->ink);
     kit_week(f, f->x0 + 17 * f->u, l->week, app->summary_screen.week.days, app->summary_screen.week.today);
@@ -260,10 +260,10 @@ static void summary_paint(App *app) {
     paint_done(app, f, &l);
     paint_scale(app, f, &l);
     paint_streak(app, f, &l);
-    kit_text(f, TYPE_LABEL_STRONG, "Tomorrow", f->x0, l.tomorrow, ALIGN_LEFT, f->palette->ink);
+    kit_text(f, TYPE_LABEL_STRONG, say(app, "summary.tomorrow"), f->x0, l.tomorrow, ALIGN_LEFT, f->palette->ink);
     kit_text_lines(f, l.advice_type, l.advice, l.advice_count, f->x0, l.advice_y, l.advice_leading, f->palette->ink);
     SDL_FRect done = items[count - 1].rect;
-    kit_button(app->view, done, "Done", true, app->focus == ITEM_DONE);
+    kit_button(app->view, done, say(app, "summary.done"), true, app->focus == ITEM_DONE);
     float beside = done.x + done.w + 48 * f->u;
     kit_text_cut(f, TYPE_LABEL, app->summary_screen.opens, beside, menu_baseline(f, TYPE_LABEL, done), f->x1 - beside, ALIGN_LEFT, f->palette->ink);
     view_fade_in(app->view, app->screen_us);
@@ -277,15 +277,12 @@ static const char *tell_path(App *app, char *out, size_t size) {
     out[0]             = '\0';
     for (int i = 0; before->levels && i < now.history.level_count && i < before->history.level_count && at < size; i++) {
         if (before->levels[i].open || !now.levels[i].open) continue;
-        at += (size_t)snprintf(out + at, size - at, "%s%s", at ? ", " : "Now open: ", catalog_level(app->catalog, i)->name);
+        at += (size_t)snprintf(out + at, size - at, "%s%s", at ? ", " : say(app, "summary.opened"), catalog_level(app->catalog, i)->name);
         line = "path.opened.2";
     }
     if (!line && now.next >= 0) {
-        int         level = catalog_path(app->catalog)->rules[now.next].level;
-        char        opens[128];
-        const char *name = catalog_level(app->catalog, level)->name;
-        catalog_opens_text(app->catalog, &now.levels[level], &now.history, opens, sizeof opens);
-        snprintf(out, size, "%s: %s", name, opens);
+        int level = catalog_path(app->catalog)->rules[now.next].level;
+        catalog_opens_text(app->catalog, app->strings, &now.levels[level], &now.history, out, size);
     }
     app_path_standing_free(&now);
     return line;

@@ -133,11 +133,6 @@ void breath_draw_ring(View *view, float x, float y, float radius, int breaths, d
 
 /* ---- word */
 
-const char *breath_word(BreathPhase phase) {
-    static const char *const words[BREATH_PHASE_COUNT] = {"Breathe in", "Hold", "Breathe out", "Rest"};
-    return words[phase];
-}
-
 static void draw_mark(const Frame *f, BreathPhase phase, float x, float y) {
     float s = practice_tokens.mark_size * f->u, h = .4f * s;
     if (phase == BREATH_INHALE) {
@@ -153,7 +148,7 @@ static void draw_mark(const Frame *f, BreathPhase phase, float x, float y) {
 }
 
 static void draw_one_word(const Frame *f, BreathPhase phase, float x, float baseline, float x_max, float alpha) {
-    const char *word  = breath_word(phase);
+    const char *word  = f->words.breath[phase];
     float       width = kit_text_width(f, TYPE_WORD, word), group = draw_get_alpha(f->draw);
     if (x + width / 2 > x_max) x = x_max - width / 2;
     draw_set_alpha(f->draw, group * alpha);

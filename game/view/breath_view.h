@@ -28,7 +28,6 @@ void breath_draw_ring(View *view, float x, float y, float radius, int breaths, d
 /* The word centred at x with its mark before it, kept left of `x_max`. */
 void breath_draw_word(View *view, const BreathShow *show, float x, float baseline, float x_max);
 /* The curve of the breaths to come; now is the dot. */
-void        breath_draw_line(View *view, const BreathShow *show, float x, float y, float width, float amplitude);
-const char *breath_word(BreathPhase phase);
+void breath_draw_line(View *view, const BreathShow *show, float x, float y, float width, float amplitude);
 
 #endif

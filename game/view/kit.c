@@ -302,12 +302,12 @@ static void paint_day(const Frame *f, float x, float y, DayState day, bool today
 }
 
 void kit_week(const Frame *f, float x, float y, const DayState days[7], int today) {
-    static const char *const letters[7] = {"M", "T", "W", "T", "F", "S", "S"};
-    float                    step       = metrics.week_step * f->u * fminf(f->text_scale, 1.4f);
+    float step = metrics.week_step * f->u * fminf(f->text_scale, 1.4f);
     for (int i = 0; i < 7; i++) {
         float cx = x + (float)i * step;
         paint_day(f, cx, y, days[i], i == today);
-        kit_text(f, i == today ? TYPE_HINT_STRONG : TYPE_HINT, letters[i], cx, y + 24 * f->u + kit_type_px(f, TYPE_HINT), ALIGN_CENTER, f->palette->ink);
+        kit_text(f, i == today ? TYPE_HINT_STRONG : TYPE_HINT, f->words.weekdays[i], cx, y + 24 * f->u + kit_type_px(f, TYPE_HINT), ALIGN_CENTER,
+                 f->palette->ink);
     }
 }
 

@@ -10,13 +10,14 @@
 #include "view/internal.h"
 
 View *view_new(SDL_Renderer *renderer, Text *text, Sprites *sprites, const ClipTable *clips) {
-    View *view            = memory_need(calloc(1, sizeof *view));
-    view->frame.renderer  = renderer;
-    view->frame.text      = text;
-    view->frame.sprites   = sprites;
-    view->frame.clips     = clips;
-    view->frame.draw      = draw_new(renderer);
-    view->frame.palette   = theme_palette(DAYTIME_DUSK, false);
+    View *view           = memory_need(calloc(1, sizeof *view));
+    view->frame.renderer = renderer;
+    view->frame.text     = text;
+    view->frame.sprites  = sprites;
+    view->frame.clips    = clips;
+    view->frame.draw     = draw_new(renderer);
+    view->frame.palette  = theme_palette(DAYTIME_DUSK, false);
+    view_set_words(view, &(ViewWords){{"", "", "", ""}, {"", "", "", "", "", "", ""}});
     view->caption_gone_us = -1;
     view->caption_busy_us = -1;
     return view;
@@ -79,6 +80,10 @@ void view_resize(View *view, int width, int height, const ViewStyle *style) {
 void view_forget(View *view) {
     view_drop_pictures(view);
     draw_forget(view->frame.draw);
+}
+
+void view_set_words(View *view, const ViewWords *words) {
+    view->frame.words = *words;
 }
 
 void view_begin(View *view, int64_t now_us) {

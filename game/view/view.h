@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/breath.h"
 #include "core/sheet.h"
 #include "media/sprites.h"
 #include "media/text.h"
@@ -22,6 +23,12 @@ typedef struct {
     float   text_scale;
 } ViewStyle;
 
+/* The few words that the view writes by itself, in the language of the screens; borrowed. */
+typedef struct {
+    const char *breath[BREATH_PHASE_COUNT]; /* "Breathe in" */
+    const char *weekdays[7];                /* from Monday, a letter or two each */
+} ViewWords;
+
 /* Borrows all it is given; clips and sprites may be empty but not NULL. */
 View *view_new(SDL_Renderer *renderer, Text *text, Sprites *sprites, const ClipTable *clips);
 void  view_free(View *view);
@@ -29,6 +36,8 @@ void  view_free(View *view);
 void view_resize(View *view, int width, int height, const ViewStyle *style);
 /* Textures were lost (SDL_RENDER_TARGETS_RESET, DEVICE_RESET): bakes again at the next frame. */
 void view_forget(View *view);
+/* Until this is called nothing is written for them. */
+void view_set_words(View *view, const ViewWords *words);
 /* Begins a frame at `now_us` of the program's clock. */
 void    view_begin(View *view, int64_t now_us);
 Daytime daytime_at_hour(int hour); /* dawn 5-9, day 9-17, dusk 17-21, night 21-5 */
@@ -47,6 +56,7 @@ typedef struct {
     float                 text_scale;
     bool                  reduced_motion, mirror;
     const struct Palette *palette;
+    ViewWords             words;
     const ClipTable      *clips;
     SDL_Renderer         *renderer;
     struct Draw          *draw;

@@ -201,7 +201,8 @@ TEST("each change is told in a sentence with its reasons") {
     };
     Scratch s;
     begin(&s, false);
-    const Repertoire *all   = catalog_repertoire(s.catalog);
+    Strings          *english = strings_load(ASSETS_DIR "/strings", NULL, &s.faults);
+    const Repertoire *all     = catalog_repertoire(s.catalog);
     int               cobra = 0, sphinx = 0;
     for (int i = 0; i < all->pose_count; i++) {
         if (strcmp(all->poses[i].id, "cobra") == 0) cobra = i;
@@ -212,11 +213,12 @@ TEST("each change is told in a sentence with its reasons") {
         Change change = told[i].change;
         change.pose   = cobra;
         if (change.instead >= 0) change.instead = sphinx;
-        catalog_change_text(s.catalog, &change, text);
+        catalog_change_text(s.catalog, english, &change, text);
         CHECK(strcmp(text, told[i].text) == 0);
         change.pose = -1;
-        if (change.kind == CHANGE_LEFT_OUT) catalog_change_text(s.catalog, &change, text);
+        if (change.kind == CHANGE_LEFT_OUT) catalog_change_text(s.catalog, english, &change, text);
         CHECK(change.kind != CHANGE_LEFT_OUT || strncmp(text, "A rest is left out: ", 20) == 0);
     }
+    strings_free(english);
     scratch_close(&s);
 }

@@ -273,13 +273,15 @@ TEST("of variants those are said that are spoken, in pairs where they belong tog
     scratch_close(&s);
 }
 
-TEST("a list of voices with a fault is not taken, and English speaks") {
+TEST("a list of voices with a fault is not taken, and the lines of the first coach that is there are said") {
     Scratch s;
     write_house(&s);
     scratch_write(&s, "ours/voice/voices.json", "{\"voices\": [{\"locale\": \"../en\", \"language\": 3, \"coach\": \"ada\"}]}");
     load_house(&s, "es", NULL);
-    CHECK(catalog_voice_count(s.catalog) == 0 && strcmp(catalog_locale(s.catalog), "en") == 0 && scratch_says(&s, 1, 0, "../en", "not an id", NULL));
-    CHECK(scratch_says(&s, 0, 0, "has no lines", NULL));
+    CHECK(catalog_voice_count(s.catalog) == 0 && strcmp(catalog_locale(s.catalog), "es") == 0 && scratch_says(&s, 1, 0, "../en", "not an id", NULL));
+    CHECK(strcmp(text_of(&s, "a"), "es/ana a") == 0 && catalog_chosen_voice(s.catalog) == -1);
+    load_house(&s, "de", NULL);
+    CHECK(strcmp(text_of(&s, "a"), "en/ada a") == 0);
     scratch_close(&s);
 }
 

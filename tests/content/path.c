@@ -122,8 +122,13 @@ static const char *opens(const Scratch *s, int days, int c_done, int a_done, con
     int         done[4]    = {0};
     done[level_of(s, "c")] = c_done, done[level_of(s, "a")] = a_done;
     PathHistory history = {days, done, 4, false};
+    Faults      faults;
+    faults_init(&faults);
     path_states(catalog_path(s->catalog), &history, states);
-    catalog_opens_text(s->catalog, &states[level_of(s, level)], &history, text, sizeof text);
+    Strings *english = strings_load(ASSETS_DIR "/strings", NULL, &faults);
+    catalog_opens_text(s->catalog, english, &states[level_of(s, level)], &history, text, sizeof text);
+    strings_free(english);
+    faults_deinit(&faults);
     return text;
 }
 
