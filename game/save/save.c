@@ -1,6 +1,7 @@
 /* The record as a thing that is open: on a file, or in memory, or on a file that is only looked at. */
 #include "save/save_internal.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -74,7 +75,9 @@ Finding save_attach(Save *save, int flags, Reason *reason) {
 }
 
 void save_detach(Save *save) {
-    sqlite3_close(save->db);
+    int result = sqlite3_close(save->db);
+    assert(result == SQLITE_OK); /* else a statement was never finished */
+    (void)result;
     save->db = NULL;
 }
 

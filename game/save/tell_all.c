@@ -78,7 +78,7 @@ static SessionFacts session_of_row(sqlite3_stmt *row, const PoseList *poses) {
 
 static bool tell_sessions(const Telling *telling) {
     sqlite3      *db    = telling->save->db;
-    PoseList      poses = {.statement = sql_prepare(db, "SELECT pose FROM session_pose WHERE session = ?1 ORDER BY pose")};
+    PoseList      poses = {.statement = NULL};
     sqlite3_stmt *rows  = sql_prepare(db, "SELECT id, level, started_utc_s, started_offset_s, planned_s, practised_s, completed, credited_utc_s, counted_utc_s,"
                                            " counted_offset_s, counted_day, comfort_before, comfort_after FROM session ORDER BY id");
     int           result = SQLITE_ERROR;
