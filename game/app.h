@@ -166,6 +166,9 @@ int app_worst_ache(const App *app);
 /* The level for a practice day: today, or `days_on` days later. Today's red flags are of today alone. */
 Suggestion app_suggest(App *app, int days_on);
 
+/* Writes the whole record as JSON to the person's documents, or beside the record, and says in the notice where, or why not. */
+void app_export(App *app);
+
 /* Reads the record anew; setting "unlock_everything", "on", opens every level. Free with app_path_standing_free. */
 PathStanding app_path_standing(const Catalog *catalog, Save *save, SaveTime now);
 void         app_path_standing_free(PathStanding *standing);

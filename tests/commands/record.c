@@ -151,3 +151,19 @@ TEST("a locked level that is named is practised, and what is done of it counts")
     app_path_standing_free(&after);
     end();
 }
+
+TEST("the record is copied to a file from Settings, and it is said where; looking on copies nothing") {
+    char path[128];
+    setenv("HOME", "/nonexistent", 1);
+    CHECK(begin() && practise());
+    app_tick(&app, SECONDS(6));
+    app_export(&app);
+    snprintf(path, sizeof path, "%s/unslouch-2026-11-23.json", folder);
+    CHECK(access(path, R_OK) == 0 && strstr(app.notice, path));
+    CHECK(remove(path) == 0);
+    app.remember = false;
+    app_export(&app);
+    CHECK(access(path, F_OK) != 0 && app.notice[0]);
+    app.remember = true;
+    end();
+}
