@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "commands/script.h"
+#include "platform/guard.h"
 #include "platform/paths.h"
 #include "view/look.h"
 
@@ -143,6 +144,7 @@ static void open_audio(App *app, const AppOptions *options) {
 
 bool app_init(App *app, const AppOptions *options) {
     char root[PATH_BYTES_MAX], data[PATH_BYTES_MAX], fonts[PATH_BYTES_MAX];
+    guard_memory();
     *app = (App){.running = true, .remember = options->remember, .mute = options->mute, .virtual_time = options->offscreen, .script = options->script};
     if (options->assets_dir)
         snprintf(root, sizeof root, "%s", options->assets_dir);

@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "platform/guard.h"
+
 #ifndef UNSLOUCH_VERSION
 #error "the build gives the version"
 #endif
@@ -12,7 +14,7 @@
 /* The first runs when no name is given. */
 static const Subcommand *const table[] = {&subcommand_home,   &subcommand_play,   &subcommand_list,  &subcommand_check,  &subcommand_trace,
                                           &subcommand_shot,   &subcommand_film,   &subcommand_plan,  &subcommand_script, &subcommand_stats,
-                                          &subcommand_export, &subcommand_import, &subcommand_doctor};
+                                          &subcommand_export, &subcommand_import, &subcommand_bench, &subcommand_doctor};
 #define TABLE_COUNT (sizeof table / sizeof table[0])
 
 static const Subcommand *find(const char *name) {
@@ -90,6 +92,7 @@ int subcommand_main(int argc, char **argv) {
     Options options;
     int     count = argc > 0 ? argc - 1 : 0;
     char  **words = argv + (argc > 0);
+    guard_memory();
     if (count > 0 && strcmp(words[0], "help") == 0) {
         print_help(table[0]);
         return flushed(EXIT_DONE);

@@ -20,7 +20,7 @@ enum {
 /* What was asked for, every number already checked. Strings are those of the command line. */
 typedef struct {
     const char        *data_dir, *assets_dir, *script, *output, *screen, *locale, *coach; /* NULL: not given */
-    bool               json, help, version, poses, levels, csv;
+    bool               json, help, version, poses, levels, csv, real;
     int                window_width, window_height; /* 0: full screen */
     int                width, height;               /* 0: the subcommand's own */
     Mix                mix;
@@ -32,6 +32,7 @@ typedef struct {
     ConditionSet       avoid;
     const char        *exclude;               /* ids of poses, not checked yet; NULL: not given */
     int64_t            at_us, from_us, to_us; /* -1: not given */
+    int64_t            hours_us;              /* 0: not given */
     int                fps;                   /* 0: the subcommand's own */
     int                minutes;               /* 0: not given */
     AreaSet            focus;
@@ -65,6 +66,8 @@ typedef enum {
     OPTION_TO,
     OPTION_OUTPUT,
     OPTION_FORMAT,
+    OPTION_HOURS,
+    OPTION_REAL,
     OPTION_MINUTES,
     OPTION_FOCUS,
     OPTION_BASES,
@@ -88,7 +91,7 @@ typedef struct {
 } Subcommand;
 
 extern const Subcommand subcommand_home, subcommand_play, subcommand_list, subcommand_check, subcommand_trace, subcommand_shot, subcommand_film,
-    subcommand_plan, subcommand_script, subcommand_stats, subcommand_export, subcommand_import, subcommand_doctor;
+    subcommand_plan, subcommand_script, subcommand_stats, subcommand_export, subcommand_import, subcommand_bench, subcommand_doctor;
 
 /* Finds the subcommand, reads its options, runs it. */
 int subcommand_main(int argc, char **argv);
