@@ -1,8 +1,14 @@
 #include "memory.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #define EXIT_ENVIRONMENT 3
+#define LARGE_BYTES      (256 << 10)
 
 /* Nothing that needs memory, a lock or another thread; what is still open is closed by the system. */
 void memory_out(void) {
@@ -14,4 +20,11 @@ void memory_out(void) {
 void *memory_need(void *memory) {
     if (!memory) memory_out();
     return memory;
+}
+
+void memory_begin(void) {
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+    mallopt(M_TRIM_THRESHOLD, 4 * LARGE_BYTES);
+#endif
 }

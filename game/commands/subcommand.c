@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "memory.h"
 #include "platform/guard.h"
 
 #ifndef UNSLOUCH_VERSION
@@ -92,6 +93,7 @@ int subcommand_main(int argc, char **argv) {
     Options options;
     int     count = argc > 0 ? argc - 1 : 0;
     char  **words = argv + (argc > 0);
+    memory_begin();
     guard_memory();
     if (count > 0 && strcmp(words[0], "help") == 0) {
         print_help(table[0]);
