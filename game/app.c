@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "commands/script.h"
+#include "platform/guard.h"
 #include "view/look.h"
 
 #define SPRITE_BYTES_MAX  (INT64_C(96) << 20)
@@ -169,6 +170,7 @@ static void open_audio(App *app, const AppOptions *options) {
 
 bool app_init(App *app, const AppOptions *options) {
     char fonts[PATH_BYTES_MAX];
+    guard_memory();
     *app = (App){.running = true, .remember = options->remember, .mute = options->mute, .virtual_time = options->offscreen, .script = options->script};
     if (options->assets_dir)
         snprintf(app->root, sizeof app->root, "%s", options->assets_dir);
