@@ -327,8 +327,8 @@ static void paint_signs(App *app, const KitItem *items, int count) {
     const Frame *f = view_frame(app->view);
     float        y = .285f * (float)f->height;
     menu_paint_title(f, say(app, "check-in.signs.title"), say(app, "check-in.signs.sub"));
-    kit_text(f, TYPE_LABEL_STRONG, say(app, "check-in.signs.urgent"), f->x0, y, ALIGN_LEFT, f->palette->ink);
-    kit_text(f, TYPE_LABEL_STRONG, say(app, "check-in.signs.doctor"), menu_along(f, .47f), y, ALIGN_LEFT, f->palette->ink);
+    kit_text_cut(f, TYPE_LABEL_STRONG, say(app, "check-in.signs.urgent"), f->x0, y, menu_along(f, .45f) - f->x0, ALIGN_LEFT, f->palette->ink);
+    kit_text_cut(f, TYPE_LABEL_STRONG, say(app, "check-in.signs.doctor"), menu_along(f, .47f), y, f->x1 - menu_along(f, .47f), ALIGN_LEFT, f->palette->ink);
     for (int i = 0; i < count; i++) {
         int sign = items[i].id - ITEM_SIGN;
         if (sign >= 0 && sign < FLAG_COUNT) paint_sign(app, &items[i]);

@@ -140,6 +140,13 @@ static float door_width(const App *app, const Frame *f, int door) {
     return icon_size(f) + 18 * f->u + kit_text_width(f, TYPE_LABEL_BOLD, say(app, doors[door].label));
 }
 
+/* Where they need the place of the week, it is only told, above. */
+static float doors_end(const App *app, const Frame *f) {
+    float x = f->x0 - 64 * f->u;
+    for (int door = 0; door < DOOR_COUNT; door++) x += door_width(app, f, door) + 64 * f->u;
+    return x;
+}
+
 /* The short way is offered where a level is that short, and where there is room beside the long one. */
 static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX]) {
     const Frame *f     = view_frame(app->view);
@@ -265,7 +272,7 @@ static void paint_week(const App *app, const Frame *f) {
     float             step = metrics.week_step * f->u * fminf(f->text_scale, 1.4f), left = f->x1 - 6 * step - 15 * f->u;
     week_text(app, f, text, sizeof text);
     kit_text(f, TYPE_BODY_BOLD, text, f->x1, .838f * (float)f->height, ALIGN_RIGHT, f->palette->ink);
-    kit_week(f, left, .884f * (float)f->height, home->week.days, home->week.today);
+    if (doors_end(app, f) < left - 40 * f->u) kit_week(f, left, .884f * (float)f->height, home->week.days, home->week.today);
 }
 
 static void paint_figure(App *app, const Frame *f) {
