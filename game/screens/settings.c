@@ -13,7 +13,7 @@
 #define ROW_STEP     112
 #define ROWS_X       .335f /* of the width */
 #define CHOICE_WIDTH .40f  /* of a row, at most */
-#define LABEL_SHARE  .45f  /* of its height */
+#define LABEL_SHARE  .40f  /* of its height */
 #define LIST_BYTES   256
 #define ITEM_ROWS    100 /* the first row's item; pages come before */
 
@@ -399,9 +399,9 @@ static void paint_row(App *app, const KitItem *item) {
     if (row->kind == ROW_SWITCH || row->kind == ROW_MEMBER) used = paint_switch(app, f, r, is_on(app, row));
     if (row->kind == ROW_SLIDER) used = paint_slider(app, f, r, row);
     if (row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE) used = paint_choice(app, f, r, row, focused);
-    SDL_FRect label = {r.x + 28 * f->u, r.y + .08f * r.h, r.w - used - 60 * f->u, LABEL_SHARE * r.h}, help = label;
+    SDL_FRect label = {r.x + 28 * f->u, r.y + .06f * r.h, r.w - used - 60 * f->u, LABEL_SHARE * r.h}, help = label;
     help.y = label.y + label.h;
-    help.h = r.y + .92f * r.h - help.y;
+    help.h = r.y + .94f * r.h - help.y;
     kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, row->label), label, ALIGN_LEFT, p->ink);
     kit_text_box(f, TYPE_HINT, say(app, row->help), help, ALIGN_LEFT, p->ink);
     if (focused) kit_focus(app->view, r, radius);
