@@ -20,8 +20,8 @@
 #define SOUND_SMOOTH      16      /* frames over which a difference is made up */
 #define DEFAULT_LEVEL     "five-for-the-upper-back"
 
-static const Screen *const screens[SCREEN_COUNT] = {&screen_home,     &screen_practice, &screen_summary,  &screen_sessions, &screen_library,
-                                                    &screen_settings, &screen_path,     &screen_progress, &screen_builder,  &screen_checkin};
+static const Screen *const screens[SCREEN_COUNT] = {&screen_home, &screen_practice, &screen_summary, &screen_sessions, &screen_library, &screen_settings,
+                                                    &screen_path, &screen_progress, &screen_builder, &screen_checkin,  &screen_welcome};
 
 /* ---- screens */
 
@@ -229,11 +229,13 @@ void app_deinit(App *app) {
 
 /* The figure is tinted anew only when the light changes, for her pictures are then made again. */
 static void light_figure(App *app, const ViewStyle *style) {
-    bool same = app->lit && app->style.daytime == style->daytime && app->style.high_contrast == style->high_contrast;
+    bool worn = memcmp(&app->worn, &app->settings.look, sizeof app->worn) == 0;
+    bool same = app->lit && worn && app->style.daytime == style->daytime && app->style.high_contrast == style->high_contrast;
     if (same) return;
-    Look look = look_default(style->daytime, style->high_contrast);
+    Look look = look_make(&app->settings.look, style->daytime, style->high_contrast);
     sprites_set_look(app->sprites, &look);
-    app->lit = true;
+    app->lit  = true;
+    app->worn = app->settings.look;
 }
 
 static void refresh_view(App *app) {

@@ -20,6 +20,7 @@
 #include "platform/worker.h"
 #include "save/save.h"
 #include "screens/state.h"
+#include "view/look.h"
 #include "view/view.h"
 
 #define LEVEL_MINUTES_MAX 128 /* levels whose length is remembered; those beyond are counted when shown */
@@ -38,6 +39,7 @@ typedef enum {
     SCREEN_PROGRESS,
     SCREEN_BUILDER,
     SCREEN_CHECKIN,
+    SCREEN_WELCOME,
     SCREEN_COUNT
 } ScreenId;
 
@@ -53,7 +55,7 @@ typedef struct {
 } Screen;
 
 extern const Screen screen_home, screen_practice, screen_summary, screen_sessions, screen_library, screen_settings, screen_path, screen_progress,
-    screen_builder, screen_checkin;
+    screen_builder, screen_checkin, screen_welcome;
 
 /* What the person chose; kept in the save file. */
 typedef struct {
@@ -66,6 +68,8 @@ typedef struct {
     char  music[80];  /* name of what goes round, "": by the time of day, "off": nothing */
     char  nature[80]; /* likewise */
     Mix   mix;
+
+    LookChoice look; /* of the figure */
 } Settings;
 
 /* Where the person stands on the path. A level that is locked is not offered, but whoever names it may play it. */
@@ -123,6 +127,7 @@ struct App {
     ScreenId       screen;
     HomeScreen     home_screen;
     CheckInScreen  checkin_screen;
+    WelcomeScreen  welcome_screen;
     PracticeScreen practice_screen;
     SummaryScreen  summary_screen;
     SessionsScreen sessions_screen;
@@ -134,7 +139,8 @@ struct App {
     BuilderScreen  builder_screen;
     Daytime        daytime; /* of the scene; stands still through a session */
     ViewStyle      style;   /* of the last frame */
-    bool           lit;     /* the figure wears the light of `style` */
+    bool           lit;     /* the figure wears the light of `style` and */
+    LookChoice     worn;    /* this */
     int            focus;   /* focused item of the current menu */
     int            chosen_level;
     int            minutes[LEVEL_MINUTES_MAX]; /* of each level, 0: not yet counted, -1: cannot be played */

@@ -68,6 +68,11 @@ static Settings settings_read(Save *save, const AppOptions *options) {
     };
     save_setting_get(save, "music", "", settings.music, sizeof settings.music);
     save_setting_get(save, "nature", "", settings.nature, sizeof settings.nature);
+    for (int part = 0; part < LOOK_PART_COUNT; part++) {
+        char key[24];
+        snprintf(key, sizeof key, "look.%s", look_part_name((LookPart)part));
+        settings.look.of[part] = (int)setting_number(save, key, 0, 0, LOOK_CHOICES - 1);
+    }
     for (int bus = 0; bus < BUS_COUNT; bus++) settings.mix.volume[bus] = (float)setting_number(save, bus_keys[bus], 1, 0, 1);
     return settings;
 }

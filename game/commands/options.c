@@ -6,7 +6,7 @@
 
 #define FPS_MAX   240
 #define HOURS_MAX 1000
-#define SCREENS   "home, path, sessions, library, builder, progress, settings, check-in, practice or summary"
+#define SCREENS   "home, path, sessions, library, builder, progress, settings, check-in, welcome, practice or summary"
 
 /* ---- values: false when they are not what was expected */
 

@@ -32,9 +32,10 @@ static int open_and_run(const Options *options, const Script *script, const char
     int found = level ? house_level(app.catalog, level) : -1;
     if (!house_voice_is_there(options, app.catalog) || !house_add_needs(options, app.catalog, &app.needs_given))
         status = EXIT_FAULT;
-    else if (!level)
+    else if (!level) {
+        if (!save_setting_on(app.save, "welcomed", false)) app_go(&app, SCREEN_WELCOME);
         status = app_run(&app);
-    else if (found < 0)
+    } else if (found < 0)
         status = EXIT_FAULT;
     else if (app_practice_start(&app, found)) {
         app.chosen_level = found;

@@ -20,6 +20,10 @@ typedef struct {
     int           changes; /* poses of it that are changed for the person */
 } HomeScreen;
 
+typedef struct {
+    int page;
+} WelcomeScreen;
+
 typedef enum { CHECKIN_ACHES, CHECKIN_SIGNS, CHECKIN_ADVICE } CheckInPage;
 
 typedef struct {

@@ -5,6 +5,18 @@
 #include "media/sprites.h"
 #include "view/view.h"
 
-Look look_default(Daytime daytime, bool high_contrast);
+#define LOOK_CHOICES 5 /* of each part */
+
+typedef enum { LOOK_SKIN, LOOK_HAIR, LOOK_TOP, LOOK_LEGGINGS, LOOK_PART_COUNT } LookPart;
+
+/* 0..LOOK_CHOICES-1 by part; all zero is the default. */
+typedef struct {
+    int of[LOOK_PART_COUNT];
+} LookChoice;
+
+Look        look_make(const LookChoice *choice, Daytime daytime, bool high_contrast);
+const char *look_part_name(LookPart part); /* "skin", "hair", "top", "leggings" */
+/* The colour by which a choice is shown. */
+SDL_Color look_swatch(LookPart part, int choice);
 
 #endif

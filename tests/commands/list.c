@@ -18,6 +18,7 @@ static const char *small_house(void) {
     for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
         if (mkdir(in_scratch("%s", folders[i]), 0700) != 0) exit(1);
     }
+    if (symlink(UNSLOUCH_SOURCE_DIR "/assets/strings", in_scratch("small/assets/strings")) != 0) exit(1);
     write_file(in_scratch("small/assets/sound/index.json"), "{\"sounds\": []}\n");
     for (int i = 0; i < 3; i++) {
         snprintf(text, sizeof text, level, ids[i], names[i], i == 0 ? "true" : "false");

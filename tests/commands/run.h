@@ -205,7 +205,7 @@ __attribute__((unused)) static void house_add_lines(const char *folder) {
     fclose(index);
 }
 
-/* For --assets: our own poses, levels and fonts; lines as above; no other sound, no pictures. */
+/* For --assets: our own poses, levels, fonts and texts; lines as above; no other sound, no pictures. */
 __attribute__((unused)) static const char *house(void) {
     static char root[RUN_PATH_MAX];
     if (root[0]) return root;
@@ -217,6 +217,7 @@ __attribute__((unused)) static const char *house(void) {
     if (symlink(UNSLOUCH_SOURCE_DIR "/levels", in_scratch("house/levels")) != 0) exit(1);
     if (symlink(UNSLOUCH_SOURCE_DIR "/assets/poses", in_scratch("house/assets/poses")) != 0) exit(1);
     if (symlink(UNSLOUCH_SOURCE_DIR "/assets/fonts", in_scratch("house/assets/fonts")) != 0) exit(1);
+    if (symlink(UNSLOUCH_SOURCE_DIR "/assets/strings", in_scratch("house/assets/strings")) != 0) exit(1);
     write_file(in_scratch("house/assets/sound/index.json"), "{\"sounds\": []}\n");
     house_add_lines(in_scratch("house/assets/voice/en"));
     return root;
