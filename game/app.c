@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "commands/script.h"
-#include "platform/paths.h"
+#include "platform/guard.h"
 #include "view/look.h"
 
 #define SPRITE_BYTES_MAX  (INT64_C(96) << 20)
@@ -20,8 +20,8 @@
 #define SOUND_SMOOTH      16      /* frames over which a difference is made up */
 #define DEFAULT_LEVEL     "five-for-the-upper-back"
 
-static const Screen *const screens[SCREEN_COUNT] = {&screen_home,    &screen_practice, &screen_summary, &screen_sessions,
-                                                    &screen_library, &screen_settings, &screen_checkin};
+static const Screen *const screens[SCREEN_COUNT] = {&screen_home,     &screen_practice, &screen_summary,  &screen_sessions, &screen_library,
+                                                    &screen_settings, &screen_path,     &screen_progress, &screen_builder,  &screen_checkin};
 
 /* ---- screens */
 
@@ -170,6 +170,7 @@ static void open_audio(App *app, const AppOptions *options) {
 
 bool app_init(App *app, const AppOptions *options) {
     char fonts[PATH_BYTES_MAX];
+    guard_memory();
     *app = (App){.running = true, .remember = options->remember, .mute = options->mute, .virtual_time = options->offscreen, .script = options->script};
     if (options->assets_dir)
         snprintf(app->root, sizeof app->root, "%s", options->assets_dir);
@@ -181,6 +182,7 @@ bool app_init(App *app, const AppOptions *options) {
         snprintf(app->data_dir, sizeof app->data_dir, "%s", options->data_dir);
     else if (!paths_data_dir(app->data_dir, sizeof app->data_dir))
         app->data_dir[0] = '\0';
+    if (options->remember && !options->new_person) snprintf(app->keep_dir, sizeof app->keep_dir, "%s", app->data_dir);
     if (!open_window(app, options)) return false;
     app->input  = input_new();
     app->worker = options->offscreen ? NULL : worker_new();

@@ -27,7 +27,19 @@
 typedef struct App    App;
 typedef struct Script Script; /* commands/script.h */
 
-typedef enum { SCREEN_HOME, SCREEN_PRACTICE, SCREEN_SUMMARY, SCREEN_SESSIONS, SCREEN_LIBRARY, SCREEN_SETTINGS, SCREEN_CHECKIN, SCREEN_COUNT } ScreenId;
+typedef enum {
+    SCREEN_HOME,
+    SCREEN_PRACTICE,
+    SCREEN_SUMMARY,
+    SCREEN_SESSIONS,
+    SCREEN_LIBRARY,
+    SCREEN_SETTINGS,
+    SCREEN_PATH,
+    SCREEN_PROGRESS,
+    SCREEN_BUILDER,
+    SCREEN_CHECKIN,
+    SCREEN_COUNT
+} ScreenId;
 
 /* One file per screen in game/screens/. Any function may be NULL but paint. */
 typedef struct {
@@ -40,7 +52,8 @@ typedef struct {
     bool (*still)(const App *app); /* true: nothing moves, so the loop may sleep until there is input */
 } Screen;
 
-extern const Screen screen_home, screen_practice, screen_summary, screen_sessions, screen_library, screen_settings, screen_checkin;
+extern const Screen screen_home, screen_practice, screen_summary, screen_sessions, screen_library, screen_settings, screen_path, screen_progress,
+    screen_builder, screen_checkin;
 
 /* What the person chose; kept in the save file. */
 typedef struct {
@@ -72,6 +85,7 @@ typedef struct {
     SaveTime started;
     int64_t  record;         /* id in the save file, 0: not begun yet */
     int64_t  credited_us;    /* session clock at the last credit */
+    int      credited_pose;  /* the last pose that was written to be held, -1: none */
     int      preload_step;   /* lines of the plan's steps before it are loaded */
     int64_t  sounded_us;     /* session clock up to which its sounds are with the mixer */
     int64_t  lived_us;       /* time since the session began, pauses counted */
@@ -112,9 +126,12 @@ struct App {
     PracticeScreen practice_screen;
     SummaryScreen  summary_screen;
     SessionsScreen sessions_screen;
-    PathStanding   path; /* as Sessions shows it; empty elsewhere */
+    PathStanding   path; /* as Path and Sessions show it; empty elsewhere */
     LibraryScreen  library_screen;
     SettingsScreen settings_screen;
+    PathScreen     path_screen;
+    ProgressScreen progress_screen;
+    BuilderScreen  builder_screen;
     Daytime        daytime; /* of the scene; stands still through a session */
     ViewStyle      style;   /* of the last frame */
     bool           lit;     /* the figure wears the light of `style` */
@@ -132,7 +149,8 @@ struct App {
     char           root[PATH_BYTES_MAX], data_dir[PATH_BYTES_MAX]; /* what is read again when the language changes */
     const Script  *script;                                         /* what is pressed in the first session; NULL: nothing */
     int            script_next;
-    char           notice[256]; /* one sentence for the person, "" when there is none */
+    char           keep_dir[PATH_BYTES_MAX]; /* the person's folder, "": nothing of this run is kept in it */
+    char           notice[256];              /* one sentence for the person, "" when there is none */
 };
 
 /* ---- for screens */
@@ -166,6 +184,9 @@ Advice app_advice(const App *app);
 int app_worst_ache(const App *app);
 /* The level for a practice day: today, or `days_on` days later. Today's red flags are of today alone. */
 Suggestion app_suggest(App *app, int days_on);
+
+/* Writes the whole record as JSON to the person's documents, or beside the record, and says in the notice where, or why not. */
+void app_export(App *app);
 
 /* Reads the record anew; setting "unlock_everything", "on", opens every level. Free with app_path_standing_free. */
 PathStanding app_path_standing(const Catalog *catalog, Save *save, SaveTime now);

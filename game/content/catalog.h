@@ -158,6 +158,17 @@ typedef struct {
 /* Writes it as the files in levels/ are written. False when `file` took it not. */
 bool catalog_write_level(const Catalog *catalog, const LevelDraft *draft, FILE *file);
 
+#define KEEP_NAME_BYTES 320
+
+/* Writes it to levels/ in the person's folder, which is made where it is missing, and reads it back as a level of their own; its index. It is there whole or not at
+   all, and never in place of another: where its id or its name is taken, both get a number. -1: not so, and `reason` says why in a sentence. */
+int catalog_keep_level(Catalog *catalog, const Strings *strings, const char *own_dir, const LevelDraft *draft, char *reason, size_t size);
+
+#define LEVEL_PROPS_MAX 16
+
+/* What the items need: their poses' props, and what their bases stand or lie on. How many; the names live as long as the catalogue. */
+int catalog_props_of(const Catalog *catalog, const LevelItem *items, int count, const char *props[LEVEL_PROPS_MAX]);
+
 /* Builds a plan with storage of its own; NULL with a reason in `faults`. Free with catalog_plan_free. */
 Plan *catalog_plan(const Catalog *catalog, int level, const Prefs *prefs, Faults *faults);
 /* As it suits a person: from the level adapted to their needs, which is then the plan's. NULL as well when nothing of it is left. */

@@ -30,16 +30,24 @@ static const char *base_prop(Base base) {
     }
 }
 
-static Props find_props(const Catalog *catalog, const LevelDraft *draft) {
+static Props find_props(const Catalog *catalog, const LevelItem *items, int count) {
     Props props = {.count = 0};
-    for (int i = 0; i < draft->item_count; i++) {
-        const LevelItem *item = &draft->items[i];
+    for (int i = 0; i < count; i++) {
+        const LevelItem *item = &items[i];
         bool             pose = item->kind == ITEM_POSE;
         const char      *prop = base_prop(pose ? catalog->poses[item->pose].base : item->base);
         if (prop) add_prop(&props, prop);
         for (int k = 0; pose && k < catalog->pose_infos[item->pose].prop_count; k++) add_prop(&props, catalog->pose_infos[item->pose].props[k]);
     }
     return props;
+}
+
+_Static_assert(PROPS_MAX <= LEVEL_PROPS_MAX, "props of a level");
+
+int catalog_props_of(const Catalog *catalog, const LevelItem *items, int count, const char *props[LEVEL_PROPS_MAX]) {
+    Props found = find_props(catalog, items, count);
+    for (int i = 0; i < found.count; i++) props[i] = found.names[i];
+    return found.count;
 }
 
 static json_t *json_of_item(const Catalog *catalog, const LevelItem *item) {
@@ -59,7 +67,7 @@ static void put(FILE *file, const char *before, json_t *value) {
 
 bool catalog_write_level(const Catalog *catalog, const LevelDraft *draft, FILE *file) {
     json_t *focus = json_array(), *needed = json_array();
-    Props   props = find_props(catalog, draft);
+    Props   props = find_props(catalog, draft->items, draft->item_count);
     for (int i = 0; i < AREA_COUNT; i++) {
         if (draft->focus & area_bit((Area)i)) json_array_append_new(focus, json_string(area_name((Area)i)));
     }

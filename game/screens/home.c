@@ -19,14 +19,21 @@
 
 /* ---- doors */
 
-typedef enum { ICON_ROAD, ICON_FIGURE, ICON_SLIDERS, ICON_SPOT } Icon;
+typedef enum { ICON_ROAD, ICON_FIGURE, ICON_PLUS, ICON_BARS, ICON_SLIDERS, ICON_SPOT } Icon;
 
 static const struct {
     ScreenId    screen;
     const char *label;
     Icon        icon;
-} doors[] = {{SCREEN_SESSIONS, "sessions.title", ICON_ROAD}, {SCREEN_LIBRARY, "library.title", ICON_FIGURE}, {SCREEN_SETTINGS, "settings.title", ICON_SLIDERS}};
+} doors[] = {{SCREEN_PATH, "path.door", ICON_ROAD},
+             {SCREEN_LIBRARY, "library.title", ICON_FIGURE},
+             {SCREEN_BUILDER, "builder.door", ICON_PLUS},
+             {SCREEN_PROGRESS, "progress.title", ICON_BARS},
+             {SCREEN_SETTINGS, "settings.title", ICON_SLIDERS}};
 #define DOOR_COUNT ((int)(sizeof doors / sizeof doors[0]))
+
+/* What is left out where not all of them have room: it is a step further on, behind Path. */
+#define DOOR_SPARE 2
 
 static const char *greeting(int hour) {
     if (hour < 5) return "home.greeting.late";
@@ -80,7 +87,10 @@ static void describe(App *app, const LevelInfo *level, char *out, size_t size) {
     const char *key = minutes <= 0 ? "home.unplayable" : props[0] ? "home.about.props" : "home.about";
     strings_fill(app->strings, out, size, key, "minutes", length, "props", props, NULL);
     size_t at = strlen(out);
-    if (reason[0]) snprintf(out + at, size - at, " %s", reason);
+    if (reason[0]) at += (size_t)snprintf(out + at, size - at, " %s", reason);
+    if (app->home_screen.changes == 0 || at + 2 >= size) return;
+    out[at++] = ' ';
+    strings_count(app->strings, out + at, size - at, "home.changed", app->home_screen.changes, NULL);
 }
 
 static float text_room(const Frame *f) {
@@ -140,11 +150,28 @@ static float door_width(const App *app, const Frame *f, int door) {
     return icon_size(f) + 18 * f->u + kit_text_width(f, TYPE_LABEL_BOLD, say(app, doors[door].label));
 }
 
-/* Where they need the place of the week, it is only told, above. */
-static float doors_end(const App *app, const Frame *f) {
-    float x = f->x0 - 64 * f->u;
-    for (int door = 0; door < DOOR_COUNT; door++) x += door_width(app, f, door) + 64 * f->u;
-    return x;
+static float week_width(const Frame *f) {
+    return 6 * metrics.week_step * f->u * fminf(f->text_scale, 1.4f) + 30 * f->u;
+}
+
+typedef struct {
+    float gap;
+    bool  spared;  /* one is left out */
+    bool  week_up; /* they need its place: it is only told, above */
+} DoorFit;
+
+/* The doors stand beside the week: closer together where they must, then without the spare one, then the week gives way. */
+static DoorFit door_fit(const App *app, const Frame *f) {
+    static const DoorFit fits[] = {{64, false, false}, {36, false, false}, {36, true, false}, {64, false, true}, {36, false, true}, {36, true, true}};
+    size_t               count = sizeof fits / sizeof fits[0], i = 0;
+    for (; i < count - 1; i++) {
+        float width = fits[i].week_up ? 0 : week_width(f) + 56 * f->u;
+        for (int door = 0; door < DOOR_COUNT; door++) {
+            if (!fits[i].spared || door != DOOR_SPARE) width += door_width(app, f, door) + fits[i].gap * f->u;
+        }
+        if (width - fits[i].gap * f->u <= f->x1 - f->x0) break;
+    }
+    return fits[i];
 }
 
 /* The short way is offered where a level is that short, and where there is room beside the long one. */
@@ -158,15 +185,17 @@ static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX
     items[count++] = (KitItem){ITEM_BEGIN, begin};
     other.y += (begin.h - other.h) / 2;
     if (shortest >= 0 && shortest != app->chosen_level && other.x + other.w < f->x0 + .60f * (f->x1 - f->x0)) items[count++] = (KitItem){ITEM_INSTEAD, other};
+    DoorFit fit = door_fit(app, f);
     checkin_text(app, said, sizeof said);
     items[count++] = (KitItem){
         ITEM_CHECKIN,
         {f->x0 - 16 * f->u, l->checkin, fminf(icon_size(f) + 50 * f->u + kit_text_width(f, TYPE_LABEL_BOLD, said), .54f * (f->x1 - f->x0)), checkin_height(f)}};
     for (int door = 0; door < DOOR_COUNT; door++) {
         float width = door_width(app, f, door);
+        if (fit.spared && door == DOOR_SPARE) continue;
         items[count++] =
             (KitItem){ITEM_DOORS + door, {x - 16 * f->u, l->doors - .36f * kit_type_px(f, TYPE_LABEL_BOLD) - height / 2, width + 32 * f->u, height}};
-        x += width + 64 * f->u;
+        x += width + fit.gap * f->u;
     }
     return count;
 }
@@ -224,6 +253,16 @@ static void paint_icon(const Frame *f, Icon icon, float x, float y, float size) 
         draw_line(f->draw, arms, 2, width, false, ink);
         draw_line(f->draw, trunk, 2, width, false, ink);
         draw_line(f->draw, legs, 3, width, false, ink);
+    } else if (icon == ICON_PLUS) {
+        const Point across[2] = {{x - r * .8f, y}, {x + r * .8f, y}}, upright[2] = {{x, y - r * .8f}, {x, y + r * .8f}};
+        draw_line(f->draw, across, 2, width, false, ink);
+        draw_line(f->draw, upright, 2, width, false, ink);
+    } else if (icon == ICON_BARS) {
+        for (int i = 0; i < 3; i++) {
+            float       at     = x + r * .72f * (float)(i - 1);
+            const Point bar[2] = {{at, y + r * .8f}, {at, y + r * (.35f - .6f * (float)i)}};
+            draw_line(f->draw, bar, 2, 1.6f * width, false, ink);
+        }
     } else if (icon == ICON_SPOT) {
         draw_circle_line(f->draw, x, y, r * .80f, width, ink);
         draw_circle(f->draw, x, y, r * .34f, ink);
@@ -269,10 +308,11 @@ static void week_text(const App *app, const Frame *f, char *out, size_t size) {
 static void paint_week(const App *app, const Frame *f) {
     const HomeScreen *home = &app->home_screen;
     char              text[160];
-    float             step = metrics.week_step * f->u * fminf(f->text_scale, 1.4f), left = f->x1 - 6 * step - 15 * f->u;
+    bool              up   = door_fit(app, f).week_up;
+    float             left = f->x1 - week_width(f) + 15 * f->u, y = up ? .098f * (float)f->height : .838f * (float)f->height;
     week_text(app, f, text, sizeof text);
-    kit_text(f, TYPE_BODY_BOLD, text, f->x1, .838f * (float)f->height, ALIGN_RIGHT, f->palette->ink);
-    if (doors_end(app, f) < left - 40 * f->u) kit_week(f, left, .884f * (float)f->height, home->week.days, home->week.today);
+    kit_text(f, TYPE_BODY_BOLD, text, f->x1, y, ALIGN_RIGHT, f->palette->ink);
+    if (!up) kit_week(f, left, .884f * (float)f->height, home->week.days, home->week.today);
 }
 
 static void paint_figure(App *app, const Frame *f) {
@@ -326,7 +366,7 @@ static void home_paint(App *app) {
     else
         kit_text_cut(f, TYPE_BODY, say(app, "home.no-levels"), f->x0, .375f * (float)f->height, width, ALIGN_LEFT, ink);
     paint_week(app, f);
-    if (app->notice[0]) paint_notice(f, app->notice, top);
+    if (app->notice[0]) paint_notice(f, app->notice, door_fit(app, f).week_up ? top + .06f * (float)f->height : top);
     view_fade_in(app->view, app->screen_us);
 }
 

@@ -4,6 +4,9 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "content/words.h"
+#include "view/figure.h"
+
 #define TITLE_Y .148f /* of the height */
 #define SUB_Y   .204f
 #define KEYS_Y  .957f
@@ -80,6 +83,32 @@ void menu_paint_track(const Frame *f, SDL_FRect place, int scroll, int rows, int
     draw_round_rect(f->draw, part, width / 2, f->palette->ink);
 }
 
+void menu_about_level(App *app, int index, char *out, size_t size) {
+    const LevelInfo *level = catalog_level(app->catalog, index);
+    char             minutes[48], props[160];
+    strings_count(app->strings, minutes, sizeof minutes, "unit.minutes", app_level_minutes(app, index), NULL);
+    words_props(app->strings, level->props, level->prop_count, props, sizeof props);
+    strings_fill(app->strings, out, size, props[0] ? "sessions.about.props" : "sessions.about", "effort", words_effort(app->strings, level->intensity),
+                 "minutes", minutes, "props", props, NULL);
+}
+
+/* A pose that comes twice in a row is one picture. */
+int menu_paint_poses(App *app, const LevelSpec *spec, SDL_FRect place, int most) {
+    const Frame *f   = view_frame(app->view);
+    float        gap = 14 * f->u, width = (place.w - gap * (float)(most - 1)) / (float)most;
+    int          count = 0, before = -1;
+    for (int i = 0; i < spec->item_count; i++) {
+        if (spec->items[i].kind != ITEM_POSE || spec->items[i].pose == before) continue;
+        const PoseSpec *pose = &catalog_repertoire(app->catalog)->poses[before = spec->items[i].pose];
+        SDL_FRect       box  = {place.x + (width + gap) * (float)count, place.y, width, place.h};
+        if (count++ >= most) continue;
+        draw_round_rect(f->draw, box, 14 * f->u, color_alpha(f->palette->sky[2], .55f));
+        figure_draw_thumbnail(app->view, pose->hold[pose->sided ? SIDE_LEFT : SIDE_NONE].clip, box);
+        draw_round_rect_line(f->draw, box, 14 * f->u, 2 * f->u, color_alpha(f->palette->ink, .55f));
+    }
+    return count > most ? count - most : 0;
+}
+
 float menu_along(const Frame *f, float share) {
     return f->x0 + (share - .05f) / .90f * (f->x1 - f->x0);
 }
@@ -98,7 +127,7 @@ void menu_paint_title(const Frame *f, const char *title, const char *sub) {
         kit_text_cut(f, TYPE_LABEL, sub, f->x0, kit_column_line(&column, TYPE_LABEL, SUB_Y * height, 6), .5f * (f->x1 - f->x0), ALIGN_LEFT, f->palette->ink);
 }
 
-void menu_paint_keys(const App *app, const MenuKey *keys, int count) {
+void menu_paint_keys_to(const App *app, const MenuKey *keys, int count, float right) {
     const Frame *f = view_frame(app->view);
     float        x = f->x0, baseline = KEYS_Y * (float)f->height;
     for (int i = 0; i < count; i++) {
@@ -107,8 +136,12 @@ void menu_paint_keys(const App *app, const MenuKey *keys, int count) {
         snprintf(text, sizeof text, "%s%s%s", say_key(app, keys[i].action), two ? " " : "", two ? say_key(app, keys[i].also) : "");
         const char *label = say(app, keys[i].label);
         float       width = kit_key(f, x, baseline, text, label, false);
-        if (x + width > f->x1) return;
+        if (x + width > right) return;
         kit_key(f, x, baseline, text, label, true);
         x += width + 56 * f->u;
     }
+}
+
+void menu_paint_keys(const App *app, const MenuKey *keys, int count) {
+    menu_paint_keys_to(app, keys, count, view_frame(app->view)->x1);
 }

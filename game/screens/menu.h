@@ -17,6 +17,8 @@ typedef struct {
 
 void menu_paint_title(const Frame *frame, const char *title, const char *sub);
 void menu_paint_keys(const App *app, const MenuKey *keys, int count);
+/* Those that end before `right`. */
+void menu_paint_keys_to(const App *app, const MenuKey *keys, int count, float right);
 /* An anchor of the design, a part of the width at 16:9, in this frame's column. */
 float menu_along(const Frame *frame, float share);
 /* Where a line of text stands in a row of this height. */
@@ -26,6 +28,10 @@ float menu_baseline(const Frame *frame, TypeId type, SDL_FRect row);
 void menu_list_look(MenuList *list, int row, int rows);
 /* Rows are items 0..count-1, the button is item `button`. Moves through rows that are not shown as well; the id of what was pressed, or KIT_NONE. */
 int menu_list_input(App *app, MenuList *list, const Input *input, const KitItem *items, int count, int rows, int button);
+/* "Gentle, 11 minutes, with a mat and a wall." */
+void menu_about_level(App *app, int level, char *out, size_t size);
+/* The first of a level's poses in a row of small pictures, `most` of which fill the place. How many more there are. */
+int menu_paint_poses(App *app, const LevelSpec *spec, SDL_FRect place, int most);
 /* How much of a list is seen, and where; nothing when all of it is. */
 void menu_paint_track(const Frame *frame, SDL_FRect place, int scroll, int rows, int count);
 

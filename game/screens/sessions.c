@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "screens/menu.h"
-#include "view/figure.h"
 #include "view/scene.h"
 
 #define LIST_Y      .246f /* of the height */
@@ -54,7 +53,7 @@ static void sessions_input(App *app, const Input *input) {
     KitItem   items[KIT_ITEMS_MAX];
     int       count = sessions_items(app, items);
     if (input->pressed && input->action == ACTION_CANCEL) {
-        app_go(app, SCREEN_HOME);
+        app_go(app, SCREEN_PATH);
         return;
     }
     int pressed = menu_list_input(app, list, input, items, count, rows_shown(view_frame(app->view)), ITEM_BEGIN);
@@ -93,43 +92,20 @@ static void paint_row(App *app, const KitItem *item) {
     if (focused) kit_focus(app->view, r, radius);
 }
 
-static void describe(App *app, int index, char *out, size_t size) {
-    const LevelInfo *level = catalog_level(app->catalog, index);
-    char             minutes[48], props[160];
-    strings_count(app->strings, minutes, sizeof minutes, "unit.minutes", app_level_minutes(app, index), NULL);
-    words_props(app->strings, level->props, level->prop_count, props, sizeof props);
-    strings_fill(app->strings, out, size, props[0] ? "sessions.about.props" : "sessions.about", "effort", words_effort(app->strings, level->intensity),
-                 "minutes", minutes, "props", props, NULL);
-}
-
-/* The first of its poses, as many as fit side by side. */
-static void paint_poses(App *app, const LevelSpec *spec, float top) {
-    const Frame *f   = view_frame(app->view);
-    float        gap = 14 * f->u, left = menu_along(f, TEXT_X), width = (f->x1 - left - gap * (POSES_SHOWN - 1)) / POSES_SHOWN, height = width * .64f;
-    int          shown = 0, before = -1;
-    for (int i = 0; i < spec->item_count && shown < POSES_SHOWN; i++) {
-        if (spec->items[i].kind != ITEM_POSE || spec->items[i].pose == before) continue;
-        const PoseSpec *pose = &catalog_repertoire(app->catalog)->poses[before = spec->items[i].pose];
-        SDL_FRect       box  = {left + (width + gap) * (float)shown++, top, width, height};
-        draw_round_rect(f->draw, box, 14 * f->u, color_alpha(f->palette->sky[2], .55f));
-        figure_draw_thumbnail(app->view, pose->hold[pose->sided ? SIDE_LEFT : SIDE_NONE].clip, box);
-        draw_round_rect_line(f->draw, box, 14 * f->u, 2 * f->u, color_alpha(f->palette->ink, .55f));
-    }
-}
-
 static void paint_words(App *app, int index) {
     const Frame     *f     = view_frame(app->view);
     const LevelInfo *level = catalog_level(app->catalog, index);
     bool             open  = is_open(app, index);
     float            left = menu_along(f, TEXT_X), width = f->x1 - left, height = (float)f->height;
     char             about[320], opens[512] = "";
-    describe(app, index, about, sizeof about);
+    menu_about_level(app, index, about, sizeof about);
     if (!open) catalog_opens_text(app->catalog, app->strings, &app->path.levels[index], &app->path.history, opens, sizeof opens);
     KitParagraph words[] = {
         {TYPE_TITLE, level->name, .indent = -3}, {TYPE_LABEL, about, .gap = 22}, {TYPE_LABEL, level->summary, .gap = 18}, {TYPE_LABEL, opens, .gap = 18}};
-    float bottom = (open ? BUTTON_Y - .02f : LIST_BOTTOM) * height;
-    float top    = kit_paragraphs(f, words, sizeof words / sizeof words[0], left, width, .280f * height, bottom, f->palette->ink) + 30 * f->u;
-    if (top + .64f * width / POSES_SHOWN < (BUTTON_Y - .02f) * height) paint_poses(app, &level->spec, top);
+    float     bottom = (open ? BUTTON_Y - .02f : LIST_BOTTOM) * height;
+    float     top    = kit_paragraphs(f, words, sizeof words / sizeof words[0], left, width, .280f * height, bottom, f->palette->ink) + 30 * f->u;
+    SDL_FRect poses  = {left, top, width, .64f * (width - 14 * f->u * (POSES_SHOWN - 1)) / POSES_SHOWN};
+    if (poses.y + poses.h < (BUTTON_Y - .02f) * height) menu_paint_poses(app, &level->spec, poses, POSES_SHOWN);
 }
 
 static void sessions_paint(App *app) {

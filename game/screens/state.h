@@ -6,6 +6,8 @@
 #include <stdint.h>
 
 #include "core/checkin.h"
+#include "core/planner.h"
+#include "core/progress.h"
 #include "core/streak.h"
 #include "core/suggest.h"
 
@@ -37,6 +39,59 @@ typedef struct {
     MenuList list; /* of all levels */
 } SessionsScreen;
 
+#define PATH_PLACES_MAX 512
+
+/* Places in a row, along which the eye glides. */
+typedef struct {
+    int     count;
+    int     levels[PATH_PLACES_MAX]; /* of the catalogue */
+    int     at;                      /* what is looked at, or was last */
+    float   from, seen;              /* where the eye set out, and where it was in the last picture: in places */
+    float   to;
+    int64_t since_us;
+} PathLane;
+
+typedef struct {
+    PathLane road, side; /* the journey, and the relief sessions beside it */
+    int      inside;     /* the level that is shown closely, -1: none */
+    bool     refused;    /* it cannot be begun, and the notice says why */
+} PathScreen;
+
+#define PROGRESS_DAYS  (53 * 7)
+#define PROGRESS_WEEKS 8
+#define PROGRESS_ACHES 24
+
+typedef struct {
+    Streak       streak;
+    bool         streak_hidden;
+    int          poses; /* distinct ones, of sessions that counted */
+    int32_t      minutes;
+    DayNumber    first; /* a Monday: the day of days[0] */
+    int          today; /* as a place in days */
+    ProgressDay  days[PROGRESS_DAYS];
+    DayState     states[PROGRESS_DAYS];
+    int32_t      weeks[PROGRESS_WEEKS];
+    ProgressAche aches[PROGRESS_ACHES];
+    int          ache_count;
+    int          chart; /* with enlarged type one chart is shown at a time: which */
+} ProgressScreen;
+
+typedef struct {
+    int           minutes; /* wished */
+    AreaSet       focus;   /* none: the whole body */
+    uint32_t      bases;   /* bit i: Base i */
+    Effort        effort;
+    uint32_t      another; /* how many other sessions of today were asked for */
+    LevelItem     items[PLANNER_ITEMS_MAX];
+    PlannerResult result;
+    PlannerStatus status;
+    int64_t       made_us;   /* when */
+    bool          kept;      /* this very session is a file by now */
+    char          said[320]; /* about keeping it, "" when there is nothing to say */
+    float         scroll;    /* pixels by which the choices are moved up */
+    int           from;      /* ScreenId: where Back leads */
+} BuilderScreen;
+
 #define LIBRARY_POSES_MAX 512
 
 typedef struct {
@@ -50,6 +105,7 @@ typedef struct {
 typedef struct {
     int      page;
     MenuList list; /* rows of the page */
+    bool     told; /* the notice is of what was pressed here */
 } SettingsScreen;
 
 typedef struct {

@@ -66,6 +66,7 @@ struct View {
     SDL_Texture *veil;
     SDL_Texture *glow;
     float        glow_radius;
+    SDL_Texture *soft;
     PropSlot     props[PROP_SLOTS];
     SDL_Texture *kept;
     int64_t      kept_until_us;

@@ -9,6 +9,7 @@
 #include "view/internal.h"
 
 #define KIT_WRAP_LINES 4
+#define SOFT_PX        128 /* radius of the picture that soft lights are drawn from */
 
 /* ---- text */
 
@@ -323,6 +324,12 @@ void kit_focus(View *view, SDL_FRect rect, float radius) {
     draw_round_rect_line(f->draw, around, r, metrics.stroke_focus * f->u, f->palette->accent);
 }
 
+void kit_focus_carry(View *view, float dx, float dy) {
+    FocusGlide *g = &view->glide;
+    g->from.x += dx, g->to.x += dx;
+    g->from.y += dy, g->to.y += dy;
+}
+
 /* ---- buttons and keys */
 
 SDL_FRect kit_button_rect(const Frame *frame, float x, float y, const char *label, bool main, float width_min) {
@@ -435,6 +442,17 @@ void kit_week(const Frame *f, float x, float y, const DayState days[7], int toda
         kit_text(f, i == today ? TYPE_HINT_STRONG : TYPE_HINT, f->words.weekdays[i], cx, y + 24 * f->u + kit_type_px(f, TYPE_HINT), ALIGN_CENTER,
                  f->palette->ink);
     }
+}
+
+void kit_glow(View *view, float x, float y, float radius_x, float radius_y, SDL_Color color) {
+    const Frame *f   = &view->frame;
+    SDL_Rect     box = {(int)lroundf(x - radius_x), (int)lroundf(y - radius_y), (int)lroundf(2 * radius_x), (int)lroundf(2 * radius_y)};
+    if (f->palette->flat) return;
+    if (!view->soft) {
+        view->soft = glow_texture(f->renderer, SOFT_PX, SOFT_PX, (SDL_Color){255, 255, 255, 255});
+        if (view->soft) SDL_SetTextureScaleMode(view->soft, SDL_ScaleModeLinear);
+    }
+    draw_texture(f->draw, view->soft, box, color, false);
 }
 
 void kit_clock(char *out, size_t size, int64_t us) {

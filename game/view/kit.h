@@ -79,6 +79,9 @@ int kit_hit(const Frame *frame, const KitItem *items, int count, float x, float 
 /* The ring around the focused thing; glides when it moves. */
 void kit_focus(View *view, SDL_FRect rect, float radius);
 
+/* What the ring stands around was moved with its whole picture: the ring goes along. */
+void kit_focus_carry(View *view, float dx, float dy);
+
 SDL_FRect kit_button_rect(const Frame *frame, float x, float y, const char *label, bool main, float width_min);
 void      kit_button(View *view, SDL_FRect rect, const char *label, bool main, bool focused);
 /* Key cap and what the key does; x at the left, on the baseline. Returns the width; draws only when `draw` is set. */
@@ -94,6 +97,8 @@ void kit_session_bar(const Frame *frame, float x, float y, float width, const Ba
 void kit_side_icon(const Frame *frame, float x, float y, float radius, Side side);
 /* Told apart by shape: practised a disc, frozen a ring with a dot, rest or a day taken away a dash, everything else a ring. */
 void kit_week(const Frame *frame, float x, float y, const DayState days[7], int today);
+/* A soft light of the scene, its opacity in the color; none in high contrast. */
+void kit_glow(View *view, float x, float y, float radius_x, float radius_y, SDL_Color color);
 /* "0:07", "12:30" */
 void kit_clock(char *out, size_t size, int64_t us);
 

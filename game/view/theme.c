@@ -253,6 +253,7 @@ const Motion motion = {
     .controls_after_us = 3000 * MS,
     .screen_us         = 320 * MS,
     .focus_us          = 140 * MS,
+    .pan_us            = 320 * MS,
     .caption_us        = 240 * MS,
     .caption_stay_us   = 2500 * MS,
     .word_us           = 200 * MS,

@@ -97,7 +97,7 @@ typedef struct {
 
 typedef struct {
     int64_t controls_in_us, controls_out_us, controls_after_us;
-    int64_t screen_us, focus_us, caption_us, caption_stay_us, word_us, veil_us;
+    int64_t screen_us, focus_us, pan_us, caption_us, caption_stay_us, word_us, veil_us;
     int64_t natural_us; /* one cycle of the glow in natural breathing */
     float   drift_px_s;
 } Motion;

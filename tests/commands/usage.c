@@ -36,7 +36,7 @@ TEST("numbers are taken whole or not at all") {
     for (size_t i = 0; i < sizeof nows / sizeof nows[0]; i++) CHECK(USAGE_ERROR("expected an ISO 8601 time", "trace", LEVEL, "--now", nows[i]));
     CHECK(USAGE_ERROR("0 to 4294967295", "trace", LEVEL, "--seed", "4294967296"));
     CHECK(USAGE_ERROR("full, names or bells", "trace", LEVEL, "--talk", "loud"));
-    CHECK(USAGE_ERROR("home, practice or summary", "shot", "--screen", "attic", "-o", "a.png"));
+    CHECK(USAGE_ERROR("expected home, path,", "shot", "--screen", "attic", "-o", "a.png"));
 }
 
 TEST("what a subcommand needs is asked for") {

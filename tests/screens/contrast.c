@@ -121,3 +121,51 @@ TEST("text at night stands out from what it lies on") {
 TEST("text in high contrast stands out from what it lies on") {
     check_day("2026-11-27T18:10:00", true);
 }
+
+/* ---- the screens that look further than a session */
+
+static bool legible_on(ScreenId screen, const char *where) {
+    app_go(&stage, screen);
+    stage_play(500000);
+    wait_for_fades();
+    return legible(where);
+}
+
+static void check_screens(const char *now, bool high_contrast) {
+    CHECK(stage_open(960, 540, now));
+    stage.settings.high_contrast = high_contrast;
+    app_frame(&stage, 0);
+    CHECK(legible_on(SCREEN_PATH, "Path at first") && legible_on(SCREEN_PROGRESS, "Progress before there is any"));
+    CHECK(stage_remember(12));
+    CHECK(legible_on(SCREEN_PATH, "Path"));
+    for (int i = 0; i < 3; i++) {
+        stage_press(ACTION_RIGHT);
+        stage_play(500000);
+        CHECK(legible("Path, further on"));
+    }
+    stage_press(ACTION_ACCEPT);
+    stage_play(300000);
+    CHECK(legible("Path, a place closely"));
+    CHECK(legible_on(SCREEN_PROGRESS, "Progress") && legible_on(SCREEN_BUILDER, "Builder"));
+    stage_close();
+}
+
+TEST("text of Path, Progress and the builder at dawn stands out from what it lies on") {
+    check_screens("2026-11-27T07:10:00", false);
+}
+
+TEST("text of Path, Progress and the builder by day stands out from what it lies on") {
+    check_screens("2026-11-27T11:10:00", false);
+}
+
+TEST("text of Path, Progress and the builder at dusk stands out from what it lies on") {
+    check_screens("2026-11-27T18:10:00", false);
+}
+
+TEST("text of Path, Progress and the builder at night stands out from what it lies on") {
+    check_screens("2026-11-27T23:10:00", false);
+}
+
+TEST("text of Path, Progress and the builder in high contrast stands out from what it lies on") {
+    check_screens("2026-11-27T18:10:00", true);
+}

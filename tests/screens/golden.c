@@ -199,6 +199,37 @@ TEST("Library in French looks as it did") {
     check_menu("library-french", "fr", "2026-11-27T18:10:00", SCREEN_LIBRARY);
 }
 
+/* At the size of a small television; `days` of practice are on the record. */
+static void check_large(const char *name, const char *now, ScreenId screen, int days) {
+    CHECK(stage_open(1280, 720, now) && stage_remember(days));
+    stage_play(100000);
+    app_go(&stage, screen);
+    stage_play(4000000);
+    bool so = hold(name);
+    stage_close();
+    CHECK(so);
+}
+
+TEST("Path on the first evening looks as it did") {
+    check_large("path-dusk", "2026-11-27T18:10:00", SCREEN_PATH, 0);
+}
+
+TEST("Path by day, some way along, looks as it did") {
+    check_large("path-day", "2026-11-27T11:10:00", SCREEN_PATH, 9);
+}
+
+TEST("Progress at night looks as it did") {
+    check_large("progress-night", "2026-11-27T23:10:00", SCREEN_PROGRESS, 40);
+}
+
+TEST("Progress at dawn, before there is any, looks as it did") {
+    check_large("progress-dawn", "2026-11-27T07:10:00", SCREEN_PROGRESS, 0);
+}
+
+TEST("the builder by day looks as it did") {
+    check_large("builder-day", "2026-11-27T11:10:00", SCREEN_BUILDER, 0);
+}
+
 static void check_moment(const char *name, const char *now, bool high_contrast, const Moment *moment) {
     CHECK(stage_open(WIDTH, HEIGHT, now));
     stage.settings.high_contrast = high_contrast;

@@ -132,7 +132,7 @@ TEST("by keyboard alone: begin, pause, go on, skip, back, longer, easier, talk l
 /* Right along the doors of Home, which stand below its buttons and the check-in. */
 static bool open_door(int door, ScreenId screen) {
     for (int i = 0; i < 2; i++) press_key(SDLK_DOWN);
-    for (int i = 0; i < 3; i++) press_key(SDLK_LEFT);
+    for (int i = 0; i < 5; i++) press_key(SDLK_LEFT);
     for (int i = 0; i < door; i++) press_key(SDLK_RIGHT);
     press_key(SDLK_RETURN);
     return stage.screen == screen && watch(600000);
@@ -141,7 +141,7 @@ static bool open_door(int door, ScreenId screen) {
 TEST("by keyboard alone: through each door of Home and back, a setting changed, a pose liked and practised, a session begun") {
     CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00"));
     CHECK(watch(200000));
-    CHECK(open_door(2, SCREEN_SETTINGS));
+    CHECK(open_door(4, SCREEN_SETTINGS));
     for (int i = 0; i < 2; i++) press_key(SDLK_DOWN); /* captions and text */
     press_key(SDLK_RETURN);
     press_key(SDLK_RETURN);
@@ -170,7 +170,11 @@ TEST("by keyboard alone: through each door of Home and back, a setting changed, 
     press_key(SDLK_ESCAPE);
     CHECK(stage.screen == SCREEN_HOME && watch(600000));
     press_key(SDLK_UP);
-    CHECK(open_door(0, SCREEN_SESSIONS));
+    CHECK(open_door(0, SCREEN_PATH));
+    press_key(SDLK_DOWN); /* past what lies beside the road, to the buttons */
+    press_key(SDLK_DOWN);
+    press_key(SDLK_RETURN);
+    CHECK(stage.screen == SCREEN_SESSIONS && watch(600000));
     press_key(SDLK_RETURN);
     press_key(SDLK_RETURN);
     CHECK(stage.screen == SCREEN_PRACTICE && watch(600000));
@@ -351,5 +355,175 @@ TEST("one single button is enough: it begins, pauses, goes on, and leads home fr
     CHECK(stage.screen == SCREEN_SUMMARY && stage.practice.completed && watch(600000));
     press_pad(ACTION_ACCEPT, ACTION_ACCEPT);
     CHECK(stage.screen == SCREEN_HOME && watch(600000));
+    stage_close();
+}
+
+/* ---- Path, Progress and the builder */
+
+static bool to_screen(ScreenId screen) {
+    app_go(&stage, screen);
+    return watch(400000);
+}
+
+TEST("by keyboard alone: along the road and back, a locked place told and left, an open one begun; lanterns, all sessions, the builder") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && stage_remember(4) && to_screen(SCREEN_PATH));
+    const PathLane *road = &stage.path_screen.road;
+    /* What is open is done, so that it begins with what opens next. */
+    CHECK(road->count > 5 && road->at > 0 && stage.path.levels[road->levels[road->at]].rule == stage.path.next);
+    for (int i = 0; i < road->count + 3; i++) press_key(SDLK_RIGHT); /* the edge stops */
+    CHECK(watch(500000) && stage.focus == road->count - 1 && !stage.path.levels[road->levels[road->at]].open);
+    press_key(SDLK_RETURN);
+    CHECK(stage.path_screen.inside == road->levels[road->at] && watch(200000));
+    press_key(SDLK_RETURN); /* back to the path: nothing else can be done with it */
+    CHECK(stage.screen == SCREEN_PATH && stage.path_screen.inside < 0 && stage.focus == road->count - 1 && watch(100000));
+    for (int i = 0; i < road->count + 3; i++) press_key(SDLK_LEFT);
+    CHECK(stage.focus == 0);
+    press_key(SDLK_DOWN);
+    for (int i = 0; i < 40; i++) press_key(SDLK_RIGHT);
+    CHECK(watch(500000) && stage.path_screen.side.at == stage.path_screen.side.count - 1);
+    press_key(SDLK_RETURN);
+    CHECK(stage.path_screen.inside >= 0 && watch(100000));
+    press_key(SDLK_ESCAPE);
+    CHECK(stage.screen == SCREEN_PATH && stage.path_screen.inside < 0);
+    press_key(SDLK_DOWN);
+    press_key(SDLK_RIGHT);
+    press_key(SDLK_RETURN);
+    CHECK(stage.screen == SCREEN_BUILDER && watch(200000));
+    press_key(SDLK_ESCAPE);
+    CHECK(stage.screen == SCREEN_PATH && watch(200000));
+    press_key(SDLK_UP);
+    press_key(SDLK_UP);
+    CHECK(stage.focus == stage.path_screen.road.at);
+    press_key(SDLK_RETURN);
+    press_key(SDLK_RETURN);
+    CHECK(stage.screen == SCREEN_PRACTICE && stage.practice.level == stage.chosen_level);
+    stage_close();
+}
+
+TEST("by keyboard alone: every day of Progress is told, minutes and aches are reached, and there is a way back") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && stage_remember(9) && to_screen(SCREEN_PROGRESS));
+    int today = stage.progress_screen.today;
+    CHECK(stage.focus == today && stage.progress_screen.ache_count == 9 && stage.progress_screen.days[today].practised_s == 600);
+    press_key(SDLK_LEFT);
+    press_key(SDLK_UP);
+    CHECK(stage.focus == today - 8 && watch(100000));
+    for (int i = 0; i < 60; i++) press_key(SDLK_LEFT);
+    CHECK(watch(100000) && stage.focus % 7 == (today - 8) % 7);
+    for (int i = 0; i < 60; i++) press_key(SDLK_RIGHT);
+    CHECK(watch(100000) && stage.focus / 1000 == 1);
+    press_key(SDLK_DOWN);
+    CHECK(watch(100000) && stage.focus / 1000 == 2);
+    for (int i = 0; i < 30; i++) press_key(SDLK_LEFT);
+    press_key(SDLK_UP);
+    CHECK(watch(100000) && stage.focus < 1000);
+    press_key(SDLK_ESCAPE);
+    CHECK(stage.screen == SCREEN_HOME && watch(100000));
+    stage_close();
+}
+
+TEST("by keyboard alone: another session, fewer minutes, an area, no floor; what is built is practised") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && to_screen(SCREEN_BUILDER));
+    BuilderScreen *b     = &stage.builder_screen;
+    int            begun = stage.focus;
+    press_key(SDLK_RIGHT);
+    press_key(SDLK_RETURN);
+    CHECK(b->another == 1 && watch(100000));
+    press_key(SDLK_LEFT);
+    CHECK(stage.focus == begun);
+    for (int i = 0; i < 12; i++) press_key(SDLK_UP);
+    CHECK(watch(100000));
+    press_key(SDLK_LEFT);
+    CHECK(b->minutes == 8);
+    press_key(SDLK_DOWN);
+    press_key(SDLK_RETURN);
+    CHECK(b->focus != 0 && watch(100000));
+    press_key(SDLK_DOWN);
+    for (int i = 0; i < 12; i++) press_key(SDLK_RIGHT);
+    press_key(SDLK_RETURN);
+    CHECK(b->bases == (UINT32_C(1) << BASE_STANDING | UINT32_C(1) << BASE_WALL | UINT32_C(1) << BASE_CHAIR) && b->status == PLANNER_OK);
+    int64_t length = b->result.duration_us;
+    for (int i = 0; i < 12; i++) press_key(SDLK_DOWN);
+    for (int i = 0; i < 3; i++) press_key(SDLK_LEFT);
+    press_key(SDLK_RETURN);
+    CHECK(stage.screen == SCREEN_PRACTICE && stage.practice.plan->duration_us == length);
+    stage_close();
+}
+
+TEST("what was chosen in the builder is there the next time, and the session of the day is the same until another is asked for") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && to_screen(SCREEN_BUILDER));
+    LevelItem first[PLANNER_ITEMS_MAX];
+    int       count = stage.builder_screen.result.item_count, others = 0;
+    memcpy(first, stage.builder_screen.items, sizeof first);
+    stage_press(ACTION_RIGHT);
+    for (int i = 0; i < 4; i++) {
+        stage_press(ACTION_ACCEPT);
+        others += stage.builder_screen.result.item_count != count || memcmp(first, stage.builder_screen.items, (size_t)count * sizeof *first) != 0;
+    }
+    CHECK(others >= 3);
+    app_go(&stage, SCREEN_HOME);
+    app_go(&stage, SCREEN_BUILDER);
+    CHECK(stage.builder_screen.result.item_count == count && memcmp(first, stage.builder_screen.items, (size_t)count * sizeof *first) == 0);
+    for (int i = 0; i < 12; i++) stage_press(ACTION_UP);
+    stage_press(ACTION_RIGHT);
+    app_go(&stage, SCREEN_HOME);
+    app_go(&stage, SCREEN_BUILDER);
+    CHECK(stage.builder_screen.minutes == 12);
+    stage_close();
+}
+
+TEST("by gamepad alone: a place of the road begun; a day looked at; a session built, that nobody can keep, told so") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && stage_remember(4) && to_screen(SCREEN_PROGRESS));
+    press_pad(ACTION_UP, ACTION_CAPTIONS);
+    CHECK(stage.focus == stage.progress_screen.today - 1 && watch(100000));
+    press_pad(ACTION_CANCEL, ACTION_CANCEL);
+    CHECK(stage.screen == SCREEN_HOME && to_screen(SCREEN_BUILDER));
+    press_pad(ACTION_RIGHT, ACTION_SKIP);
+    press_pad(ACTION_RIGHT, ACTION_SKIP);
+    press_pad(ACTION_ACCEPT, ACTION_ACCEPT);
+    CHECK(!stage.builder_screen.kept && stage.builder_screen.said[0] && watch(100000));
+    press_pad(ACTION_CANCEL, ACTION_CANCEL);
+    CHECK(stage.screen == SCREEN_HOME && to_screen(SCREEN_PATH));
+    press_pad(ACTION_LEFT, ACTION_TALK_LESS);
+    press_pad(ACTION_ACCEPT, ACTION_ACCEPT);
+    CHECK(stage.path_screen.inside >= 0 && watch(100000));
+    press_pad(ACTION_ACCEPT, ACTION_ACCEPT);
+    CHECK(stage.screen == SCREEN_PRACTICE);
+    stage_close();
+}
+
+/* Clicks wherever a sweep over the whole picture finds something new under the pointer, until `done`. */
+static bool sweep(bool (*done)(void), float step) {
+    for (float y = step / 2; y < HEIGHT; y += step) {
+        for (float x = step / 2; x < WIDTH; x += step) {
+            int before = stage.focus;
+            point(x, y);
+            if (stage.focus == before) continue;
+            click(x, y);
+            if (done()) return true;
+        }
+    }
+    return false;
+}
+
+static bool at_sessions(void) {
+    if (stage.path_screen.inside >= 0) click(8, 8); /* beside the sheet */
+    return stage.screen != SCREEN_PATH;
+}
+
+static bool told_a_week(void) {
+    return stage.focus / 1000 == 1;
+}
+
+static bool begins(void) {
+    return stage.screen == SCREEN_PRACTICE;
+}
+
+TEST("by mouse alone: places and buttons of Path, days and weeks of Progress, chips and Begin of the builder") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && stage_remember(4) && to_screen(SCREEN_PATH));
+    CHECK(sweep(at_sessions, 40) && (stage.screen == SCREEN_SESSIONS || stage.screen == SCREEN_BUILDER));
+    CHECK(to_screen(SCREEN_PROGRESS) && sweep(told_a_week, 30) && watch(100000));
+    CHECK(to_screen(SCREEN_BUILDER));
+    int minutes = stage.builder_screen.minutes;
+    CHECK(sweep(begins, 40) && stage.builder_screen.focus != 0 && stage.builder_screen.minutes != minutes);
     stage_close();
 }

@@ -1,0 +1,395 @@
+/* Progress: what practice has added up to, for a person who looks back: days, minutes and an ache, each told in words where one looks. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "screens/progress_parts.h"
+#include "view/scene.h"
+
+#define SESSIONS_MAX 8192 /* the latest are looked at */
+#define EMPTY_LINES  3
+#define VEIL_LIGHT   .62f
+#define VEIL_DARK    .74f
+
+/* ---- what the record holds */
+
+typedef struct {
+    ProgressSession *items;
+    int              count;
+} Sessions;
+
+static bool take_session(const SessionRecord *record, void *context) {
+    Sessions *sessions                 = context;
+    sessions->items[sessions->count++] = (ProgressSession){record->day, record->practised_s, record->comfort_before, record->comfort_after};
+    return sessions->count < SESSIONS_MAX;
+}
+
+typedef struct {
+    const Catalog *catalog;
+    PoseSet        poses;
+} Learned;
+
+/* A form is its pose. */
+static void learn(Learned *learned, int pose) {
+    int form_of = catalog_repertoire(learned->catalog)->poses[pose].form_of;
+    pose_set_add(&learned->poses, form_of >= 0 ? form_of : pose);
+}
+
+/* What is no level may be a pose that was practised alone. */
+static void take_level(const char *id, int times, void *context) {
+    Learned *learned = context;
+    PoseSet  alone   = {{0}};
+    char     unknown[CATALOG_ID_BYTES];
+    int      level = catalog_find_level(learned->catalog, id), count = catalog_repertoire(learned->catalog)->pose_count;
+    (void)times;
+    if (level >= 0) {
+        const LevelSpec *spec = &catalog_level(learned->catalog, level)->spec;
+        for (int i = 0; i < spec->item_count; i++) {
+            if (spec->items[i].kind == ITEM_POSE) learn(learned, spec->items[i].pose);
+        }
+    } else if (catalog_read_poses(learned->catalog, id, &alone, unknown)) {
+        for (int i = 0; i < count; i++) {
+            if (pose_set_has(&alone, i)) learn(learned, i);
+        }
+    }
+}
+
+static int count_poses(const App *app) {
+    Learned learned = {.catalog = app->catalog};
+    int     count   = 0;
+    save_each_level_done(app->save, take_level, &learned);
+    for (int i = 0; i < catalog_repertoire(app->catalog)->pose_count; i++) count += pose_set_has(&learned.poses, i);
+    return count;
+}
+
+static void read_record(App *app) {
+    ProgressScreen *screen   = &app->progress_screen;
+    SaveTime        now      = app_save_time();
+    DayNumber       today    = save_today(app->save, now);
+    Sessions        sessions = {.items = calloc(SESSIONS_MAX, sizeof *sessions.items)};
+    if (!sessions.items) abort();
+    save_each_session(app->save, take_session, &sessions);
+    *screen = (ProgressScreen){
+        .streak        = save_streak(app->save, now),
+        .streak_hidden = save_streak_hidden(app->save),
+        .minutes       = save_minutes_lifetime(app->save),
+        .poses         = count_poses(app),
+        .today         = PROGRESS_DAYS - 7 + day_weekday(today),
+    };
+    screen->first = today - screen->today;
+    progress_days(sessions.items, sessions.count, screen->first, PROGRESS_DAYS, screen->days);
+    progress_weeks(sessions.items, sessions.count, today, PROGRESS_WEEKS, screen->weeks);
+    screen->ache_count = progress_aches(sessions.items, sessions.count, PROGRESS_ACHES, screen->aches);
+    save_days(app->save, now, screen->first, PROGRESS_DAYS, screen->states);
+    free(sessions.items);
+}
+
+static bool is_empty(const App *app) {
+    return app->progress_screen.streak.lifetime == 0 && app->progress_screen.minutes == 0;
+}
+
+/* ---- where the focus goes */
+
+static int mark_count(const App *app, Chart chart) {
+    return chart == CHART_DAYS ? app->progress_screen.today + 1 : chart == CHART_WEEKS ? PROGRESS_WEEKS : app->progress_screen.ache_count;
+}
+
+/* The mark of a chart that stands nearest to x; -1: it shows none. */
+static int nearest(const App *app, const ProgressLayout *l, Chart chart, float x, int row) {
+    int   best = -1;
+    float off  = INFINITY;
+    for (int i = 0; i < mark_count(app, chart); i++) {
+        SDL_FRect r    = progress_mark_rect(app, l, progress_mark(chart, i));
+        float     away = fabsf(r.x + r.w / 2 - x);
+        if (r.w <= 0 || (chart == CHART_DAYS && i % 7 != row)) continue;
+        if (away < off) off = away, best = progress_mark(chart, i);
+    }
+    return best;
+}
+
+static void go(App *app, int mark) {
+    if (mark >= 0) app->focus = mark;
+}
+
+static void steer_days(App *app, const ProgressLayout *l, int place, Action action, float x) {
+    int row = place % 7, last = app->progress_screen.today;
+    if (action == ACTION_LEFT && place - 7 >= l->first_day) app->focus = place - 7;
+    if (action == ACTION_RIGHT && place + 7 <= last)
+        app->focus = place + 7;
+    else if (action == ACTION_RIGHT)
+        go(app, nearest(app, l, CHART_WEEKS, 0, 0));
+    if (action == ACTION_UP && row > 0) app->focus = place - 1;
+    if (action == ACTION_DOWN && row < 6 && place < last)
+        app->focus = place + 1;
+    else if (action == ACTION_DOWN)
+        go(app, l->single ? PROGRESS_TABS : nearest(app, l, CHART_ACHES, x, 0));
+}
+
+/* Along a chart of one row; left and right of its ends, above and below it is what stands there. */
+static void steer_row(App *app, const ProgressLayout *l, Chart chart, int place, Action action, float x) {
+    int step = action == ACTION_LEFT ? -1 : action == ACTION_RIGHT ? 1 : 0;
+    if (step != 0 && place + step >= 0 && place + step < mark_count(app, chart))
+        app->focus = progress_mark(chart, place + step);
+    else if (step < 0 && chart == CHART_WEEKS && !l->single)
+        go(app, nearest(app, l, CHART_DAYS, x, app->progress_screen.today % 7));
+    if (action == ACTION_DOWN && l->single) app->focus = PROGRESS_TABS + (int)chart;
+    if (action == ACTION_DOWN && chart == CHART_WEEKS && !l->single) go(app, nearest(app, l, CHART_ACHES, x, 0));
+    if (action == ACTION_UP && chart == CHART_ACHES && !l->single)
+        go(app, x > l->charts[CHART_WEEKS].x ? nearest(app, l, CHART_WEEKS, x, 0) : nearest(app, l, CHART_DAYS, x, 6));
+}
+
+static void steer_tabs(App *app, const ProgressLayout *l, Action action) {
+    int tab = app->focus - PROGRESS_TABS + (action == ACTION_RIGHT) - (action == ACTION_LEFT);
+    if (action == ACTION_UP) {
+        Chart chart = (Chart)app->progress_screen.chart;
+        go(app, chart == CHART_DAYS                        ? app->progress_screen.today
+                : nearest(app, l, chart, INFINITY, 0) >= 0 ? progress_mark(chart, mark_count(app, chart) - 1)
+                                                           : -1);
+        return;
+    }
+    tab                        = tab < 0 ? 0 : tab >= CHART_COUNT ? CHART_COUNT - 1 : tab;
+    app->focus                 = PROGRESS_TABS + tab;
+    app->progress_screen.chart = tab;
+}
+
+static void steer(App *app, Action action) {
+    ProgressLayout l     = progress_layout(app);
+    int            place = app->focus % PROGRESS_STRIDE;
+    Chart          chart = (Chart)(app->focus / PROGRESS_STRIDE);
+    SDL_FRect      r     = progress_mark_rect(app, &l, app->focus);
+    float          x     = r.x + r.w / 2;
+    if (action != ACTION_UP && action != ACTION_DOWN && action != ACTION_LEFT && action != ACTION_RIGHT) return;
+    if (app->focus >= PROGRESS_TABS)
+        steer_tabs(app, &l, action);
+    else if (chart == CHART_DAYS)
+        steer_days(app, &l, place, action, x);
+    else
+        steer_row(app, &l, chart, place, action, x);
+}
+
+/* What is under the pointer, as far around as its neighbours leave room. */
+static void point_at(App *app, const Input *input) {
+    const Frame   *f = view_frame(app->view);
+    ProgressLayout l = progress_layout(app);
+    SDL_FPoint     p = {input->x, input->y};
+    for (int tab = 0; tab < CHART_COUNT; tab++) {
+        if (!l.single || !SDL_PointInFRect(&p, &l.tabs[tab])) continue;
+        app->focus = PROGRESS_TABS + tab;
+        if (input->pointer_pressed) app->progress_screen.chart = tab;
+    }
+    for (int chart = 0; chart < CHART_COUNT; chart++) {
+        for (int i = 0; i < mark_count(app, (Chart)chart); i++) {
+            SDL_FRect r    = progress_mark_rect(app, &l, progress_mark((Chart)chart, i));
+            float     grow = chart == CHART_DAYS ? 4 * f->u : 8 * f->u;
+            SDL_FRect hit  = {r.x - grow, r.y - grow, r.w + 2 * grow, r.h + 2 * grow};
+            if (chart == CHART_WEEKS) hit.y = l.charts[chart].y, hit.h = l.charts[chart].h;
+            if (r.w > 0 && SDL_PointInFRect(&p, &hit)) app->focus = progress_mark((Chart)chart, i);
+        }
+    }
+}
+
+/* ---- input */
+
+static void begin(App *app) {
+    int level = catalog_find_level(app->catalog, "breathe-two");
+    if (level < 0) level = app->chosen_level;
+    if (app_practice_start(app, level)) app_go(app, SCREEN_PRACTICE);
+}
+
+static void progress_input(App *app, const Input *input) {
+    if (input->pressed && input->action == ACTION_CANCEL) {
+        app_go(app, SCREEN_HOME);
+    } else if (is_empty(app)) {
+        KitItem item = {PROGRESS_BEGIN, progress_layout(app).begin};
+        if (menu_input(app, input, &item, 1) == PROGRESS_BEGIN) begin(app);
+    } else if (input->pointer_moved || input->pointer_pressed) {
+        point_at(app, input);
+    } else if (input->pressed) {
+        steer(app, input->action);
+    }
+}
+
+/* ---- paint */
+
+/* "12 minutes", or what the day was without. */
+static void day_deed(const App *app, int place, char *out, size_t size) {
+    const ProgressScreen *screen  = &app->progress_screen;
+    const ProgressDay    *day     = &screen->days[place];
+    int                   minutes = (day->practised_s + 30) / 60;
+    const char           *key     = place == screen->today ? "progress.day.today" : "progress.day.none";
+    if (screen->states[place] == DAY_REST) key = "progress.day.rest";
+    if (screen->states[place] == DAY_FROZEN && !screen->streak_hidden) key = "progress.day.frozen";
+    if (day->sessions > 0) key = "progress.day.short";
+    if (minutes > 0)
+        strings_count(app->strings, out, size, "unit.minutes", minutes, NULL);
+    else
+        snprintf(out, size, "%s", say(app, key));
+}
+
+/* "Friday 20 November. 12 minutes, ache 6 before, 3 after." */
+static void day_text(const App *app, int place, char *out, size_t size) {
+    const ProgressDay *day  = &app->progress_screen.days[place];
+    CivilDate          date = day_to_civil(app->progress_screen.first + place);
+    char               number[16], before[16], after[16], deed[96];
+    const char        *key = day->before >= 0 && day->after >= 0 ? "progress.day.both" : day->before >= 0 ? "progress.day.before" : "progress.day.after";
+    if (day->before < 0 && day->after < 0) key = "progress.day";
+    snprintf(number, sizeof number, "%d", date.day);
+    snprintf(before, sizeof before, "%d", day->before);
+    snprintf(after, sizeof after, "%d", day->after);
+    day_deed(app, place, deed, sizeof deed);
+    strings_fill(app->strings, out, size, key, "weekday", say(app, progress_weekdays[place % 7]), "day", number, "month",
+                 say(app, progress_months[date.month - 1]), "deed", deed, "before", before, "after", after, NULL);
+}
+
+static void week_text(const App *app, int place, char *out, size_t size) {
+    int  minutes = (int)app->progress_screen.weeks[place], ago = PROGRESS_WEEKS - 1 - place;
+    char weeks[16];
+    snprintf(weeks, sizeof weeks, "%d", ago);
+    strings_count(app->strings, out, size, ago == 0 ? "progress.week.now" : ago == 1 ? "progress.week.last" : "progress.week.ago", minutes, "ago", weeks, NULL);
+}
+
+static void ache_text(const App *app, int place, char *out, size_t size) {
+    const ProgressAche *ache = &app->progress_screen.aches[place];
+    int                 ago  = app->progress_screen.ache_count - 1 - place;
+    char                before[16], after[16];
+    snprintf(before, sizeof before, "%d", ache->before);
+    snprintf(after, sizeof after, "%d", ache->after);
+    if (ago == 0)
+        strings_fill(app->strings, out, size, "progress.ache.latest", "before", before, "after", after, NULL);
+    else
+        strings_count(app->strings, out, size, "progress.ache.ago", ago, "before", before, "after", after, NULL);
+}
+
+static void paint_readout(const App *app, const ProgressLayout *l) {
+    const Frame *f         = view_frame(app->view);
+    char         text[320] = "", lines[2][TEXT_LINE_BYTES];
+    int          place     = app->focus % PROGRESS_STRIDE;
+    float        px        = kit_type_px(f, TYPE_LABEL_BOLD);
+    if (app->focus >= PROGRESS_BEGIN) return;
+    if (app->focus / PROGRESS_STRIDE == CHART_DAYS) day_text(app, place, text, sizeof text);
+    if (app->focus / PROGRESS_STRIDE == CHART_WEEKS) week_text(app, place, text, sizeof text);
+    if (app->focus / PROGRESS_STRIDE == CHART_ACHES) ache_text(app, place, text, sizeof text);
+    int count = kit_wrap(f, theme_type(TYPE_LABEL_BOLD)->face, px, text, f->x1 - f->x0, lines, 2);
+    kit_text_lines(f, TYPE_LABEL_BOLD, lines, count, f->x0, l->readout - (count > 1 ? px : 0), 1.1f * px, f->palette->ink);
+}
+
+static float paint_stat(const Frame *f, float x, float baseline, int number, const char *label) {
+    char text[16];
+    snprintf(text, sizeof text, "%d", number);
+    float width = kit_text(f, TYPE_NUMBER, text, x, baseline, ALIGN_LEFT, f->palette->ink) + 14 * f->u;
+    return x + width + kit_text(f, TYPE_LABEL, label, x + width, baseline, ALIGN_LEFT, f->palette->ink) + 60 * f->u;
+}
+
+/* A streak that the person hid gives its place to the minutes. */
+static void paint_stats(const App *app, const ProgressLayout *l) {
+    const Frame          *f      = view_frame(app->view);
+    const ProgressScreen *screen = &app->progress_screen;
+    const Streak         *s      = &screen->streak;
+    const struct {
+        int         number;
+        const char *key;
+    } stats[] = {{s->lifetime, "progress.days"},
+                 {screen->streak_hidden ? (int)screen->minutes : s->best, screen->streak_hidden ? "progress.minutes" : "progress.best"},
+                 {screen->poses, "progress.poses"}};
+    float x = l->single ? f->x0 : menu_along(f, f->narrow ? .30f : .38f), y = .148f * (float)f->height;
+    if (l->single) y = metrics.safe_y * f->u + kit_type_px(f, TYPE_TITLE) + 1.05f * kit_type_px(f, TYPE_NUMBER);
+    for (size_t i = 0; i < sizeof stats / sizeof stats[0]; i++) {
+        char number[16], label[96];
+        snprintf(number, sizeof number, "%d", stats[i].number);
+        strings_count(app->strings, label, sizeof label, stats[i].key, stats[i].number, NULL);
+        float width = kit_text_width(f, TYPE_NUMBER, number) + 14 * f->u + kit_text_width(f, TYPE_LABEL, label);
+        if (x + width > f->x1 && l->single) x = f->x0, y += 1.15f * kit_type_px(f, TYPE_NUMBER);
+        x = paint_stat(f, x, y, stats[i].number, label);
+    }
+}
+
+static void paint_empty(App *app, const ProgressLayout *l) {
+    const Frame *f = view_frame(app->view);
+    char         lines[EMPTY_LINES][TEXT_LINE_BYTES];
+    KitColumn    column = kit_column(f);
+    float        px = kit_type_px(f, TYPE_BODY), width = .60f * (f->x1 - f->x0);
+    int          count = kit_wrap(f, theme_type(TYPE_BODY)->face, px, say(app, "progress.empty.text"), width, lines, EMPTY_LINES);
+    column.bottom      = .22f * (float)f->height;
+    kit_text(f, TYPE_DISPLAY, say(app, "progress.empty.title"), f->x0 - 4 * f->u, kit_column_line(&column, TYPE_DISPLAY, .38f * (float)f->height, 0),
+             ALIGN_LEFT, f->palette->ink);
+    kit_text_lines(f, TYPE_BODY, lines, count, f->x0, kit_column_line(&column, TYPE_BODY, .46f * (float)f->height, 20), 1.2f * px, f->palette->ink);
+    kit_button(app->view, l->begin, say(app, "progress.begin"), true, true);
+}
+
+static void paint_tabs(App *app, const ProgressLayout *l) {
+    const Frame *f = view_frame(app->view);
+    for (int i = 0; i < CHART_COUNT; i++) {
+        bool here = app->progress_screen.chart == i, focused = app->focus == PROGRESS_TABS + i;
+        if (here) draw_round_rect(f->draw, l->tabs[i], metrics.radius_row * f->u, color_alpha(f->palette->ink, opacity.row_focus));
+        kit_text(f, here ? TYPE_HINT_STRONG : TYPE_HINT, say(app, progress_chart_names[i]), l->tabs[i].x + l->tabs[i].w / 2,
+                 menu_baseline(f, TYPE_HINT, l->tabs[i]), ALIGN_CENTER, f->palette->ink);
+        if (focused) kit_focus(app->view, l->tabs[i], metrics.radius_row * f->u);
+    }
+}
+
+static void paint_focus(App *app, const ProgressLayout *l) {
+    SDL_FRect r = progress_mark_rect(app, l, app->focus);
+    if (app->focus < PROGRESS_BEGIN && r.w > 0) kit_focus(app->view, r, fminf(r.w, r.h) / 2);
+}
+
+/* What has the focus is shown: size of window and type may have changed since. */
+static void mend_focus(App *app, const ProgressLayout *l) {
+    if (is_empty(app)) app->focus = PROGRESS_BEGIN;
+    if (app->focus >= PROGRESS_BEGIN) {
+        if (!is_empty(app) && !l->single) app->focus = app->progress_screen.today;
+    } else if (progress_mark_rect(app, l, app->focus).w <= 0) {
+        app->focus = l->single ? PROGRESS_TABS + app->progress_screen.chart : app->progress_screen.today;
+    }
+}
+
+static void paint_veil(const Frame *f) {
+    const Palette *p   = f->palette;
+    SDL_FRect      all = {0, 0, (float)f->width, (float)f->height};
+    draw_round_rect(f->draw, all, 0, p->flat ? p->surface : color_alpha(p->dark_ink ? p->surface : p->sky[0], p->dark_ink ? VEIL_DARK : VEIL_LIGHT));
+}
+
+static void progress_paint(App *app) {
+    static const MenuKey keys[] = {
+        {ACTION_CANCEL, ACTION_NONE, "menu.back"}, {ACTION_LEFT, ACTION_RIGHT, "progress.keys.weeks"}, {ACTION_UP, ACTION_DOWN, "progress.keys.days"}};
+    const Frame *f     = view_frame(app->view);
+    SceneSpec    scene = {.foot_ink = .85f, .foot_ink_from = .72f};
+    scene_draw(app->view, &scene, true);
+    if (!f->palette->flat) paint_veil(f);
+    ProgressLayout l = progress_layout(app);
+    mend_focus(app, &l);
+    menu_paint_title(f, say(app, "progress.title"), "");
+    if (is_empty(app)) {
+        paint_empty(app, &l);
+    } else {
+        paint_stats(app, &l);
+        for (int chart = 0; chart < CHART_COUNT; chart++) progress_paint_chart(app, &l, (Chart)chart);
+        if (l.single) paint_tabs(app, &l);
+        paint_readout(app, &l);
+        paint_focus(app, &l);
+    }
+    menu_paint_keys(app, keys, is_empty(app) ? 1 : sizeof keys / sizeof keys[0]);
+    view_fade_in(app->view, app->screen_us);
+}
+
+static void progress_enter(App *app, ScreenId from) {
+    (void)from;
+    read_record(app);
+    app->focus = is_empty(app) ? PROGRESS_BEGIN : app->progress_screen.today;
+}
+
+static void paint_for_capture(void *context) {
+    progress_paint(context);
+}
+
+static void progress_leave(App *app, ScreenId to) {
+    (void)to;
+    view_capture(app->view, paint_for_capture, app);
+}
+
+static bool progress_still(const App *app) {
+    return !view_moving(app->view);
+}
+
+const Screen screen_progress = {
+    .name = "progress", .enter = progress_enter, .leave = progress_leave, .input = progress_input, .paint = progress_paint, .still = progress_still};
