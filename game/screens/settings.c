@@ -380,9 +380,9 @@ static float paint_choice(const App *app, const Frame *f, SDL_FRect r, const Row
     const char *label  = choice_label(app, row, choice);
     SDL_Color   ink    = f->palette->ink;
     float       arrow = 34 * f->u, right = r.x + r.w - 28 * f->u, room = CHOICE_WIDTH * r.w;
-    SDL_FRect   box = {right - arrow - room, r.y, room, r.h};
+    SDL_FRect   box = {right - (focused ? arrow : 0) - room, r.y, room, r.h};
     float width = kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, label, box, ALIGN_RIGHT, ink), baseline = menu_baseline(f, TYPE_LABEL, r);
-    if (!focused) return 48 * f->u + width + arrow;
+    if (!focused) return 48 * f->u + width;
     kit_text(f, TYPE_LABEL_BOLD, "›", right, baseline, ALIGN_RIGHT, color_alpha(ink, choice + 1 < choice_count(app, row) ? 1 : .3f));
     kit_text(f, TYPE_LABEL_BOLD, "‹", right - 2 * arrow - width, baseline, ALIGN_LEFT, color_alpha(ink, choice > 0 ? 1 : .3f));
     return 48 * f->u + width + 2 * arrow;

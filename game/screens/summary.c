@@ -283,10 +283,8 @@ static const char *tell_path(App *app, char *out, size_t size) {
     }
     if (line) strings_fill(app->strings, out, size, "summary.now-open", "levels", opens, NULL);
     if (!line && now.next >= 0) {
-        int         level = catalog_path(app->catalog)->rules[now.next].level;
-        const char *name  = catalog_level(app->catalog, level)->name;
-        catalog_opens_text(app->catalog, app->strings, &now.levels[level], &now.history, opens, sizeof opens);
-        snprintf(out, size, "%s: %s", name, opens);
+        int level = catalog_path(app->catalog)->rules[now.next].level;
+        catalog_opens_text(app->catalog, app->strings, &now.levels[level], &now.history, out, size);
     }
     app_path_standing_free(&now);
     return line;

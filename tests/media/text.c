@@ -1,6 +1,8 @@
 /* Words: measured as they are drawn, broken where they may be. */
 #include "media/text.h"
 
+#include <SDL_ttf.h>
+
 #include "harness.h"
 #include "platform/window.h"
 
@@ -159,4 +161,55 @@ TEST("every digit of the sans faces is as wide as any other, so that a clock doe
         }
     }
     text_free(text);
+}
+
+/* ---- fonts */
+
+#define FONTS_DIR   UNSLOUCH_SOURCE_DIR "/assets/fonts"
+#define STRINGS_DIR UNSLOUCH_SOURCE_DIR "/assets/strings"
+
+static Uint32 next_character(const char **at) {
+    const unsigned char *s    = (const unsigned char *)*at;
+    int                  more = s[0] >= 0xF0 ? 3 : s[0] >= 0xE0 ? 2 : s[0] >= 0xC0 ? 1 : 0;
+    Uint32               code = more ? s[0] & (0x3Fu >> more) : s[0];
+    for (int i = 1; i <= more; i++) code = code << 6 | (s[i] & 0x3Fu);
+    *at += 1 + more;
+    return code;
+}
+
+/* How many characters of the file the font has not. */
+static int missing_from(TTF_Font *font, const char *font_name, const char *path) {
+    char  line[1024];
+    int   missing = 0;
+    FILE *in      = fopen(path, "r");
+    while (in && fgets(line, sizeof line, in)) {
+        for (const char *at = line; *at;) {
+            Uint32 code = next_character(&at);
+            if (code < 0x20 || TTF_GlyphIsProvided32(font, code)) continue;
+            fprintf(stderr, "%s has no U+%04X of %s\n", font_name, code, path);
+            missing++;
+        }
+    }
+    if (in) fclose(in);
+    return in ? missing : 1;
+}
+
+TEST("our fonts show every character of every language") {
+    static const char *const fonts[] = {"Vollkorn-Regular", "Vollkorn-Medium", "Lato-Medium", "Lato-Semibold", "Lato-Bold"}, *const locales[] = {"en", "es",
+                                                                                                                                                 "fr"};
+    int missing = 0;
+    CHECK(TTF_Init() == 0);
+    for (size_t i = 0; i < sizeof fonts / sizeof fonts[0]; i++) {
+        char path[512];
+        snprintf(path, sizeof path, FONTS_DIR "/%s.ttf", fonts[i]);
+        TTF_Font *font = TTF_OpenFont(path, 20);
+        CHECK(font);
+        for (size_t k = 0; k < sizeof locales / sizeof locales[0]; k++) {
+            snprintf(path, sizeof path, STRINGS_DIR "/%s.json", locales[k]);
+            missing += missing_from(font, fonts[i], path);
+        }
+        TTF_CloseFont(font);
+    }
+    TTF_Quit();
+    CHECK(missing == 0);
 }

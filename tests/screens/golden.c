@@ -169,8 +169,8 @@ TEST("Home at dusk looks as it did") {
     CHECK(so);
 }
 
-static void check_menu(const char *name, const char *now, ScreenId screen) {
-    CHECK(stage_open(WIDTH, HEIGHT, now));
+static void check_menu(const char *name, const char *locale, const char *now, ScreenId screen) {
+    CHECK(stage_open_in(locale, WIDTH, HEIGHT, now));
     stage_play(100000);
     app_go(&stage, screen);
     stage_play(4000000);
@@ -180,15 +180,23 @@ static void check_menu(const char *name, const char *now, ScreenId screen) {
 }
 
 TEST("Library by day looks as it did") {
-    check_menu("library-day", "2026-11-27T11:10:00", SCREEN_LIBRARY);
+    check_menu("library-day", NULL, "2026-11-27T11:10:00", SCREEN_LIBRARY);
 }
 
 TEST("Sessions at dawn look as they did") {
-    check_menu("sessions-dawn", "2026-11-27T07:10:00", SCREEN_SESSIONS);
+    check_menu("sessions-dawn", NULL, "2026-11-27T07:10:00", SCREEN_SESSIONS);
 }
 
 TEST("Settings at night look as they did") {
-    check_menu("settings-night", "2026-11-27T23:10:00", SCREEN_SETTINGS);
+    check_menu("settings-night", NULL, "2026-11-27T23:10:00", SCREEN_SETTINGS);
+}
+
+TEST("Settings in Spanish look as they did") {
+    check_menu("settings-spanish", "es", "2026-11-27T18:10:00", SCREEN_SETTINGS);
+}
+
+TEST("Library in French looks as it did") {
+    check_menu("library-french", "fr", "2026-11-27T18:10:00", SCREEN_LIBRARY);
 }
 
 /* At the size of a small television; `days` of practice are on the record. */
