@@ -16,7 +16,9 @@ View *view_new(SDL_Renderer *renderer, Text *text, Sprites *sprites, const ClipT
     view->frame.sprites  = sprites;
     view->frame.clips    = clips;
     view->frame.draw     = draw_new(renderer);
-    view->frame.palette  = theme_palette(DAYTIME_DUSK, false);
+    view->frame.fits     = calloc(1, sizeof *view->frame.fits);
+    if (!view->frame.fits) abort();
+    view->frame.palette = theme_palette(DAYTIME_DUSK, false);
     view_set_words(view, &(ViewWords){{"", "", "", ""}, {"", "", "", "", "", "", ""}});
     view->caption_gone_us = -1;
     view->caption_busy_us = -1;
@@ -43,6 +45,7 @@ void view_free(View *view) {
     if (!view) return;
     view_drop_pictures(view);
     draw_free(view->frame.draw);
+    free(view->frame.fits);
     free(view);
 }
 
