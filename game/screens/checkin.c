@@ -264,7 +264,7 @@ static void paint_disc(App *app, const Places *p, int value) {
     SDL_FRect    r    = scale_rect(f, p, value);
     float        size = (10 + 1.55f * (float)value) * f->u, x = r.x + r.w / 2, ring = 31 * f->u;
     bool         here = value == value_of(app);
-    char         text[8];
+    char         text[16];
     snprintf(text, sizeof text, "%d", value);
     if (value <= value_of(app))
         draw_circle(f->draw, x, p->scale, size, f->palette->ink);
