@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "commands/script.h"
+#include "platform/guard.h"
 #include "view/look.h"
 
 #define SPRITE_BYTES_MAX  (INT64_C(96) << 20)
@@ -169,6 +170,7 @@ static void open_audio(App *app, const AppOptions *options) {
 
 bool app_init(App *app, const AppOptions *options) {
     char fonts[PATH_BYTES_MAX];
+    guard_memory();
     *app = (App){.running = true, .remember = options->remember, .mute = options->mute, .virtual_time = options->offscreen, .script = options->script};
     if (options->assets_dir)
         snprintf(app->root, sizeof app->root, "%s", options->assets_dir);
@@ -180,6 +182,7 @@ bool app_init(App *app, const AppOptions *options) {
         snprintf(app->data_dir, sizeof app->data_dir, "%s", options->data_dir);
     else if (!paths_data_dir(app->data_dir, sizeof app->data_dir))
         app->data_dir[0] = '\0';
+    if (options->remember && !options->new_person) snprintf(app->keep_dir, sizeof app->keep_dir, "%s", app->data_dir);
     if (!open_window(app, options)) return false;
     app->input  = input_new();
     app->worker = options->offscreen ? NULL : worker_new();

@@ -85,6 +85,7 @@ typedef struct {
     SaveTime started;
     int64_t  record;         /* id in the save file, 0: not begun yet */
     int64_t  credited_us;    /* session clock at the last credit */
+    int      credited_pose;  /* the last pose that was written to be held, -1: none */
     int      preload_step;   /* lines of the plan's steps before it are loaded */
     int64_t  sounded_us;     /* session clock up to which its sounds are with the mixer */
     int64_t  lived_us;       /* time since the session began, pauses counted */
@@ -148,7 +149,8 @@ struct App {
     char           root[PATH_BYTES_MAX], data_dir[PATH_BYTES_MAX]; /* what is read again when the language changes */
     const Script  *script;                                         /* what is pressed in the first session; NULL: nothing */
     int            script_next;
-    char           notice[256]; /* one sentence for the person, "" when there is none */
+    char           keep_dir[PATH_BYTES_MAX]; /* the person's folder, "": nothing of this run is kept in it */
+    char           notice[256];              /* one sentence for the person, "" when there is none */
 };
 
 /* ---- for screens */
@@ -182,6 +184,9 @@ Advice app_advice(const App *app);
 int app_worst_ache(const App *app);
 /* The level for a practice day: today, or `days_on` days later. Today's red flags are of today alone. */
 Suggestion app_suggest(App *app, int days_on);
+
+/* Writes the whole record as JSON to the person's documents, or beside the record, and says in the notice where, or why not. */
+void app_export(App *app);
 
 /* Reads the record anew; setting "unlock_everything", "on", opens every level. Free with app_path_standing_free. */
 PathStanding app_path_standing(const Catalog *catalog, Save *save, SaveTime now);

@@ -1,4 +1,5 @@
 /* Where the person stands on the path: what content asks, and what the record holds. */
+#include "memory.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -16,10 +17,7 @@ static void tally(const char *level, int times, void *context) {
 }
 
 static void *allocate(int count, size_t size) {
-    void *memory = calloc((size_t)count + 1, size);
-    if (memory) return memory;
-    fputs("unslouch: out of memory while reading the path\n", stderr);
-    abort();
+    return memory_need(calloc((size_t)count + 1, size));
 }
 
 PathStanding app_path_standing(const Catalog *catalog, Save *save, SaveTime now) {

@@ -79,12 +79,22 @@ static void record_begin(App *app) {
     if (practice->record && worst >= 0) save_session_comfort(app->save, practice->record, app->today.checkin.before[worst], -1);
 }
 
+/* The pose that is being held now: once a session is enough. */
+static void credit_pose(App *app) {
+    Practice *practice = &app->practice;
+    StepKind  kind     = practice->session.current.kind;
+    int       pose     = practice->session.current.pose;
+    if (practice->record == 0 || pose < 0 || pose == practice->credited_pose || (kind != STEP_HOLD && kind != STEP_MOVE)) return;
+    if (save_session_pose(app->save, practice->record, practice->plan->repertoire->poses[pose].id)) practice->credited_pose = pose;
+}
+
 /* All that was practised so far; what could not be written, the record's beginning among it, is so with the next credit. False when it could not. */
 static bool credit(App *app, bool completed) {
     Practice *practice    = &app->practice;
     practice->credited_us = practice->session.now_us;
     if (!app->remember) return true;
     if (practice->record == 0) record_begin(app);
+    credit_pose(app);
     return practice->record != 0 && save_session_credit(app->save, practice->record, (int32_t)(practice->session.now_us / 1000000), completed, app_save_time());
 }
 
@@ -218,6 +228,7 @@ bool app_practice_start(App *app, int level) {
         .plan          = plan,
         .started       = app_save_time(),
         .sounded_us    = -1,
+        .credited_pose = -1,
         .streak_before = save_streak(app->save, app_save_time()),
         .path_before   = app_path_standing(app->catalog, app->save, app_save_time()),
     };

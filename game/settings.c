@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "app.h"
+#include "platform/paths.h"
+#include "record.h"
 
 #define US_PER_S   1e6
 #define SETTLE_MIN 3 /* seconds */
@@ -84,6 +86,29 @@ void settings_keep(App *app) {
     snprintf(talk, sizeof talk, "%d", (int)app->settings.prefs.talk);
     save_setting_set(app->save, "captions", app->settings.captions ? "on" : "off");
     if (app->settings.prefs.talk != app->talk_given) save_setting_set(app->save, "talk", talk);
+}
+
+/* The documents of the person; where they have no such folder, the one that holds the record. */
+static bool export_folder(const App *app, char *out, size_t size) {
+    if (paths_documents_dir(out, size)) return true;
+    const char *path = save_path(app->save), *slash = strrchr(path, '/');
+    int         length = slash ? (int)(slash - path) : 0;
+    return length > 0 && snprintf(out, size, "%.*s", length, path) == length;
+}
+
+void app_export(App *app) {
+    char      folder[PATH_BYTES_MAX], path[PATH_BYTES_MAX], name[64], reason[160];
+    SaveTime  now  = app_save_time();
+    CivilDate date = day_to_civil(day_of_practice(now.utc_s, now.offset_s, 0));
+    snprintf(name, sizeof name, "unslouch-%04d-%02d-%02d.json", date.year, date.month, date.day);
+    if (!app->remember) {
+        snprintf(app->notice, sizeof app->notice, "%s", say(app, "notice.read-only"));
+    } else if (!export_folder(app, folder, sizeof folder) || !path_join(path, sizeof path, folder, name)) {
+        snprintf(app->notice, sizeof app->notice, "%s", say(app, "notice.homeless"));
+    } else {
+        bool written = record_write_file(app->save, RECORD_JSON, path, reason, sizeof reason);
+        strings_fill(app->strings, app->notice, sizeof app->notice, written ? "notice.exported" : "notice.not-exported", "file", path, "reason", reason, NULL);
+    }
 }
 
 /* What this run was given on its command line goes on, until just that is changed. */

@@ -1,8 +1,12 @@
 /* What the program finds on this machine, and the way out of each fault. Nothing is changed. */
+#include <dirent.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "commands/child.h"
 #include "commands/house.h"
+#include "commands/whole.h"
+#include "save/backup.h"
 
 typedef enum {
     STATE_OK,
@@ -110,6 +114,40 @@ static Finding look_at_assets(const Patient *patient) {
     return f;
 }
 
+/* What was looked at of the files that are played, and the first that is not whole. */
+typedef struct {
+    int  count, broken;
+    char first[PATH_BYTES_MAX + 32];
+} Files;
+
+static void look_at_file(Files *files, const char *path) {
+    const char *fault = path ? whole_fault(path) : NULL;
+    files->count += path != NULL;
+    if (fault && files->broken++ == 0) snprintf(files->first, sizeof files->first, "%s %s", path, fault);
+}
+
+/* Every sound and picture by its container; that each also plays and shows is for check, which takes long. */
+static Finding look_at_files(const Patient *patient) {
+    Finding          f     = finding("files", STATE_OK);
+    const ClipTable *clips = catalog_clips(patient->catalog);
+    Files            files = {.count = 0};
+    for (int i = 0; i < catalog_line_count(patient->catalog); i++) look_at_file(&files, catalog_line(patient->catalog, i)->path);
+    for (int i = 0; i < catalog_sound_count(patient->catalog); i++) look_at_file(&files, catalog_sound(patient->catalog, i)->path);
+    for (int i = 0; i < clips->clip_count * LAYER_COUNT; i++) {
+        const SheetLayer *layer = &clips->clips[i / LAYER_COUNT].layers[i % LAYER_COUNT];
+        for (int page = 0; page < layer->page_count; page++) {
+            look_at_file(&files, layer->pages[page].image);
+            look_at_file(&files, layer->pages[page].mask);
+        }
+    }
+    snprintf(f.found, sizeof f.found, "%d sounds and pictures, %d of them not whole%s%.380s", files.count, files.broken,
+             files.broken > 0 ? "; the first: " : "", files.first);
+    if (files.broken == 0) return f;
+    f.state = STATE_NOTE;
+    snprintf(f.fix, sizeof f.fix, "install the program again, or put these files back: see all with unslouch check %.150s", patient->places.root);
+    return f;
+}
+
 static Finding look_at_voice(const Patient *patient) {
     Finding f      = finding("voice", STATE_OK);
     int     spoken = 0, lines = catalog_line_count(patient->catalog);
@@ -153,6 +191,72 @@ static Finding look_at_save(const Patient *patient) {
     return f;
 }
 
+/* Files of the folder that are backups of the record, and when the newest was written. */
+static int count_backups(const char *folder, time_t *newest) {
+    int  count = 0;
+    DIR *open  = opendir(folder);
+    *newest    = 0;
+    for (struct dirent *entry; open && (entry = readdir(open));) {
+        char        path[PATH_BYTES_MAX];
+        struct stat info;
+        const char *dot = strrchr(entry->d_name, '.');
+        if (!dot || strcmp(dot, ".db") != 0 || !path_join(path, sizeof path, folder, entry->d_name) || stat(path, &info) != 0) continue;
+        count++;
+        if (info.st_mtime > *newest) *newest = info.st_mtime;
+    }
+    if (open) closedir(open);
+    return count;
+}
+
+static Finding look_at_backups(const Patient *patient) {
+    Finding f = finding("backups", STATE_OK);
+    char    folder[PATH_BYTES_MAX];
+    time_t  newest;
+    bool    known = patient->places.data[0] && path_join(folder, sizeof folder, patient->places.data, BACKUP_FOLDER);
+    int     count = known ? count_backups(folder, &newest) : 0;
+    if (count > 0) {
+        CivilDate date = day_to_civil(day_of_practice((int64_t)newest, 0, 0));
+        snprintf(f.found, sizeof f.found, "%d in %.350s, the newest of %04d-%02d-%02d", count, folder, date.year, date.month, date.day);
+        return f;
+    }
+    f.state = STATE_NOTE;
+    snprintf(f.found, sizeof f.found, "none yet");
+    snprintf(f.fix, sizeof f.fix, "the first is made at the start after the first practice; a copy elsewhere: unslouch export -o FILE");
+    return f;
+}
+
+static Finding look_at_locale(const Patient *patient) {
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    Finding                  f           = finding("locale", STATE_OK);
+    const char              *value = "", *variable = "no LC_ALL, LC_MESSAGES or LANG";
+    for (size_t i = 0; i < sizeof variables / sizeof variables[0] && !value[0]; i++) {
+        const char *set = getenv(variables[i]);
+        if (set && set[0]) value = set, variable = variables[i];
+    }
+    snprintf(f.found, sizeof f.found, "%s%s%.40s; the coach speaks %.24s", variable, value[0] ? "=" : "", value, catalog_locale(patient->catalog));
+    return f;
+}
+
+/* What the person wrote themselves. Its faults are told by their places. */
+static Finding look_at_own(const Patient *patient) {
+    Finding     f      = finding("own", STATE_OK);
+    const char *data   = patient->places.data;
+    int         levels = 0, faults = 0;
+    for (int i = 0; i < catalog_level_count(patient->catalog); i++) levels += catalog_level(patient->catalog, i)->own;
+    for (int i = 0; i < patient->faults.count; i++) {
+        const Fault *fault = &patient->faults.items[i];
+        bool         own   = data[0] && strncmp(fault->file, data, strlen(data)) == 0;
+        if (own && faults++ == 0) snprintf(f.found, sizeof f.found, "%.200s:%d:%d: %.200s", fault->file, fault->line, fault->column, fault->text);
+    }
+    if (faults == 0) {
+        snprintf(f.found, sizeof f.found, "%d level%s of your own, no faults", levels, levels == 1 ? "" : "s");
+        return f;
+    }
+    f.state = STATE_NOTE;
+    snprintf(f.fix, sizeof f.fix, "mend what stands there; all faults: unslouch check %.180s", data);
+    return f;
+}
+
 static Finding look_at_ffmpeg(const Patient *patient) {
     const char *const words[] = {"ffmpeg", "-version", NULL};
     const int         fds[]   = {-1, -1};
@@ -169,8 +273,8 @@ static Finding look_at_ffmpeg(const Patient *patient) {
     return f;
 }
 
-static Finding (*const looks[])(const Patient *patient) = {look_at_renderer, look_at_audio, look_at_fonts, look_at_assets,
-                                                           look_at_voice,    look_at_save,  look_at_ffmpeg};
+static Finding (*const looks[])(const Patient *patient) = {look_at_renderer, look_at_audio,   look_at_fonts, look_at_assets, look_at_files, look_at_locale,
+                                                           look_at_own,      look_at_backups, look_at_voice, look_at_save,   look_at_ffmpeg};
 #define LOOK_COUNT (sizeof looks / sizeof looks[0])
 
 /* ---- telling */
@@ -220,7 +324,7 @@ static int run(const Options *options) {
 const Subcommand subcommand_doctor = {
     .name      = "doctor",
     .arguments = "",
-    .help      = "Look at renderer, sound, fonts, assets, voice and save file, and say how to mend each fault.",
+    .help      = "Look at renderer, sound, fonts, assets, voice, record, backups and own files, and say how to mend each fault.",
     .details   = "A note works with less; a fault does not work, and then the exit status is 3.",
     .run       = run,
 };

@@ -17,6 +17,7 @@
 #include "commands/child.h"
 #include "commands/wav.h"
 #include "commands/yuv.h"
+#include "memory.h"
 #include "platform/paths.h"
 
 #define WORDS_MAX    64
@@ -99,9 +100,8 @@ static bool start_ffmpeg(FilmWriter *writer, bool x264) {
     ADD(&words, "-pix_fmt", pixels, "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv");
     ADD(&words, "-chroma_sample_location", "center");
     ADD(&words, "-fflags", "+bitexact", "-flags:v", "+bitexact", "-f", "nut", "pipe:1");
-    writer->video_picture = malloc(yuv_bytes(writer->width, writer->height));
-    if (!writer->video_picture) abort();
-    writer->video = open_nameless(writer);
+    writer->video_picture = memory_need(malloc(yuv_bytes(writer->width, writer->height)));
+    writer->video         = open_nameless(writer);
     if (writer->video < 0 || pipe(ends) != 0) return fail(writer, strerror(errno));
     int fds[]    = {child_fd(ends[0]), writer->video};
     writer->pipe = child_fd(ends[1]);
@@ -173,9 +173,8 @@ static bool save_picture(FilmWriter *writer, SDL_Surface *picture) {
 /* ---- a film */
 
 static bool writer_start(FilmWriter *writer) {
-    char *list = calloc(1, ENCODERS_MAX);
-    if (!list) abort();
-    bool there = ask_ffmpeg(writer, list, ENCODERS_MAX), x264 = strstr(list, " libx264 ") != NULL;
+    char *list  = memory_need(calloc(1, ENCODERS_MAX));
+    bool  there = ask_ffmpeg(writer, list, ENCODERS_MAX), x264 = strstr(list, " libx264 ") != NULL;
     free(list);
     if (writer->failed) return false;
     if (!there) {
@@ -192,10 +191,9 @@ static bool writer_start(FilmWriter *writer) {
 }
 
 FilmWriter *film_writer_new(const char *path, int width, int height, int fps) {
-    FilmWriter *writer = calloc(1, sizeof *writer);
-    if (!writer) abort();
-    *writer     = (FilmWriter){.width = width, .height = height, .fps = fps, .video = -1, .pipe = -1, .ffmpeg = -1};
-    int written = snprintf(writer->path, sizeof writer->path, "%s", path);
+    FilmWriter *writer = memory_need(calloc(1, sizeof *writer));
+    *writer            = (FilmWriter){.width = width, .height = height, .fps = fps, .video = -1, .pipe = -1, .ffmpeg = -1};
+    int written        = snprintf(writer->path, sizeof writer->path, "%s", path);
     signal(SIGPIPE, SIG_IGN); /* an ffmpeg that died is told by its pipe */
     if (written < 0 || written >= (int)sizeof writer->path)
         fail(writer, "its path is too long");

@@ -114,6 +114,22 @@ Save *house_record(const Options *options) {
     return save;
 }
 
+Save *house_own_record(const Options *options, bool to_write) {
+    char data[PATH_BYTES_MAX], message[512];
+    if (!options->data_dir && !paths_data_dir(data, sizeof data)) {
+        fprintf(stderr, "unslouch: your home folder is not known, give a folder with --data-dir\n");
+        return NULL;
+    }
+    const char *folder = options->data_dir ? options->data_dir : data;
+    Save       *save   = to_write ? save_open(folder, message, sizeof message) : save_open_read_only(folder, message, sizeof message);
+    SaveState   state  = save_state(save);
+    if (message[0]) fprintf(stderr, "unslouch: %s\n", message);
+    if (state != SAVE_UNAVAILABLE && (!to_write || state != SAVE_READ_ONLY)) return save;
+    if (!message[0]) fprintf(stderr, "unslouch: there is no record yet: %s\n", save_path(save));
+    save_close(save);
+    return NULL;
+}
+
 Prefs house_prefs(const Options *options) {
     AppOptions app   = house_app_options(options, NULL);
     Save      *save  = house_record(options);

@@ -24,6 +24,8 @@ int house_level(Catalog *catalog, const char *level);
 bool house_script(const Options *options, Script *out);
 /* The record to look at: that of a new person, or with --data-dir that of the folder, which is not changed. What is wrong with it is said on stderr. */
 Save *house_record(const Options *options);
+/* The person's own record, that of --data-dir or of their home: to look at, which changes nothing, or to write. NULL after a message. */
+Save *house_own_record(const Options *options, bool to_write);
 /* How the session is wanted: by a new person, or with --data-dir by the one of the folder, as play would give it; over it the options. */
 Prefs house_prefs(const Options *options);
 /* What the options tell of the person, added to *needs; false after a message. */

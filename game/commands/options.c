@@ -4,8 +4,9 @@
 #include "commands/numbers.h"
 #include "commands/subcommand.h"
 
-#define FPS_MAX 240
-#define SCREENS "home, path, sessions, library, builder, progress, settings, checkin, practice or summary"
+#define FPS_MAX   240
+#define HOURS_MAX 1000
+#define SCREENS   "home, path, sessions, library, builder, progress, settings, check-in, practice or summary"
 
 /* ---- values: false when they are not what was expected */
 
@@ -143,6 +144,24 @@ static bool take_output(Options *o, const char *value) {
     return value[0] != '\0';
 }
 
+static bool take_format(Options *o, const char *value) {
+    o->csv = strcmp(value, "csv") == 0;
+    return o->csv || strcmp(value, "json") == 0;
+}
+
+/* Hours are read as seconds are: "8", "0.05". */
+static bool take_hours(Options *o, const char *value) {
+    int64_t hours;
+    bool    read = number_seconds(value, &hours) && hours > 0 && hours <= HOURS_MAX * INT64_C(1000000);
+    if (read) o->hours_us = hours * 3600;
+    return read;
+}
+
+static bool take_real(Options *o, const char *value) {
+    (void)value;
+    return o->real = true;
+}
+
 static bool take_minutes(Options *o, const char *value) {
     int64_t minutes;
     bool    read = number_whole(value, PLANNER_LEAST_US / 60000000, PLANNER_MOST_US / 60000000, &minutes);
@@ -239,6 +258,9 @@ static const Option table[OPTION_COUNT] = {
     [OPTION_FROM]      = {0, "from", "SECONDS", "seconds such as 12.5, at most 86400", "begin at this time of the session", take_from},
     [OPTION_TO]        = {0, "to", "SECONDS", "seconds such as 12.5, at most 86400", "stop at this time; else at the end of the session", take_to},
     [OPTION_OUTPUT]    = {'o', "output", "FILE", "a file", "write to this file", take_output},
+    [OPTION_FORMAT]    = {0, "format", "FORMAT", "json or csv", "json, which is what it is when left out, or csv", take_format},
+    [OPTION_HOURS]     = {0, "hours", "H", "hours such as 8 or 0.5, at most 1000", "for so long", take_hours},
+    [OPTION_REAL]      = {0, "real", NULL, NULL, "in real time, with a window and sound", take_real},
     [OPTION_MINUTES]   = {0, "minutes", "N", "a whole number, 2 to 60", "how long it is to be", take_minutes},
     [OPTION_FOCUS]     = {0, "focus", "AREA,...", "areas of neck, shoulders, upper-back, mid-back, low-back, chest, arms, hips and legs",
                           "what it is to be good for: neck, shoulders, upper-back, mid-back, low-back, chest, arms, hips, legs", take_focus},
@@ -332,7 +354,7 @@ bool options_read(const Subcommand *subcommand, int argc, char **argv, Options *
     return true;
 }
 
-void options_print(uint32_t options, FILE *out) {
+void options_print(uint64_t options, FILE *out) {
     for (int i = 0; i < OPTION_COUNT; i++) {
         const Option *option = &table[i];
         char          text[40];

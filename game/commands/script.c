@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "commands/numbers.h"
+#include "memory.h"
 
 #define BLANKS " \t\r"
 
@@ -27,28 +28,25 @@ static char *read_text(const char *path, Faults *faults) {
         faults_add(faults, path, 0, 0, "cannot be read: %s", strerror(errno));
     else if (S_ISDIR(info.st_mode))
         faults_add(faults, path, 0, 0, "is a folder, expected a script");
-    else if (!(text = calloc(1, SCRIPT_BYTES_MAX + 2)))
-        faults_add(faults, path, 0, 0, "cannot be read: out of memory");
-    else if (fread(text, 1, SCRIPT_BYTES_MAX + 1, in) > SCRIPT_BYTES_MAX) {
-        faults_add(faults, path, 0, 0, "is too long, expected at most %d bytes", SCRIPT_BYTES_MAX);
-        free(text);
-        text = NULL;
+    else {
+        text = memory_need(calloc(1, SCRIPT_BYTES_MAX + 2));
+        if (fread(text, 1, SCRIPT_BYTES_MAX + 1, in) > SCRIPT_BYTES_MAX) {
+            faults_add(faults, path, 0, 0, "is too long, expected at most %d bytes", SCRIPT_BYTES_MAX);
+            free(text);
+            text = NULL;
+        }
     }
     if (in) fclose(in);
     return text;
 }
 
-static bool add(Reader *reader, ScriptLine line) {
+static void add(Reader *reader, ScriptLine line) {
     Script *script = reader->script;
     if (script->count == reader->room) {
-        int         room  = reader->room ? reader->room * 2 : 64;
-        ScriptLine *lines = realloc(script->lines, (size_t)room * sizeof *lines);
-        if (!lines) return false;
-        script->lines = lines;
-        reader->room  = room;
+        reader->room  = reader->room ? reader->room * 2 : 64;
+        script->lines = memory_need(realloc(script->lines, (size_t)reader->room * sizeof *script->lines));
     }
     script->lines[script->count++] = line;
-    return true;
 }
 
 /* Ends the word at `*at` and moves past the blanks behind it; the word, "" at the end of the line. */
@@ -84,7 +82,9 @@ static void read_line(Reader *reader, char *text) {
         faults_add(reader->faults, reader->path, reader->line, (int)(name - text) + 1, "\"%.40s\" is no command, expected one of: %s", name, all);
     }
     if (rest[0]) faults_add(reader->faults, reader->path, reader->line, (int)(rest - text) + 1, "\"%.40s\" is too much, expected a time and a command", rest);
-    if (script->count == SCRIPT_LINES_MAX || !add(reader, line))
+    if (script->count < SCRIPT_LINES_MAX)
+        add(reader, line);
+    else
         faults_add(reader->faults, reader->path, reader->line, 1, "is one line too many, expected at most %d", SCRIPT_LINES_MAX);
 }
 

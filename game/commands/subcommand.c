@@ -5,13 +5,17 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "memory.h"
+#include "platform/guard.h"
+
 #ifndef UNSLOUCH_VERSION
 #error "the build gives the version"
 #endif
 
 /* The first runs when no name is given. */
-static const Subcommand *const table[] = {&subcommand_home, &subcommand_play, &subcommand_list, &subcommand_check,  &subcommand_trace,
-                                          &subcommand_shot, &subcommand_film, &subcommand_plan, &subcommand_script, &subcommand_doctor};
+static const Subcommand *const table[] = {&subcommand_home,   &subcommand_play,   &subcommand_list,  &subcommand_check,  &subcommand_trace,
+                                          &subcommand_shot,   &subcommand_film,   &subcommand_plan,  &subcommand_script, &subcommand_stats,
+                                          &subcommand_export, &subcommand_import, &subcommand_bench, &subcommand_doctor};
 #define TABLE_COUNT (sizeof table / sizeof table[0])
 
 static const Subcommand *find(const char *name) {
@@ -89,6 +93,8 @@ int subcommand_main(int argc, char **argv) {
     Options options;
     int     count = argc > 0 ? argc - 1 : 0;
     char  **words = argv + (argc > 0);
+    memory_begin();
+    guard_memory();
     if (count > 0 && strcmp(words[0], "help") == 0) {
         print_help(table[0]);
         return flushed(EXIT_DONE);

@@ -20,7 +20,7 @@ enum {
 /* What was asked for, every number already checked. Strings are those of the command line. */
 typedef struct {
     const char        *data_dir, *assets_dir, *script, *output, *screen, *locale, *coach; /* NULL: not given */
-    bool               json, help, version, poses, levels;
+    bool               json, help, version, poses, levels, csv, real;
     int                window_width, window_height; /* 0: full screen */
     int                width, height;               /* 0: the subcommand's own */
     Mix                mix;
@@ -32,6 +32,7 @@ typedef struct {
     ConditionSet       avoid;
     const char        *exclude;               /* ids of poses, not checked yet; NULL: not given */
     int64_t            at_us, from_us, to_us; /* -1: not given */
+    int64_t            hours_us;              /* 0: not given */
     int                fps;                   /* 0: the subcommand's own */
     int                minutes;               /* 0: not given */
     AreaSet            focus;
@@ -64,6 +65,9 @@ typedef enum {
     OPTION_FROM,
     OPTION_TO,
     OPTION_OUTPUT,
+    OPTION_FORMAT,
+    OPTION_HOURS,
+    OPTION_REAL,
     OPTION_MINUTES,
     OPTION_FOCUS,
     OPTION_BASES,
@@ -73,7 +77,7 @@ typedef enum {
     OPTION_COUNT
 } OptionId;
 
-#define OPTION_BIT(id)    (UINT32_C(1) << (id))
+#define OPTION_BIT(id)    (UINT64_C(1) << (id))
 #define OPTIONS_OF_SPEECH (OPTION_BIT(OPTION_LOCALE) | OPTION_BIT(OPTION_COACH))
 
 typedef struct {
@@ -81,13 +85,13 @@ typedef struct {
     const char *arguments; /* as in its usage */
     const char *help;      /* one line */
     const char *details;   /* what else there is to know; NULL: nothing */
-    uint32_t    options;   /* bits of OptionId, beside those that all take */
+    uint64_t    options;   /* bits of OptionId, beside those that all take */
     int         arguments_min, arguments_max;
     int (*run)(const Options *options); /* exit status */
 } Subcommand;
 
 extern const Subcommand subcommand_home, subcommand_play, subcommand_list, subcommand_check, subcommand_trace, subcommand_shot, subcommand_film,
-    subcommand_plan, subcommand_script, subcommand_doctor;
+    subcommand_plan, subcommand_script, subcommand_stats, subcommand_export, subcommand_import, subcommand_bench, subcommand_doctor;
 
 /* Finds the subcommand, reads its options, runs it. */
 int subcommand_main(int argc, char **argv);
@@ -101,7 +105,7 @@ int options_first_word(int argc, char **argv);
 /* Reads the options and arguments after the subcommand's name; false after a message. */
 bool options_read(const Subcommand *subcommand, int argc, char **argv, Options *out);
 /* One line for each option of these bits. */
-void options_print(uint32_t options, FILE *out);
+void options_print(uint64_t options, FILE *out);
 #define OPTIONS_OF_ALL                                                                                                                                         \
     (OPTION_BIT(OPTION_DATA_DIR) | OPTION_BIT(OPTION_ASSETS) | OPTION_BIT(OPTION_NOW) | OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_HELP) |                    \
      OPTION_BIT(OPTION_VERSION))

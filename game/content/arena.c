@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
+
 #define CHUNK_BYTES 65536
 
 struct ArenaChunk {
@@ -16,24 +18,18 @@ struct ArenaChunk {
     alignas(max_align_t) char bytes[];
 };
 
-static _Noreturn void die_out_of_memory(void) {
-    fputs("unslouch: out of memory while reading the catalogue\n", stderr);
-    abort();
-}
-
 static ArenaChunk *add_chunk(Arena *arena, size_t bytes) {
     size_t      size  = bytes > CHUNK_BYTES ? bytes : CHUNK_BYTES;
-    ArenaChunk *chunk = calloc(1, sizeof *chunk + size);
-    if (!chunk) die_out_of_memory();
-    chunk->size   = size;
-    chunk->next   = arena->chunks;
-    arena->chunks = chunk;
+    ArenaChunk *chunk = memory_need(calloc(1, sizeof *chunk + size));
+    chunk->size       = size;
+    chunk->next       = arena->chunks;
+    arena->chunks     = chunk;
     return chunk;
 }
 
 void *arena_alloc(Arena *arena, size_t count, size_t size) {
     size_t align = alignof(max_align_t);
-    if (size > 0 && count > (SIZE_MAX - align) / size) die_out_of_memory();
+    if (size > 0 && count > (SIZE_MAX - align) / size) memory_out();
     size_t      bytes = (count * size + align - 1) / align * align;
     ArenaChunk *chunk = arena->chunks;
     if (!chunk || chunk->size - chunk->used < bytes) chunk = add_chunk(arena, bytes);

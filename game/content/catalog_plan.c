@@ -1,4 +1,5 @@
 /* A plan with storage of its own, and the adapted level that it may be made from. */
+#include "memory.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,10 +13,7 @@ typedef struct {
 } OwnPlan;
 
 static void *allocate(size_t count, size_t size) {
-    void *memory = calloc(count + 1, size);
-    if (memory) return memory;
-    fputs("unslouch: out of memory while planning a session\n", stderr);
-    abort();
+    return memory_need(calloc(count + 1, size));
 }
 
 /* The level to plan: adapted, or as it is where it cannot be planned and plan_build will say why. NULL: nothing is left of it. */

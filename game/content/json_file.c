@@ -10,9 +10,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "memory.h"
+
 /* ---- reading */
 
-static bool read_text(JsonFile *file) {
+static bool read_text(JsonFile *file, size_t bytes_max) {
     struct stat info;
     FILE       *in = fopen(file->path, "rb");
     if (!in) {
@@ -21,15 +23,14 @@ static bool read_text(JsonFile *file) {
     }
     bool ok = fstat(fileno(in), &info) == 0 && S_ISREG(info.st_mode);
     if (!ok) faults_add(file->faults, file->path, 0, 0, "is not a file, expected a JSON file");
-    if (ok && info.st_size > JSON_BYTES_MAX) {
-        faults_add(file->faults, file->path, 0, 0, "is %lld bytes long, expected at most %d", (long long)info.st_size, JSON_BYTES_MAX);
+    if (ok && (size_t)info.st_size > bytes_max) {
+        faults_add(file->faults, file->path, 0, 0, "is %lld bytes long, expected at most %zu", (long long)info.st_size, bytes_max);
         ok = false;
     }
     if (ok) {
-        file->text = malloc((size_t)info.st_size + 1);
-        file->size = file->text ? fread(file->text, 1, (size_t)info.st_size, in) : 0;
-        ok         = file->text != NULL;
-        if (ok) file->text[file->size] = '\0';
+        file->text             = memory_need(malloc((size_t)info.st_size + 1));
+        file->size             = fread(file->text, 1, (size_t)info.st_size, in);
+        file->text[file->size] = '\0';
     }
     fclose(in);
     return ok;
@@ -59,13 +60,18 @@ static bool depth_within(const JsonFile *file) {
 }
 
 bool json_file_open(JsonFile *file, const char *path, Faults *faults) {
+    return json_file_open_within(file, path, JSON_BYTES_MAX, faults);
+}
+
+bool json_file_open_within(JsonFile *file, const char *path, size_t bytes_max, Faults *faults) {
     json_error_t error;
     *file = (JsonFile){.path = path, .faults = faults};
-    if (!read_text(file) || !depth_within(file)) {
+    if (!read_text(file, bytes_max) || !depth_within(file)) {
         json_file_close(file);
         return false;
     }
     file->root = json_loadb(file->text, file->size, JSON_REJECT_DUPLICATES, &error);
+    if (!file->root && json_error_code(&error) == json_error_out_of_memory) memory_out();
     if (!file->root) {
         faults_add(faults, path, error.line > 0 ? error.line : 1, error.column > 0 ? error.column : 1, "is not JSON: %s", error.text);
         json_file_close(file);

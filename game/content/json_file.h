@@ -33,6 +33,8 @@ typedef struct JsonNode {
 
 /* False with the reason in `faults`. `path` and `faults` must outlive the file. */
 bool json_file_open(JsonFile *file, const char *path, Faults *faults);
+/* A file that may be longer, or must be shorter, than most. */
+bool json_file_open_within(JsonFile *file, const char *path, size_t bytes_max, Faults *faults);
 void json_file_close(JsonFile *file);
 
 JsonNode json_root(const JsonFile *file);

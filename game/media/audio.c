@@ -11,6 +11,7 @@
 
 #include "media/mixer.h"
 #include "media/sound.h"
+#include "memory.h"
 #include "platform/clock.h"
 #include "platform/quiet.h"
 
@@ -96,13 +97,11 @@ static bool device_open(Audio *audio) {
 }
 
 static Audio *audio_alloc(Worker *worker, bool offline) {
-    Audio *audio = calloc(1, sizeof *audio);
-    if (!audio) abort();
+    Audio *audio    = memory_need(calloc(1, sizeof *audio));
     audio->worker   = worker;
     audio->offline  = offline;
-    audio->lock     = SDL_CreateMutex();
-    audio->decoding = SDL_CreateMutex();
-    if (!audio->lock || !audio->decoding) abort();
+    audio->lock     = memory_need(SDL_CreateMutex());
+    audio->decoding = memory_need(SDL_CreateMutex());
     mixer_init(&audio->mixer);
     return audio;
 }
@@ -208,8 +207,7 @@ static const WorkerJobType load_type = {load_run, load_finish, load_drop};
 /* Without a worker the sound is there when this returns. */
 static void sound_load(Audio *audio, Sound *sound, int64_t urgency) {
     if (sound->state != SOUND_EMPTY) return;
-    LoadJob *job = calloc(1, sizeof *job);
-    if (!job) abort();
+    LoadJob *job = memory_need(calloc(1, sizeof *job));
     job->audio   = audio;
     job->sound   = sound;
     sound->state = SOUND_LOADING;
@@ -223,8 +221,8 @@ static Sound *sound_of(Audio *audio, const char *path) {
     Sound *sound = audio->sounds;
     while (sound && strcmp(sound->path, path) != 0) sound = sound->next;
     if (!sound) {
-        sound = calloc(1, sizeof *sound);
-        if (!sound || !(sound->path = strdup(path))) abort();
+        sound         = memory_need(calloc(1, sizeof *sound));
+        sound->path   = memory_need(strdup(path));
         sound->next   = audio->sounds;
         audio->sounds = sound;
     }

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
+
 #define SIDE_MAX     16384
 #define PICTURES_MAX 1024
 
@@ -49,9 +51,8 @@ static bool frames_inside(const SheetPage *page, char error[PAGE_ERROR_BYTES]) {
 
 static void page_alloc(const SheetPage *page, PagePixels *out) {
     *out        = (PagePixels){.bytes = page_bytes(page)};
-    out->pixels = malloc((size_t)out->bytes + sizeof *out->pixels);
-    out->frames = calloc((size_t)page->frame_count + 1, sizeof *out->frames);
-    if (!out->pixels || !out->frames) abort();
+    out->pixels = memory_need(malloc((size_t)out->bytes + sizeof *out->pixels));
+    out->frames = memory_need(calloc((size_t)page->frame_count + 1, sizeof *out->frames));
 }
 
 void page_free(PagePixels *pixels) {
@@ -182,9 +183,8 @@ static bool sequence_read(avifDecoder *decoder, const SheetPage *page, SheetLaye
 }
 
 static bool sequence_load(const SheetPage *page, SheetLayerId layer, const Tint *tint, PagePixels *out, char error[PAGE_ERROR_BYTES]) {
-    avifDecoder *decoder = avifDecoderCreate();
-    if (!decoder) abort();
-    bool done = sequence_open(decoder, page, error);
+    avifDecoder *decoder = memory_need(avifDecoderCreate());
+    bool         done    = sequence_open(decoder, page, error);
     if (done) {
         page_alloc(page, out);
         done = sequence_read(decoder, page, layer, tint, out, error);

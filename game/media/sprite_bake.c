@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "memory.h"
+
 #define PAGES_MAX      12
 #define PAGE_BYTES_MAX (INT64_C(64) << 20) /* of decoded pages; the newest stays in any case */
 #define FRAME_SIDE_MAX 8192
@@ -23,8 +25,7 @@ struct Baker {
 };
 
 Baker *baker_new(void) {
-    Baker *baker = calloc(1, sizeof *baker);
-    if (!baker) abort();
+    Baker *baker = memory_need(calloc(1, sizeof *baker));
     return baker;
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "media/sprite_bake.h"
+#include "memory.h"
 #include "platform/clock.h"
 
 #define BUCKETS          256
@@ -94,8 +95,7 @@ static Entry *entry_find(const Sprites *sprites, const Key *key) {
 }
 
 static Entry *entry_add(Sprites *sprites, const Key *key) {
-    Entry *entry = calloc(1, sizeof *entry);
-    if (!entry) abort();
+    Entry   *entry           = memory_need(calloc(1, sizeof *entry));
     unsigned bucket          = bucket_of(key);
     *entry                   = (Entry){.key = *key, .asked = sprites->now, .due_us = INT64_MAX, .next = sprites->buckets[bucket]};
     sprites->buckets[bucket] = entry;
@@ -211,8 +211,7 @@ static void entry_submit(Sprites *sprites, Entry *entry) {
         entry->state = ENTRY_FAILED;
         return;
     }
-    Job *job = calloc(1, sizeof *job);
-    if (!job) abort();
+    Job *job   = memory_need(calloc(1, sizeof *job));
     *job       = (Job){.sprites = sprites, .baker = sprites->baker, .entry = entry, .shared = sprites->tint};
     job->order = (BakeOrder){page, entry->key.frame - page->first_frame, entry->key.layer, zoom_of(sprites, &entry->key), &sprites->tint->tint};
     sprites->tint->refs++;
@@ -399,8 +398,7 @@ bool sprites_get(Sprites *sprites, int clip, SheetLayerId layer, int frame, doub
 /* ---- life */
 
 Sprites *sprites_new(SDL_Renderer *renderer, Worker *worker, const ClipTable *clips, int64_t bytes_max) {
-    Sprites *sprites = calloc(1, sizeof *sprites);
-    if (!sprites) abort();
+    Sprites *sprites         = memory_need(calloc(1, sizeof *sprites));
     sprites->renderer        = renderer;
     sprites->worker          = worker;
     sprites->clips           = clips;
@@ -430,8 +428,7 @@ static bool look_equal(const Look *a, const Look *b) {
 /* Frames of the old look stay until those of the new one are there. */
 void sprites_set_look(Sprites *sprites, const Look *look) {
     if (sprites->tint && look_equal(look, &sprites->look)) return;
-    SharedTint *shared = calloc(1, sizeof *shared);
-    if (!shared) abort();
+    SharedTint *shared = memory_need(calloc(1, sizeof *shared));
     if (sprites->tint) tint_release(sprites->tint);
     shared->refs  = 1;
     sprites->tint = shared;

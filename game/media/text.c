@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
+
 #define FONTS_MAX     32                  /* open at once, a face at a size; the one unused longest gives way */
 #define RUNS_MAX      512                 /* cached; likewise */
 #define RUN_BYTES_MAX (INT64_C(12) << 20) /* of their textures */
@@ -130,8 +132,7 @@ static void faces_find(Text *text, const char *fonts_dir) {
 }
 
 Text *text_new(SDL_Renderer *renderer, const char *fonts_dir) {
-    Text *text = calloc(1, sizeof *text);
-    if (!text) abort();
+    Text *text     = memory_need(calloc(1, sizeof *text));
     text->renderer = renderer;
     text->started  = TTF_Init() == 0;
     if (text->started)
@@ -237,8 +238,7 @@ static Run *run_of(Text *text, Face face, float size_px, const char *string, con
     int       width, height;
     if (!font || TTF_SizeUTF8(font, string, &width, &height) != 0) return NULL;
     run_drop(text, oldest);
-    *oldest = (Run){strdup(string), hash, face, px, width, height, TTF_FontAscent(font), NULL, 0, ++text->clock};
-    if (!oldest->string) abort();
+    *oldest = (Run){memory_need(strdup(string)), hash, face, px, width, height, TTF_FontAscent(font), NULL, 0, ++text->clock};
     return oldest;
 }
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
+
 #define PADS_MAX         8     /* more are ignored */
 #define STICK_PRESS      20000 /* of 32767: a push that was meant */
 #define STICK_RELEASE    11000 /* it must come back this far before it counts again */
@@ -116,7 +118,7 @@ struct InputState {
 };
 
 InputState *input_new(void) {
-    return calloc(1, sizeof(InputState));
+    return memory_need(calloc(1, sizeof(InputState)));
 }
 
 void input_free(InputState *state) {

@@ -60,6 +60,34 @@ bool paths_state_dir(char *out, size_t size) {
     return xdg_dir(out, size, "XDG_STATE_HOME", ".local/state");
 }
 
+/* xdg-user-dirs writes XDG_DOCUMENTS_DIR="$HOME/Dokumente", or an absolute path, and no other shape. */
+static bool documents_of_line(char *out, size_t size, char *line, const char *home_dir) {
+    static const char key[] = "XDG_DOCUMENTS_DIR=\"", home_mark[] = "$HOME/";
+    if (strncmp(line, key, sizeof key - 1) != 0) return false;
+    char *value                 = line + sizeof key - 1;
+    value[strcspn(value, "\"")] = '\0';
+    if (value[0] == '/') return snprintf(out, size, "%s", value) < (int)size;
+    return strncmp(value, home_mark, sizeof home_mark - 1) == 0 && path_join(out, size, home_dir, value + sizeof home_mark - 1);
+}
+
+static bool documents_of_desktop(char *out, size_t size, const char *home_dir) {
+    char        config[PATH_BYTES_MAX], path[PATH_BYTES_MAX], line[PATH_BYTES_MAX];
+    const char *given = absolute(getenv("XDG_CONFIG_HOME"));
+    if (!path_join(config, sizeof config, given ? given : home_dir, given ? "" : ".config") || !path_join(path, sizeof path, config, "user-dirs.dirs"))
+        return false;
+    FILE *in    = fopen(path, "r");
+    bool  found = false;
+    while (in && !found && fgets(line, sizeof line, in)) found = documents_of_line(out, size, line, home_dir);
+    if (in) fclose(in);
+    return found && path_is_dir(out);
+}
+
+bool paths_documents_dir(char *out, size_t size) {
+    const char *home_dir = home();
+    if (!home_dir) return false;
+    return documents_of_desktop(out, size, home_dir) || (path_join(out, size, home_dir, "Documents") && path_is_dir(out));
+}
+
 bool paths_make_dir(const char *path) {
     char   partial[PATH_BYTES_MAX];
     size_t length = strlen(path);

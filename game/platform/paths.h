@@ -13,6 +13,8 @@ bool path_join(char *out, size_t size, const char *folder, const char *name);
 bool paths_data_dir(char *out, size_t size);
 /* $XDG_STATE_HOME/unslouch, else ~/.local/state/unslouch. */
 bool paths_state_dir(char *out, size_t size);
+/* Where the person's desktop keeps documents (XDG user-dirs), else ~/Documents; false when there is no such folder. */
+bool paths_documents_dir(char *out, size_t size);
 /* Creates the folder and its parents with mode 0700. */
 bool paths_make_dir(const char *path);
 /* The folder that holds assets/ and levels/: beside the program, above the build folder, or the installed share folder. False when none of them has assets/. */

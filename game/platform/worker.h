@@ -15,13 +15,13 @@ typedef struct {
 
 Worker *worker_new(void); /* NULL: no thread; the caller then runs jobs itself */
 /* Waits for the running job, drops the rest. */
-void    worker_free(Worker *worker);
+void worker_free(Worker *worker);
 /* Lower `urgency` runs first. The job is the worker's until finish or drop. */
-bool    worker_submit(Worker *worker, const WorkerJobType *type, void *job, int64_t urgency);
+bool worker_submit(Worker *worker, const WorkerJobType *type, void *job, int64_t urgency);
 /* Calls finish for jobs that are done until `budget_us` is spent (at least one); how many were finished. An SDL user event wakes the main loop when one is ready. */
-int     worker_collect(Worker *worker, int64_t budget_us);
+int worker_collect(Worker *worker, int64_t budget_us);
 /* Waits until every submitted job is done, then collects all. */
-void    worker_drain(Worker *worker);
+void     worker_drain(Worker *worker);
 uint32_t worker_event_type(void); /* SDL event type posted when a job is ready; 0 when none could be had */
 
 #endif

@@ -98,7 +98,10 @@ bool backup_daily(sqlite3 *db, const char *path, const char *folder, Reason *rea
     int64_t holds = 0;
     backup_today(date);
     snprintf(name, sizeof name, "unslouch-%s.db", date);
-    if (!sql_number(db, "SELECT EXISTS (SELECT 1 FROM session) OR EXISTS (SELECT 1 FROM setting) OR EXISTS (SELECT 1 FROM rest)", &holds)) {
+    if (!sql_number(db,
+                    "SELECT EXISTS (SELECT 1 FROM session) OR EXISTS (SELECT 1 FROM setting) OR EXISTS (SELECT 1 FROM rest)"
+                    " OR EXISTS (SELECT 1 FROM check_in)",
+                    &holds)) {
         REASON(reason, "%s", sqlite3_errmsg(db));
         return false;
     }
@@ -116,11 +119,18 @@ bool backup_before_version(sqlite3 *db, const char *folder, int version, Reason 
 
 /* ---- back again */
 
+/* One that cannot be read just now may be whole: an older one must not take its place. */
 static BackupResult copy_if_whole(const char *folder, const char *source, const char *to, Reason *reason) {
-    sqlite3     *db     = NULL;
-    BackupResult result = BACKUP_NONE;
-    if (sqlite3_open_v2(source, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK && schema_examine(db) == FINDING_GOOD)
+    sqlite3     *db      = NULL;
+    BackupResult result  = BACKUP_NONE;
+    bool         open    = sqlite3_open_v2(source, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK;
+    Finding      finding = open ? schema_examine(db) : FINDING_OUT_OF_REACH;
+    if (finding == FINDING_GOOD) {
         result = copy_within(db, folder, to, reason) ? BACKUP_COPIED : BACKUP_FAILED;
+    } else if (finding == FINDING_OUT_OF_REACH || finding == FINDING_BUSY) {
+        REASON(reason, "its backup cannot be read: %s", sqlite3_errmsg(db));
+        result = BACKUP_FAILED;
+    }
     sqlite3_close(db);
     return result;
 }

@@ -1,4 +1,5 @@
 /* What adds up over the sessions: practice days, the week, minutes. */
+#include "memory.h"
 #include "save/save_internal.h"
 #include "save/sql.h"
 
@@ -8,12 +9,7 @@
 static void *grow(void *items, int count, int *room, size_t size) {
     if (count < *room) return items;
     *room = *room ? *room * 2 : 64;
-    items = realloc(items, (size_t)*room * size);
-    if (!items) {
-        fputs("unslouch: out of memory while counting practice days\n", stderr);
-        abort();
-    }
-    return items;
+    return memory_need(realloc(items, (size_t)*room * size));
 }
 
 /* The arrays are to be freed. */
@@ -129,11 +125,19 @@ int32_t save_minutes_lifetime(Save *save) {
     return minutes < INT32_MAX ? (int32_t)minutes : INT32_MAX;
 }
 
-void save_each_level_done(Save *save, void (*each)(const char *level, int times, void *context), void *context) {
-    sqlite3_stmt *statement = sql_prepare(save->db, "SELECT level, count(*) FROM session WHERE counted_day IS NOT NULL GROUP BY level ORDER BY level");
+static void each_counted(Save *save, const char *sql, void (*each)(const char *name, int count, void *context), void *context) {
+    sqlite3_stmt *statement = sql_prepare(save->db, sql);
     while (statement && sqlite3_step(statement) == SQLITE_ROW) {
-        const char *level = (const char *)sqlite3_column_text(statement, 0);
-        if (level) each(level, sqlite3_column_int(statement, 1), context);
+        const char *name = (const char *)sqlite3_column_text(statement, 0);
+        if (name) each(name, sqlite3_column_int(statement, 1), context);
     }
     sqlite3_finalize(statement);
+}
+
+void save_each_level_done(Save *save, void (*each)(const char *level, int times, void *context), void *context) {
+    each_counted(save, "SELECT level, count(*) FROM session WHERE counted_day IS NOT NULL GROUP BY level ORDER BY level", each, context);
+}
+
+void save_each_pose_held(Save *save, void (*each)(const char *pose, int sessions, void *context), void *context) {
+    each_counted(save, "SELECT pose, count(*) FROM session_pose GROUP BY pose ORDER BY pose", each, context);
 }

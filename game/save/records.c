@@ -41,6 +41,14 @@ bool save_session_credit(Save *save, int64_t id, int32_t practised_s, bool compl
     return finish_update(save, statement);
 }
 
+bool save_session_pose(Save *save, int64_t id, const char *pose) {
+    sqlite3_stmt *statement = sql_prepare(save->db, "INSERT INTO session_pose (session, pose) SELECT id, ?2 FROM session WHERE id = ?1 "
+                                                    "ON CONFLICT DO UPDATE SET pose = pose");
+    sqlite3_bind_int64(statement, 1, id);
+    sqlite3_bind_text(statement, 2, pose, -1, SQLITE_STATIC);
+    return finish_update(save, statement);
+}
+
 static void bind_comfort(sqlite3_stmt *statement, int at, int comfort) {
     if (comfort >= 0) sqlite3_bind_int(statement, at, comfort); /* what is not bound is NULL */
 }

@@ -1,17 +1,14 @@
 /* The record as a thing that is open: on a file, or in memory, or on a file that is only looked at. */
 #include "save/save_internal.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "save/sql.h"
-
-static _Noreturn void die_out_of_memory(void) {
-    fputs("unslouch: out of memory while opening the record\n", stderr);
-    abort();
-}
 
 /* ---- words */
 
@@ -38,14 +35,12 @@ void save_tell(char *message, size_t size, const char *format, ...) {
 /* ---- open and closed */
 
 Save *save_new(void) {
-    Save *save = calloc(1, sizeof *save);
-    if (!save) die_out_of_memory();
-    return save;
+    return memory_need(calloc(1, sizeof(Save)));
 }
 
 static bool open_database(Save *save, const char *path, int flags) {
     int result = sqlite3_open_v2(path, &save->db, flags, NULL);
-    if (!save->db) die_out_of_memory();
+    if (!save->db) memory_out();
     sqlite3_busy_timeout(save->db, OPEN_PATIENCE_MS);
     /* What a strange file might bring along (views, triggers, broken cells) shall not run, nor be believed. */
     sqlite3_db_config(save->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -80,14 +75,16 @@ Finding save_attach(Save *save, int flags, Reason *reason) {
 }
 
 void save_detach(Save *save) {
-    sqlite3_close(save->db);
+    int result = sqlite3_close(save->db);
+    assert(result == SQLITE_OK); /* else a statement was never finished */
+    (void)result;
     save->db = NULL;
 }
 
 void save_keep_in_memory(Save *save) {
     Reason reason;
     save_detach(save);
-    if (!open_database(save, ":memory:", SQLITE_OPEN_READWRITE) || !schema_migrate(save->db, &schema_migrations, NULL, &reason)) die_out_of_memory();
+    if (!open_database(save, ":memory:", SQLITE_OPEN_READWRITE) || !schema_migrate(save->db, &schema_migrations, NULL, &reason)) memory_out();
     save->state = SAVE_UNAVAILABLE;
 }
 

@@ -56,6 +56,8 @@ int64_t save_session_begin(Save *save, const char *level, int32_t planned_s, Sav
 /* Credits what was practised so far; called every few seconds. The practice day is fixed when the session counts (two minutes, or half of it) and is never
    rewritten; what was practised and completed never grows less. */
 bool save_session_credit(Save *save, int64_t id, int32_t practised_s, bool completed, SaveTime now);
+/* The pose was held in this session; true as well when that is known already. */
+bool save_session_pose(Save *save, int64_t id, const char *pose);
 /* Comfort 0..10 before or after; -1 leaves it as it is. */
 bool save_session_comfort(Save *save, int64_t id, int before, int after);
 
@@ -71,6 +73,9 @@ void    save_each_session(Save *save, bool (*each)(const SessionRecord *record, 
 int32_t save_minutes_lifetime(Save *save);
 /* How often each level was done, by its id: sessions that count. */
 void save_each_level_done(Save *save, void (*each)(const char *level, int times, void *context), void *context);
+
+/* How familiar each pose is, by its id: in how many sessions it was held. */
+void save_each_pose_held(Save *save, void (*each)(const char *pose, int sessions, void *context), void *context);
 
 /* Days of rest or sickness, marked from one to another, both included. The id of the period, or 0 when it could not be written, or ends before it begins. */
 int64_t save_rest_mark(Save *save, RestPeriod rest);

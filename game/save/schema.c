@@ -1,6 +1,7 @@
 #include "save/schema.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "save/backup.h"
@@ -52,6 +53,16 @@ static const char *const steps[] = {
     "  after INTEGER CHECK (after BETWEEN 0 AND 10),"
     "  PRIMARY KEY (check_in, area)"
     ") STRICT, WITHOUT ROWID;",
+
+    /* Which poses were held in a session: how familiar one is, is in how many. What follows is found when records are joined. */
+    "CREATE TABLE session_pose ("
+    "  session INTEGER NOT NULL REFERENCES session (id),"
+    "  pose TEXT NOT NULL,"
+    "  PRIMARY KEY (session, pose)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX session_begun ON session (started_utc_s);"
+    "CREATE INDEX check_in_said ON check_in (utc_s);"
+    "CREATE INDEX rest_begun ON rest (first_day);",
 };
 
 const Migrations schema_migrations = {.steps = steps, .count = sizeof steps / sizeof steps[0]};
@@ -64,6 +75,7 @@ static const char *const all_columns[] = {
     "SELECT id, first_day, last_day FROM rest",
     "SELECT id, utc_s, offset_s, practice_day, day_was, red_flags FROM check_in",
     "SELECT check_in, area, before, after FROM check_in_ache",
+    "SELECT session, pose FROM session_pose",
 };
 
 /* ---- what kind of file it is */
@@ -82,13 +94,22 @@ static Finding finding_of_error(sqlite3 *db) {
     }
 }
 
+/* The check also tells of a page that could not be read, which is a fault of the disk or the memory, perhaps of this moment, and not of the file. */
+static Finding finding_of_verdict(const char *verdict) {
+    static const char unread[] = "error code=";
+    const char       *code     = strstr(verdict, unread);
+    int               error    = code ? atoi(code + sizeof unread - 1) & 0xff : SQLITE_CORRUPT;
+    if (strcmp(verdict, "ok") == 0) return FINDING_GOOD;
+    return error == SQLITE_IOERR || error == SQLITE_NOMEM || error == SQLITE_CANTOPEN ? FINDING_OUT_OF_REACH : FINDING_DAMAGED;
+}
+
 static Finding check_pages(sqlite3 *db) {
     sqlite3_stmt *statement = sql_prepare(db, "PRAGMA quick_check(1)");
     bool          told      = statement && sqlite3_step(statement) == SQLITE_ROW;
     const char   *verdict   = told ? (const char *)sqlite3_column_text(statement, 0) : NULL;
-    bool          ok        = verdict && strcmp(verdict, "ok") == 0;
+    Finding       finding   = verdict ? finding_of_verdict(verdict) : FINDING_OUT_OF_REACH;
     if (sqlite3_finalize(statement) != SQLITE_OK || !told) return finding_of_error(db);
-    return ok ? FINDING_GOOD : FINDING_DAMAGED;
+    return finding;
 }
 
 static Finding check_columns(sqlite3 *db) {

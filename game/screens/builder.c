@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "content/words.h"
 #include "screens/menu.h"
 #include "view/scene.h"
 
@@ -123,7 +124,7 @@ static void keep(App *app) {
     identify(app, id, sizeof id);
     name_session(app, name, sizeof name);
     LevelDraft draft = {id, name, say(app, "builder.summary"), b->focus, b->effort, b->items, b->result.item_count};
-    b->kept          = catalog_keep_level(app->catalog, app->strings, app->remember ? app->data_dir : "", &draft, b->said, sizeof b->said) >= 0;
+    b->kept          = catalog_keep_level(app->catalog, app->strings, app->keep_dir, &draft, b->said, sizeof b->said) >= 0;
     if (b->kept) snprintf(b->said, sizeof b->said, "%s", say(app, "builder.kept-text"));
 }
 

@@ -32,9 +32,7 @@
 /* With enlarged type only what must be said is said. */
 typedef struct {
     bool  brief;
-    float zone, question, scale, numbers, ends, day, chips;
-    char  area[2][TEXT_LINE_BYTES];
-    int   area_lines;
+    float zone, area_foot, question, scale, numbers, ends, day, chips;
 } Places;
 
 static SDL_FRect signs_rect(const App *app, const Frame *f) {
@@ -48,12 +46,13 @@ static Places places(const App *app) {
     KitColumn    column = kit_column(f);
     SDL_FRect    signs  = signs_rect(app, f);
     float        height = (float)f->height, disc = 26 * f->u, raise = f->narrow ? .045f * height : 0, px = kit_type_px(f, TYPE_NUMBER);
+    char         area[2][TEXT_LINE_BYTES];
     Places       p = {.brief = f->text_scale > TEXT_SCALE_LARGE};
     column.bottom  = signs.y + signs.h;
-    p.area_lines =
-        kit_wrap(f, theme_type(TYPE_NUMBER)->face, px, words_place(app->strings, app->checkin_screen.area), f->x1 - menu_along(f, RIGHT_X), p.area, 2);
-    p.zone = kit_column_line(&column, TYPE_NUMBER, .300f * height, 6);
-    column.bottom += (float)(p.area_lines - 1) * px;
+    int lines = kit_wrap(f, theme_type(TYPE_NUMBER)->face, px, words_place(app->strings, app->checkin_screen.area), f->x1 - menu_along(f, RIGHT_X), area, 2);
+    p.zone    = kit_column_line(&column, TYPE_NUMBER, .300f * height, 6);
+    column.bottom += metrics.leading_text * px * (float)(lines - 1);
+    p.area_foot = column.bottom + f->u;
     if (!p.brief) p.question = kit_column_line(&column, TYPE_LABEL, .372f * height, 6);
     p.scale   = kit_column_block(&column, .452f * height - disc, 2 * disc, 16) + disc;
     p.numbers = kit_column_line(&column, TYPE_NUMBER, p.scale + 82 * f->u, 0);
@@ -264,7 +263,7 @@ static void paint_disc(App *app, const Places *p, int value) {
     SDL_FRect    r    = scale_rect(f, p, value);
     float        size = (10 + 1.55f * (float)value) * f->u, x = r.x + r.w / 2, ring = 31 * f->u;
     bool         here = value == value_of(app);
-    char         text[16];
+    char         text[12];
     snprintf(text, sizeof text, "%d", value);
     if (value <= value_of(app))
         draw_circle(f->draw, x, p->scale, size, f->palette->ink);
@@ -293,7 +292,8 @@ static void paint_aches(App *app, const KitItem *items, int count) {
     TypeId       type = fit_chips(app, f, &p, chips);
     menu_paint_title(f, say(app, "check-in.title"), say(app, "check-in.sub"));
     paint_map(app);
-    kit_text_lines(f, TYPE_NUMBER, p.area, p.area_lines, left, p.zone, kit_type_px(f, TYPE_NUMBER), ink);
+    KitParagraph area = {.type = TYPE_NUMBER, .text = words_place(app->strings, app->checkin_screen.area)};
+    kit_paragraphs(f, &area, 1, left, f->x1 - left, p.zone, p.area_foot, ink);
     if (!p.brief) kit_text_cut(f, TYPE_LABEL, say(app, "check-in.how-much"), left, p.question, f->x1 - left, ALIGN_LEFT, ink);
     for (int i = 0; i < SCALE_POINTS; i++) paint_disc(app, &p, i);
     if (!p.brief) kit_text(f, TYPE_HINT, say(app, "check-in.nothing"), left + 4 * f->u, p.ends, ALIGN_LEFT, ink);
@@ -327,8 +327,8 @@ static void paint_signs(App *app, const KitItem *items, int count) {
     const Frame *f = view_frame(app->view);
     float        y = .285f * (float)f->height;
     menu_paint_title(f, say(app, "check-in.signs.title"), say(app, "check-in.signs.sub"));
-    kit_text(f, TYPE_LABEL_STRONG, say(app, "check-in.signs.urgent"), f->x0, y, ALIGN_LEFT, f->palette->ink);
-    kit_text(f, TYPE_LABEL_STRONG, say(app, "check-in.signs.doctor"), menu_along(f, .47f), y, ALIGN_LEFT, f->palette->ink);
+    kit_text_cut(f, TYPE_LABEL_STRONG, say(app, "check-in.signs.urgent"), f->x0, y, menu_along(f, .45f) - f->x0, ALIGN_LEFT, f->palette->ink);
+    kit_text_cut(f, TYPE_LABEL_STRONG, say(app, "check-in.signs.doctor"), menu_along(f, .47f), y, f->x1 - menu_along(f, .47f), ALIGN_LEFT, f->palette->ink);
     for (int i = 0; i < count; i++) {
         int sign = items[i].id - ITEM_SIGN;
         if (sign >= 0 && sign < FLAG_COUNT) paint_sign(app, &items[i]);

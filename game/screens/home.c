@@ -8,6 +8,7 @@
 #include "view/scene.h"
 
 #define SHORTEST     "breathe-two"
+#define TITLE_WIDTH  .40f /* of the column */
 #define ABOUT_LINES  3
 #define NOTICE_LINES 3
 #define DOORS_Y      .907f /* of the height, baseline */
@@ -44,10 +45,11 @@ static const char *greeting(int hour) {
 /* ---- what stands where */
 
 typedef struct {
-    char   title[2][TEXT_LINE_BYTES], about[ABOUT_LINES][TEXT_LINE_BYTES];
+    char   title[2][TEXT_LINE_BYTES], about[320];
     TypeId title_type;
-    int    title_count, about_count;
-    float  greeting, hero, hero_leading, about_y, about_leading, button, checkin, doors;
+    int    title_count;
+    bool   title_long; /* for two lines even in the smallest size */
+    float  greeting, hero, hero_leading, about_y, about_foot, button, checkin, doors;
 } HomeLayout;
 
 /* Why it is this session, in a sentence with its end; "" where there is nothing to say. */
@@ -85,7 +87,10 @@ static void describe(App *app, const LevelInfo *level, char *out, size_t size) {
     const char *key = minutes <= 0 ? "home.unplayable" : props[0] ? "home.about.props" : "home.about";
     strings_fill(app->strings, out, size, key, "minutes", length, "props", props, NULL);
     size_t at = strlen(out);
-    if (reason[0]) snprintf(out + at, size - at, " %s", reason);
+    if (reason[0]) at += (size_t)snprintf(out + at, size - at, " %s", reason);
+    if (app->home_screen.changes == 0 || at + 2 >= size) return;
+    out[at++] = ' ';
+    strings_count(app->strings, out + at, size - at, "home.changed", app->home_screen.changes, NULL);
 }
 
 static float text_room(const Frame *f) {
@@ -95,14 +100,15 @@ static float text_room(const Frame *f) {
 /* The largest size in which the name takes no more than two lines. */
 static void fit_title(const Frame *f, const char *name, HomeLayout *l) {
     static const TypeId sizes[] = {TYPE_HERO, TYPE_DISPLAY, TYPE_TITLE};
-    float               width   = .40f * (f->x1 - f->x0);
+    float               width   = TITLE_WIDTH * (f->x1 - f->x0);
     char                lines[3][TEXT_LINE_BYTES];
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         Face  face     = theme_type(sizes[i])->face;
         float px       = kit_type_px(f, sizes[i]);
         l->title_type  = sizes[i];
         l->title_count = kit_wrap(f, face, px, name, width, l->title, 2);
-        if (text_wrap(f->text, face, px, name, (int)width, lines, 3) <= 2) break;
+        l->title_long  = text_wrap(f->text, face, px, name, (int)width, lines, 3) > 2;
+        if (!l->title_long) break;
     }
     l->hero_leading = fmaxf(.103f * (float)f->height * theme_type(l->title_type)->px / theme_type(TYPE_HERO)->px, .98f * kit_type_px(f, l->title_type));
 }
@@ -116,21 +122,21 @@ static HomeLayout home_layout(App *app) {
     const LevelInfo *level  = catalog_level(app->catalog, app->chosen_level);
     HomeLayout       l      = {0};
     KitColumn        column = kit_column(f);
-    char             about[256];
+    char             lines[ABOUT_LINES][TEXT_LINE_BYTES];
     float            height = (float)f->height, body_px = kit_type_px(f, TYPE_BODY);
-    describe(app, level, about, sizeof about);
+    describe(app, level, l.about, sizeof l.about);
     fit_title(f, level->name, &l);
-    l.about_count   = kit_wrap(f, theme_type(TYPE_BODY)->face, body_px, about, text_room(f), l.about, f->text_scale > TEXT_SCALE_LARGE ? ABOUT_LINES : 2);
-    l.about_leading = 1.12f * body_px;
+    int about_count = kit_wrap(f, theme_type(TYPE_BODY)->face, body_px, l.about, text_room(f), lines, f->text_scale > TEXT_SCALE_LARGE ? ABOUT_LINES : 2);
     kit_column_line(&column, TYPE_WORDMARK, .098f * height, 0);
     l.greeting = kit_column_line(&column, TYPE_BODY, .268f * height, 40);
     l.hero     = kit_column_line(&column, l.title_type, (l.title_count > 1 ? .375f : .425f) * height, 8);
     column.bottom += l.hero_leading * (float)(l.title_count - 1);
     l.about_y = kit_column_line(&column, TYPE_BODY, .556f * height, 4);
-    column.bottom += l.about_leading * (float)(l.about_count - 1);
-    l.button  = kit_column_block(&column, .612f * height, kit_button_rect(f, 0, 0, say(app, "home.begin"), true, 0).h, 28);
-    l.checkin = kit_column_block(&column, .735f * height, checkin_height(f), 22);
-    l.doors   = fmaxf(DOORS_Y * height, kit_column_line(&column, TYPE_LABEL_BOLD, DOORS_Y * height, 24));
+    column.bottom += metrics.leading_text * body_px * (float)(about_count - 1);
+    l.about_foot = column.bottom;
+    l.button     = kit_column_block(&column, .612f * height, kit_button_rect(f, 0, 0, say(app, "home.begin"), true, 0).h, 28);
+    l.checkin    = kit_column_block(&column, .735f * height, checkin_height(f), 22);
+    l.doors      = fmaxf(DOORS_Y * height, kit_column_line(&column, TYPE_LABEL_BOLD, DOORS_Y * height, 24));
     return l;
 }
 
@@ -181,8 +187,9 @@ static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX
     if (shortest >= 0 && shortest != app->chosen_level && other.x + other.w < f->x0 + .60f * (f->x1 - f->x0)) items[count++] = (KitItem){ITEM_INSTEAD, other};
     DoorFit fit = door_fit(app, f);
     checkin_text(app, said, sizeof said);
-    items[count++] =
-        (KitItem){ITEM_CHECKIN, {f->x0 - 16 * f->u, l->checkin, icon_size(f) + 50 * f->u + kit_text_width(f, TYPE_LABEL_BOLD, said), checkin_height(f)}};
+    items[count++] = (KitItem){
+        ITEM_CHECKIN,
+        {f->x0 - 16 * f->u, l->checkin, fminf(icon_size(f) + 50 * f->u + kit_text_width(f, TYPE_LABEL_BOLD, said), .54f * (f->x1 - f->x0)), checkin_height(f)}};
     for (int door = 0; door < DOOR_COUNT; door++) {
         float width = door_width(app, f, door);
         if (fit.spared && door == DOOR_SPARE) continue;
@@ -218,8 +225,13 @@ static void paint_hero(const App *app, const Frame *f, const HomeLayout *l) {
     SDL_Color ink = f->palette->ink;
     kit_text(f, TYPE_BODY, say(app, greeting(clock_wall().hour)), f->x0, l->greeting, ALIGN_LEFT, ink);
     /* Large letters have wider margins of their own. */
-    for (int i = 0; i < l->title_count; i++) kit_text(f, l->title_type, l->title[i], f->x0 - 6 * f->u, l->hero + l->hero_leading * (float)i, ALIGN_LEFT, ink);
-    for (int i = 0; i < l->about_count; i++) kit_text(f, TYPE_BODY, l->about[i], f->x0, l->about_y + l->about_leading * (float)i, ALIGN_LEFT, ink);
+    float        foot  = l->hero + l->hero_leading + .25f * kit_type_px(f, l->title_type);
+    KitParagraph title = {.type = l->title_type, .text = catalog_level(app->catalog, app->chosen_level)->name, .indent = -6};
+    if (l->title_long) kit_paragraphs(f, &title, 1, f->x0, TITLE_WIDTH * (f->x1 - f->x0), l->hero, foot, ink);
+    for (int i = 0; i < l->title_count && !l->title_long; i++)
+        kit_text(f, l->title_type, l->title[i], f->x0 - 6 * f->u, l->hero + l->hero_leading * (float)i, ALIGN_LEFT, ink);
+    KitParagraph about = {.type = TYPE_BODY, .text = l->about};
+    kit_paragraphs(f, &about, 1, f->x0, text_room(f), l->about_y, l->about_foot + f->u, ink);
 }
 
 /* A road that winds uphill, a figure with arms spread, three sliders: lines in a square of `size` around the middle. */
@@ -272,7 +284,8 @@ static void paint_door(App *app, const KitItem *item, Icon icon, const char *lab
     float        radius = metrics.radius_row * f->u, size = icon_size(f), x = r.x + 16 * f->u;
     if (focused) draw_round_rect(f->draw, r, radius, color_alpha(f->palette->ink, opacity.row_focus));
     paint_icon(f, icon, x + size / 2, r.y + r.h / 2, size);
-    kit_text(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, label, x + size + 18 * f->u, menu_baseline(f, TYPE_LABEL, r), ALIGN_LEFT, f->palette->ink);
+    kit_text_cut(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, label, x + size + 18 * f->u, menu_baseline(f, TYPE_LABEL, r),
+                 r.x + r.w - x - size - 18 * f->u, ALIGN_LEFT, f->palette->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 

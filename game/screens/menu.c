@@ -121,7 +121,7 @@ float menu_baseline(const Frame *f, TypeId type, SDL_FRect row) {
 void menu_paint_title(const Frame *f, const char *title, const char *sub) {
     KitColumn column = kit_column(f);
     float     height = (float)f->height, y = kit_column_line(&column, TYPE_TITLE, TITLE_Y * height, 0);
-    kit_text(f, TYPE_TITLE, title, f->x0 - 3 * f->u, y, ALIGN_LEFT, f->palette->ink);
+    kit_text_cut(f, TYPE_TITLE, title, f->x0 - 3 * f->u, y, .5f * (f->x1 - f->x0), ALIGN_LEFT, f->palette->ink);
     if (sub[0])
         kit_text_cut(f, TYPE_LABEL, sub, f->x0, kit_column_line(&column, TYPE_LABEL, SUB_Y * height, 6), .5f * (f->x1 - f->x0), ALIGN_LEFT, f->palette->ink);
 }

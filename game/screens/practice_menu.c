@@ -73,11 +73,10 @@ void practice_menu_paint(App *app, const SessionView *session) {
     kit_clock(clock, sizeof clock, session->hold_left_us);
     const char *name = session->pose >= 0 ? catalog_pose(app->catalog, session->pose)->name : say(app, "practice.breathing");
     strings_fill(app->strings, text, sizeof text, session->hold_ring ? "practice.paused-at" : "practice.paused-in", "pose", name, "time", clock, NULL);
-    int   count = practice_menu_rows(app, items);
-    float px = kit_type_px(f, TYPE_BODY), sub = fmaxf(practice_tokens.menu_sub_y * (float)f->height, baseline + .24f * name_px + .8f * px);
-    char  lines[3][TEXT_LINE_BYTES];
-    int   line_count = kit_wrap(f, theme_type(TYPE_BODY)->face, px, text, practice_tokens.name_max * (float)f->width, lines, 3);
-    kit_text_lines(f, TYPE_BODY, lines, line_count, f->x0, sub, 1.12f * px, f->palette->ink);
+    int          count = practice_menu_rows(app, items);
+    float        px = kit_type_px(f, TYPE_BODY), sub = fmaxf(practice_tokens.menu_sub_y * (float)f->height, baseline + .24f * name_px + .8f * px);
+    KitParagraph words = {.type = TYPE_BODY, .text = text};
+    kit_paragraphs(f, &words, 1, f->x0, practice_tokens.name_max * (float)f->width, sub, sub + 2.6f * px, f->palette->ink);
     for (int i = 0; i < count; i++) paint_row(app, &items[i], i == app->focus);
     draw_set_alpha(f->draw, 1);
 }

@@ -13,7 +13,7 @@
 #define ROW_STEP     112
 #define ROWS_X       .335f /* of the width */
 #define CHOICE_WIDTH .40f  /* of a row, at most */
-#define LABEL_SHARE  .45f  /* of its height */
+#define LABEL_SHARE  .40f  /* of its height */
 #define LIST_BYTES   256
 #define ITEM_ROWS    100 /* the first row's item; pages come before */
 
@@ -29,6 +29,7 @@ typedef enum {
     ROW_CHOICE,   /* one of `choices` */
     ROW_LANGUAGE, /* one of those that there are texts in */
     ROW_SLIDER,   /* a number from `low` to `high` */
+    ROW_EXPORT,   /* writes the record to a file when it is pressed */
     ROW_MEMBER    /* whether `member` is in a list of words joined by commas */
 } RowKind;
 
@@ -92,6 +93,7 @@ static const Row rows[] = {
     ROW(DAYS, CHOICE, "day_start", "settings.day-start", .fallback = "4",
         CHOICES({"0", "settings.day-start.0"}, {"2", "settings.day-start.2"}, {"4", "settings.day-start.4"}, {"6", "settings.day-start.6"},
                 {"12", "settings.day-start.12"})),
+    ROW(DAYS, EXPORT, "", "settings.export", .fallback = ""),
 };
 #define ROW_COUNT ((int)(sizeof rows / sizeof rows[0]))
 
@@ -167,6 +169,12 @@ static void toggle_member(App *app, const Row *row) {
     put(app, row, out);
 }
 
+/* Only a press does it: arrows that go through the choices of a row must not. */
+static void export_record(App *app) {
+    app->settings_screen.told = true;
+    app_export(app);
+}
+
 /* One step on (+1) or back (-1). Switches know no direction; `around`: after the last choice comes the first. */
 static void change(App *app, const Row *row, int way, bool around) {
     char value[32];
@@ -182,6 +190,9 @@ static void change(App *app, const Row *row, int way, bool around) {
     case ROW_SLIDER:
         snprintf(value, sizeof value, "%g", fmin(row->high, fmax(row->low, row->step * round((number_of(app, row) + way * row->step) / row->step))));
         put(app, row, value);
+        break;
+    case ROW_EXPORT:
+        if (around) export_record(app);
         break;
     case ROW_CHOICE:
     case ROW_LANGUAGE:
@@ -388,9 +399,9 @@ static void paint_row(App *app, const KitItem *item) {
     if (row->kind == ROW_SWITCH || row->kind == ROW_MEMBER) used = paint_switch(app, f, r, is_on(app, row));
     if (row->kind == ROW_SLIDER) used = paint_slider(app, f, r, row);
     if (row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE) used = paint_choice(app, f, r, row, focused);
-    SDL_FRect label = {r.x + 28 * f->u, r.y + .08f * r.h, r.w - used - 60 * f->u, LABEL_SHARE * r.h}, help = label;
+    SDL_FRect label = {r.x + 28 * f->u, r.y + .06f * r.h, r.w - used - 60 * f->u, LABEL_SHARE * r.h}, help = label;
     help.y = label.y + label.h;
-    help.h = r.y + .92f * r.h - help.y;
+    help.h = r.y + .94f * r.h - help.y;
     kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, row->label), label, ALIGN_LEFT, p->ink);
     kit_text_box(f, TYPE_HINT, say(app, row->help), help, ALIGN_LEFT, p->ink);
     if (focused) kit_focus(app->view, r, radius);
@@ -443,6 +454,7 @@ static void paint_for_capture(void *context) {
 
 static void settings_leave(App *app, ScreenId to) {
     (void)to;
+    if (app->settings_screen.told) app->notice[0] = '\0';
     view_capture(app->view, paint_for_capture, app);
     kit_caption_reset(app->view);
 }

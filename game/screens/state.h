@@ -105,6 +105,7 @@ typedef struct {
 typedef struct {
     int      page;
     MenuList list; /* rows of the page */
+    bool     told; /* the notice is of what was pressed here */
 } SettingsScreen;
 
 typedef struct {

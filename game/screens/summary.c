@@ -323,7 +323,7 @@ static void summary_leave(App *app, ScreenId to) {
 }
 
 static bool summary_still(const App *app) {
-    bool drawing = app->summary_screen.comfort >= 0 && app->screen_us - app->summary_screen.said_us < ARROW_US;
+    bool drawing = app->summary_screen.comfort >= 0 && (double)(app->screen_us - app->summary_screen.said_us) < ARROW_US;
     return !view_moving(app->view) && !drawing;
 }
 

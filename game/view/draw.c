@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "memory.h"
 #include "view/raster.h"
 #include "view/theme.h"
 
@@ -35,8 +36,7 @@ struct Draw {
 };
 
 Draw *draw_new(SDL_Renderer *renderer) {
-    Draw *draw = calloc(1, sizeof *draw);
-    if (!draw) abort();
+    Draw *draw     = memory_need(calloc(1, sizeof *draw));
     draw->renderer = renderer;
     draw->raster   = raster_new();
     draw->alpha    = 1;

@@ -142,7 +142,7 @@ int kit_wrap(const Frame *frame, Face face, float px, const char *string, float 
 
 /* Lines of this size that the box is high for. */
 static int lines_in(float height, float px) {
-    return (int)fminf(KIT_WRAP_LINES, fmaxf(1, (height - px) / (metrics.leading * px) + 1));
+    return (int)fminf(KIT_WRAP_LINES, fmaxf(1, (height - .92f * px) / (metrics.leading * px) + 1));
 }
 
 static float box_px(const Frame *frame, TypeId type, const char *string, SDL_FRect box) {

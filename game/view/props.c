@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "core/ease.h"
+#include "memory.h"
 #include "view/internal.h"
 
 typedef struct {
@@ -39,8 +40,7 @@ static Canvas canvas_around(const Quad *quads, int count, float margin) {
     Canvas canvas = {.left = floorf(x0 - margin), .top = floorf(y0 - margin)};
     canvas.width  = (int)(ceilf(x1 + margin) - canvas.left);
     canvas.height = (int)(ceilf(y1 + margin) - canvas.top);
-    canvas.pixels = calloc((size_t)canvas.width * (size_t)canvas.height, sizeof *canvas.pixels);
-    if (!canvas.pixels) abort();
+    canvas.pixels = memory_need(calloc((size_t)canvas.width * (size_t)canvas.height, sizeof *canvas.pixels));
     return canvas;
 }
 
@@ -100,8 +100,7 @@ static Uint32 byte_of(float value) {
 
 static SDL_Texture *canvas_finish(Canvas *canvas, SDL_Renderer *renderer) {
     size_t  count = (size_t)canvas->width * (size_t)canvas->height;
-    Uint32 *out   = malloc(count * sizeof *out);
-    if (!out) abort();
+    Uint32 *out   = memory_need(malloc(count * sizeof *out));
     for (size_t i = 0; i < count; i++) {
         Paint p = canvas->pixels[i];
         out[i]  = byte_of(p.a) << 24 | byte_of(p.r) << 16 | byte_of(p.g) << 8 | byte_of(p.b);

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
+
 struct Raster {
     SDL_Rect area;
     Uint32  *pixels; /* premultiplied while it is painted on */
@@ -14,8 +16,7 @@ struct Raster {
 };
 
 Raster *raster_new(void) {
-    Raster *raster = calloc(1, sizeof *raster);
-    if (!raster) abort();
+    Raster *raster = memory_need(calloc(1, sizeof *raster));
     return raster;
 }
 
@@ -30,9 +31,8 @@ void raster_free(Raster *raster) {
 static void *grown(void *memory, size_t *room, size_t count, size_t size) {
     if (count <= *room) return memory;
     free(memory);
-    memory = calloc(count, size);
-    if (!memory) abort();
-    *room = count;
+    memory = memory_need(calloc(count, size));
+    *room  = count;
     return memory;
 }
 

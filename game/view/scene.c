@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "view/internal.h"
 
 #define PI_F       3.14159265f
@@ -351,15 +352,13 @@ static void finish_row(const Painter *p, int y, Uint32 *out) {
 }
 
 void scene_paint(const Frame *frame, const SceneSpec *spec, Uint32 *pixels, int pitch_px) {
-    Painter *p     = calloc(1, sizeof *p);
+    Painter *p     = memory_need(calloc(1, sizeof *p));
     size_t   width = (size_t)frame->width;
-    float   *store = p ? calloc(width * (HILL_COUNT + 1 + 3), sizeof *store) : NULL;
-    if (!store) abort();
+    float   *store = memory_need(calloc(width * (HILL_COUNT + 1 + 3), sizeof *store));
     glow_build(&p->glow);
     p->frame = frame;
     p->spec  = spec;
-    p->row   = calloc(width, sizeof *p->row);
-    if (!p->row) abort();
+    p->row   = memory_need(calloc(width, sizeof *p->row));
     for (int i = 0; i <= HILL_COUNT; i++) p->crest[i] = store + width * (size_t)i;
     if (!frame->palette->flat) {
         place_crests(p);
@@ -397,8 +396,7 @@ static SDL_Texture *texture_from(SDL_Renderer *renderer, const Uint32 *pixels, i
 }
 
 static Uint32 *new_pixels(int width, int height) {
-    Uint32 *pixels = calloc((size_t)width * (size_t)height, sizeof *pixels);
-    if (!pixels) abort();
+    Uint32 *pixels = memory_need(calloc((size_t)width * (size_t)height, sizeof *pixels));
     return pixels;
 }
 

@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "core/ease.h"
+#include "memory.h"
 #include "view/internal.h"
 
 View *view_new(SDL_Renderer *renderer, Text *text, Sprites *sprites, const ClipTable *clips) {
-    View *view = calloc(1, sizeof *view);
-    if (!view) abort();
+    View *view           = memory_need(calloc(1, sizeof *view));
     view->frame.renderer = renderer;
     view->frame.text     = text;
     view->frame.sprites  = sprites;

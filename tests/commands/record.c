@@ -113,6 +113,30 @@ TEST("a session that cannot be written at all is not lost silently") {
     end();
 }
 
+static void count_pose(const char *pose, int sessions, void *context) {
+    int pose_index = -1;
+    for (int i = 0; i < catalog_repertoire(app.catalog)->pose_count; i++) {
+        if (strcmp(catalog_repertoire(app.catalog)->poses[i].id, pose) == 0) pose_index = i;
+    }
+    *(int *)context += pose_index >= 0 && sessions == 1 ? 1 : 100;
+}
+
+TEST("the poses that were held are familiar by one session more, those that were only passed are not") {
+    int held = 0, steps = 0;
+    CHECK(begin() && practise());
+    for (int second = 0; second < 120; second++) app_tick(&app, SECONDS(1));
+    save_each_pose_held(app.save, count_pose, &held);
+    for (int i = 0; i < app.practice.session.step; i++) steps += app.practice.plan->steps[i].kind == STEP_HOLD || app.practice.plan->steps[i].kind == STEP_MOVE;
+    CHECK(held >= 1 && held <= steps + 1);
+    int before = held;
+    for (int i = 0; i < 3; i++) app_practice_command(&app, COMMAND_SKIP);
+    app_practice_command(&app, COMMAND_QUIT);
+    held = 0;
+    save_each_pose_held(app.save, count_pose, &held);
+    CHECK(held == before || held == before + 1);
+    end();
+}
+
 TEST("a locked level that is named is practised, and what is done of it counts") {
     CHECK(begin());
     PathStanding before = app_path_standing(app.catalog, app.save, app_save_time());
@@ -125,5 +149,21 @@ TEST("a locked level that is named is practised, and what is done of it counts")
     CHECK(after.levels[level].done == 1 && after.history.days == before.history.days + 1);
     app_path_standing_free(&before);
     app_path_standing_free(&after);
+    end();
+}
+
+TEST("the record is copied to a file from Settings, and it is said where; looking on copies nothing") {
+    char path[128];
+    setenv("HOME", "/nonexistent", 1);
+    CHECK(begin() && practise());
+    app_tick(&app, SECONDS(6));
+    app_export(&app);
+    snprintf(path, sizeof path, "%s/unslouch-2026-11-23.json", folder);
+    CHECK(access(path, R_OK) == 0 && strstr(app.notice, path));
+    CHECK(remove(path) == 0);
+    app.remember = false;
+    app_export(&app);
+    CHECK(access(path, F_OK) != 0 && app.notice[0]);
+    app.remember = true;
     end();
 }

@@ -2,7 +2,9 @@
 #ifndef UNSLOUCH_TESTS_COMMANDS_RUN_H
 #define UNSLOUCH_TESTS_COMMANDS_RUN_H
 
+#ifndef _XOPEN_SOURCE     /* some libraries bring it along */
 #define _XOPEN_SOURCE 700 /* nftw; this header comes first */
+#endif
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -81,7 +83,7 @@ static char *read_whole(const char *path, size_t *size) {
     return text ? text : calloc(1, 1);
 }
 
-static void run_free(Run *run) {
+__attribute__((unused)) static void run_free(Run *run) {
     free(run->out);
     free(run->err);
     *run = (Run){0};
@@ -98,7 +100,7 @@ __attribute__((unused)) static void environment(void) {
 }
 
 /* Runs the program with the words of the list, NULL at its end; sends SIGTERM after `stop_ms` when it is not 0. */
-static Run run_words(int stop_ms, const char *const *words) {
+__attribute__((unused)) static Run run_words(int stop_ms, const char *const *words) {
     char        out[RUN_PATH_MAX], err[RUN_PATH_MAX];
     const char *argv[RUN_WORDS_MAX] = {UNSLOUCH_PROGRAM};
     int         count               = 1, status;

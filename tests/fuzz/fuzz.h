@@ -1,4 +1,4 @@
-/* The input stands as one file in a small product of its own; all of it is read, planned and checked. */
+/* The input stands as one file in a small product of its own and is checked; when it is sound, and now and then when not, all is read and planned. */
 #ifndef UNSLOUCH_TESTS_FUZZ_H
 #define UNSLOUCH_TESTS_FUZZ_H
 

@@ -40,6 +40,33 @@ TEST("a home that is no absolute path is not trusted") {
     CHECK(!paths_data_dir(path, sizeof path) || path[0] == '/');
 }
 
+/* A home of its own with the given user-dirs; "" when there is no folder for documents, else its last part. */
+static const char *documents_with(const char *user_dirs) {
+    static char home_dir[64], found[PATH_BYTES_MAX];
+    char        path[256];
+    snprintf(home_dir, sizeof home_dir, "/tmp/unslouch-test-XXXXXX");
+    if (!mkdtemp(home_dir)) exit(1);
+    setenv("HOME", home_dir, 1);
+    unsetenv("XDG_CONFIG_HOME");
+    snprintf(path, sizeof path, "mkdir -p %s/.config %s/Dokumente", home_dir, home_dir);
+    if (system(path) != 0) exit(1);
+    snprintf(path, sizeof path, "%s/.config/user-dirs.dirs", home_dir);
+    FILE *out = fopen(path, "w");
+    if (!out || fputs(user_dirs, out) < 0 || fclose(out) != 0) exit(1);
+    bool there = paths_documents_dir(found, sizeof found);
+    snprintf(path, sizeof path, "rm -rf %s", home_dir);
+    if (system(path) != 0) exit(1);
+    return there ? strrchr(found, '/') + 1 : "";
+}
+
+TEST("documents lie where the desktop says; what is said of no folder counts for nothing") {
+    CHECK(strcmp(documents_with("# comment\nXDG_MUSIC_DIR=\"$HOME/Musik\"\nXDG_DOCUMENTS_DIR=\"$HOME/Dokumente\"\n"), "Dokumente") == 0);
+    CHECK(strcmp(documents_with("XDG_DOCUMENTS_DIR=\"/tmp\"\n"), "tmp") == 0);
+    CHECK(strcmp(documents_with("XDG_DOCUMENTS_DIR=\"$HOME/Nowhere\"\n"), "") == 0);
+    CHECK(strcmp(documents_with("XDG_DOCUMENTS_DIR=\"Dokumente\"\nXDG_DOCUMENTS_DIR"), "") == 0);
+    CHECK(strcmp(documents_with(""), "") == 0);
+}
+
 TEST("joining puts exactly one slash, and says when it does not fit") {
     char path[16];
     CHECK(path_join(path, sizeof path, "/a", "b") && strcmp(path, "/a/b") == 0);

@@ -53,6 +53,42 @@ static void folder_close(Folder *folder) {
     nftw(root, folder_remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
+__attribute__((unused)) static bool file_copy(const char *from, const char *to) {
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    bool  ok = in && out;
+    char  bytes[4096];
+    for (size_t count; ok && (count = fread(bytes, 1, sizeof bytes, in)) > 0;) ok = fwrite(bytes, 1, count, out) == count;
+    if (in) fclose(in);
+    return out && fclose(out) == 0 && ok;
+}
+
+static bool folder_copy_matching(const Folder *from, const Folder *to, const char *pattern) {
+    char   full[FOLDER_PATH_MAX], name[FOLDER_PATH_MAX];
+    glob_t found;
+    bool   ok = true;
+    snprintf(full, sizeof full, "%s/%s", from->dir, pattern);
+    if (glob(full, 0, NULL, &found) != 0) return true;
+    for (size_t i = 0; ok && i < found.gl_pathc; i++) {
+        struct stat info;
+        snprintf(name, sizeof name, "%s%s", to->dir, found.gl_pathv[i] + strlen(from->dir));
+        ok = stat(found.gl_pathv[i], &info) == 0 && (S_ISDIR(info.st_mode) ? mkdir(name, 0700) == 0 : file_copy(found.gl_pathv[i], name));
+    }
+    globfree(&found);
+    return ok;
+}
+
+/* A data folder with the same files; no record is open in it. */
+__attribute__((unused)) static bool folder_copy(const Folder *from, Folder *to) {
+    char root[48], parent[64];
+    snprintf(root, sizeof root, "%s/unslouch-test-XXXXXX", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+    *to = (Folder){.save = NULL};
+    if (!mkdtemp(root)) exit(1);
+    snprintf(parent, sizeof parent, "%s/data", root);
+    snprintf(to->dir, sizeof to->dir, "%s/data/unslouch", root);
+    snprintf(to->file, sizeof to->file, "%s/unslouch.db", to->dir);
+    return mkdir(parent, 0700) == 0 && mkdir(to->dir, 0700) == 0 && folder_copy_matching(from, to, "*") && folder_copy_matching(from, to, "*/*");
+}
+
 /* How many files of the data folder match. */
 __attribute__((unused)) static int folder_count(const Folder *folder, const char *pattern) {
     char   full[FOLDER_PATH_MAX];
@@ -104,14 +140,6 @@ __attribute__((unused)) static int64_t number_in(const char *file, const char *s
     sqlite3_finalize(statement);
     sqlite3_close(db);
     return number;
-}
-
-__attribute__((unused)) static bool file_copy(const char *from, const char *to) {
-    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
-    bool  ok = in && out;
-    for (int c; ok && (c = fgetc(in)) != EOF;) ok = fputc(c, out) != EOF;
-    if (in) fclose(in);
-    return out && fclose(out) == 0 && ok;
 }
 
 __attribute__((unused)) static bool count_one(const SessionRecord *record, void *context) {

@@ -279,6 +279,29 @@ TEST("a level is done as often as sessions of it count") {
     folder_close(&f);
 }
 
+static void add_held(const char *pose, int sessions, void *context) {
+    int *sums = context;
+    if (strcmp(pose, "bow") == 0) sums[0] += sessions;
+    if (strcmp(pose, "cow-face.seated") == 0) sums[1] += sessions;
+    sums[2]++;
+}
+
+TEST("a pose is as familiar as the sessions are many in which it was held, once each") {
+    Folder f;
+    int    sums[3] = {0};
+    folder_open(&f);
+    for (int day = 0; day < 5; day++) {
+        int64_t id = practise(&f, noon(MONDAY + day));
+        CHECK(id > 0 && save_session_pose(f.save, id, "bow") && save_session_pose(f.save, id, "bow"));
+        if (day % 2) CHECK(save_session_pose(f.save, id, "cow-face.seated"));
+    }
+    CHECK(!save_session_pose(f.save, 6, "bow") && session_count(f.save) == 5);
+    folder_reopen(&f);
+    save_each_pose_held(f.save, add_held, sums);
+    CHECK(sums[0] == 5 && sums[1] == 2 && sums[2] == 2);
+    folder_close(&f);
+}
+
 TEST("what was practised and completed is never made less") {
     Folder f;
     folder_open(&f);

@@ -205,6 +205,16 @@ TEST("a record that holds nothing but rest is worth a backup") {
     folder_close(&f);
 }
 
+TEST("a record that holds nothing but a check-in is worth a backup") {
+    Folder        f;
+    const CheckIn fine = checkin_none();
+    folder_open(&f);
+    CHECK(save_check_in(f.save, &fine, noon(MONDAY)) > 0);
+    folder_reopen(&f);
+    CHECK(folder_count(&f, "backups/unslouch-*") == 1);
+    folder_close(&f);
+}
+
 TEST("a name inside the file that was changed into another is noticed before it is relied upon") {
     Folder f;
     folder_open(&f);

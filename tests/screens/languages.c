@@ -175,23 +175,56 @@ static int faults_in(const char *locale, int width, int height, float text_scale
     return faults;
 }
 
-static const int sizes[][2] = {{1280, 720}, {1024, 768}};
-#define SIZE_COUNT ((int)(sizeof sizes / sizeof sizes[0]))
+typedef struct {
+    int   width, height;
+    float text_scale;
+} Viewing;
 
-static int faults_at_all_sizes(const char *locale) {
-    int count = 0;
-    for (int i = 0; i < SIZE_COUNT; i++) {
-        for (float scale = 1; scale <= 2; scale++) count += faults_in(locale, sizes[i][0], sizes[i][1], scale);
-    }
-    return count;
+/* A build that watches every step takes only the narrowest. */
+#ifdef UNSLOUCH_SLOW
+static const Viewing looks[] = {{1024, 768, 2}};
+#else
+static const Viewing looks[] = {{1024, 768, 2}, {1280, 720, 1}, {1024, 768, 1}, {1280, 720, 2}};
+#endif
+#define LOOK_COUNT ((int)(sizeof looks / sizeof looks[0]))
+
+static int faults_at(const char *locale, int first, int count) {
+    int found = 0;
+    for (int i = first; i < first + count && i < LOOK_COUNT; i++) found += faults_in(locale, looks[i].width, looks[i].height, looks[i].text_scale);
+    return found;
 }
 
 TEST("with English made 40 % longer no text is cut, leaves the picture or lies on another, at 100 and 200 %") {
-    CHECK(faults_at_all_sizes("en-xa") == 0);
+    CHECK(faults_at("en-xa", 0, LOOK_COUNT) == 0);
 }
 
-TEST("nor in English, Spanish and French") {
-    CHECK(faults_at_all_sizes("en") == 0);
-    CHECK(faults_at_all_sizes("es") == 0);
-    CHECK(faults_at_all_sizes("fr") == 0);
+TEST("nor in Spanish and French") {
+    CHECK(faults_at("es", 0, 2) == 0);
+    CHECK(faults_at("fr", 0, 2) == 0);
+}
+
+TEST("a language that is chosen in Settings holds at once: on the screen, in what is said, for poses and levels, and in the session that follows") {
+    CHECK(stage_open(640, 360, "2026-11-27T18:10:00"));
+    app_go(&stage, SCREEN_SETTINGS);
+    stage_press(ACTION_ACCEPT); /* into the first page, onto the row of the language */
+    stage_press(ACTION_RIGHT);
+    stage_play(200000);
+    CHECK(strcmp(strings_locale(stage.strings), "es") == 0 && strcmp(catalog_locale(stage.catalog), "es") == 0);
+    CHECK(strcmp(say(&stage, "settings.title"), "Ajustes") == 0);
+    CHECK(strcmp(catalog_level(stage.catalog, catalog_find_level(stage.catalog, LEVEL))->name, "Cinco para la parte alta de la espalda") == 0);
+    stage_press(ACTION_RIGHT);
+    CHECK(strcmp(strings_locale(stage.strings), "fr") == 0);
+    stage_press(ACTION_RIGHT); /* there is no further one */
+    CHECK(strcmp(strings_locale(stage.strings), "fr") == 0);
+    CHECK(stage_practise() && strcmp(view_frame(stage.view)->words.breath[BREATH_INHALE], "Inspirez") == 0);
+    for (int i = 0; i < 100; i++) app_tick(&stage, 1000000);
+    CHECK(session_view(&stage.practice.session).now_us > 0);
+    stage_press(ACTION_PAUSE);
+    app_practice_command(&stage, COMMAND_QUIT);
+    app_go(&stage, SCREEN_SETTINGS);
+    stage_press(ACTION_ACCEPT);
+    stage_press(ACTION_LEFT);
+    stage_press(ACTION_LEFT);
+    CHECK(strcmp(strings_locale(stage.strings), "en") == 0 && strcmp(say(&stage, "settings.title"), "Settings") == 0);
+    stage_close();
 }

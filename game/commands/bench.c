@@ -1,0 +1,184 @@
+/* What the program takes of the machine, measured. A bench is a row of a table. */
+#include <dirent.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands/rehearsal.h"
+
+/* ---- soak: session after session, and nothing may grow */
+
+#define SOAK_HOURS    8
+#define WIDTH         1280
+#define HEIGHT        720
+#define STEP_US       INT64_C(1000000) /* virtual time between two pictures */
+#define FRAME_US      INT64_C(33333)   /* real time between two */
+#define SAMPLES       16               /* looks at what is taken, evenly over the run */
+#define WARM_SHARE    4                /* the first quarter fills caches; flat is what comes after */
+#define GROWTH_KB_MAX 2048
+
+typedef struct {
+    long resident_kb;
+    int  handles, threads;
+} Taken;
+
+/* The number after a name in /proc/self/status; -1: there is none, on another system. */
+static long status_number(const char *name) {
+    char  line[256];
+    long  number = -1;
+    FILE *in     = fopen("/proc/self/status", "r");
+    while (in && number < 0 && fgets(line, sizeof line, in)) {
+        if (strncmp(line, name, strlen(name)) == 0) number = strtol(line + strlen(name), NULL, 10);
+    }
+    if (in) fclose(in);
+    return number;
+}
+
+static int open_handles(void) {
+    int  count  = 0;
+    DIR *folder = opendir("/proc/self/fd");
+    while (folder && readdir(folder)) count++;
+    if (folder) closedir(folder);
+    return folder ? count - 3 : -1; /* two dots, and the folder itself */
+}
+
+static Taken taken_now(void) {
+    return (Taken){.resident_kb = status_number("VmRSS:"), .handles = open_handles(), .threads = (int)status_number("Threads:")};
+}
+
+typedef struct {
+    int64_t until_us, next_us, every_us;
+    int     sessions, samples;
+    Taken   warm, most; /* at the end of the first quarter; the most after it */
+    bool    json;
+} Soak;
+
+static void print_sample(const Soak *soak, int64_t us, const Taken *taken) {
+    if (soak->json)
+        printf("{\"hours\":%.3f,\"sessions\":%d,\"resident_kb\":%ld,\"handles\":%d,\"threads\":%d}\n", (double)us / 3.6e9, soak->sessions, taken->resident_kb,
+               taken->handles, taken->threads);
+    else
+        printf("%7.3f h  %4d sessions  %7ld kB  %3d handles  %2d threads\n", (double)us / 3.6e9, soak->sessions, taken->resident_kb, taken->handles,
+               taken->threads);
+    fflush(stdout);
+}
+
+static void look(Soak *soak, int64_t us) {
+    if (us < soak->next_us) return;
+    Taken now = taken_now();
+    print_sample(soak, us, &now);
+    soak->next_us += soak->every_us;
+    soak->samples++;
+    if (soak->samples * WARM_SHARE <= SAMPLES) soak->warm = soak->most = now;
+    if (now.resident_kb > soak->most.resident_kb) soak->most.resident_kb = now.resident_kb;
+    if (now.handles > soak->most.handles) soak->most.handles = now.handles;
+    if (now.threads > soak->most.threads) soak->most.threads = now.threads;
+}
+
+static int verdict(const Soak *soak) {
+    long growth_kb = soak->most.resident_kb - soak->warm.resident_kb;
+    bool flat      = growth_kb <= GROWTH_KB_MAX && soak->most.handles <= soak->warm.handles && soak->most.threads <= soak->warm.threads;
+    if (soak->json)
+        printf("{\"growth_kb\":%ld,\"flat\":%s}\n", growth_kb, flat ? "true" : "false");
+    else
+        printf("%s: %ld kB more than after the first quarter, %d handles more, %d threads more (at most %d kB, 0, 0)\n", flat ? "flat" : "NOT FLAT", growth_kb,
+               soak->most.handles - soak->warm.handles, soak->most.threads - soak->warm.threads, GROWTH_KB_MAX);
+    return flat ? EXIT_DONE : EXIT_FAULT;
+}
+
+/* Each level in its turn; what cannot be played is passed over. */
+static bool begin_next(App *app, Soak *soak) {
+    for (int tries = catalog_level_count(app->catalog); tries > 0; tries--) {
+        int level = soak->sessions++ % catalog_level_count(app->catalog);
+        if (!app_practice_start(app, level)) continue;
+        app->chosen_level = level;
+        app_go(app, SCREEN_PRACTICE);
+        return true;
+    }
+    fprintf(stderr, "unslouch: there is no level that can be played\n");
+    return false;
+}
+
+static bool is_over(const App *app) {
+    return app->screen != SCREEN_PRACTICE || app->practice.session.state == SESSION_ENDED;
+}
+
+/* In virtual time: every event, every sound, and a picture a second. */
+static int soak_virtual(Soak *soak, const Options *options) {
+    Rehearsal rehearsal;
+    int       status = rehearsal_open(&rehearsal, options, options->width > 0 ? options->width : WIDTH, options->height > 0 ? options->height : HEIGHT, true);
+    while (status == EXIT_DONE && rehearsal.now_us < soak->until_us) {
+        if (is_over(&rehearsal.app) && !begin_next(&rehearsal.app, soak)) status = EXIT_FAULT;
+        rehearsal_move_to(&rehearsal, rehearsal.now_us + STEP_US);
+        app_paint(&rehearsal.app);
+        SDL_RenderFlush(rehearsal.app.window.renderer);
+        look(soak, rehearsal.now_us);
+    }
+    rehearsal_close(&rehearsal);
+    return status == EXIT_DONE ? verdict(soak) : status;
+}
+
+static bool asked_to_quit(App *app) {
+    SDL_Event event;
+    while (SDL_PollEvent(&event)) {
+        audio_event(app->audio, &event);
+        if (event.type == SDL_QUIT) return true;
+    }
+    return false;
+}
+
+/* In real time: a window, the sound device and the worker, as in practice. */
+static int soak_real(Soak *soak, const Options *options) {
+    App        app;
+    AppOptions app_options = house_app_options(options, NULL);
+    int        status      = EXIT_DONE;
+    app_options.new_person = app_options.remember = true;
+    app_options.window = (WindowOptions){.width = options->width > 0 ? options->width : WIDTH, .height = options->height > 0 ? options->height : HEIGHT};
+    bool    ready      = app_init(&app, &app_options);
+    int64_t began = clock_monotonic_us(), before = began;
+    if (!ready) status = EXIT_ENVIRONMENT;
+    while (status == EXIT_DONE && before - began < soak->until_us && !asked_to_quit(&app)) {
+        if (is_over(&app) && !begin_next(&app, soak)) status = EXIT_FAULT;
+        int64_t now = clock_monotonic_us();
+        app_frame(&app, now - before);
+        SDL_RenderPresent(app.window.renderer);
+        before       = now;
+        int64_t left = FRAME_US - (clock_monotonic_us() - now);
+        if (left > 1000) SDL_Delay((Uint32)(left / 1000));
+        look(soak, now - began);
+    }
+    app_deinit(&app);
+    return status == EXIT_DONE ? verdict(soak) : status;
+}
+
+static int run_soak(const Options *options) {
+    int64_t hours_us = options->hours_us > 0 ? options->hours_us : SOAK_HOURS * INT64_C(3600000000);
+    Soak    soak     = {.until_us = hours_us, .next_us = hours_us / SAMPLES, .every_us = hours_us / SAMPLES, .json = options->json};
+    return options->real ? soak_real(&soak, options) : soak_virtual(&soak, options);
+}
+
+/* ---- which one */
+
+static const struct {
+    const char *name;
+    int (*run)(const Options *options);
+} benches[] = {{"soak", run_soak}};
+
+static int run(const Options *options) {
+    for (size_t i = 0; i < sizeof benches / sizeof benches[0]; i++) {
+        if (strcmp(options->arguments[0], benches[i].name) == 0) return benches[i].run(options);
+    }
+    return subcommand_usage_error(&subcommand_bench, "there is no bench \"%s\", expected soak", options->arguments[0]);
+}
+
+const Subcommand subcommand_bench = {
+    .name          = "bench",
+    .arguments     = "soak",
+    .help          = "Measure what the program takes of the machine.",
+    .details       = "soak: session after session, eight hours in virtual time, or as long as --hours says; with --real in real time, with a window and sound. "
+                     "Memory, open\n"
+                     "files and threads are printed on the way; the exit status is 1 when they grow after the first quarter.",
+    .options       = OPTION_BIT(OPTION_HOURS) | OPTION_BIT(OPTION_REAL) | OPTION_BIT(OPTION_SIZE),
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .run           = run,
+};
