@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "screens/progress_parts.h"
 #include "view/scene.h"
 
@@ -67,8 +68,7 @@ static void read_record(App *app) {
     ProgressScreen *screen   = &app->progress_screen;
     SaveTime        now      = app_save_time();
     DayNumber       today    = save_today(app->save, now);
-    Sessions        sessions = {.items = calloc(SESSIONS_MAX, sizeof *sessions.items)};
-    if (!sessions.items) abort();
+    Sessions        sessions = {.items = memory_need(calloc(SESSIONS_MAX, sizeof *sessions.items))};
     save_each_session(app->save, take_session, &sessions);
     *screen = (ProgressScreen){
         .streak        = save_streak(app->save, now),
