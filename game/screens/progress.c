@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "screens/progress_parts.h"
 #include "view/scene.h"
 

@@ -394,9 +394,11 @@ TEST("by keyboard alone: along the road and back, a locked place told and left, 
     press_key(SDLK_UP);
     press_key(SDLK_UP);
     CHECK(stage.focus == stage.path_screen.road.at);
+    for (int i = 0; i < road->count; i++) press_key(SDLK_LEFT);
+    int first = road->levels[0];
     press_key(SDLK_RETURN);
     press_key(SDLK_RETURN);
-    CHECK(stage.screen == SCREEN_PRACTICE && stage.practice.level == stage.chosen_level);
+    CHECK(stage.screen == SCREEN_PRACTICE && stage.practice.level == first);
     stage_close();
 }
 
@@ -469,6 +471,36 @@ TEST("what was chosen in the builder is there the next time, and the session of 
     app_go(&stage, SCREEN_BUILDER);
     CHECK(stage.builder_screen.minutes == 12);
     stage_close();
+}
+
+TEST("what is built and kept is a file of the person's own, a lantern beside the road and a row among all sessions; kept twice it is one file") {
+    char data[] = "/tmp/unslouch-test-XXXXXX", path[128];
+    CHECK(mkdtemp(data));
+    AppOptions options = {
+        .assets_dir = UNSLOUCH_SOURCE_DIR, .data_dir = data, .offscreen = true, .silent = true, .mute = true, .locale = "en", .remember = true};
+    options.offscreen_width  = 320;
+    options.offscreen_height = 180;
+    SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
+    CHECK(clock_fix_wall("2026-11-27T18:10:00") && app_init(&stage, &options));
+    app_frame(&stage, 0);
+    int levels = catalog_level_count(stage.catalog), lanterns;
+    app_go(&stage, SCREEN_PATH);
+    lanterns = stage.path_screen.side.count;
+    app_go(&stage, SCREEN_BUILDER);
+    app_frame(&stage, 0);
+    for (int i = 0; i < 2; i++) press_key(SDLK_RIGHT);
+    for (int i = 0; i < 2; i++) press_key(SDLK_RETURN);
+    CHECK(stage.builder_screen.kept && catalog_level_count(stage.catalog) == levels + 1);
+    const LevelInfo *kept = catalog_level(stage.catalog, levels);
+    snprintf(path, sizeof path, "%s/levels/%s.json", data, kept->id);
+    CHECK(kept->own && kept->spec.item_count == stage.builder_screen.result.item_count && remove(path) == 0);
+    app_go(&stage, SCREEN_PATH);
+    CHECK(stage.path_screen.side.count == lanterns + 1);
+    app_go(&stage, SCREEN_SESSIONS);
+    CHECK(stage.sessions_screen.list.count == levels + 1);
+    stage_close();
+    snprintf(path, sizeof path, "rm -r %s", data);
+    CHECK(system(path) == 0);
 }
 
 TEST("by gamepad alone: a place of the road begun; a day looked at; a session built, that nobody can keep, told so") {
