@@ -79,13 +79,22 @@ static bool open_window(App *app, const AppOptions *options) {
     return open;
 }
 
-Catalog *app_load_catalog(const char *root, const char *data_dir, const Speech *speech, Faults *faults) {
+typedef struct {
     char          assets[PATH_BYTES_MAX], levels[PATH_BYTES_MAX];
-    CatalogSource source = {.own_dir = data_dir[0] ? data_dir : NULL, .locale = speech->locale, .figure = "woman"};
-    if (speech->coach[0]) source.coach = speech->coach;
-    if (path_join(assets, sizeof assets, root, "assets")) source.assets_dir = assets;
-    if (path_join(levels, sizeof levels, root, "levels")) source.levels_dir = levels;
-    return catalog_load(&source, faults);
+    CatalogSource source;
+} Shelf;
+
+static void shelf_of(Shelf *shelf, const char *root, const char *data_dir, const Speech *speech) {
+    shelf->source = (CatalogSource){.own_dir = data_dir[0] ? data_dir : NULL, .locale = speech->locale, .figure = "woman"};
+    if (speech->coach[0]) shelf->source.coach = speech->coach;
+    if (path_join(shelf->assets, sizeof shelf->assets, root, "assets")) shelf->source.assets_dir = shelf->assets;
+    if (path_join(shelf->levels, sizeof shelf->levels, root, "levels")) shelf->source.levels_dir = shelf->levels;
+}
+
+Catalog *app_load_catalog(const char *root, const char *data_dir, const Speech *speech, Faults *faults) {
+    Shelf shelf;
+    shelf_of(&shelf, root, data_dir, speech);
+    return catalog_load(&shelf.source, faults);
 }
 
 Strings *app_load_strings(const char *root, const Speech *speech, Faults *faults) {
@@ -94,12 +103,12 @@ Strings *app_load_strings(const char *root, const Speech *speech, Faults *faults
     return strings_load(folder, speech->locale, faults);
 }
 
-static void load_content(App *app, const AppOptions *options, const char *root, const char *data_dir) {
+static void load_content(App *app, const AppOptions *options) {
     Faults faults;
     Speech speech = app_speech(app->save, options);
     faults_init(&faults);
-    app->catalog = app_load_catalog(root, data_dir, &speech, &faults);
-    app->strings = app_load_strings(root, &speech, &faults);
+    app->catalog = app_load_catalog(app->root, app->data_dir, &speech, &faults);
+    app->strings = app_load_strings(app->root, &speech, &faults);
     catalog_translate(app->catalog, app->strings);
     faults_print(&faults, stderr);
     faults_deinit(&faults);
@@ -135,6 +144,24 @@ static void give_words(App *app) {
     view_set_words(app->view, &words);
 }
 
+void app_change_speech(App *app) {
+    const AppOptions none = {0};
+    Faults           faults; /* those of the files were told at the start */
+    Shelf            shelf;
+    Speech           speech = app_speech(app->save, &none);
+    Strings         *before = app->strings;
+    faults_init(&faults);
+    if (app->practice.plan) catalog_plan_free(app->practice.plan);
+    app->practice.plan = NULL;
+    shelf_of(&shelf, app->root, app->data_dir, &speech);
+    catalog_speak(app->catalog, &shelf.source, &faults);
+    app->strings = app_load_strings(app->root, &speech, &faults);
+    catalog_translate(app->catalog, app->strings);
+    give_words(app);
+    strings_free(before);
+    faults_deinit(&faults);
+}
+
 static void open_audio(App *app, const AppOptions *options) {
     char message[256] = "";
     app->audio        = options->silent ? audio_new_offline() : audio_new(app->worker, message, sizeof message);
@@ -143,28 +170,28 @@ static void open_audio(App *app, const AppOptions *options) {
 }
 
 bool app_init(App *app, const AppOptions *options) {
-    char root[PATH_BYTES_MAX], data[PATH_BYTES_MAX], fonts[PATH_BYTES_MAX];
+    char fonts[PATH_BYTES_MAX];
     guard_memory();
     *app = (App){.running = true, .remember = options->remember, .mute = options->mute, .virtual_time = options->offscreen, .script = options->script};
     if (options->assets_dir)
-        snprintf(root, sizeof root, "%s", options->assets_dir);
-    else if (!paths_install_dir(root, sizeof root)) {
+        snprintf(app->root, sizeof app->root, "%s", options->assets_dir);
+    else if (!paths_install_dir(app->root, sizeof app->root)) {
         fprintf(stderr, "unslouch: the folder assets/ was not found beside the program; give its parent with --assets DIR\n");
         return false;
     }
     if (options->data_dir)
-        snprintf(data, sizeof data, "%s", options->data_dir);
-    else if (!paths_data_dir(data, sizeof data))
-        data[0] = '\0';
+        snprintf(app->data_dir, sizeof app->data_dir, "%s", options->data_dir);
+    else if (!paths_data_dir(app->data_dir, sizeof app->data_dir))
+        app->data_dir[0] = '\0';
     if (!open_window(app, options)) return false;
     app->input  = input_new();
     app->worker = options->offscreen ? NULL : worker_new();
     if (app->virtual_time) clock_hold_wall();
-    open_save(app, options, data);
-    load_content(app, options, root, data);
-    tell_homeless(app, options, data);
+    open_save(app, options, app->data_dir);
+    load_content(app, options);
+    tell_homeless(app, options, app->data_dir);
     settings_load(app, options);
-    if (!path_join(fonts, sizeof fonts, root, "assets/fonts")) fonts[0] = '\0';
+    if (!path_join(fonts, sizeof fonts, app->root, "assets/fonts")) fonts[0] = '\0';
     app->text    = text_new(app->window.renderer, fonts);
     app->sprites = sprites_new(app->window.renderer, app->worker, catalog_clips(app->catalog), SPRITE_BYTES_MAX);
     app->view    = view_new(app->window.renderer, app->text, app->sprites, catalog_clips(app->catalog));

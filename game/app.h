@@ -15,6 +15,7 @@
 #include "media/text.h"
 #include "platform/clock.h"
 #include "platform/input.h"
+#include "platform/paths.h"
 #include "platform/window.h"
 #include "platform/worker.h"
 #include "save/save.h"
@@ -125,11 +126,12 @@ struct App {
     int64_t        sound_us;                   /* likewise on the clock of what is heard, its steps smoothed */
     int64_t        screen_us;                  /* time since the current screen was entered */
     bool           running;
-    bool           remember;     /* false: the save file is read, never written */
-    TalkLevel      talk_given;   /* as this run began; only what the person changes then is kept */
-    bool           mute;         /* nobody hears it: no sound is loaded */
-    bool           virtual_time; /* the calendar, too, moves only with the ticks */
-    const Script  *script;       /* what is pressed in the first session; NULL: nothing */
+    bool           remember;                                       /* false: the save file is read, never written */
+    TalkLevel      talk_given;                                     /* as this run began; only what the person changes then is kept */
+    bool           mute;                                           /* nobody hears it: no sound is loaded */
+    bool           virtual_time;                                   /* the calendar, too, moves only with the ticks */
+    char           root[PATH_BYTES_MAX], data_dir[PATH_BYTES_MAX]; /* what is read again when the language changes */
+    const Script  *script;                                         /* what is pressed in the first session; NULL: nothing */
     int            script_next;
     char           notice[256]; /* one sentence for the person, "" when there is none */
 };
@@ -213,6 +215,8 @@ void app_deinit(App *app);
 Speech app_speech(Save *save, const AppOptions *options);
 /* What is read at every start: our assets and levels from `root`, the person's own from `data_dir` ("": none). */
 Catalog *app_load_catalog(const char *root, const char *data_dir, const Speech *speech, Faults *faults);
+/* The language and the coach that the settings say now, for everything from here on; not while somebody practises. */
+void app_change_speech(App *app);
 /* What the screens say, from the same root, in the language of `speech`. */
 Strings *app_load_strings(const char *root, const Speech *speech, Faults *faults);
 /* What the save file says, with what the options say for this run. */

@@ -121,6 +121,7 @@ bool settings_change(App *app, const char *key, const char *value) {
     if (strncmp(key, "volume.", 7) != 0) app->settings.mix = given.mix;
     if (strcmp(key, "talk") != 0) app->settings.prefs.talk = given.prefs.talk;
     if (strcmp(key, "captions") != 0) app->settings.captions = given.captions;
+    if (strcmp(key, "locale") == 0 || strcmp(key, "coach") == 0) app_change_speech(app);
     audio_set_mix(app->audio, &app->settings.mix);
     memset(app->minutes, 0, sizeof app->minutes);
     return true;

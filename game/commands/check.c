@@ -1,5 +1,6 @@
 /* Every fault of files that people write, all at once; of a folder also whether its sounds and pictures can be played and shown. */
 #include <SDL_image.h>
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,6 +96,23 @@ static bool has_folder(const char *folder, const char *name) {
     return path_join(path, sizeof path, folder, name) && path_is_dir(path);
 }
 
+static int is_language(const struct dirent *entry) {
+    return entry->d_name[0] != '.' && ends_in(entry->d_name, ".json") && !strstr(entry->d_name, ".schema.");
+}
+
+/* Every language of an assets folder, against English. */
+static void check_languages(Check *check, const Catalog *catalog, const char *assets) {
+    char            folder[PATH_BYTES_MAX], path[PATH_BYTES_MAX];
+    struct dirent **entries;
+    int             count = path_join(folder, sizeof folder, assets, "strings") ? scandir(folder, &entries, is_language, alphasort) : -1;
+    for (int i = 0; i < count; i++) {
+        check->files++;
+        if (path_join(path, sizeof path, folder, entries[i]->d_name)) catalog_check_file(catalog, path, &check->faults);
+        free(entries[i]);
+    }
+    if (count >= 0) free(entries);
+}
+
 /* The folder of the program's files, of assets alone, or of a person's own. */
 static void check_folder(Check *check, const char *path) {
     char          assets[PATH_BYTES_MAX], levels[PATH_BYTES_MAX];
@@ -116,6 +134,7 @@ static void check_folder(Check *check, const char *path) {
     check->files += catalog_level_count(catalog) + catalog_repertoire(catalog)->pose_count + (catalog_chapter_count(catalog) > 0);
     check_media(check, catalog);
     check_plans(check, catalog);
+    if (has_folder(path, "assets") || source.assets_dir == path) check_languages(check, catalog, source.assets_dir);
     catalog_free(catalog);
 }
 
@@ -189,7 +208,7 @@ static int run(const Options *options) {
 const Subcommand subcommand_check = {
     .name          = "check",
     .arguments     = "FILE...",
-    .help          = "Find every fault in levels, the path, poses, voices, sounds and sprite sheets.",
+    .help          = "Find every fault in levels, the path, poses, voices, sounds, texts and sprite sheets.",
     .details       = "FILE may be a folder: the one that holds assets/ and levels/, an assets folder, or one of your own with levels/, poses/ or voice/;\n"
                      "then sounds and pictures are decoded, too. Each fault is a line: file:line:column: what is wrong, expected what.",
     .arguments_min = 1,

@@ -212,7 +212,7 @@ bool catalog_check_file(const Catalog *catalog, const char *path, Faults *faults
         const char *key;
         bool (*read)(Catalog *, const JsonFile *, bool);
     } kinds[] = {{"chapters", read_path},    {"lines", read_voice_index}, {"voices", read_voices}, {"sounds", read_sound_index},
-                 {"clips", read_clip_table}, {"base", read_pose},         {"breath", read_pose}};
+                 {"clips", read_clip_table}, {"strings", check_strings},  {"base", read_pose},     {"breath", read_pose}};
     JsonFile file;
     Catalog  scratch = *catalog; /* what is read goes into memory of its own and is dropped */
     int      index = -1, before = faults->count + faults->dropped;
@@ -229,7 +229,8 @@ bool catalog_check_file(const Catalog *catalog, const char *path, Faults *faults
     if (!read && json_object_get(root.value, "frames")) read_sheet(&scratch, &file, &page, &scale), read = true;
     if (!read)
         faults_add(faults, path, 1, 1,
-                   "is none of ours, expected a level (\"steps\"), a path (\"chapters\"), a pose (\"base\"), a voice or sound index, a list of voices, a clip "
+                   "is none of ours, expected a level (\"steps\"), a path (\"chapters\"), a pose (\"base\"), a voice or sound index, a list of voices, the "
+                   "texts of a language, a clip "
                    "table or a sprite sheet");
     json_file_close(&file);
     arena_free(&scratch.arena);

@@ -100,6 +100,10 @@ void     catalog_free(Catalog *catalog);
    .easier and .caution, level.ID.name and .summary, chapter.ID.name. What is not there, and what is the person's own, stays as its file has it. */
 void catalog_translate(Catalog *catalog, const Strings *strings);
 
+/* Language and coach are from now on those of `source`: its folders are as they were when the catalogue was loaded. Plans made before speak of lines that are
+   gone: free them first. */
+void catalog_speak(Catalog *catalog, const CatalogSource *source, Faults *faults);
+
 /* The opening lines are those of the time of day: 0 dawn, 1 day (until this is called), 2 dusk, 3 night. */
 void catalog_set_daytime(Catalog *catalog, int daytime);
 
@@ -168,7 +172,7 @@ bool catalog_read_poses(const Catalog *catalog, const char *ids, PoseSet *set, c
 /* What was changed and why, in a sentence or two: "Cobra is left out: neck and wrist." */
 void catalog_change_text(const Catalog *catalog, const Strings *strings, const Change *change, char out[CHANGE_TEXT_BYTES]);
 
-/* Checks one file of any kind (pose, level, path, voice index, sound index, clip table, sprite sheet: told by what is in it). True when nothing is wrong. */
+/* Checks one file of any kind (pose, level, path, voice index, sound index, texts of a language, clip table, sprite sheet: told by what is in it). True when nothing is wrong. */
 bool catalog_check_file(const Catalog *catalog, const char *path, Faults *faults);
 
 #endif

@@ -58,6 +58,7 @@ bool read_path(Catalog *catalog, const JsonFile *file, bool keep); /* after the 
 bool read_voice_index(Catalog *catalog, const JsonFile *file, bool keep);
 bool read_voices(Catalog *catalog, const JsonFile *file, bool keep);
 bool read_sound_index(Catalog *catalog, const JsonFile *file, bool keep);
+bool check_strings(Catalog *catalog, const JsonFile *file, bool keep); /* keeps nothing; against the English beside it */
 bool read_clip_table(Catalog *catalog, const JsonFile *file, bool keep);
 /* One sheet: `page->first_frame` is set by the caller. */
 bool read_sheet(Catalog *catalog, const JsonFile *file, SheetPage *page, double *scale);
@@ -68,6 +69,7 @@ bool locale_tag(const char *wish, char out[LOCALE_BYTES_MAX]);
 void catalog_read_voices(Catalog *catalog, const CatalogSource *source, Faults *faults);
 /* Joins lines and clips to poses and bases by their ids, and says what is missing. */
 void catalog_wire(Catalog *catalog, Faults *faults);
+void catalog_wire_lines(Catalog *catalog); /* only the lines */
 /* A path beside `file`. */
 const char *path_beside(Arena *arena, const char *file, const char *name);
 bool        file_is_there(const char *path);

@@ -159,7 +159,6 @@ static void wire_base(Catalog *catalog, Base base, bool plain) {
     snprintf(id, sizeof id, "%s.rest", base_name(base));
     spec->rest      = clip_by_id(catalog, id, false);
     spec->available = plain || spec->rest.clip >= 0;
-    spec->arrive    = line_of(catalog, "base.", base_name(base), "");
 }
 
 static void wire_way(Catalog *catalog, Base from, Base to) {
@@ -201,11 +200,16 @@ static int easier_form(const Catalog *catalog, const PoseInfo *info) {
     return info->form_of ? -1 : find_pose(catalog, id);
 }
 
+void catalog_wire_lines(Catalog *catalog) {
+    wire_cue_lines(catalog);
+    for (int base = 0; base < BASE_COUNT; base++) catalog->repertoire.bases[base].arrive = line_of(catalog, "base.", base_name((Base)base), "");
+    for (int i = 0; i < catalog->repertoire.pose_count; i++) wire_pose_lines(catalog, &catalog->pose_infos[i], &catalog->poses[i]);
+}
+
 void catalog_wire(Catalog *catalog, Faults *faults) {
     wire_bases(catalog);
-    wire_cue_lines(catalog);
+    catalog_wire_lines(catalog);
     for (int i = 0; i < catalog->repertoire.pose_count; i++) {
-        wire_pose_lines(catalog, &catalog->pose_infos[i], &catalog->poses[i]);
         wire_pose_clips(catalog, &catalog->poses[i], faults);
         catalog->poses[i].easier_form = easier_form(catalog, &catalog->pose_infos[i]);
         catalog->poses[i].form_of     = catalog->pose_infos[i].form_of ? find_pose(catalog, catalog->pose_infos[i].form_of) : -1;

@@ -43,6 +43,6 @@ void catalog_opens_text(const Catalog *catalog, const Strings *strings, const Le
     for (int i = 0; i < wants.count; i++) parts[i] = wants.parts[i];
     strings_list(strings, all, sizeof all, parts, wants.count);
     bool several = wants.count > 1 || state->days_left > 1;
-    strings_fill(strings, out, size, several ? "opens.several" : "opens.one", "what", all, "level", catalog_level(catalog, rule->level)->name, NULL);
+    strings_fill(strings, out, size, several ? "opens.several" : "opens.single", "what", all, "level", catalog_level(catalog, rule->level)->name, NULL);
     words_begin(out);
 }

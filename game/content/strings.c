@@ -155,11 +155,13 @@ typedef struct {
     size_t size, at;
 } Text;
 
-/* `bytes` of the text, or as many whole characters as there is room for. */
+/* `bytes` of the text, or as many whole characters as there is room for; then nothing more. */
 static void add(Text *text, const char *from, size_t bytes) {
     size_t room = text->size - text->at - 1;
-    if (bytes > room)
+    if (bytes > room) {
         for (bytes = room; bytes > 0 && ((unsigned char)from[bytes] & 0xc0) == 0x80;) bytes--;
+        text->size = text->at + bytes + 1;
+    }
     memcpy(text->out + text->at, from, bytes);
     text->out[text->at += bytes] = '\0';
 }

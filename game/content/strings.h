@@ -39,7 +39,7 @@ const char *strings_get_or(const Strings *strings, const char *key, const char *
 /* ---- text put together: cut at `size` bytes, after a whole character */
 
 /* The text with its placeholders filled. Then come pairs of a placeholder's name and what it stands for, and NULL:
-   strings_fill(s, out, sizeof out, "home.last", "level", "Wall set", NULL) makes "Last time: {level}" into "Last time: Wall set". */
+   strings_fill(s, out, sizeof out, "practice.row.stop", "time", "2:10", NULL) makes "Stop here, keep {time}" into "Stop here, keep 2:10". */
 void strings_fill(const Strings *strings, char *out, size_t size, const char *key, ...) __attribute__((sentinel));
 /* Likewise from the form for a number: `key`.one or `key`.other, as the language counts. {n} is the number in digits, {number} in words up to twelve. */
 void strings_count(const Strings *strings, char *out, size_t size, const char *key, int number, ...) __attribute__((sentinel));

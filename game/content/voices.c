@@ -138,6 +138,12 @@ void catalog_read_voices(Catalog *catalog, const CatalogSource *source, Faults *
     if (source->own_dir) read_indexes(catalog, source->own_dir, faults);
 }
 
+void catalog_speak(Catalog *catalog, const CatalogSource *source, Faults *faults) {
+    catalog->voice_count = catalog->line_count = 0;
+    catalog_read_voices(catalog, source, faults);
+    catalog_wire_lines(catalog);
+}
+
 /* ---- looking up */
 
 int catalog_voice_count(const Catalog *catalog) {

@@ -9,7 +9,7 @@
 #include "core/pose.h"
 
 const char *words_area(const Strings *strings, Area area);                /* "upper back", as within a sentence */
-const char *words_place(const Strings *strings, Area area);               /* where it is on the body, by itself: "Between the shoulder blades" */
+const char *words_place(const Strings *strings, Area area);               /* as a person would say it: "Between the shoulder blades" */
 const char *words_condition(const Strings *strings, Condition condition); /* likewise: "wrist" */
 const char *words_load(const Strings *strings, Load load);                /* what the day was, by itself: "At a desk" */
 const char *words_red_flag(const Strings *strings, RedFlag flag);         /* as it stands in a list: "Fever" */

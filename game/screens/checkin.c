@@ -37,17 +37,16 @@ typedef struct {
     int   area_lines;
 } Places;
 
-static SDL_FRect signs_rect(const App *app) {
-    const Frame *f    = view_frame(app->view);
-    SDL_FRect    rect = kit_button_rect(f, 0, .079f * (float)f->height, say(app, "checkin.signs"), false, 0);
-    rect.x            = f->x1 - rect.w;
+static SDL_FRect signs_rect(const App *app, const Frame *f) {
+    SDL_FRect rect = kit_button_rect(f, 0, .079f * (float)f->height, say(app, "check-in.signs"), false, 0);
+    rect.x         = f->x1 - rect.w;
     return rect;
 }
 
 static Places places(const App *app) {
     const Frame *f      = view_frame(app->view);
     KitColumn    column = kit_column(f);
-    SDL_FRect    signs  = signs_rect(app);
+    SDL_FRect    signs  = signs_rect(app, f);
     float        height = (float)f->height, disc = 26 * f->u, raise = f->narrow ? .045f * height : 0, px = kit_type_px(f, TYPE_NUMBER);
     Places       p = {.brief = f->text_scale > TEXT_SCALE_LARGE};
     column.bottom  = signs.y + signs.h;
@@ -77,8 +76,7 @@ static SDL_FRect scale_rect(const Frame *f, const Places *p, int value) {
 }
 
 /* Chips go on in the next line where one has no more room; returns the bottom of the last line. */
-static float lay_chips(const App *app, const Places *p, TypeId type, KitItem *items) {
-    const Frame *f = view_frame(app->view);
+static float lay_chips(const App *app, const Frame *f, const Places *p, TypeId type, KitItem *items) {
     float left = menu_along(f, RIGHT_X), x = left, y = p->chips, height = fmaxf(60 * f->u, 1.5f * kit_type_px(f, type)), gap = p->brief ? 8 * f->u : 16 * f->u;
     for (int i = 0; i < LOAD_COUNT; i++) {
         float width = kit_text_width(f, type, words_load(app->strings, (Load)i)) + 48 * f->u;
@@ -90,12 +88,12 @@ static float lay_chips(const App *app, const Places *p, TypeId type, KitItem *it
 }
 
 /* The largest type in which all of them stand above the buttons. */
-static TypeId fit_chips(const App *app, const Places *p, KitItem *items) {
+static TypeId fit_chips(const App *app, const Frame *f, const Places *p, KitItem *items) {
     static const TypeId types[] = {TYPE_LABEL_BOLD, TYPE_HINT_STRONG, TYPE_KEY};
     for (size_t i = 0; i < sizeof types / sizeof types[0] - 1; i++) {
-        if (lay_chips(app, p, types[i], items) < (BUTTON_Y - .012f) * (float)view_frame(app->view)->height) return types[i];
+        if (lay_chips(app, f, p, types[i], items) < (BUTTON_Y - .012f) * (float)f->height) return types[i];
     }
-    lay_chips(app, p, TYPE_KEY, items);
+    lay_chips(app, f, p, TYPE_KEY, items);
     return TYPE_KEY;
 }
 
@@ -109,12 +107,12 @@ static SDL_FRect sign_rect(const Frame *f, int sign) {
 
 static const char *continue_label(const App *app) {
     const CheckInScreen *screen = &app->checkin_screen;
-    if (screen->page == CHECKIN_SIGNS && screen->said.flags == 0) return say(app, "checkin.none-of-these");
-    return say(app, screen->page == CHECKIN_ADVICE ? "checkin.breathe" : "checkin.continue");
+    if (screen->page == CHECKIN_SIGNS) return say(app, screen->said.flags ? "check-in.continue" : "check-in.none");
+    return say(app, screen->page == CHECKIN_ADVICE ? "check-in.only-breathe" : "check-in.continue");
 }
 
 static const char *skip_label(const App *app) {
-    return say(app, app->checkin_screen.page == CHECKIN_ADVICE ? "checkin.not-now" : "checkin.skip");
+    return say(app, app->checkin_screen.page == CHECKIN_ADVICE ? "check-in.not-now" : "check-in.skip");
 }
 
 /* From the right: the main button, the way out, and the signs. */
@@ -130,7 +128,7 @@ static int button_items(const App *app, KitItem *items) {
     skip.y += (go.h - skip.h) / 2;
     if (page != CHECKIN_SIGNS) items[count++] = (KitItem){ITEM_SKIP, skip};
     if (page != CHECKIN_ACHES) return count;
-    items[count++] = (KitItem){ITEM_SIGNS, signs_rect(app)};
+    items[count++] = (KitItem){ITEM_SIGNS, signs_rect(app, f)};
     return count;
 }
 
@@ -142,7 +140,7 @@ static int checkin_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     if (app->checkin_screen.page == CHECKIN_ACHES) {
         for (int i = 0; i < AREA_COUNT; i++) items[count++] = (KitItem){ITEM_AREA + i, body_map_rect(f, &map, (Area)i)};
         for (int i = 0; i < SCALE_POINTS; i++) items[count++] = (KitItem){ITEM_SCALE + i, scale_rect(f, &p, i)};
-        fit_chips(app, &p, items + count);
+        fit_chips(app, f, &p, items + count);
         count += LOAD_COUNT;
     }
     for (int i = 0; i < FLAG_COUNT && app->checkin_screen.page == CHECKIN_SIGNS; i++) items[count++] = (KitItem){ITEM_SIGN + i, sign_rect(f, i)};
@@ -252,8 +250,8 @@ static void paint_map(App *app) {
         body_map_draw_area(app->view, &map, (Area)i, screen->said.before[i] > 0 ? SPOT_FIRST : here ? SPOT_SECOND : SPOT_IDLE);
     }
     if (!f->narrow && f->text_scale <= TEXT_SCALE_LARGE) {
-        kit_text(f, TYPE_HINT, say(app, "checkin.behind"), map.back.x, label, ALIGN_CENTER, f->palette->ink);
-        kit_text(f, TYPE_HINT, say(app, "checkin.front"), map.front.x, label, ALIGN_CENTER, f->palette->ink);
+        kit_text(f, TYPE_HINT, say(app, "check-in.behind"), map.back.x, label, ALIGN_CENTER, f->palette->ink);
+        kit_text(f, TYPE_HINT, say(app, "check-in.front"), map.front.x, label, ALIGN_CENTER, f->palette->ink);
     }
     if (app->focus < ITEM_SCALE) {
         SDL_FRect ring = body_map_rect(f, &map, screen->area);
@@ -272,7 +270,7 @@ static void paint_disc(App *app, const Places *p, int value) {
         draw_circle(f->draw, x, p->scale, size, f->palette->ink);
     else
         draw_circle_line(f->draw, x, p->scale, size, 2.5f * f->u, color_alpha(f->palette->ink, .75f));
-    kit_text(f, here ? TYPE_NUMBER_BOLD : TYPE_LABEL, text, x, p->numbers, ALIGN_CENTER, f->palette->ink);
+    kit_text_cut(f, here ? TYPE_NUMBER_BOLD : TYPE_LABEL, text, x, p->numbers, r.w - 4 * f->u, ALIGN_CENTER, f->palette->ink);
     if (app->focus == ITEM_SCALE + value) kit_focus(app->view, (SDL_FRect){x - ring, p->scale - ring, 2 * ring, 2 * ring}, ring);
 }
 
@@ -292,15 +290,15 @@ static void paint_aches(App *app, const KitItem *items, int count) {
     float        left = menu_along(f, RIGHT_X);
     SDL_Color    ink  = f->palette->ink;
     KitItem      chips[LOAD_COUNT];
-    TypeId       type = fit_chips(app, &p, chips);
-    menu_paint_title(f, say(app, "checkin.title"), say(app, "checkin.sub"));
+    TypeId       type = fit_chips(app, f, &p, chips);
+    menu_paint_title(f, say(app, "check-in.title"), say(app, "check-in.sub"));
     paint_map(app);
     kit_text_lines(f, TYPE_NUMBER, p.area, p.area_lines, left, p.zone, kit_type_px(f, TYPE_NUMBER), ink);
-    if (!p.brief) kit_text_cut(f, TYPE_LABEL, say(app, "checkin.how-much"), left, p.question, f->x1 - left, ALIGN_LEFT, ink);
+    if (!p.brief) kit_text_cut(f, TYPE_LABEL, say(app, "check-in.how-much"), left, p.question, f->x1 - left, ALIGN_LEFT, ink);
     for (int i = 0; i < SCALE_POINTS; i++) paint_disc(app, &p, i);
-    if (!p.brief) kit_text(f, TYPE_HINT, say(app, "checkin.nothing"), left + 4 * f->u, p.ends, ALIGN_LEFT, ink);
-    if (!p.brief) kit_text(f, TYPE_HINT, say(app, "checkin.worst"), f->x1 - 4 * f->u, p.ends, ALIGN_RIGHT, ink);
-    kit_text_cut(f, TYPE_LABEL, say(app, "checkin.day"), left, p.day, f->x1 - left, ALIGN_LEFT, ink);
+    if (!p.brief) kit_text(f, TYPE_HINT, say(app, "check-in.nothing"), left + 4 * f->u, p.ends, ALIGN_LEFT, ink);
+    if (!p.brief) kit_text(f, TYPE_HINT, say(app, "check-in.worst"), f->x1 - 4 * f->u, p.ends, ALIGN_RIGHT, ink);
+    kit_text_cut(f, TYPE_LABEL, say(app, "check-in.day"), left, p.day, f->x1 - left, ALIGN_LEFT, ink);
     for (int i = 0; i < count; i++) {
         int load = items[i].id - ITEM_LOAD;
         if (load >= 0 && load < LOAD_COUNT) paint_chip(app, &items[i], type, app->checkin_screen.said.day & load_bit((Load)load));
@@ -320,17 +318,17 @@ static void paint_sign(App *app, const KitItem *item) {
     if (on) draw_round_rect(f->draw, box, 8 * f->u, p->accent);
     draw_round_rect_line(f->draw, box, 8 * f->u, 3 * f->u, on ? p->accent : p->ink);
     if (on) draw_line(f->draw, tick, 3, 5 * f->u, false, p->on_accent);
-    kit_text_cut(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL, words_red_flag(app->strings, (RedFlag)sign), box.x + size + 20 * f->u,
-                 menu_baseline(f, TYPE_LABEL, r), r.w - size - 44 * f->u, ALIGN_LEFT, p->ink);
+    SDL_FRect words = {box.x + size + 20 * f->u, r.y, r.w - size - 44 * f->u, r.h};
+    kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL, words_red_flag(app->strings, (RedFlag)sign), words, ALIGN_LEFT, p->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 
 static void paint_signs(App *app, const KitItem *items, int count) {
     const Frame *f = view_frame(app->view);
     float        y = .285f * (float)f->height;
-    menu_paint_title(f, say(app, "checkin.signs.title"), say(app, "checkin.signs.sub"));
-    kit_text(f, TYPE_LABEL_STRONG, say(app, "checkin.signs.urgent"), f->x0, y, ALIGN_LEFT, f->palette->ink);
-    kit_text(f, TYPE_LABEL_STRONG, say(app, "checkin.signs.first"), menu_along(f, .47f), y, ALIGN_LEFT, f->palette->ink);
+    menu_paint_title(f, say(app, "check-in.signs.title"), say(app, "check-in.signs.sub"));
+    kit_text(f, TYPE_LABEL_STRONG, say(app, "check-in.signs.urgent"), f->x0, y, ALIGN_LEFT, f->palette->ink);
+    kit_text(f, TYPE_LABEL_STRONG, say(app, "check-in.signs.doctor"), menu_along(f, .47f), y, ALIGN_LEFT, f->palette->ink);
     for (int i = 0; i < count; i++) {
         int sign = items[i].id - ITEM_SIGN;
         if (sign >= 0 && sign < FLAG_COUNT) paint_sign(app, &items[i]);
@@ -338,14 +336,14 @@ static void paint_signs(App *app, const KitItem *items, int count) {
 }
 
 static void paint_advice(App *app) {
-    const Frame *f  = view_frame(app->view);
-    float        px = kit_type_px(f, TYPE_BODY), width = .62f * (f->x1 - f->x0);
+    const Frame *f      = view_frame(app->view);
+    float        width  = .62f * (f->x1 - f->x0);
     bool         urgent = app_advice(app) == ADVICE_URGENT;
-    char         text[256], lines[4][TEXT_LINE_BYTES];
-    menu_paint_title(f, say(app, urgent ? "checkin.advice.urgent" : "checkin.advice.first"), "");
-    snprintf(text, sizeof text, "%s %s", words_advice(app->strings, app_advice(app)), say(app, "checkin.advice.wait"));
-    int count = kit_wrap(f, theme_type(TYPE_BODY)->face, px, text, width, lines, 4);
-    kit_text_lines(f, TYPE_BODY, lines, count, f->x0, .268f * (float)f->height, 1.25f * px, f->palette->ink);
+    char         text[320];
+    menu_paint_title(f, say(app, urgent ? "check-in.advice.urgent" : "check-in.advice.doctor"), "");
+    strings_fill(app->strings, text, sizeof text, "check-in.advice.wait", "advice", words_advice(app->strings, app_advice(app)), NULL);
+    KitParagraph words = {.type = TYPE_BODY, .text = text};
+    kit_paragraphs(f, &words, 1, f->x0, width, .268f * (float)f->height, (BUTTON_Y - .03f) * (float)f->height, f->palette->ink);
 }
 
 static void checkin_paint(App *app) {
@@ -365,7 +363,7 @@ static void checkin_paint(App *app) {
         bool focused = app->focus == items[i].id;
         if (items[i].id == ITEM_CONTINUE) kit_button(app->view, items[i].rect, continue_label(app), true, focused);
         if (items[i].id == ITEM_SKIP) kit_button(app->view, items[i].rect, skip_label(app), false, focused);
-        if (items[i].id == ITEM_SIGNS) kit_button(app->view, items[i].rect, say(app, "checkin.signs"), false, focused);
+        if (items[i].id == ITEM_SIGNS) kit_button(app->view, items[i].rect, say(app, "check-in.signs"), false, focused);
     }
     menu_paint_keys(app, keys, 1);
     view_fade_in(app->view, app->screen_us);

@@ -46,39 +46,39 @@ typedef struct {
 /* Why it is this session, in a sentence with its end; "" where there is nothing to say. */
 static const char *reason_text(const App *app) {
     static const char *const keys[SUGGEST_REASON_COUNT] = {
-        [SUGGEST_ACHES] = "home.reason.aches",     [SUGGEST_AFTER_AWAY] = "home.reason.after-away", [SUGGEST_HELPED] = "home.reason.helped",
+        [SUGGEST_ACHES] = "home.reason.aches",     [SUGGEST_AFTER_AWAY] = "home.reason.away", [SUGGEST_HELPED] = "home.reason.helped",
         [SUGGEST_EVENING] = "home.reason.evening", [SUGGEST_CHANGE] = "home.reason.change",
     };
-    const char *key = keys[app->home_screen.reason];
     if (app_advice(app) != ADVICE_PRACTISE) return words_advice(app->strings, app_advice(app));
-    return key ? say(app, key) : "";
+    return keys[app->home_screen.reason] ? say(app, keys[app->home_screen.reason]) : "";
 }
 
 /* What the person said of today, or the question. */
 static void checkin_text(const App *app, char *out, size_t size) {
-    int  worst = app_worst_ache(app);
-    char much[8];
-    snprintf(much, sizeof much, "%d", worst >= 0 ? app->today.checkin.before[worst] : 0);
-    if (app->today.said && worst >= 0 && app_advice(app) == ADVICE_PRACTISE) {
-        strings_fill(app->strings, out, size, "home.ache.most", "place", words_place(app->strings, (Area)worst), "much", much, NULL);
-        return;
-    }
-    const char *key = !app->today.said ? "home.ache" : app_advice(app) != ADVICE_PRACTISE ? "home.ache.doctor" : "home.ache.none";
-    snprintf(out, size, "%s", say(app, key));
+    char        ache[16] = "";
+    const char *key = "home.checkin.said", *place = "";
+    int         worst = app_worst_ache(app);
+    if (!app->today.said)
+        key = "check-in.title";
+    else if (app_advice(app) != ADVICE_PRACTISE)
+        key = "home.checkin.doctor";
+    else if (worst < 0)
+        key = "home.checkin.nothing";
+    else
+        place = words_place(app->strings, (Area)worst), snprintf(ache, sizeof ache, "%d", app->today.checkin.before[worst]);
+    strings_fill(app->strings, out, size, key, "place", place, "ache", ache, NULL);
 }
 
 static void describe(App *app, const LevelInfo *level, char *out, size_t size) {
-    char length[48], props[160];
-    int  minutes = app_level_minutes(app, app->chosen_level);
+    char        length[48], props[160];
+    const char *reason  = reason_text(app);
+    int         minutes = app_level_minutes(app, app->chosen_level);
     strings_count(app->strings, length, sizeof length, "unit.minutes", minutes, NULL);
     words_props(app->strings, level->props, level->prop_count, props, sizeof props);
-    strings_fill(app->strings, out, size,
-                 minutes <= 0 ? "home.unplayable"
-                 : props[0]   ? "home.about.props"
-                              : "home.about",
-                 "minutes", length, "props", props, NULL);
+    const char *key = minutes <= 0 ? "home.unplayable" : props[0] ? "home.about.props" : "home.about";
+    strings_fill(app->strings, out, size, key, "minutes", length, "props", props, NULL);
     size_t at = strlen(out);
-    snprintf(out + at, size - at, " %s", reason_text(app));
+    if (reason[0]) snprintf(out + at, size - at, " %s", reason);
 }
 
 static float text_room(const Frame *f) {
@@ -313,13 +313,26 @@ static void home_paint(App *app) {
     view_fade_in(app->view, app->screen_us);
 }
 
+/* How many poses of the level are changed for this person. */
+static int changes_of(const App *app, int level) {
+    Faults faults;
+    int    count = 0;
+    faults_init(&faults);
+    Plan *plan = level < catalog_level_count(app->catalog) ? app_plan(app, level, &faults) : NULL;
+    if (plan) catalog_plan_changes(plan, &count);
+    catalog_plan_free(plan);
+    faults_deinit(&faults);
+    return count;
+}
+
 static void home_enter(App *app, ScreenId from) {
     Suggestion today;
     app_today_read(app);
     today                   = app_suggest(app, 0);
     app->home_screen.reason = today.reason;
     if (today.level >= 0) app->chosen_level = today.level;
-    app->focus = ITEM_BEGIN;
+    app->home_screen.changes = changes_of(app, app->chosen_level);
+    app->focus               = ITEM_BEGIN;
     for (int door = 0; door < DOOR_COUNT; door++) {
         if (doors[door].screen == from) app->focus = ITEM_DOORS + door;
     }

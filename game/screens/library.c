@@ -17,7 +17,6 @@
 #define FIGURE_SMALL .93f
 #define BUTTON_Y     .812f
 #define TRY_BREATHS  2 /* before and after a pose that is practised alone */
-#define TEXT_LINES   3
 #define MARKS_BYTES  8192
 #define ITEM_TRY     LIBRARY_POSES_MAX /* the rows of the list come before */
 
@@ -165,8 +164,8 @@ static void paint_row(App *app, const KitItem *item) {
     if (library->liked[pose]) paint_heart(f, right -= 12 * f->u, r.y + r.h / 2 - 4 * f->u, 6 * f->u, p->ink), right -= 24 * f->u;
     if (library->excluded[pose])
         right -= kit_text(f, TYPE_HINT, say(app, "library.left-out"), right, menu_baseline(f, TYPE_HINT, r), ALIGN_RIGHT, ink) + 12 * f->u;
-    kit_text_cut(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, catalog_pose(app->catalog, pose)->name, left, menu_baseline(f, TYPE_LABEL, r), right - left,
-                 ALIGN_LEFT, ink);
+    SDL_FRect name = {left, r.y, right - left, r.h};
+    kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, catalog_pose(app->catalog, pose)->name, name, ALIGN_LEFT, ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 
@@ -187,54 +186,31 @@ static float text_width_of(const Frame *f) {
 }
 
 /* Muscles that it is for have a full mark, those that help a hollow one. */
-static void paint_muscles(const App *app, const PoseInfo *info, int rank, KitColumn *column) {
-    const Frame *f = view_frame(app->view);
-    char         names[320], lines[2][TEXT_LINE_BYTES];
-    float        px = kit_type_px(f, TYPE_HINT), x = menu_along(f, TEXT_X), mark = 9 * f->u;
-    if (info->muscle_count[rank] == 0) return;
-    name_muscles(app, info, rank, names, sizeof names);
-    int   count = kit_wrap(f, theme_type(TYPE_HINT)->face, px, names, text_width_of(f) - 34 * f->u, lines, 2);
-    float y     = kit_column_line(column, TYPE_HINT, 0, 12);
+static void paint_mark(const Frame *f, const KitParagraph *muscles, int rank) {
+    float mark = 9 * f->u * muscles->px / kit_type_px(f, TYPE_HINT) * f->text_scale, x = menu_along(f, TEXT_X) + mark,
+          y = muscles->baseline - .34f * muscles->px;
+    if (!muscles->text[0]) return;
     if (rank == 0)
-        draw_circle(f->draw, x + mark, y - .34f * px, mark, theme_muscle);
+        draw_circle(f->draw, x, y, mark, theme_muscle);
     else
-        draw_circle_line(f->draw, x + mark, y - .34f * px, mark - 1.5f * f->u, 3 * f->u, theme_muscle);
-    column->bottom += 1.25f * px * (float)(count - 1);
-    kit_text_lines(f, TYPE_HINT, lines, count, x + 34 * f->u, y, 1.25f * px, f->palette->ink);
-}
-
-/* A paragraph under its head, as long as there is room above the button. */
-static void paint_paragraph(const Frame *f, const char *head, const char *text, KitColumn *column) {
-    char  lines[TEXT_LINES][TEXT_LINE_BYTES];
-    float px = kit_type_px(f, TYPE_HINT), leading = 1.25f * px;
-    int   count = text[0] ? kit_wrap(f, theme_type(TYPE_HINT)->face, px, text, text_width_of(f), lines, TEXT_LINES) : 0;
-    float need  = 20 * f->u + 1.28f * px + leading * (float)count;
-    if (count == 0 || column->bottom + need > (BUTTON_Y - .015f) * (float)f->height) return;
-    kit_text(f, TYPE_HINT_STRONG, head, menu_along(f, TEXT_X), kit_column_line(column, TYPE_HINT_STRONG, 0, 24), ALIGN_LEFT, f->palette->ink);
-    float y = kit_column_line(column, TYPE_HINT, 0, 6);
-    column->bottom += leading * (float)(count - 1);
-    kit_text_lines(f, TYPE_HINT, lines, count, menu_along(f, TEXT_X), y, leading, f->palette->ink);
+        draw_circle_line(f->draw, x, y, mark - 1.5f * f->u, 3 * f->u, theme_muscle);
 }
 
 static void paint_words(const App *app, int pose) {
-    const Frame    *f      = view_frame(app->view);
-    const PoseInfo *info   = catalog_pose(app->catalog, pose);
-    const PoseSpec *spec   = spec_of(app, pose);
-    KitColumn       column = kit_column(f);
-    char            lines[2][TEXT_LINE_BYTES];
-    float           px = kit_type_px(f, TYPE_TITLE), height = (float)f->height, x = menu_along(f, TEXT_X);
-    int             count = kit_wrap(f, theme_type(TYPE_TITLE)->face, px, info->name, text_width_of(f), lines, 2);
-    float           y     = kit_column_line(&column, TYPE_TITLE, .148f * height, 0);
-    column.bottom += 1.02f * px * (float)(count - 1);
-    kit_text_lines(f, TYPE_TITLE, lines, count, x - 3 * f->u, y, 1.02f * px, f->palette->ink);
-    if (info->sanskrit[0])
-        kit_text_cut(f, TYPE_LABEL, info->sanskrit, x, kit_column_line(&column, TYPE_LABEL, .204f * height, 6), text_width_of(f), ALIGN_LEFT, f->palette->ink);
-    column.bottom += 10 * f->u;
-    for (int rank = 0; rank < 2; rank++) paint_muscles(app, info, rank, &column);
-    paint_paragraph(f, say(app, "library.cue"), info->cue, &column);
-    if (spec->feel.line >= 0) paint_paragraph(f, say(app, "library.feel"), catalog_line(app->catalog, spec->feel.line)->text, &column);
-    paint_paragraph(f, say(app, "library.easier"), info->easier, &column);
-    paint_paragraph(f, say(app, "library.care"), info->caution, &column);
+    const Frame    *f    = view_frame(app->view);
+    const PoseInfo *info = catalog_pose(app->catalog, pose);
+    const PoseSpec *spec = spec_of(app, pose);
+    const char     *feel = spec->feel.line >= 0 ? catalog_line(app->catalog, spec->feel.line)->text : "";
+    char            muscles[2][320];
+    for (int rank = 0; rank < 2; rank++) name_muscles(app, info, rank, muscles[rank], sizeof muscles[rank]);
+#define PARAGRAPH(head, text) {TYPE_HINT_STRONG, (text)[0] ? say(app, head) : "", .gap = 24}, {TYPE_HINT, text, .gap = 6}
+    KitParagraph words[] = {
+        {TYPE_TITLE, info->name, .indent = -3},           {TYPE_LABEL, info->sanskrit, .gap = 6},  {TYPE_HINT, muscles[0], .gap = 22, .indent = 34},
+        {TYPE_HINT, muscles[1], .gap = 12, .indent = 34}, PARAGRAPH("library.cue", info->cue),     PARAGRAPH("library.feel", feel),
+        PARAGRAPH("library.easier", info->easier),        PARAGRAPH("library.care", info->caution)};
+    float bottom = (BUTTON_Y - .015f) * (float)f->height;
+    kit_paragraphs(f, words, sizeof words / sizeof words[0], menu_along(f, TEXT_X), text_width_of(f), .148f * (float)f->height, bottom, f->palette->ink);
+    for (int rank = 0; rank < 2; rank++) paint_mark(f, &words[2 + rank], rank);
 }
 
 /* The pose breathes as in practice; one that moves with the breath goes round. */

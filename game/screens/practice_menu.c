@@ -49,7 +49,7 @@ static void paint_row(App *app, const KitItem *item, bool focused) {
     char           text[96];
     bool           main   = item->id == 0;
     SDL_Color      ink    = main ? p->on_accent : p->ink;
-    float          radius = metrics.radius_row * f->u, px = kit_type_px(f, TYPE_ITEM), baseline = item->rect.y + item->rect.h / 2 + .34f * px;
+    float          radius = metrics.radius_row * f->u;
     row_text(app, item->id, text, sizeof text);
     if (main)
         draw_round_rect(f->draw, item->rect, radius, p->accent);
@@ -58,8 +58,8 @@ static void paint_row(App *app, const KitItem *item, bool focused) {
     float       key_right = item->rect.x + item->rect.w - 24 * f->u;
     const char *key       = rows[item->id] == ACTION_CANCEL ? NULL : say_key(app, rows[item->id]);
     float       key_width = key && key[0] ? kit_keycap(f, key_right, item->rect.y + item->rect.h / 2 + .36f * kit_type_px(f, TYPE_KEY), key, ink, !main) : 0;
-    kit_text_cut(f, focused || main ? TYPE_BUTTON : TYPE_ITEM, text, item->rect.x + 32 * f->u, baseline, key_right - key_width - item->rect.x - 44 * f->u,
-                 ALIGN_LEFT, ink);
+    SDL_FRect   words     = {item->rect.x + 32 * f->u, item->rect.y, key_right - key_width - item->rect.x - 44 * f->u, item->rect.h};
+    kit_text_box(f, focused || main ? TYPE_BUTTON : TYPE_ITEM, text, words, ALIGN_LEFT, ink);
     if (focused) kit_focus(app->view, item->rect, radius);
 }
 

@@ -12,6 +12,12 @@
 #define SEGMENTS_MAX 128
 #define NEXT_MAX     3
 
+#define CHANGES_US      INT64_C(20000000) /* of the session: long enough to read them from the mat */
+#define CHANGES_FADE_US 1000000.
+#define CHANGES_WIDTH   .27f /* of the column */
+#define CHANGES_LINES   12
+#define CHANGES_BOTTOM  .68f /* of the height: above captions */
+
 /* ---- words */
 
 static const char *name_of(const App *app, const SessionView *s) {
@@ -130,6 +136,42 @@ static void paint_name(App *app, const SessionView *s, const PracticeLayout *l) 
         text_x += practice_tokens.side_text_x * f->u;
     }
     kit_text(f, TYPE_BODY_BOLD, side, text_x, l->side_baseline, ALIGN_LEFT, ink);
+}
+
+/* What of the level was changed for this person, and why: a line break before each change but the first. */
+static int wrap_changes(App *app, float width, int most, char lines[CHANGES_LINES][TEXT_LINE_BYTES], bool begins[CHANGES_LINES]) {
+    const Frame  *f = view_frame(app->view);
+    int           count, total = 0;
+    const Change *changes = catalog_plan_changes(app->practice.plan, &count);
+    for (int i = 0; i < count && total < most; i++) {
+        char text[CHANGE_TEXT_BYTES];
+        catalog_change_text(app->catalog, app->strings, &changes[i], text);
+        begins[total] = true;
+        total += kit_wrap(f, theme_type(TYPE_LABEL)->face, kit_type_px(f, TYPE_LABEL), text, width, &lines[total], most - total);
+    }
+    return total;
+}
+
+/* As the session begins, and in every pause; on a sheet, since the sun may stand behind it. */
+static void paint_changes(App *app, const SessionView *s, const PracticeLayout *l) {
+    const Frame *f = view_frame(app->view);
+    char         lines[CHANGES_LINES][TEXT_LINE_BYTES];
+    bool         begins[CHANGES_LINES] = {false};
+    float        px = kit_type_px(f, TYPE_LABEL), pad = 20 * f->u, width = CHANGES_WIDTH * (f->x1 - f->x0), height = 2 * pad, alpha = draw_get_alpha(f->draw);
+    float        there = s->state == SESSION_PAUSED ? 1 : (float)ease_clamp((double)(CHANGES_US - s->now_us) / CHANGES_FADE_US, 0, 1);
+    int          most  = (int)ease_clamp((double)((CHANGES_BOTTOM * (float)f->height - l->side_baseline - 2 * pad) / (1.3f * px)), 1, CHANGES_LINES);
+    int          count = there > 0 ? wrap_changes(app, width, most, lines, begins) : 0;
+    if (count == 0) return;
+    for (int i = 0; i < count; i++) height += (i > 0 && begins[i] ? 1.5f : i > 0 ? 1.22f : .96f) * px;
+    SDL_FRect sheet = {f->x0 - 4 * f->u, l->side_baseline + .8f * px, width + 2 * pad, height};
+    float     y     = sheet.y + pad + .74f * px;
+    draw_set_alpha(f->draw, there);
+    draw_round_rect(f->draw, sheet, metrics.radius_row * f->u, color_alpha(f->palette->surface, opacity.caption));
+    for (int i = 0; i < count; i++) {
+        if (i > 0) y += (begins[i] ? 1.5f : 1.22f) * px;
+        kit_text(f, TYPE_LABEL, lines[i], sheet.x + pad, y, ALIGN_LEFT, f->palette->on_surface);
+    }
+    draw_set_alpha(f->draw, alpha);
 }
 
 static int clip_of_next(const App *app, const SessionView *s) {
@@ -251,10 +293,12 @@ void practice_paint(App *app) {
             paint_hints(app, &l);
         }
         draw_set_alpha(f->draw, 1);
+        paint_changes(app, &s, &l);
         const char *caption = app->settings.captions && s.caption.line >= 0 ? catalog_line(app->catalog, s.caption.line)->text : NULL;
         kit_caption(app->view, caption, s.caption_at_us, s.now_us, l.caption_x, l.caption_bottom, l.caption_width);
     } else {
         practice_menu_paint(app, &s);
+        paint_changes(app, &s, &l);
         paint_bar(app, &s, &l);
     }
     if (app->practice_screen.help) practice_help_paint(app);

@@ -13,7 +13,6 @@
 #define LIST_RIGHT  .500f /* of the width */
 #define TEXT_X      .590f
 #define BUTTON_Y    .812f
-#define TEXT_LINES  4
 #define POSES_SHOWN 5
 #define ITEM_BEGIN  LEVEL_PASSING /* the levels come before */
 
@@ -89,8 +88,8 @@ static void paint_row(App *app, const KitItem *item) {
     strings_count(app->strings, text, sizeof text, "unit.min", minutes, NULL);
     float wide = minutes > 0 ? kit_text(f, TYPE_LABEL, text, right, baseline, ALIGN_RIGHT, p->ink) : 0;
     if (!is_open(app, item->id)) paint_lock(f, right - wide - 30 * f->u, r.y + r.h / 2);
-    kit_text_cut(f, focused || here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, level->name, r.x + 24 * f->u, baseline, right - wide - r.x - 84 * f->u, ALIGN_LEFT,
-                 p->ink);
+    SDL_FRect name = {r.x + 24 * f->u, r.y, right - wide - r.x - 84 * f->u, r.h};
+    kit_text_box(f, focused || here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, level->name, name, ALIGN_LEFT, p->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 
@@ -119,26 +118,17 @@ static void paint_poses(App *app, const LevelSpec *spec, float top) {
 }
 
 static void paint_words(App *app, int index) {
-    const Frame     *f      = view_frame(app->view);
-    const LevelInfo *level  = catalog_level(app->catalog, index);
-    KitColumn        column = kit_column(f);
-    float left = menu_along(f, TEXT_X), width = f->x1 - left, height = (float)f->height, px = kit_type_px(f, TYPE_TITLE), small = kit_type_px(f, TYPE_LABEL);
-    char  lines[TEXT_LINES][TEXT_LINE_BYTES], about[320];
-    int   count = kit_wrap(f, theme_type(TYPE_TITLE)->face, px, level->name, width, lines, 2);
-    float y     = kit_column_line(&column, TYPE_TITLE, .280f * height, 0);
-    column.bottom += 1.02f * px * (float)(count - 1);
-    kit_text_lines(f, TYPE_TITLE, lines, count, left - 3 * f->u, y, 1.02f * px, f->palette->ink);
+    const Frame     *f     = view_frame(app->view);
+    const LevelInfo *level = catalog_level(app->catalog, index);
+    bool             open  = is_open(app, index);
+    float            left = menu_along(f, TEXT_X), width = f->x1 - left, height = (float)f->height;
+    char             about[320], opens[512] = "";
     describe(app, index, about, sizeof about);
-    char opens[512] = "";
-    if (!is_open(app, index)) catalog_opens_text(app->catalog, app->strings, &app->path.levels[index], &app->path.history, opens, sizeof opens);
-    const char *texts[3] = {about, level->summary, opens};
-    for (int i = 0; i < (opens[0] ? 3 : 2); i++) {
-        count = kit_wrap(f, theme_type(TYPE_LABEL)->face, small, texts[i], width, lines, TEXT_LINES);
-        y     = kit_column_line(&column, TYPE_LABEL, 0, i == 0 ? 22 : 18);
-        column.bottom += 1.28f * small * (float)(count - 1);
-        kit_text_lines(f, TYPE_LABEL, lines, count, left, y, 1.28f * small, f->palette->ink);
-    }
-    float top = column.bottom + 30 * f->u;
+    if (!open) catalog_opens_text(app->catalog, app->strings, &app->path.levels[index], &app->path.history, opens, sizeof opens);
+    KitParagraph words[] = {
+        {TYPE_TITLE, level->name, .indent = -3}, {TYPE_LABEL, about, .gap = 22}, {TYPE_LABEL, level->summary, .gap = 18}, {TYPE_LABEL, opens, .gap = 18}};
+    float bottom = (open ? BUTTON_Y - .02f : LIST_BOTTOM) * height;
+    float top    = kit_paragraphs(f, words, sizeof words / sizeof words[0], left, width, .280f * height, bottom, f->palette->ink) + 30 * f->u;
     if (top + .64f * width / POSES_SHOWN < (BUTTON_Y - .02f) * height) paint_poses(app, &level->spec, top);
 }
 

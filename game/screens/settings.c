@@ -7,13 +7,15 @@
 #include "screens/menu.h"
 #include "view/scene.h"
 
-#define LIST_Y      .246f /* of the height */
-#define LIST_BOTTOM .905f
-#define PAGE_STEP   72 /* pixels at 1080 lines */
-#define ROW_STEP    112
-#define ROWS_X      .335f /* of the width */
-#define LIST_BYTES  256
-#define ITEM_ROWS   100 /* the first row's item; pages come before */
+#define LIST_Y       .246f /* of the height */
+#define LIST_BOTTOM  .905f
+#define PAGE_STEP    72 /* pixels at 1080 lines */
+#define ROW_STEP     112
+#define ROWS_X       .335f /* of the width */
+#define CHOICE_WIDTH .40f  /* of a row, at most */
+#define LABEL_SHARE  .45f  /* of its height */
+#define LIST_BYTES   256
+#define ITEM_ROWS    100 /* the first row's item; pages come before */
 
 /* ---- what can be set */
 
@@ -203,7 +205,7 @@ static void change(App *app, const Row *row, int way, bool around) {
 /* ---- what stands where */
 
 static float grown(const Frame *f, float length) {
-    return length * f->u * fminf(f->text_scale, 1.5f);
+    return length * f->u * f->text_scale;
 }
 
 static int page_rows(Page page, int *first) {
@@ -329,8 +331,8 @@ static void paint_page(App *app, int page) {
     float          radius = metrics.radius_row * f->u;
     if (here) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
     if (here) draw_round_rect(f->draw, mark, mark.w / 2, p->accent);
-    kit_text_cut(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, page_names[page]), r.x + 20 * f->u, menu_baseline(f, TYPE_LABEL, r), r.w - 30 * f->u,
-                 ALIGN_LEFT, p->ink);
+    kit_text_box(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, page_names[page]), (SDL_FRect){r.x + 20 * f->u, r.y, r.w - 30 * f->u, r.h}, ALIGN_LEFT,
+                 p->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 
@@ -359,27 +361,30 @@ static void number_text(const App *app, const Row *row, char *out, size_t size) 
 static float paint_slider(const App *app, const Frame *f, SDL_FRect r, const Row *row) {
     const Palette *p = f->palette;
     char           text[16];
-    float          share = (float)((number_of(app, row) - row->low) / (row->high - row->low)), width = 300 * f->u, y = r.y + r.h / 2;
-    float          left  = r.x + r.w - 28 * f->u - grown(f, 110) - width;
+    float          share = (float)((number_of(app, row) - row->low) / (row->high - row->low)), y = r.y + r.h / 2;
+    float          width = fminf(300 * f->u, .25f * r.w), left = r.x + r.w - 28 * f->u - fminf(grown(f, 110), .2f * r.w) - width;
     SDL_FRect      track = {left, y - 4 * f->u, width, 8 * f->u}, done = track;
     done.w = width * share;
     draw_round_rect(f->draw, track, track.h / 2, color_alpha(p->ink, .40f));
     draw_round_rect(f->draw, done, track.h / 2, p->ink);
     draw_circle(f->draw, left + done.w, y, 16 * f->u, p->accent);
     number_text(app, row, text, sizeof text);
-    kit_text(f, TYPE_LABEL_BOLD, text, r.x + r.w - 28 * f->u, menu_baseline(f, TYPE_LABEL, r), ALIGN_RIGHT, p->ink);
+    float right = r.x + r.w - 28 * f->u;
+    kit_text_cut(f, TYPE_LABEL_BOLD, text, right, menu_baseline(f, TYPE_LABEL, r), right - left - width - 24 * f->u, ALIGN_RIGHT, p->ink);
     return r.x + r.w - left + 20 * f->u;
 }
 
 /* Arrows on both sides say that there is more to choose from. */
 static float paint_choice(const App *app, const Frame *f, SDL_FRect r, const Row *row, bool focused) {
-    int         choice   = choice_of(app, row);
-    const char *label    = choice_label(app, row, choice);
-    float       baseline = menu_baseline(f, TYPE_LABEL, r), right = r.x + r.w - 28 * f->u, arrow = 34 * f->u;
-    if (!focused) return 48 * f->u + kit_text(f, TYPE_LABEL_BOLD, label, right, baseline, ALIGN_RIGHT, f->palette->ink);
-    kit_text(f, TYPE_LABEL_BOLD, "›", right, baseline, ALIGN_RIGHT, color_alpha(f->palette->ink, choice + 1 < choice_count(app, row) ? 1 : .3f));
-    float width = kit_text(f, TYPE_LABEL_STRONG, label, right - arrow, baseline, ALIGN_RIGHT, f->palette->ink);
-    kit_text(f, TYPE_LABEL_BOLD, "‹", right - 2 * arrow - width, baseline, ALIGN_LEFT, color_alpha(f->palette->ink, choice > 0 ? 1 : .3f));
+    int         choice = choice_of(app, row);
+    const char *label  = choice_label(app, row, choice);
+    SDL_Color   ink    = f->palette->ink;
+    float       arrow = 34 * f->u, right = r.x + r.w - 28 * f->u, room = CHOICE_WIDTH * r.w;
+    SDL_FRect   box = {right - arrow - room, r.y, room, r.h};
+    float width = kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, label, box, ALIGN_RIGHT, ink), baseline = menu_baseline(f, TYPE_LABEL, r);
+    if (!focused) return 48 * f->u + width + arrow;
+    kit_text(f, TYPE_LABEL_BOLD, "›", right, baseline, ALIGN_RIGHT, color_alpha(ink, choice + 1 < choice_count(app, row) ? 1 : .3f));
+    kit_text(f, TYPE_LABEL_BOLD, "‹", right - 2 * arrow - width, baseline, ALIGN_LEFT, color_alpha(ink, choice > 0 ? 1 : .3f));
     return 48 * f->u + width + 2 * arrow;
 }
 
@@ -389,15 +394,16 @@ static void paint_row(App *app, const KitItem *item) {
     const Row     *row     = &rows[item->id - ITEM_ROWS];
     SDL_FRect      r       = item->rect;
     bool           focused = app->focus == item->id;
-    float          radius = metrics.radius_row * f->u, label_px = kit_type_px(f, TYPE_LABEL), help_px = kit_type_px(f, TYPE_HINT), used = 0;
-    float          top = r.y + (r.h - label_px - 1.15f * help_px) / 2;
+    float          radius = metrics.radius_row * f->u, used = 0;
     if (focused) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
     if (row->kind == ROW_SWITCH || row->kind == ROW_MEMBER) used = paint_switch(app, f, r, is_on(app, row));
     if (row->kind == ROW_SLIDER) used = paint_slider(app, f, r, row);
     if (row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE) used = paint_choice(app, f, r, row, focused);
-    float room = r.w - used - 60 * f->u;
-    kit_text_cut(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, row->label), r.x + 28 * f->u, top + .76f * label_px, room, ALIGN_LEFT, p->ink);
-    kit_text_cut(f, TYPE_HINT, say(app, row->help), r.x + 28 * f->u, top + label_px + 1.02f * help_px, room, ALIGN_LEFT, p->ink);
+    SDL_FRect label = {r.x + 28 * f->u, r.y + .08f * r.h, r.w - used - 60 * f->u, LABEL_SHARE * r.h}, help = label;
+    help.y = label.y + label.h;
+    help.h = r.y + .92f * r.h - help.y;
+    kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, row->label), label, ALIGN_LEFT, p->ink);
+    kit_text_box(f, TYPE_HINT, say(app, row->help), help, ALIGN_LEFT, p->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 

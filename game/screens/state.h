@@ -14,7 +14,8 @@ typedef struct {
     Streak streak;
     bool   streak_hidden;
 
-    SuggestReason reason; /* why it is this session */
+    SuggestReason reason;  /* why it is this session */
+    int           changes; /* poses of it that are changed for the person */
 } HomeScreen;
 
 typedef enum { CHECKIN_ACHES, CHECKIN_SIGNS, CHECKIN_ADVICE } CheckInPage;

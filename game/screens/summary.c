@@ -30,25 +30,25 @@ static const char *title(const App *app) {
 
 /* One thing for tomorrow: how, where this time was hard, else what. */
 static void advice(App *app, char *out, size_t size) {
-    int  level = app->summary_screen.tomorrow;
-    char minutes[48];
-    if (app->practice.completed && app->summary_screen.comfort < 7 && level >= 0) {
-        strings_count(app->strings, minutes, sizeof minutes, "unit.minutes", app_level_minutes(app, level), NULL);
-        strings_fill(app->strings, out, size, "summary.advice.level", "level", catalog_level(app->catalog, level)->name, "minutes", minutes, NULL);
-        return;
-    }
-    snprintf(out, size, "%s", say(app, app->summary_screen.comfort >= 7 ? "summary.advice.easier" : "summary.advice.again"));
+    int level = app->summary_screen.tomorrow;
+    if (!app->practice.completed)
+        snprintf(out, size, "%s", say(app, "summary.advice.again"));
+    else if (app->summary_screen.comfort >= 7)
+        snprintf(out, size, "%s", say(app, "summary.advice.easier"));
+    else if (level >= 0)
+        strings_count(app->strings, out, size, "summary.advice.level", app_level_minutes(app, level), "level", catalog_level(app->catalog, level)->name, NULL);
+    else
+        snprintf(out, size, "%s", say(app, "summary.advice.same"));
 }
 
 /* What it was before, where that was said. */
 static void question(const App *app, char *out, size_t size) {
     const SummaryScreen *screen = &app->summary_screen;
-    char                 before[8];
+    char                 before[16];
+    bool                 placed = screen->area >= 0;
     snprintf(before, sizeof before, "%d", screen->before);
-    if (screen->area >= 0)
-        strings_fill(app->strings, out, size, "summary.question.place", "place", words_place(app->strings, (Area)screen->area), "before", before, NULL);
-    else
-        snprintf(out, size, "%s", say(app, "summary.question"));
+    strings_fill(app->strings, out, size, placed ? "summary.question.place" : "summary.question", "place",
+                 placed ? words_place(app->strings, (Area)screen->area) : "", "before", before, NULL);
 }
 
 static float text_room(const Frame *f) {
@@ -272,17 +272,21 @@ static void summary_paint(App *app) {
 /* What this session opened on the path, else what opens next and how. The spoken line that goes with it, NULL when there is none. */
 static const char *tell_path(App *app, char *out, size_t size) {
     PathStanding *before = &app->practice.path_before, now = app_path_standing(app->catalog, app->save, app_save_time());
-    const char   *line = NULL;
-    size_t        at   = 0;
-    out[0]             = '\0';
-    for (int i = 0; before->levels && i < now.history.level_count && i < before->history.level_count && at < size; i++) {
+    const char   *line       = NULL;
+    char          opens[256] = "";
+    size_t        at         = 0;
+    out[0]                   = '\0';
+    for (int i = 0; before->levels && i < now.history.level_count && i < before->history.level_count && at < sizeof opens; i++) {
         if (before->levels[i].open || !now.levels[i].open) continue;
-        at += (size_t)snprintf(out + at, size - at, "%s%s", at ? ", " : say(app, "summary.opened"), catalog_level(app->catalog, i)->name);
+        at += (size_t)snprintf(opens + at, sizeof opens - at, "%s%s", at ? ", " : "", catalog_level(app->catalog, i)->name);
         line = "path.opened.2";
     }
+    if (line) strings_fill(app->strings, out, size, "summary.now-open", "levels", opens, NULL);
     if (!line && now.next >= 0) {
-        int level = catalog_path(app->catalog)->rules[now.next].level;
-        catalog_opens_text(app->catalog, app->strings, &now.levels[level], &now.history, out, size);
+        int         level = catalog_path(app->catalog)->rules[now.next].level;
+        const char *name  = catalog_level(app->catalog, level)->name;
+        catalog_opens_text(app->catalog, app->strings, &now.levels[level], &now.history, opens, sizeof opens);
+        snprintf(out, size, "%s: %s", name, opens);
     }
     app_path_standing_free(&now);
     return line;

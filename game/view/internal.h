@@ -8,6 +8,14 @@
 #include "view/theme.h"
 #include "view/view.h"
 
+#define FITS_MAX 512 /* remembered at once; a newer one takes the place of another */
+
+/* Finding the size of a text takes many times as long as drawing it, so it is remembered by all that it depends on. */
+typedef struct Fits {
+    uint64_t keys[FITS_MAX];
+    float    px[FITS_MAX];
+} Fits;
+
 #define SCENE_SLOTS 3
 #define PROP_SLOTS  4
 

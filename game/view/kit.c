@@ -31,11 +31,69 @@ float kit_text(const Frame *frame, TypeId type, const char *string, float x, flo
     return text_px(frame, theme_type(type)->face, kit_type_px(frame, type), string, x, baseline, align, color);
 }
 
+static float widest_word(const Frame *frame, Face face, float px, const char *string) {
+    float widest = 0;
+    char  word[TEXT_LINE_BYTES];
+    while (*string) {
+        size_t length = strcspn(string, " ");
+        snprintf(word, sizeof word, "%.*s", (int)length, string);
+        widest = fmaxf(widest, (float)text_width(frame->text, face, px, word));
+        string += length + strspn(string + length, " ");
+    }
+    return widest;
+}
+
+/* ---- sizes that fit */
+
+/* FNV-1a. */
+static uint64_t key_bytes(uint64_t key, const void *bytes, size_t size) {
+    for (size_t i = 0; i < size; i++) key = (key ^ ((const unsigned char *)bytes)[i]) * UINT64_C(0x100000001b3);
+    return key;
+}
+
+/* Of a text in the room of this width and height (0: one line). */
+static uint64_t key_of(const Frame *frame, uint64_t key, TypeId type, const char *string, float width, float height) {
+    const float numbers[] = {(float)type, kit_type_px(frame, type), width, height};
+    return key_bytes(key_bytes(key, numbers, sizeof numbers), string, strlen(string) + 1);
+}
+
+#define KEY_FIRST UINT64_C(0xcbf29ce484222325)
+
+/* 0: not known. */
+static float fit_known(const Frame *frame, uint64_t key) {
+    const Fits *fits = frame->fits;
+    return fits->keys[key % FITS_MAX] == key ? fits->px[key % FITS_MAX] : 0;
+}
+
+static float fit_keep(const Frame *frame, uint64_t key, float px) {
+    frame->fits->keys[key % FITS_MAX] = key;
+    frame->fits->px[key % FITS_MAX]   = px;
+    return px;
+}
+
+/* The next size to try; 0: it would be too small. What was enlarged gives way as far as what was not. */
+static float smaller(const Frame *frame, TypeId type, float px) {
+    float least = metrics.type_least * theme_type_px(type, 1) * frame->u;
+    return px <= least ? 0 : fmaxf(px * metrics.type_step, least);
+}
+
+float kit_text_px_fit(const Frame *frame, TypeId type, const char *string, float width) {
+    float px = kit_type_px(frame, type);
+    if ((float)text_width(frame->text, theme_type(type)->face, px, string) <= width) return px;
+    uint64_t key   = key_of(frame, KEY_FIRST, type, string, width, 0);
+    float    known = fit_known(frame, key);
+    if (known > 0) return known;
+    for (float next = px; next > 0 && (float)text_width(frame->text, theme_type(type)->face, px, string) > width; next = smaller(frame, type, px)) px = next;
+    return fit_keep(frame, key, px);
+}
+
 float kit_text_cut(const Frame *frame, TypeId type, const char *string, float x, float baseline, float width, Align align, SDL_Color color) {
-    char line[1][TEXT_LINE_BYTES];
-    if (kit_text_width(frame, type, string) <= width) return kit_text(frame, type, string, x, baseline, align, color);
-    if (text_wrap(frame->text, theme_type(type)->face, kit_type_px(frame, type), string, (int)width, line, 1) < 1) return 0;
-    return kit_text(frame, type, line[0], x, baseline, align, color);
+    char  line[1][TEXT_LINE_BYTES];
+    Face  face = theme_type(type)->face;
+    float px   = kit_text_px_fit(frame, type, string, width);
+    if ((float)text_width(frame->text, face, px, string) <= width) return text_px(frame, face, px, string, x, baseline, align, color);
+    if (text_wrap(frame->text, face, px, string, (int)width, line, 1) < 1) return 0;
+    return text_px(frame, face, px, line[0], x, baseline, align, color);
 }
 
 /* Where a sentence ends in the string, for the break that leaves two lines nearest in length; 0 when none leaves two good lines. */
@@ -53,18 +111,6 @@ static size_t sentence_break(const Frame *frame, Face face, float px, const char
         best_worst = worst;
     }
     return best;
-}
-
-static float widest_word(const Frame *frame, Face face, float px, const char *string) {
-    float widest = 0;
-    char  word[TEXT_LINE_BYTES];
-    while (*string) {
-        size_t length = strcspn(string, " ");
-        snprintf(word, sizeof word, "%.*s", (int)length, string);
-        widest = fmaxf(widest, (float)text_width(frame->text, face, px, word));
-        string += length + strspn(string + length, " ");
-    }
-    return widest;
 }
 
 int kit_wrap(const Frame *frame, Face face, float px, const char *string, float width, char lines[][TEXT_LINE_BYTES], int max_lines) {
@@ -93,9 +139,89 @@ int kit_wrap(const Frame *frame, Face face, float px, const char *string, float 
     return text_wrap(frame->text, face, px, string, (int)width, lines, max_lines);
 }
 
+/* Lines of this size that the box is high for. */
+static int lines_in(float height, float px) {
+    return (int)fminf(KIT_WRAP_LINES, fmaxf(1, (height - px) / (metrics.leading * px) + 1));
+}
+
+static float box_px(const Frame *frame, TypeId type, const char *string, SDL_FRect box) {
+    char     probe[KIT_WRAP_LINES + 1][TEXT_LINE_BYTES];
+    Face     face  = theme_type(type)->face;
+    uint64_t key   = key_of(frame, KEY_FIRST, type, string, box.w, box.h);
+    float    known = fit_known(frame, key), px = kit_type_px(frame, type), next = px;
+    if (known > 0) return known;
+    do {
+        px        = next;
+        int  room = lines_in(box.h, px);
+        bool fits = text_wrap(frame->text, face, px, string, (int)box.w, probe, room + 1) <= room && widest_word(frame, face, px, string) <= box.w;
+        next      = fits ? 0 : smaller(frame, type, px);
+    } while (next > 0);
+    return fit_keep(frame, key, px);
+}
+
+float kit_text_box(const Frame *frame, TypeId type, const char *string, SDL_FRect box, Align align, SDL_Color color) {
+    char  lines[KIT_WRAP_LINES][TEXT_LINE_BYTES];
+    Face  face = theme_type(type)->face;
+    float px = box_px(frame, type, string, box), widest = 0, x = box.x;
+    int   count    = kit_wrap(frame, face, px, string, box.w, lines, lines_in(box.h, px));
+    float baseline = box.y + box.h / 2 + .34f * px - .5f * metrics.leading * px * (float)(count - 1);
+    if (align != ALIGN_LEFT) x += align == ALIGN_RIGHT ? box.w : box.w / 2;
+    for (int i = 0; i < count; i++) widest = fmaxf(widest, text_px(frame, face, px, lines[i], x, baseline + metrics.leading * px * (float)i, align, color));
+    return widest;
+}
+
 float kit_text_lines(const Frame *frame, TypeId type, char lines[][TEXT_LINE_BYTES], int count, float x, float baseline, float leading, SDL_Color color) {
     for (int i = 0; i < count; i++) kit_text(frame, type, lines[i], x, baseline + leading * (float)i, ALIGN_LEFT, color);
     return baseline + leading * (float)(count > 1 ? count - 1 : 0);
+}
+
+/* ---- paragraphs */
+
+static float leading_of(TypeId type) {
+    return theme_type(type)->face <= FACE_SERIF_500 ? metrics.leading_title : metrics.leading_text;
+}
+
+/* Each to its place, in this share of its size. Returns the foot; endless when one has too many lines. */
+static float place_paragraphs(const Frame *frame, KitParagraph *paragraphs, int count, float width, float top, float share) {
+    char lines[KIT_PARAGRAPH_LINES + 1][TEXT_LINE_BYTES];
+    bool all = true;
+    for (int i = 0; i < count; i++) {
+        KitParagraph *p = &paragraphs[i];
+        if (!p->text[0]) continue;
+        Face  face  = theme_type(p->type)->face;
+        float room  = width - p->indent * frame->u;
+        p->px       = share * kit_type_px(frame, p->type);
+        p->baseline = top + p->gap * frame->u + .74f * p->px;
+        int needed  = text_wrap(frame->text, face, p->px, p->text, (int)room, lines, KIT_PARAGRAPH_LINES + 1);
+        all         = all && needed <= KIT_PARAGRAPH_LINES && widest_word(frame, face, p->px, p->text) <= room;
+        top         = p->baseline + .22f * p->px + leading_of(p->type) * p->px * (float)(needed - 1);
+    }
+    return all ? top : INFINITY;
+}
+
+static void paint_paragraph(const Frame *frame, const KitParagraph *p, float x, float width, SDL_Color color) {
+    char lines[KIT_PARAGRAPH_LINES][TEXT_LINE_BYTES];
+    Face face  = theme_type(p->type)->face;
+    int  count = text_wrap(frame->text, face, p->px, p->text, (int)width, lines, KIT_PARAGRAPH_LINES);
+    if (count <= KIT_WRAP_LINES) count = kit_wrap(frame, face, p->px, p->text, width, lines, KIT_WRAP_LINES);
+    for (int i = 0; i < count; i++) text_px(frame, face, p->px, lines[i], x, p->baseline + leading_of(p->type) * p->px * (float)i, ALIGN_LEFT, color);
+}
+
+float kit_paragraphs(const Frame *frame, KitParagraph *paragraphs, int count, float x, float width, float baseline, float bottom, SDL_Color color) {
+    float    top = baseline - .74f * kit_type_px(frame, paragraphs[0].type), least = metrics.type_least / frame->text_scale;
+    uint64_t key = KEY_FIRST;
+    for (int i = 0; i < count; i++) key = key_of(frame, key, paragraphs[i].type, paragraphs[i].text, width, bottom - top);
+    float known = fit_known(frame, key), share = known > 0 ? known : 1, foot = place_paragraphs(frame, paragraphs, count, width, top, share);
+    while (known == 0 && foot > bottom && share > least) {
+        share = fmaxf(least, share * metrics.type_step);
+        foot  = place_paragraphs(frame, paragraphs, count, width, top, share);
+    }
+    fit_keep(frame, key, share);
+    for (int i = 0; i < count; i++) {
+        float indent = paragraphs[i].indent * frame->u;
+        if (paragraphs[i].text[0]) paint_paragraph(frame, &paragraphs[i], x + indent, width - indent, color);
+    }
+    return foot;
 }
 
 KitColumn kit_column(const Frame *frame) {

@@ -13,12 +13,29 @@ float kit_type_px(const Frame *frame, TypeId type);
 float kit_text_width(const Frame *frame, TypeId type, const char *string);
 /* On the baseline, in the draw's opacity; returns the width. */
 float kit_text(const Frame *frame, TypeId type, const char *string, float x, float baseline, Align align, SDL_Color color);
-/* Cut after a word with an ellipsis when wider than `width`. */
+/* In smaller type where it is wider than `width`; cut after a word with an ellipsis only where that does not help. */
 float kit_text_cut(const Frame *frame, TypeId type, const char *string, float x, float baseline, float width, Align align, SDL_Color color);
+/* Likewise on as many lines as the box is high for, around its middle. Returns the width of the widest. */
+float kit_text_box(const Frame *frame, TypeId type, const char *string, SDL_FRect box, Align align, SDL_Color color);
+/* The type's size, or the largest below it in which the string is no wider. */
+float kit_text_px_fit(const Frame *frame, TypeId type, const char *string, float width);
 /* Breaks into at most `max_lines` lines no wider than `width`: after a sentence where that leaves two good lines, else into lines of about one length. */
 int kit_wrap(const Frame *frame, Face face, float px, const char *string, float width, char lines[][TEXT_LINE_BYTES], int max_lines);
 /* Lines of text from a first baseline down; returns the last baseline. */
 float kit_text_lines(const Frame *frame, TypeId type, char lines[][TEXT_LINE_BYTES], int count, float x, float baseline, float leading, SDL_Color color);
+
+#define KIT_PARAGRAPH_LINES 8
+typedef struct {
+    TypeId      type;
+    const char *text;         /* "": nothing stands there */
+    float       gap;          /* to what is above, in pixels at 1080 lines */
+    float       indent;       /* likewise, from the left */
+    float       baseline, px; /* out: of its first line, and the size of its type */
+} KitParagraph;
+
+/* Paragraphs one below the other, the first baseline at `baseline`, in the largest type, up to the size of each, in which all of them end above `bottom`.
+   Returns their foot. */
+float kit_paragraphs(const Frame *frame, KitParagraph *paragraphs, int count, float x, float width, float baseline, float bottom, SDL_Color color);
 
 /* Text from the top down: each baseline where the design has it, or lower where what stands above needs the room. */
 typedef struct {

@@ -214,6 +214,11 @@ const Metrics metrics = {
     .row_height         = 76,
     .row_step           = 84,
     .week_step          = 62,
+    .leading_title      = 1.02f,
+    .leading_text       = 1.25f,
+    .leading            = 1.18f,
+    .type_least         = .72f,
+    .type_step          = .92f,
 };
 
 const Opacity opacity = {

@@ -82,6 +82,9 @@ typedef struct {
     float target_width, target_height;
     float row_height, row_step;
     float week_step;
+    float leading_title, leading_text; /* of lines of a paragraph, in ems */
+    float leading;                     /* of lines of text in a box, in ems */
+    float type_least, type_step;       /* where room is short: the smallest, of its size at 100 %, and the share of each step down */
 } Metrics;
 
 typedef struct {

@@ -16,6 +16,7 @@ View *view_new(SDL_Renderer *renderer, Text *text, Sprites *sprites, const ClipT
     view->frame.sprites  = sprites;
     view->frame.clips    = clips;
     view->frame.draw     = draw_new(renderer);
+    view->frame.fits     = memory_need(calloc(1, sizeof *view->frame.fits));
     view->frame.palette  = theme_palette(DAYTIME_DUSK, false);
     view_set_words(view, &(ViewWords){{"", "", "", ""}, {"", "", "", "", "", "", ""}});
     view->caption_gone_us = -1;
@@ -42,6 +43,7 @@ void view_free(View *view) {
     if (!view) return;
     view_drop_pictures(view);
     draw_free(view->frame.draw);
+    free(view->frame.fits);
     free(view);
 }
 

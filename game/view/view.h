@@ -45,6 +45,7 @@ Daytime daytime_at_hour(int hour); /* dawn 5-9, day 9-17, dusk 17-21, night 21-5
 /* ---- for screens and the other files of the view */
 
 struct Draw;
+struct Fits;
 struct Palette;
 
 /* What a frame is drawn by; valid between view_resize calls. */
@@ -60,6 +61,7 @@ typedef struct {
     const ClipTable      *clips;
     SDL_Renderer         *renderer;
     struct Draw          *draw;
+    struct Fits          *fits; /* the size in which a text has room, once found */
     Text                 *text;
     Sprites              *sprites;
     int64_t               now_us;

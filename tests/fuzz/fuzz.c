@@ -15,6 +15,10 @@
 
 static char folder[64];
 
+const char *fuzz_folder(void) {
+    return folder;
+}
+
 static void write_file(const char *place, const void *bytes, size_t size) {
     char path[PATH_MAX_BYTES];
     snprintf(path, sizeof path, "%s/%s", folder, place);
@@ -43,6 +47,10 @@ static void make_product(void) {
     write_text("voice/en/index.json", "{\"locale\": \"en\", \"lines\": []}");
     write_text("voice/en/a.ogg", "sound");
     write_text("sound/index.json", "{\"sounds\": []}");
+    write_text(
+        "strings/en.json",
+        "{\"language\": \"English\", \"one\": [1], \"strings\": {\"list.between\": \", \", \"list.last\": \" and \", \"home.last\": \"{level}, {minutes}\","
+        " \"unit.minutes.one\": \"{n} minute\", \"unit.minutes.other\": \"{n} minutes\"}}");
     write_text("figure/f/clips.json", "{\"figure\": \"f\", \"clips\": [{\"id\": \"bow.enter\", \"kind\": \"timed\", \"frames\": 2, \"pages\": [\"input.json\"],"
                                       " \"from\": {\"x\": 0, \"y\": 0, \"stage\": \"floor\"}, \"to\": {\"x\": 0, \"y\": 0, \"stage\": \"floor\"}}]}");
     write_text("figure/f/input.json", "{}");

@@ -8,6 +8,8 @@
 /* `place` is the file's path in the product, such as "levels/input.json". */
 void fuzz_read(const char *place, const uint8_t *data, size_t size);
 
+const char *fuzz_folder(void); /* of the product, once something was read */
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #endif

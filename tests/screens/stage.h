@@ -12,20 +12,24 @@
 
 static App stage;
 
-/* `now` decides the time of day. */
-static bool stage_open(int width, int height, const char *now) {
+/* `now` decides the time of day; `locale` the language, English when it is NULL. */
+__attribute__((unused)) static bool stage_open_in(const char *locale, int width, int height, const char *now) {
     AppOptions options = {.assets_dir       = UNSLOUCH_SOURCE_DIR,
                           .data_dir         = "",
                           .offscreen        = true,
                           .silent           = true,
                           .mute             = true,
                           .new_person       = true,
-                          .locale           = "en",
+                          .locale           = locale ? locale : "en",
                           .remember         = true,
                           .offscreen_width  = width,
                           .offscreen_height = height};
     SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
     return clock_fix_wall(now) && app_init(&stage, &options);
+}
+
+__attribute__((unused)) static bool stage_open(int width, int height, const char *now) {
+    return stage_open_in(NULL, width, height, now);
 }
 
 static void stage_close(void) {
