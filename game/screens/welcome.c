@@ -34,6 +34,10 @@ static const struct {
     [PAGE_SOUND]      = {"welcome.sound.title", "welcome.sound.sub", "welcome.sound.go", "welcome.sound.again"},
 };
 
+/* Keys of the settings, and of their texts. */
+static const char *const look_keys[LOOK_PART_COUNT] = {
+    [LOOK_SKIN] = "look.skin", [LOOK_HAIR] = "look.hair", [LOOK_TOP] = "look.top", [LOOK_LEGGINGS] = "look.leggings"};
+
 static Page page_of(const App *app) {
     return (Page)app->welcome_screen.page;
 }
@@ -93,10 +97,9 @@ static void toggle_condition(App *app, Condition condition) {
 }
 
 static void choose_look(App *app, int item) {
-    char key[24], value[8];
-    snprintf(key, sizeof key, "look.%s", look_part_name((LookPart)(item / LOOK_CHOICES)));
+    char value[16];
     snprintf(value, sizeof value, "%d", item % LOOK_CHOICES);
-    settings_change(app, key, value);
+    settings_change(app, look_keys[item / LOOK_CHOICES], value);
 }
 
 static void turn_to(App *app, int page) {
@@ -157,14 +160,14 @@ static void paint_figure(App *app) {
 
 static void paint_flags(App *app) {
     const Frame *f  = view_frame(app->view);
-    float        px = kit_type_px(f, TYPE_LABEL), y = (LIST_Y + .04f) * (float)f->height, step = grown(f, ROW_STEP) * .92f, mark = 11 * f->u;
-    char         rest[512] = "", lines[5][TEXT_LINE_BYTES];
+    float        px = kit_type_px(f, TYPE_LABEL), y = (LIST_Y + .02f) * (float)f->height, step = grown(f, ROW_STEP) * .86f, mark = 11 * f->u;
+    char         rest[512] = "", lines[6][TEXT_LINE_BYTES];
     size_t       at        = 0;
     kit_text(f, TYPE_LABEL_STRONG, say(app, "welcome.safety.urgent"), f->x0, y, ALIGN_LEFT, f->palette->ink);
     for (int i = 0; i < FLAG_COUNT; i++) {
         const char *text = words_red_flag(app->strings, (RedFlag)i);
         if (red_flag_advice((RedFlag)i) != ADVICE_URGENT) {
-            at += (size_t)snprintf(rest + at, sizeof rest - at, "%s%s", at ? "; " : "", text);
+            at += (size_t)snprintf(rest + at, sizeof rest - at, "%s%s.", at ? " " : "", text);
             continue;
         }
         y += step;
@@ -176,7 +179,7 @@ static void paint_flags(App *app) {
     }
     y += 1.25f * step;
     kit_text(f, TYPE_LABEL_STRONG, say(app, "welcome.safety.first"), f->x0, y, ALIGN_LEFT, f->palette->ink);
-    int count = kit_wrap(f, theme_type(TYPE_HINT)->face, kit_type_px(f, TYPE_HINT), rest, TEXT_WIDTH * (f->x1 - f->x0), lines, 5);
+    int count = kit_wrap(f, theme_type(TYPE_HINT)->face, kit_type_px(f, TYPE_HINT), rest, REST_WIDTH * (f->x1 - f->x0), lines, 6);
     kit_text_lines(f, TYPE_HINT, lines, count, f->x0, y + 1.3f * px, 1.2f * kit_type_px(f, TYPE_HINT), f->palette->ink);
 }
 
@@ -206,9 +209,7 @@ static void paint_swatch(App *app, const KitItem *item) {
     int          part = (item->id - ITEM_SWATCH) / LOOK_CHOICES, choice = (item->id - ITEM_SWATCH) % LOOK_CHOICES;
     SDL_FRect    r = item->rect;
     float        x = r.x + r.w / 2, y = r.y + r.h / 2;
-    char         key[32];
-    snprintf(key, sizeof key, "look.%s", look_part_name((LookPart)part));
-    if (choice == 0) kit_text(f, TYPE_LABEL_BOLD, say(app, key), f->x0, part_y(f, part), ALIGN_LEFT, f->palette->ink);
+    if (choice == 0) kit_text(f, TYPE_LABEL_BOLD, say(app, look_keys[part]), f->x0, part_y(f, part), ALIGN_LEFT, f->palette->ink);
     draw_circle(f->draw, x, y, r.w / 2, f->palette->surface);
     draw_circle(f->draw, x, y, r.w / 2 - 3 * f->u, look_swatch((LookPart)part, choice));
     if (app->settings.look.of[part] == choice) {

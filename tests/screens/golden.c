@@ -161,6 +161,21 @@ TEST("The check-in at dusk looks as it did") {
     CHECK(so);
 }
 
+static bool hold_welcome(int page, const char *name) {
+    bool opened = stage_open(WIDTH, HEIGHT, "2026-11-27T06:10:00");
+    app_go(&stage, SCREEN_WELCOME);
+    stage.welcome_screen.page = page;
+    stage_play(1000000);
+    bool so = opened && hold(name);
+    stage_close();
+    return so;
+}
+
+TEST("Welcome at dawn looks as it did: safety, the look of the figure") {
+    CHECK(hold_welcome(0, "welcome-safety-dawn"));
+    CHECK(hold_welcome(2, "welcome-look-dawn"));
+}
+
 TEST("Home at dusk looks as it did") {
     CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00"));
     stage_play(1000000);
