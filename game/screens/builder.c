@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "content/words.h"
 #include "screens/menu.h"
 #include "view/scene.h"
 

@@ -4,7 +4,6 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "content/words.h"
 #include "view/figure.h"
 
 #define TITLE_Y .148f /* of the height */

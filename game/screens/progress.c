@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "screens/progress_parts.h"
 #include "view/scene.h"
 
@@ -68,7 +69,7 @@ static void read_record(App *app) {
     SaveTime        now      = app_save_time();
     DayNumber       today    = save_today(app->save, now);
     Sessions        sessions = {.items = calloc(SESSIONS_MAX, sizeof *sessions.items)};
-    if (!sessions.items) abort();
+    memory_need(sessions.items);
     save_each_session(app->save, take_session, &sessions);
     *screen = (ProgressScreen){
         .streak        = save_streak(app->save, now),

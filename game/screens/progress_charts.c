@@ -244,7 +244,7 @@ static float paint_legend(const App *app, float right, float y) {
 
 static void paint_scale(const Frame *f, const SDL_FRect *all) {
     for (int ache = 0; ache <= ACHE_MOST; ache += 5) {
-        char        text[8];
+        char        text[16];
         float       y       = ache_y(all, ache);
         const Point line[2] = {{all->x + ACHES_LEFT * f->u, y}, {all->x + all->w, y}};
         draw_line(f->draw, line, 2, 1.5f * f->u, false, color_alpha(f->palette->ink, .35f));

@@ -16,9 +16,8 @@ View *view_new(SDL_Renderer *renderer, Text *text, Sprites *sprites, const ClipT
     view->frame.sprites  = sprites;
     view->frame.clips    = clips;
     view->frame.draw     = draw_new(renderer);
-    view->frame.fits     = calloc(1, sizeof *view->frame.fits);
-    if (!view->frame.fits) abort();
-    view->frame.palette = theme_palette(DAYTIME_DUSK, false);
+    view->frame.fits     = memory_need(calloc(1, sizeof *view->frame.fits));
+    view->frame.palette  = theme_palette(DAYTIME_DUSK, false);
     view_set_words(view, &(ViewWords){{"", "", "", ""}, {"", "", "", "", "", "", ""}});
     view->caption_gone_us = -1;
     view->caption_busy_us = -1;
