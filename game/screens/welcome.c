@@ -15,6 +15,7 @@
 #define SWATCH      52
 #define SWATCH_STEP 84
 #define TEXT_WIDTH  .52f /* of the column */
+#define REST_WIDTH  .40f
 #define ITEM_TICK   0
 #define ITEM_SWATCH CONDITION_COUNT
 #define ITEM_GO     (ITEM_SWATCH + LOOK_PART_COUNT * LOOK_CHOICES)
