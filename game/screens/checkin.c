@@ -365,7 +365,7 @@ static void checkin_paint(App *app) {
         if (items[i].id == ITEM_SKIP) kit_button(app->view, items[i].rect, skip_label(app), false, focused);
         if (items[i].id == ITEM_SIGNS) kit_button(app->view, items[i].rect, say(app, "check-in.signs"), false, focused);
     }
-    menu_paint_keys(app, keys, 1);
+    if (!f->narrow || f->text_scale <= TEXT_SCALE_LARGE) menu_paint_keys(app, keys, 1); /* else the buttons need the place, and one of them leads back */
     view_fade_in(app->view, app->screen_us);
 }
 
