@@ -1,7 +1,25 @@
 /* The levels that are shipped, adapted to people: each with any two conditions, with the poses that are there and with those to come. */
 #include "scratch.h"
 
+#include <glob.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #define COMING_DIR UNSLOUCH_SOURCE_DIR "/assets/studio/poses-to-come"
+
+/* Lays the folder's poses over those that are there. */
+static void lay(const char *poses, const char *folder) {
+    char   pattern[SCRATCH_PATH_MAX], path[SCRATCH_PATH_MAX];
+    glob_t found;
+    snprintf(pattern, sizeof pattern, "%s/*.json", folder);
+    if (glob(pattern, 0, NULL, &found) != 0) exit(1);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        snprintf(path, sizeof path, "%s%s", poses, strrchr(found.gl_pathv[i], '/'));
+        unlink(path);
+        if (symlink(found.gl_pathv[i], path) != 0) exit(1);
+    }
+    globfree(&found);
+}
 
 /* With `coming`, all poses with all their forms, as if their pictures were baked. */
 static void begin(Scratch *scratch, bool coming) {
@@ -17,7 +35,9 @@ static void begin(Scratch *scratch, bool coming) {
             if (symlink(from, path) != 0) exit(1);
         }
         snprintf(path, sizeof path, "%s/poses", scratch->dir);
-        if (symlink(COMING_DIR, path) != 0) exit(1);
+        if (mkdir(path, 0777) != 0) exit(1);
+        lay(path, ASSETS_DIR "/poses");
+        lay(path, COMING_DIR);
         source.assets_dir = scratch->dir;
     }
     scratch_load(scratch, &source);

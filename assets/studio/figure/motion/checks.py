@@ -149,12 +149,26 @@ def seam_fault(a, b):
     return None
 
 
-def run(world, clips):
-    """Prints the table of all clips and their faults; returns how many faults there are."""
+def markdown(rows):
+    """What `run` found, as a table for people: the worst of all clips first, then every clip."""
+    line = lambda cells: '| ' + ' | '.join(cells) + ' |\n'
+    text = line(['clip', 'frames'] + [f'{name} {unit}' for name, unit, _ in COLUMNS]) + '|---|' + '---:|' * (1 + len(COLUMNS)) + '\n'
+    text += line(['at most', ''] + [f'{LIMITS[name] * scale:g}' for name, _, scale in COLUMNS])
+    worst = {'clip': '**worst**', 'frames': sum(row['frames'] for row in rows), **{name: max((row[name] for row in rows), default=0.) for name in LIMITS}}
+    for row in [worst, *sorted(rows, key=lambda row: row['clip'])]:
+        text += line([row['clip'], str(row['frames'])] + [f'{row[name] * scale:.2f}' for name, _, scale in COLUMNS])
+    return text
+
+
+def run(world, clips, rows=None):
+    """Prints the table of all clips and their faults; returns how many faults there are. Adds {'clip', 'frames', measure: value} of each clip to
+    the list `rows`, if there is one."""
     clips, count = {c.id: c for c in clips}, 0
     print(f'{"clip":32}{"frames":>7}' + ''.join(f'{f"{name} {unit}":>13}' for name, unit, _ in COLUMNS))
     for clip in clips.values():
         worst = check_clip(world, clip)
+        if rows is not None:
+            rows.append({'clip': clip.id, 'frames': len(clip.frames), **worst.value})
         print(f'{clip.id:32}{len(clip.frames):7}' + ''.join(f'{worst.value[name] * scale:13.2f}' for name, _, scale in COLUMNS), flush=True)
         for name, value, where in worst.faults():
             scale, unit = next((s, u) for n, u, s in COLUMNS if n == name)

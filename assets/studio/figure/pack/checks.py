@@ -11,9 +11,14 @@ def _checks():
     return checks
 
 
-def faults_of(studio, clip_ids):
-    """Prints the table of the checks; returns how many faults there are."""
-    return _checks().run(studio.world, [whole_clip(studio, name) for name in clip_ids])
+def faults_of(studio, clip_ids, rows=None):
+    """Prints the table of the checks; returns how many faults there are. What was measured is added to the list `rows`, if there is one."""
+    return _checks().run(studio.world, [whole_clip(studio, name) for name in clip_ids], rows)
+
+
+def table_of(rows):
+    """The rows as Markdown."""
+    return _checks().markdown(rows)
 
 
 def seam_faults(studio, clip_ids):
