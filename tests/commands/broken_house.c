@@ -57,7 +57,7 @@ typedef struct {
 } Victim;
 
 static bool goes_on(const Victim *victim, const char *harm) {
-    char command[2 * RUN_PATH_MAX], path[RUN_PATH_MAX] = "";
+    char command[4 * RUN_PATH_MAX], path[RUN_PATH_MAX] = "";
     snprintf(command, sizeof command, "ls -d %s/%s | head -1", in_scratch("copy"), victim->pattern);
     FILE *pipe = popen(command, "r");
     if (pipe && fgets(path, sizeof path, pipe)) path[strcspn(path, "\n")] = '\0';
