@@ -26,7 +26,7 @@ typedef struct {
     bool        completed;
     bool        counts;                        /* two minutes, or half of it, were practised */
     DayNumber   day;                           /* the practice day it counts for; if it does not count, the one on which it began */
-    int         comfort_before, comfort_after; /* 0..10, -1 unsaid */
+    int         comfort_before, comfort_after; /* how sore: 0 nothing .. 10 the worst, -1 unsaid */
 } SessionRecord;
 
 typedef enum {
@@ -58,7 +58,7 @@ int64_t save_session_begin(Save *save, const char *level, int32_t planned_s, Sav
 bool save_session_credit(Save *save, int64_t id, int32_t practised_s, bool completed, SaveTime now);
 /* The pose was held in this session; true as well when that is known already. */
 bool save_session_pose(Save *save, int64_t id, const char *pose);
-/* Comfort 0..10 before or after; -1 leaves it as it is. */
+/* How sore it is before or after, 0 nothing .. 10 the worst; -1 leaves it as it is. */
 bool save_session_comfort(Save *save, int64_t id, int before, int after);
 
 /* What is read is empty, zero or the fallback when it cannot be read. */
