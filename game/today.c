@@ -5,6 +5,7 @@
 
 #include "app.h"
 #include "core/suggest.h"
+#include "memory.h"
 
 #define CUSTOMARY  "five-for-the-upper-back" /* what a new person is given */
 #define LATELY_MAX 64                        /* sessions that are looked back on */
@@ -92,17 +93,17 @@ static void describe_level(App *app, int index, bool open, SuggestLevel *out) {
 
 Suggestion app_suggest(App *app, int days_on) {
     int             count    = catalog_level_count(app->catalog);
-    SuggestLevel   *levels   = calloc((size_t)count + 1, sizeof *levels);
+    SuggestLevel   *levels   = memory_need(calloc((size_t)count + 1, sizeof *levels));
     PathStanding    standing = app_path_standing(app->catalog, app->save, app_save_time());
     Lately          lately   = {.catalog = app->catalog, .today = app->today.day};
     SuggestQuestion question = {.levels      = levels,
-                                .level_count = levels ? count : 0,
+                                .level_count = count,
                                 .lately      = lately.practices,
                                 .today       = app->today.day + days_on,
                                 .hour        = clock_wall().hour,
                                 .red_flag    = days_on == 0 && app_advice(app) != ADVICE_PRACTISE,
                                 .customary   = catalog_find_level(app->catalog, CUSTOMARY)};
-    for (int i = 0; i < question.level_count; i++) describe_level(app, i, standing.levels[i].open, &levels[i]);
+    for (int i = 0; i < count; i++) describe_level(app, i, standing.levels[i].open, &levels[i]);
     save_each_session(app->save, remember_session, &lately);
     question.lately_count = lately.count;
     if (app->today.said) memcpy(question.ache, app->today.checkin.before, sizeof question.ache);

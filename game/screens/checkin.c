@@ -305,24 +305,6 @@ static void paint_aches(App *app, const KitItem *items, int count) {
     }
 }
 
-static void paint_sign(App *app, const KitItem *item) {
-    const Frame   *f    = view_frame(app->view);
-    const Palette *p    = f->palette;
-    int            sign = item->id - ITEM_SIGN;
-    bool           on = app->checkin_screen.said.flags & red_flag_bit((RedFlag)sign), focused = app->focus == item->id;
-    SDL_FRect      r      = item->rect;
-    float          radius = metrics.radius_row * f->u, size = 34 * f->u;
-    SDL_FRect      box  = {r.x + 16 * f->u, r.y + (r.h - size) / 2, size, size};
-    const Point tick[3] = {{box.x + .24f * size, box.y + .52f * size}, {box.x + .43f * size, box.y + .72f * size}, {box.x + .77f * size, box.y + .29f * size}};
-    if (focused) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
-    if (on) draw_round_rect(f->draw, box, 8 * f->u, p->accent);
-    draw_round_rect_line(f->draw, box, 8 * f->u, 3 * f->u, on ? p->accent : p->ink);
-    if (on) draw_line(f->draw, tick, 3, 5 * f->u, false, p->on_accent);
-    SDL_FRect words = {box.x + size + 20 * f->u, r.y, r.w - size - 44 * f->u, r.h};
-    kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL, words_red_flag(app->strings, (RedFlag)sign), words, ALIGN_LEFT, p->ink);
-    if (focused) kit_focus(app->view, r, radius);
-}
-
 static void paint_signs(App *app, const KitItem *items, int count) {
     const Frame *f = view_frame(app->view);
     float        y = .285f * (float)f->height;
@@ -331,7 +313,8 @@ static void paint_signs(App *app, const KitItem *items, int count) {
     kit_text_cut(f, TYPE_LABEL_STRONG, say(app, "check-in.signs.doctor"), menu_along(f, .47f), y, f->x1 - menu_along(f, .47f), ALIGN_LEFT, f->palette->ink);
     for (int i = 0; i < count; i++) {
         int sign = items[i].id - ITEM_SIGN;
-        if (sign >= 0 && sign < FLAG_COUNT) paint_sign(app, &items[i]);
+        if (sign < 0 || sign >= FLAG_COUNT) continue;
+        menu_paint_tick(app, &items[i], words_red_flag(app->strings, (RedFlag)sign), app->checkin_screen.said.flags & red_flag_bit((RedFlag)sign));
     }
 }
 

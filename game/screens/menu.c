@@ -116,6 +116,24 @@ float menu_baseline(const Frame *f, TypeId type, SDL_FRect row) {
     return row.y + row.h / 2 + .34f * kit_type_px(f, type);
 }
 
+/* ---- rows that are ticked */
+
+void menu_paint_tick(App *app, const KitItem *item, const char *text, bool on) {
+    const Frame   *f       = view_frame(app->view);
+    const Palette *p       = f->palette;
+    SDL_FRect      r       = item->rect;
+    bool           focused = app->focus == item->id;
+    float          radius = metrics.radius_row * f->u, size = 34 * f->u;
+    SDL_FRect      box = {r.x + 16 * f->u, r.y + (r.h - size) / 2, size, size}, words = {box.x + size + 20 * f->u, r.y, r.w - size - 44 * f->u, r.h};
+    const Point tick[3] = {{box.x + .24f * size, box.y + .52f * size}, {box.x + .43f * size, box.y + .72f * size}, {box.x + .77f * size, box.y + .29f * size}};
+    if (focused) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
+    if (on) draw_round_rect(f->draw, box, 8 * f->u, p->accent);
+    draw_round_rect_line(f->draw, box, 8 * f->u, 3 * f->u, on ? p->accent : p->ink);
+    if (on) draw_line(f->draw, tick, 3, 5 * f->u, false, p->on_accent);
+    kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL, text, words, ALIGN_LEFT, p->ink);
+    if (focused) kit_focus(app->view, r, radius);
+}
+
 /* ---- title and keys */
 
 void menu_paint_title(const Frame *f, const char *title, const char *sub) {

@@ -24,6 +24,9 @@ float menu_along(const Frame *frame, float share);
 /* Where a line of text stands in a row of this height. */
 float menu_baseline(const Frame *frame, TypeId type, SDL_FRect row);
 
+/* A row that is ticked or not. */
+void menu_paint_tick(App *app, const KitItem *item, const char *text, bool on);
+
 /* Looks at the row, and shows it among the `rows` that have room. */
 void menu_list_look(MenuList *list, int row, int rows);
 /* Rows are items 0..count-1, the button is item `button`. Moves through rows that are not shown as well; the id of what was pressed, or KIT_NONE. */

@@ -184,24 +184,11 @@ static void paint_flags(App *app) {
     kit_text_lines(f, TYPE_HINT, lines, count, f->x0, y + 1.3f * px, 1.2f * kit_type_px(f, TYPE_HINT), f->palette->ink);
 }
 
-static void paint_tick(App *app, const KitItem *item, bool on) {
-    const Frame   *f       = view_frame(app->view);
-    const Palette *p       = f->palette;
-    SDL_FRect      r       = item->rect;
-    bool           focused = app->focus == item->id;
-    float          radius = metrics.radius_row * f->u, size = 34 * f->u;
-    SDL_FRect      box  = {r.x + 16 * f->u, r.y + (r.h - size) / 2, size, size};
-    const Point tick[3] = {{box.x + .24f * size, box.y + .52f * size}, {box.x + .43f * size, box.y + .72f * size}, {box.x + .77f * size, box.y + .29f * size}};
-    char        text[96];
+static void paint_condition(App *app, const KitItem *item, bool on) {
+    char text[96];
     snprintf(text, sizeof text, "%s", words_condition(app->strings, (Condition)(item->id - ITEM_TICK)));
     words_begin(text);
-    if (focused) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
-    if (on) draw_round_rect(f->draw, box, 8 * f->u, p->accent);
-    draw_round_rect_line(f->draw, box, 8 * f->u, 3 * f->u, on ? p->accent : p->ink);
-    if (on) draw_line(f->draw, tick, 3, 5 * f->u, false, p->on_accent);
-    kit_text_cut(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL, text, box.x + size + 20 * f->u, menu_baseline(f, TYPE_LABEL, r), r.w - size - 48 * f->u,
-                 ALIGN_LEFT, p->ink);
-    if (focused) kit_focus(app->view, r, radius);
+    menu_paint_tick(app, item, text, on);
 }
 
 /* What is worn has a ring of its own, so that it is told apart from what has the focus. */
@@ -267,7 +254,7 @@ static void welcome_paint(App *app) {
     for (int i = 0; i < count; i++) {
         int id = items[i].id;
         if (id < ITEM_SWATCH)
-            paint_tick(app, &items[i], set & condition_bit((Condition)(id - ITEM_TICK)));
+            paint_condition(app, &items[i], set & condition_bit((Condition)(id - ITEM_TICK)));
         else if (id < ITEM_GO)
             paint_swatch(app, &items[i]);
         else
