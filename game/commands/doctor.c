@@ -6,6 +6,7 @@
 #include "commands/child.h"
 #include "commands/house.h"
 #include "commands/whole.h"
+#include "platform/log.h"
 #include "save/backup.h"
 
 typedef enum {
@@ -257,6 +258,21 @@ static Finding look_at_own(const Patient *patient) {
     return f;
 }
 
+/* A crash is told for as long as the log remembers it. */
+static Finding look_at_log(const Patient *patient) {
+    Finding     f = finding("log", STATE_OK);
+    char        when[32];
+    const char *folder = patient->places.state;
+    if (!folder[0] || !log_tells_crash(folder, when, sizeof when)) {
+        snprintf(f.found, sizeof f.found, "%.400s tells of no crash", folder[0] ? folder : "no home folder is known, so it");
+        return f;
+    }
+    f.state = STATE_NOTE;
+    snprintf(f.found, sizeof f.found, "%.400s/%s: it crashed after %s", folder, LOG_FILE, when);
+    snprintf(f.fix, sizeof f.fix, "tell us, with that file: there is nothing personal in it; the practice was kept to within five seconds");
+    return f;
+}
+
 static Finding look_at_ffmpeg(const Patient *patient) {
     const char *const words[] = {"ffmpeg", "-version", NULL};
     const int         fds[]   = {-1, -1};
@@ -274,7 +290,7 @@ static Finding look_at_ffmpeg(const Patient *patient) {
 }
 
 static Finding (*const looks[])(const Patient *patient) = {look_at_renderer, look_at_audio,   look_at_fonts, look_at_assets, look_at_files, look_at_locale,
-                                                           look_at_own,      look_at_backups, look_at_voice, look_at_save,   look_at_ffmpeg};
+                                                           look_at_own,      look_at_backups, look_at_voice, look_at_save,   look_at_log,   look_at_ffmpeg};
 #define LOOK_COUNT (sizeof looks / sizeof looks[0])
 
 /* ---- telling */
