@@ -51,12 +51,15 @@ const char *say(const App *app, const char *key) {
 }
 
 /* Letters, signs and the names of most buttons are the same everywhere, and in no file. */
-const char *say_key(const App *app, Action action) {
-    const char *hint = input_hint(app->input, action);
-    char        key[STRINGS_KEY_BYTES_MAX];
+const char *say_cap(const App *app, const char *hint) {
+    char key[STRINGS_KEY_BYTES_MAX];
     snprintf(key, sizeof key, "key.%s", hint);
     for (char *at = key; *at; at++) *at = (char)tolower((unsigned char)*at);
     return strings_get_or(app->strings, key, hint);
+}
+
+const char *say_key(const App *app, Action action) {
+    return say_cap(app, input_hint(app->input, action));
 }
 
 SaveTime app_save_time(void) {
@@ -311,6 +314,8 @@ void app_input(App *app, const Input *input) {
     bool pressed = input->pressed;
     if (pressed && input->action == ACTION_QUIT)
         app_quit(app);
+    else if (app->screen == SCREEN_SETTINGS && app->settings_screen.waits)
+        screens[app->screen]->input(app, input);
     else if (pressed && input->action == ACTION_FULL_SCREEN)
         window_toggle_full_screen(&app->window);
     else if (screens[app->screen]->input)

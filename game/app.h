@@ -166,6 +166,8 @@ void app_quit(App *app);
 const char *say(const App *app, const char *key);
 /* What stands on the key or button for an action, in that language: input_hint, "Space" or "Espacio". */
 const char *say_key(const App *app, Action action);
+/* A cap in that language, for what input_hint_on gives. */
+const char *say_cap(const App *app, const char *hint);
 /* The plan of a level as this person would practise it now; NULL with a reason in `faults`. Free with catalog_plan_free. */
 Plan *app_plan(const App *app, int level, Faults *faults);
 /* Starts the level: plan, session, record, sound. False with app->notice set when it cannot be played. */
@@ -178,6 +180,10 @@ void app_practice_advance(App *app, int64_t dt_us);
 /* Outside a session: says a line of the script by its id, if the person wants to be told so much. NULL says nothing. */
 void     app_speak(App *app, const char *line);
 SaveTime app_save_time(void);
+/* The action on that key or button from now on, and kept; false when it cannot be kept, and it holds for this run then. */
+bool settings_put_key(App *app, InputDevice device, Action action, int code, InputMove *move, Action *swapped);
+/* All keys and buttons where they were at first; likewise. */
+bool settings_keys_anew(App *app);
 /* Keeps a setting and lets it take effect; false when nothing can be written, and nothing changes then. */
 bool settings_change(App *app, const char *key, const char *value);
 

@@ -56,6 +56,30 @@ Prefs app_prefs(Save *save, const AppOptions *options) {
     return prefs;
 }
 
+/* Keys that cannot be read, of a newer program or of a strange hand, are as at first. */
+static void keys_read(App *app) {
+    char moves[INPUT_MOVES_BYTES];
+    save_setting_get(app->save, "keys", "", moves, sizeof moves);
+    input_rebind(app->input, INPUT_KEYS, moves);
+    save_setting_get(app->save, "pad", "", moves, sizeof moves);
+    input_rebind(app->input, INPUT_PAD, moves);
+}
+
+bool settings_put_key(App *app, InputDevice device, Action action, int code, InputMove *move, Action *swapped) {
+    char moves[INPUT_MOVES_BYTES];
+    *move = input_put(app->input, device, action, code, swapped);
+    if (*move != INPUT_MOVED && *move != INPUT_SWAPPED) return true;
+    input_moves(app->input, device, moves, sizeof moves);
+    return app->remember && save_setting_set(app->save, device == INPUT_KEYS ? "keys" : "pad", moves);
+}
+
+bool settings_keys_anew(App *app) {
+    bool kept = app->remember && save_setting_set(app->save, "keys", "") && save_setting_set(app->save, "pad", "");
+    input_rebind(app->input, INPUT_KEYS, "");
+    input_rebind(app->input, INPUT_PAD, "");
+    return kept;
+}
+
 static Settings settings_read(Save *save, const AppOptions *options) {
     static const char *const bus_keys[BUS_COUNT] = {"volume.voice", "volume.music", "volume.nature", "volume.cues"};
     Settings                 settings            = {
@@ -83,6 +107,7 @@ void settings_load(App *app, const AppOptions *options) {
         if (options->use_mix[bus]) app->settings.mix.volume[bus] = options->mix.volume[bus];
     }
     app->talk_given = app->settings.prefs.talk;
+    keys_read(app);
 }
 
 void settings_keep(App *app) {

@@ -19,10 +19,10 @@
 
 /* ---- what can be set */
 
-typedef enum { PAGE_VOICE, PAGE_BREATH, PAGE_TEXT, PAGE_SOUND, PAGE_PICTURE, PAGE_BODY, PAGE_DAYS, PAGE_COUNT } Page;
+typedef enum { PAGE_VOICE, PAGE_BREATH, PAGE_TEXT, PAGE_SOUND, PAGE_PICTURE, PAGE_BODY, PAGE_DAYS, PAGE_KEYS, PAGE_COUNT } Page;
 
 static const char *const page_names[PAGE_COUNT] = {"settings.page.voice",   "settings.page.breath", "settings.page.text", "settings.page.sound",
-                                                   "settings.page.picture", "settings.page.body",   "settings.page.days"};
+                                                   "settings.page.picture", "settings.page.body",   "settings.page.days", "settings.page.keys"};
 
 typedef enum {
     ROW_SWITCH,   /* "on", "off" */
@@ -30,7 +30,9 @@ typedef enum {
     ROW_LANGUAGE, /* one of those that there are texts in */
     ROW_SLIDER,   /* a number from `low` to `high` */
     ROW_EXPORT,   /* writes the record to a file when it is pressed */
-    ROW_MEMBER    /* whether `member` is in a list of words joined by commas */
+    ROW_MEMBER,   /* whether `member` is in a list of words joined by commas */
+    ROW_KEY,      /* which key and which button have `action`: pressed, it waits for another */
+    ROW_KEYS_ANEW /* all of them as at first, when it is pressed */
 } RowKind;
 
 typedef struct {
@@ -44,12 +46,14 @@ typedef struct {
     Choice      choices[6]; /* unused ones come last */
     double      low, high, step;
     const char *member;
+    Action      action;
 } Row;
 
 #define ROW(page_, kind_, key_, label_, ...)                                                                                                                   \
     { .page = PAGE_##page_, .kind = ROW_##kind_, .key = key_, .label = label_, .help = label_ ".help", __VA_ARGS__ }
 #define CHOICES(...)                .choices = {__VA_ARGS__}
 #define VOLUME(page_, key_, label_) ROW(page_, SLIDER, key_, label_, .fallback = "1", .low = 0, .high = 1, .step = .1)
+#define CONTROL(action_, label_)    ROW(KEYS, KEY, "", label_, .fallback = "", .action = ACTION_##action_)
 #define CONDITION(code_, label_)    ROW(BODY, MEMBER, "conditions", label_, .fallback = "", .member = code_)
 
 static const Row rows[] = {
@@ -94,6 +98,28 @@ static const Row rows[] = {
         CHOICES({"0", "settings.day-start.0"}, {"2", "settings.day-start.2"}, {"4", "settings.day-start.4"}, {"6", "settings.day-start.6"},
                 {"12", "settings.day-start.12"})),
     ROW(DAYS, EXPORT, "", "settings.export", .fallback = ""),
+
+    CONTROL(PAUSE, "settings.key.pause"),
+    CONTROL(SKIP, "settings.key.skip"),
+    CONTROL(BACK, "settings.key.back"),
+    CONTROL(REPEAT, "settings.key.repeat"),
+    CONTROL(LONGER, "settings.key.longer"),
+    CONTROL(EASIER, "settings.key.easier"),
+    CONTROL(TALK_LESS, "settings.key.talk-less"),
+    CONTROL(CAPTIONS, "settings.key.captions"),
+    CONTROL(STOP, "settings.key.stop"),
+    CONTROL(HELP, "settings.key.all"),
+    CONTROL(ACCEPT, "settings.key.accept"),
+    CONTROL(CANCEL, "settings.key.cancel"),
+    CONTROL(UP, "settings.key.up"),
+    CONTROL(DOWN, "settings.key.down"),
+    CONTROL(LEFT, "settings.key.left"),
+    CONTROL(RIGHT, "settings.key.right"),
+    CONTROL(LIKE, "settings.key.like"),
+    CONTROL(LEAVE_OUT, "settings.key.leave-out"),
+    CONTROL(FILTER, "settings.key.filter"),
+    CONTROL(FULL_SCREEN, "settings.key.full-screen"),
+    ROW(KEYS, KEYS_ANEW, "", "settings.keys-anew", .fallback = ""),
 };
 #define ROW_COUNT ((int)(sizeof rows / sizeof rows[0]))
 
@@ -175,6 +201,59 @@ static void export_record(App *app) {
     app_export(app);
 }
 
+/* ---- keys and buttons */
+
+static void keep_told(App *app, bool kept) {
+    app->settings_screen.told = true;
+    if (!kept) snprintf(app->notice, sizeof app->notice, "%s", say(app, "notice.read-only"));
+}
+
+static const Row *row_of_action(Action action) {
+    for (int i = 0; i < ROW_COUNT; i++) {
+        if (rows[i].kind == ROW_KEY && rows[i].action == action) return &rows[i];
+    }
+    return NULL;
+}
+
+/* What became of it: where it lies now, and what lies where it was. */
+static void tell_move(App *app, const Row *row, InputDevice device, InputMove move, Action swapped) {
+    static const char *const keys[] = {[INPUT_SAME]    = "settings.key.moved",
+                                       [INPUT_MOVED]   = "settings.key.moved",
+                                       [INPUT_SWAPPED] = "settings.key.swapped",
+                                       [INPUT_FIXED]   = "settings.key.fixed",
+                                       [INPUT_REFUSED] = "settings.key.refused"};
+    const Row               *other  = row_of_action(swapped);
+    strings_fill(app->strings, app->notice, sizeof app->notice, keys[move], "action", say(app, row->label), "key",
+                 say_cap(app, input_hint_on(app->input, device, row->action)), "other", other ? say(app, other->label) : "", "before",
+                 other ? say_cap(app, input_hint_on(app->input, device, swapped)) : "", NULL);
+}
+
+static void take_key(App *app, const Row *row, InputDevice device, int code) {
+    InputMove move;
+    Action    swapped;
+    bool      kept             = settings_put_key(app, device, row->action, code, &move, &swapped);
+    app->settings_screen.waits = false;
+    tell_move(app, row, device, move, swapped);
+    keep_told(app, kept);
+}
+
+/* Escape, a click, or another way to leave it as it is. */
+static void wait_for_key(App *app, const Input *input) {
+    const Row *row = &rows[app->focus - ITEM_ROWS];
+    if (input->key == SDLK_ESCAPE || input->pointer_pressed)
+        app->settings_screen.waits = false;
+    else if (input->key)
+        take_key(app, row, INPUT_KEYS, input->key);
+    else if (input->pad_button)
+        take_key(app, row, INPUT_PAD, input->pad_button - 1);
+}
+
+static void keys_anew(App *app) {
+    bool kept = settings_keys_anew(app);
+    snprintf(app->notice, sizeof app->notice, "%s", say(app, "settings.keys-anew.done"));
+    keep_told(app, kept);
+}
+
 /* One step on (+1) or back (-1). Switches know no direction; `around`: after the last choice comes the first. */
 static void change(App *app, const Row *row, int way, bool around) {
     char value[32];
@@ -193,6 +272,12 @@ static void change(App *app, const Row *row, int way, bool around) {
         break;
     case ROW_EXPORT:
         if (around) export_record(app);
+        break;
+    case ROW_KEY:
+        if (around) app->settings_screen.waits = true, app->notice[0] = '\0';
+        break;
+    case ROW_KEYS_ANEW:
+        if (around) keys_anew(app);
         break;
     case ROW_CHOICE:
     case ROW_LANGUAGE:
@@ -307,6 +392,10 @@ static void steer(App *app, Action action) {
 }
 
 static void settings_input(App *app, const Input *input) {
+    if (app->settings_screen.waits) {
+        wait_for_key(app, input);
+        return;
+    }
     KitItem items[KIT_ITEMS_MAX];
     int     count = settings_items(app, items), first = 0, page_count = page_rows((Page)app->settings_screen.page, &first);
     if (input->wheel != 0) {
@@ -388,6 +477,24 @@ static float paint_choice(const App *app, const Frame *f, SDL_FRect r, const Row
     return 48 * f->u + width + 2 * arrow;
 }
 
+/* The keyboard's cap, and right of it the gamepad's. Returns the width. */
+static float paint_caps(const App *app, const Frame *f, SDL_FRect r, const Row *row) {
+    float right = r.x + r.w - 28 * f->u, x = right, baseline = r.y + r.h / 2 + .36f * kit_type_px(f, TYPE_KEY);
+    for (int device = INPUT_PAD; device >= INPUT_KEYS; device--) {
+        const char *hint = input_hint_on(app->input, (InputDevice)device, row->action);
+        if (hint[0]) x -= kit_keycap(f, x, baseline, say_cap(app, hint), f->palette->ink, true) + 16 * f->u;
+    }
+    return r.x + r.w - x;
+}
+
+/* Which key and which button, in words. */
+static void control_text(const App *app, const Row *row, bool waits, char *out, size_t size) {
+    const char *button = input_hint_on(app->input, INPUT_PAD, row->action);
+    const char *key    = waits ? "settings.key.waits" : button[0] ? "settings.key.now" : "settings.key.now.no-button";
+    strings_fill(app->strings, out, size, key, "key", say_cap(app, input_hint_on(app->input, INPUT_KEYS, row->action)), "button", say_cap(app, button), "esc",
+                 say_key(app, ACTION_CANCEL), NULL);
+}
+
 static void paint_row(App *app, const KitItem *item) {
     const Frame   *f       = view_frame(app->view);
     const Palette *p       = f->palette;
@@ -399,11 +506,14 @@ static void paint_row(App *app, const KitItem *item) {
     if (row->kind == ROW_SWITCH || row->kind == ROW_MEMBER) used = paint_switch(app, f, r, is_on(app, row));
     if (row->kind == ROW_SLIDER) used = paint_slider(app, f, r, row);
     if (row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE) used = paint_choice(app, f, r, row, focused);
+    if (row->kind == ROW_KEY) used = paint_caps(app, f, r, row);
     SDL_FRect label = {r.x + 28 * f->u, r.y + .06f * r.h, r.w - used - 60 * f->u, LABEL_SHARE * r.h}, help = label;
     help.y = label.y + label.h;
     help.h = r.y + .94f * r.h - help.y;
     kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, row->label), label, ALIGN_LEFT, p->ink);
-    kit_text_box(f, TYPE_HINT, say(app, row->help), help, ALIGN_LEFT, p->ink);
+    char text[192];
+    if (row->kind == ROW_KEY) control_text(app, row, focused && app->settings_screen.waits, text, sizeof text);
+    kit_text_box(f, TYPE_HINT, row->kind == ROW_KEY ? text : say(app, row->help), help, ALIGN_LEFT, p->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 

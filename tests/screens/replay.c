@@ -181,6 +181,47 @@ TEST("by keyboard alone: through each door of Home and back, a setting changed, 
     stage_close();
 }
 
+/* Down to the last page of Settings that is about keys, and onto the row of an action: `row` from the top. */
+static bool to_key_row(int row) {
+    if (!open_door(4, SCREEN_SETTINGS)) return false;
+    for (int i = 0; i < 7; i++) press_key(SDLK_DOWN);
+    press_key(SDLK_RETURN);
+    while (row-- > 0) press_key(SDLK_DOWN);
+    return watch(200000);
+}
+
+TEST("by keyboard alone: a key moved, the other told of, both on every cap from then on, and all as at first again") {
+    char moves[INPUT_MOVES_BYTES];
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && watch(200000) && to_key_row(3));
+    press_key(SDLK_RETURN);
+    CHECK(stage.settings_screen.waits && watch(200000));
+    press_key(SDLK_ESCAPE); /* leaves it as it is */
+    CHECK(!stage.settings_screen.waits && strcmp(say_key(&stage, ACTION_REPEAT), "R") == 0);
+    press_key(SDLK_RETURN);
+    press_key(SDLK_h);
+    CHECK(!stage.settings_screen.waits && strcmp(stage.notice, "Repeat: H. Hold longer lay there; it is on R now.") == 0 && watch(200000));
+    CHECK(save_setting_get(stage.save, "keys", "", moves, sizeof moves) && strcmp(moves, "repeat=H,longer=R") == 0);
+    press_key(SDLK_RETURN);
+    press_key(SDLK_F11); /* a key that means something everywhere is heard here, too */
+    CHECK(strcmp(say_key(&stage, ACTION_REPEAT), "F11") == 0 && strcmp(say_key(&stage, ACTION_FULL_SCREEN), "H") == 0);
+    press_key(SDLK_RETURN);
+    press_key(SDLK_h);
+    CHECK(settings_change(&stage, "captions", "on") && strcmp(say_key(&stage, ACTION_REPEAT), "H") == 0);
+    app_go(&stage, SCREEN_HOME);
+    CHECK(stage_practise() && go_deep());
+    press_key(SDLK_r);
+    CHECK(watch(100000) && seen().hold_total_us >= 90000000);
+    press_key(SDLK_s); /* pauses, and asks */
+    CHECK(is_paused() && practice_menu_action(stage.focus) == ACTION_STOP && watch(300000));
+    press_key(SDLK_s);
+    CHECK(stage.screen == SCREEN_SUMMARY);
+    app_go(&stage, SCREEN_HOME);
+    CHECK(watch(600000) && to_key_row(40)); /* the last one */
+    press_key(SDLK_RETURN);
+    CHECK(strcmp(say_key(&stage, ACTION_REPEAT), "R") == 0 && strcmp(say_key(&stage, ACTION_LONGER), "H") == 0 && watch(200000));
+    stage_close();
+}
+
 /* From Home into the check-in, and how much it aches where it is asked first. */
 static bool say_ache(int much) {
     press_key(SDLK_DOWN);
@@ -297,7 +338,7 @@ TEST("by mouse alone: begin, pause with a click on the scene, go on, skip, longe
     send(&press);
     CHECK(!is_paused() && watch(400000) && stage.practice_screen.controls == 1);
     CHECK(click_hint(ACTION_PAUSE) && is_paused() && watch(300000));
-    CHECK(click_row(ACTION_CANCEL) && stage.screen == SCREEN_SUMMARY && watch(600000));
+    CHECK(click_row(ACTION_STOP) && stage.screen == SCREEN_SUMMARY && watch(600000));
     CHECK(click_down_the_left(SCREEN_HOME) && watch(600000));
     stage_close();
 }
