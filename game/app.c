@@ -261,6 +261,7 @@ static void tick_by(App *app, int64_t dt_us) {
     app->now_us += dt_us;
     app->screen_us += dt_us;
     if (app->screen == SCREEN_PRACTICE) app->practice.lived_us += dt_us;
+    scan_tick(app, dt_us);
     if (screens[app->screen]->tick) screens[app->screen]->tick(app, dt_us);
 }
 
@@ -303,6 +304,7 @@ void app_paint(App *app) {
     sprites_update(app->sprites, UPLOAD_BUDGET_US);
     view_begin(app->view, app->now_us);
     screens[app->screen]->paint(app);
+    scan_paint(app);
 }
 
 void app_frame(App *app, int64_t dt_us) {
@@ -310,16 +312,24 @@ void app_frame(App *app, int64_t dt_us) {
     app_paint(app);
 }
 
-void app_input(App *app, const Input *input) {
+void app_hear(App *app, const Input *input) {
     bool pressed = input->pressed;
-    if (pressed && input->action == ACTION_QUIT)
-        app_quit(app);
-    else if (app->screen == SCREEN_SETTINGS && app->settings_screen.waits)
-        screens[app->screen]->input(app, input);
-    else if (pressed && input->action == ACTION_FULL_SCREEN)
+    if (pressed && input->action == ACTION_FULL_SCREEN)
         window_toggle_full_screen(&app->window);
     else if (screens[app->screen]->input)
         screens[app->screen]->input(app, input);
+}
+
+void app_input(App *app, const Input *input) {
+    static const Input leave = {.key = SDLK_ESCAPE};
+    bool               waits = app->screen == SCREEN_SETTINGS && app->settings_screen.waits,
+         only                = app->settings.one_button && (input->action == ACTION_ACCEPT || input->action == ACTION_PAUSE);
+    if (input->pressed && input->action == ACTION_QUIT)
+        app_quit(app);
+    else if (waits) /* who has one button must not lose it */
+        screens[app->screen]->input(app, only ? &leave : input);
+    else if (!scan_input(app, input))
+        app_hear(app, input);
 }
 
 /* ---- the loop */
@@ -337,6 +347,7 @@ static void handle_event(App *app, const SDL_Event *event) {
 
 /* Nothing moves and no script is about to press a key. */
 static bool still(const App *app) {
+    if (app->scan.open || app->scan.down) return false;
     return screens[app->screen]->still && screens[app->screen]->still(app) && until_press_us(app) < 0;
 }
 

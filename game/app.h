@@ -19,13 +19,13 @@
 #include "platform/window.h"
 #include "platform/worker.h"
 #include "save/save.h"
+#include "scan.h"
 #include "screens/state.h"
 #include "view/look.h"
 #include "view/view.h"
 
 #define LEVEL_MINUTES_MAX 128 /* levels whose length is remembered; those beyond are counted when shown */
 
-typedef struct App    App;
 typedef struct Script Script; /* commands/script.h */
 
 typedef enum {
@@ -63,11 +63,15 @@ typedef struct {
     bool  captions;
     bool  reduced_motion;
     bool  high_contrast;
-    bool  mirror;     /* the figure as a mirror image; default: a teacher who faces you */
+    bool  mirror; /* the figure as a mirror image; default: a teacher who faces you */
+    bool  one_button;
+    bool  speak_menus;
     float text_scale; /* 1..2 */
     char  music[80];  /* name of what goes round, "": by the time of day, "off": nothing */
     char  nature[80]; /* likewise */
     Mix   mix;
+
+    int64_t scan_us; /* with one button: how long a cell is lit */
 
     LookChoice look; /* of the figure */
 } Settings;
@@ -142,6 +146,7 @@ struct App {
     bool           lit;     /* the figure wears the light of `style` and */
     LookChoice     worn;    /* this */
     int            focus;   /* focused item of the current menu */
+    Scan           scan;
     int            chosen_level;
     int            minutes[LEVEL_MINUTES_MAX]; /* of each level, 0: not yet counted, -1: cannot be played */
     int64_t        now_us;                     /* time of this frame on the program's own clock: all animation follows it */
@@ -259,7 +264,9 @@ Needs app_needs(Save *save, const Catalog *catalog);
 /* The seed of a session that starts now: another each day. */
 uint32_t app_seed_of_today(void);
 void     app_input(App *app, const Input *input);
-void     app_frame(App *app, int64_t dt_us); /* tick and paint; the caller presents */
+/* Past the one button: what is heard acts. */
+void app_hear(App *app, const Input *input);
+void app_frame(App *app, int64_t dt_us); /* tick and paint; the caller presents */
 /* Only what moves, without a picture: for getting to an instant quickly. */
 void app_tick(App *app, int64_t dt_us);
 /* Time until the session or the script does something of itself, so that a driver may stride to exactly that instant; -1: nothing is due. */

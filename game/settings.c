@@ -88,6 +88,9 @@ static Settings settings_read(Save *save, const AppOptions *options) {
                                    .reduced_motion = setting_on(save, "reduced-motion", false),
                                    .high_contrast  = setting_on(save, "high-contrast", false),
                                    .mirror         = setting_on(save, "mirror", false),
+                                   .one_button     = setting_on(save, "one-button", false),
+                                   .scan_us        = (int64_t)(setting_number(save, "scan-time", 1.5, SCAN_TIME_MIN, SCAN_TIME_MAX) * US_PER_S),
+                                   .speak_menus    = setting_on(save, "speak-menus", false),
                                    .text_scale     = (float)setting_number(save, "text-scale", 1, 1, 2),
     };
     save_setting_get(save, "music", "", settings.music, sizeof settings.music);

@@ -19,10 +19,11 @@
 
 /* ---- what can be set */
 
-typedef enum { PAGE_VOICE, PAGE_BREATH, PAGE_TEXT, PAGE_SOUND, PAGE_PICTURE, PAGE_BODY, PAGE_DAYS, PAGE_KEYS, PAGE_COUNT } Page;
+typedef enum { PAGE_VOICE, PAGE_BREATH, PAGE_TEXT, PAGE_SOUND, PAGE_PICTURE, PAGE_BODY, PAGE_DAYS, PAGE_KEYS, PAGE_ACCESS, PAGE_COUNT } Page;
 
-static const char *const page_names[PAGE_COUNT] = {"settings.page.voice",   "settings.page.breath", "settings.page.text", "settings.page.sound",
-                                                   "settings.page.picture", "settings.page.body",   "settings.page.days", "settings.page.keys"};
+static const char *const page_names[PAGE_COUNT] = {"settings.page.voice", "settings.page.breath",  "settings.page.text",
+                                                   "settings.page.sound", "settings.page.picture", "settings.page.body",
+                                                   "settings.page.days",  "settings.page.keys",    "settings.page.access"};
 
 typedef enum {
     ROW_SWITCH,   /* "on", "off" */
@@ -45,6 +46,7 @@ typedef struct {
     const char *key, *label, *help, *fallback;
     Choice      choices[6]; /* unused ones come last */
     double      low, high, step;
+    const char *unit; /* key of the text with its number; NULL: a share in percent up to 2, else the number */
     const char *member;
     Action      action;
 } Row;
@@ -120,6 +122,10 @@ static const Row rows[] = {
     CONTROL(FILTER, "settings.key.filter"),
     CONTROL(FULL_SCREEN, "settings.key.full-screen"),
     ROW(KEYS, KEYS_ANEW, "", "settings.keys-anew", .fallback = ""),
+
+    ROW(ACCESS, SWITCH, "one-button", "settings.one-button", .fallback = "off"),
+    ROW(ACCESS, SLIDER, "scan-time", "settings.scan-time", .fallback = "1.5", .low = SCAN_TIME_MIN, .high = SCAN_TIME_MAX, .step = .5, .unit = "unit.seconds"),
+    ROW(ACCESS, SWITCH, "speak-menus", "settings.speak-menus", .fallback = "off"),
 };
 #define ROW_COUNT ((int)(sizeof rows / sizeof rows[0]))
 
@@ -440,7 +446,9 @@ static float paint_switch(const App *app, const Frame *f, SDL_FRect row, bool on
 
 static void number_text(const App *app, const Row *row, char *out, size_t size) {
     char percent[16];
-    if (row->high <= 2)
+    if (row->unit)
+        snprintf(percent, sizeof percent, "%.1f", number_of(app, row)), strings_fill(app->strings, out, size, row->unit, "n", percent, NULL);
+    else if (row->high <= 2)
         snprintf(percent, sizeof percent, "%d", (int)lround(number_of(app, row) * 100)),
             strings_fill(app->strings, out, size, "unit.percent", "n", percent, NULL);
     else
