@@ -160,6 +160,7 @@ void app_change_speech(App *app) {
     app->strings = app_load_strings(app->root, &speech, &faults);
     catalog_translate(app->catalog, app->strings);
     give_words(app);
+    speaker_set_locale(app->speaker, strings_locale(app->strings));
     strings_free(before);
     faults_deinit(&faults);
 }
@@ -169,6 +170,8 @@ static void open_audio(App *app, const AppOptions *options) {
     app->audio        = options->silent ? audio_new_offline() : audio_new(app->worker, message, sizeof message);
     if (message[0]) fprintf(stderr, "unslouch: %s\n", message);
     audio_set_mix(app->audio, &app->settings.mix);
+    app->speaker   = options->offscreen ? NULL : speaker_new(strings_locale(app->strings));
+    app->spoken_on = SCREEN_COUNT;
 }
 
 bool app_init(App *app, const AppOptions *options) {
@@ -216,6 +219,7 @@ void app_deinit(App *app) {
     view_free(app->view);
     sprites_free(app->sprites);
     text_free(app->text);
+    speaker_free(app->speaker);
     audio_free(app->audio);
     worker_free(app->worker);
     app_path_standing_free(&app->path);
@@ -253,6 +257,7 @@ static void refresh_view(App *app) {
     int width, height;
     window_size_px(&app->window, &width, &height);
     light_figure(app, &style);
+    view_listen(app->view, app->settings.speak_menus);
     app->style = style;
     view_resize(app->view, width, height, &style);
 }
@@ -285,6 +290,7 @@ void app_tick(App *app, int64_t dt_us) {
     if (app->worker) worker_collect(app->worker, COLLECT_BUDGET_US);
     if (app->virtual_time) clock_move_wall(dt_us);
     audio_update(app->audio);
+    speaker_update(app->speaker);
     for (int64_t press_us; (press_us = until_press_us(app)) >= 0 && press_us <= dt_us; dt_us -= press_us) {
         tick_by(app, press_us);
         press_due(app);
@@ -305,6 +311,7 @@ void app_paint(App *app) {
     view_begin(app->view, app->now_us);
     screens[app->screen]->paint(app);
     scan_paint(app);
+    app_speak_focus(app);
 }
 
 void app_frame(App *app, int64_t dt_us) {

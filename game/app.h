@@ -16,6 +16,7 @@
 #include "platform/clock.h"
 #include "platform/input.h"
 #include "platform/paths.h"
+#include "platform/speaker.h"
 #include "platform/window.h"
 #include "platform/worker.h"
 #include "save/save.h"
@@ -24,6 +25,7 @@
 #include "view/look.h"
 #include "view/view.h"
 
+#define SPOKEN_BYTES      640
 #define LEVEL_MINUTES_MAX 128 /* levels whose length is remembered; those beyond are counted when shown */
 
 typedef struct Script Script; /* commands/script.h */
@@ -147,6 +149,9 @@ struct App {
     LookChoice     worn;    /* this */
     int            focus;   /* focused item of the current menu */
     Scan           scan;
+    Speaker       *speaker;              /* NULL: nobody is spoken to */
+    char           spoken[SPOKEN_BYTES]; /* what was last said of the focus, */
+    ScreenId       spoken_on;            /* and on which screen */
     int            chosen_level;
     int            minutes[LEVEL_MINUTES_MAX]; /* of each level, 0: not yet counted, -1: cannot be played */
     int64_t        now_us;                     /* time of this frame on the program's own clock: all animation follows it */
@@ -183,7 +188,11 @@ void app_practice_command(App *app, Command command);
 /* Moves the session on, speaks and sounds what happened, credits what was practised; goes to the summary at the end. */
 void app_practice_advance(App *app, int64_t dt_us);
 /* Outside a session: says a line of the script by its id, if the person wants to be told so much. NULL says nothing. */
-void     app_speak(App *app, const char *line);
+void app_speak(App *app, const char *line);
+/* A line of the script that has no audio, through speech-dispatcher; one that has is left to the audio. -1: nothing. */
+void app_speak_line(App *app, int line);
+/* After a frame was painted: what the focus stands on, if that is another thing now. */
+void     app_speak_focus(App *app);
 SaveTime app_save_time(void);
 /* The action on that key or button from now on, and kept; false when it cannot be kept, and it holds for this run then. */
 bool settings_put_key(App *app, InputDevice device, Action action, int code, InputMove *move, Action *swapped);

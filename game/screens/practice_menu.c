@@ -67,7 +67,9 @@ static void paint_row(App *app, const KitItem *item, bool focused) {
     float       key_width = key[0] ? kit_keycap(f, key_right, item->rect.y + item->rect.h / 2 + .36f * kit_type_px(f, TYPE_KEY), key, ink, !main) : 0;
     SDL_FRect   words     = {item->rect.x + 32 * f->u, item->rect.y, key_right - key_width - item->rect.x - 44 * f->u, item->rect.h};
     kit_text_box(f, focused || main ? TYPE_BUTTON : TYPE_ITEM, text, words, ALIGN_LEFT, ink);
-    if (focused) kit_focus(app->view, item->rect, radius);
+    if (!focused) return;
+    kit_focus(app->view, item->rect, radius);
+    kit_focus_place(app->view, item->id + 1, ROW_COUNT);
 }
 
 void practice_menu_paint(App *app, const SessionView *session) {

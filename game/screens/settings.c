@@ -428,7 +428,9 @@ static void paint_page(App *app, int page) {
     if (here) draw_round_rect(f->draw, mark, mark.w / 2, p->accent);
     kit_text_box(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, page_names[page]), (SDL_FRect){r.x + 20 * f->u, r.y, r.w - 30 * f->u, r.h}, ALIGN_LEFT,
                  p->ink);
-    if (focused) kit_focus(app->view, r, radius);
+    if (!focused) return;
+    kit_focus(app->view, r, radius);
+    kit_focus_place(app->view, page + 1, PAGE_COUNT);
 }
 
 static float paint_switch(const App *app, const Frame *f, SDL_FRect row, bool on) {
@@ -522,7 +524,10 @@ static void paint_row(App *app, const KitItem *item) {
     char text[192];
     if (row->kind == ROW_KEY) control_text(app, row, focused && app->settings_screen.waits, text, sizeof text);
     kit_text_box(f, TYPE_HINT, row->kind == ROW_KEY ? text : say(app, row->help), help, ALIGN_LEFT, p->ink);
-    if (focused) kit_focus(app->view, r, radius);
+    if (!focused) return;
+    int first = 0, count = page_rows(row->page, &first);
+    kit_focus(app->view, r, radius);
+    kit_focus_place(app->view, item->id - ITEM_ROWS - first + 1, count);
 }
 
 static void paint_preview(App *app) {
