@@ -67,6 +67,7 @@ typedef struct {
     bool  high_contrast;
     bool  mirror; /* the figure as a mirror image; default: a teacher who faces you */
     bool  one_button;
+    int   monitor; /* from 0; one that is not there is the first */
     bool  speak_menus;
     float text_scale; /* 1..2 */
     char  music[80];  /* name of what goes round, "": by the time of day, "off": nothing */
@@ -240,6 +241,7 @@ typedef struct {
     const char   *coach;  /* likewise; NULL: what the person chose */
     const Script *script; /* borrowed; may be NULL */
     WindowOptions window;
+    bool          use_monitor; /* that of `window`, whatever was chosen in Settings */
     int           offscreen_width, offscreen_height;
 } AppOptions;
 

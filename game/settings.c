@@ -90,6 +90,7 @@ static Settings settings_read(Save *save, const AppOptions *options) {
                                    .mirror         = setting_on(save, "mirror", false),
                                    .one_button     = setting_on(save, "one-button", false),
                                    .scan_us        = (int64_t)(setting_number(save, "scan-time", 1.5, SCAN_TIME_MIN, SCAN_TIME_MAX) * US_PER_S),
+                                   .monitor        = (int)setting_number(save, "monitor", 1, 1, MONITORS_MAX) - 1,
                                    .speak_menus    = setting_on(save, "speak-menus", false),
                                    .text_scale     = (float)setting_number(save, "text-scale", 1, 1, 2),
     };
@@ -154,6 +155,7 @@ bool settings_change(App *app, const char *key, const char *value) {
     if (strncmp(key, "volume.", 7) != 0) app->settings.mix = given.mix;
     if (strcmp(key, "talk") != 0) app->settings.prefs.talk = given.prefs.talk;
     if (strcmp(key, "captions") != 0) app->settings.captions = given.captions;
+    if (strcmp(key, "monitor") == 0) window_move(&app->window, app->settings.monitor);
     if (strcmp(key, "locale") == 0 || strcmp(key, "coach") == 0) app_change_speech(app);
     audio_set_mix(app->audio, &app->settings.mix);
     memset(app->minutes, 0, sizeof app->minutes);

@@ -29,6 +29,7 @@ typedef enum {
     ROW_SWITCH,   /* "on", "off" */
     ROW_CHOICE,   /* one of `choices` */
     ROW_LANGUAGE, /* one of those that there are texts in */
+    ROW_MONITOR,  /* one of those that there are, counted from 1 */
     ROW_SLIDER,   /* a number from `low` to `high` */
     ROW_EXPORT,   /* writes the record to a file when it is pressed */
     ROW_MEMBER,   /* whether `member` is in a list of words joined by commas */
@@ -79,6 +80,8 @@ static const Row rows[] = {
     VOLUME(SOUND, "volume.nature", "settings.volume.nature"),
 
     ROW(PICTURE, CHOICE, "mirror", "settings.mirror", .fallback = "off", CHOICES({"off", "settings.mirror.off"}, {"on", "settings.mirror.on"})),
+
+    ROW(PICTURE, MONITOR, "monitor", "settings.monitor", .fallback = "1"),
 
     ROW(BODY, CHOICE, "tighter-side", "settings.tighter-side", .fallback = "none",
         CHOICES({"none", "settings.tighter-side.none"}, {"left", "settings.tighter-side.left"}, {"right", "settings.tighter-side.right"})),
@@ -145,17 +148,21 @@ static double number_of(const App *app, const Row *row) {
 static int choice_count(const App *app, const Row *row) {
     int count = 0;
     if (row->kind == ROW_LANGUAGE) return strings_language_count(app->strings);
+    if (row->kind == ROW_MONITOR) return window_monitors();
     while (count < (int)(sizeof row->choices / sizeof row->choices[0]) && row->choices[count].value) count++;
     return count;
 }
 
 static const char *choice_value(const App *app, const Row *row, int choice) {
+    static const char *const numbers[MONITORS_MAX] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16"};
+    if (row->kind == ROW_MONITOR) return numbers[choice];
     return row->kind == ROW_LANGUAGE ? strings_language(app->strings, choice)->locale : row->choices[choice].value;
 }
 
 /* A language is named in itself. */
 static const char *choice_label(const App *app, const Row *row, int choice) {
     if (choice < 0) return say(app, "settings.own-choice");
+    if (row->kind == ROW_MONITOR) return window_monitor_name(choice)[0] ? window_monitor_name(choice) : choice_value(app, row, choice);
     return row->kind == ROW_LANGUAGE ? strings_language(app->strings, choice)->name : say(app, row->choices[choice].label);
 }
 
@@ -263,7 +270,7 @@ static void keys_anew(App *app) {
 /* One step on (+1) or back (-1). Switches know no direction; `around`: after the last choice comes the first. */
 static void change(App *app, const Row *row, int way, bool around) {
     char value[32];
-    bool chosen = row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE;
+    bool chosen = row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE || row->kind == ROW_MONITOR;
     int  count = chosen ? choice_count(app, row) : 0, next = chosen ? choice_of(app, row) + way : 0;
     switch (row->kind) {
     case ROW_SWITCH:
@@ -287,6 +294,7 @@ static void change(App *app, const Row *row, int way, bool around) {
         break;
     case ROW_CHOICE:
     case ROW_LANGUAGE:
+    case ROW_MONITOR:
         if (around) next = (next + count) % count;
         if (next >= 0 && next < count) put(app, row, choice_value(app, row, next));
         break;
@@ -515,7 +523,7 @@ static void paint_row(App *app, const KitItem *item) {
     if (focused) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
     if (row->kind == ROW_SWITCH || row->kind == ROW_MEMBER) used = paint_switch(app, f, r, is_on(app, row));
     if (row->kind == ROW_SLIDER) used = paint_slider(app, f, r, row);
-    if (row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE) used = paint_choice(app, f, r, row, focused);
+    if (row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE || row->kind == ROW_MONITOR) used = paint_choice(app, f, r, row, focused);
     if (row->kind == ROW_KEY) used = paint_caps(app, f, r, row);
     SDL_FRect label = {r.x + 28 * f->u, r.y + .06f * r.h, r.w - used - 60 * f->u, LABEL_SHARE * r.h}, help = label;
     help.y = label.y + label.h;
