@@ -158,22 +158,6 @@ static void look_at_practice(void) {
     look("Summary");
 }
 
-static void look_at_welcome(void) {
-    look_at(SCREEN_WELCOME, "Welcome");
-    for (int page = 1; page < 4; page++) {
-        stage.welcome_screen.page = page;
-        look("Welcome, a page");
-    }
-}
-
-/* Path, Progress with something to show, and the builder. */
-static void look_at_way(void) {
-    if (!stage_remember(9)) faults++;
-    look_at(SCREEN_PATH, "Path");
-    look_at(SCREEN_PROGRESS, "Progress");
-    look_at(SCREEN_BUILDER, "Builder");
-}
-
 static int faults_in(const char *locale, int width, int height, float text_scale) {
     faults = 0;
     if (!stage_open_in(locale, width, height, "2026-11-27T18:10:00")) return 1;
@@ -184,10 +168,8 @@ static int faults_in(const char *locale, int width, int height, float text_scale
     look_down(SCREEN_SESSIONS, "Sessions", &stage.sessions_screen.list);
     look_at(SCREEN_HOME, "Home");
     look_down(SCREEN_LIBRARY, "Library", &stage.library_screen.list);
-    look_at_welcome();
     look_at_settings();
     look_at_check_in();
-    look_at_way();
     look_at_practice();
     stage_close();
     return faults;

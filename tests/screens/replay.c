@@ -551,6 +551,7 @@ TEST("menus are spoken: what has the focus, how it stands with it, and its place
     CHECK(stage_open(640, 360, "2026-11-27T18:10:00") && stage_remember(9) && settings_change(&stage, "speak-menus", "on") && watch(400000));
     CHECK(speaks("Begin"));
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        app_go(&stage, SCREEN_HOME);
         app_go(&stage, all[i]);
         for (int step = 0; step < 12; step++) {
             app_frame(&stage, 400000);
@@ -565,9 +566,9 @@ TEST("menus are spoken: what has the focus, how it stands with it, and its place
     for (int i = 0; i < 2; i++) stage_press(ACTION_DOWN);
     CHECK(speaks("Captions and text, 3 of "));
     stage_press(ACTION_ACCEPT);
-    CHECK(speaks("Captions") && speaks("on, 1 of 4"));
+    CHECK(speaks("Captions") && speaks("On, 1 of 4"));
     stage_press(ACTION_ACCEPT);
-    CHECK(speaks("off, 1 of 4"));
+    CHECK(speaks("Off, 1 of 4"));
     stage_press(ACTION_DOWN);
     CHECK(speaks("100 %, 2 of 4"));
     app_go(&stage, SCREEN_HOME);
