@@ -52,12 +52,15 @@ const char *say(const App *app, const char *key) {
 }
 
 /* Letters, signs and the names of most buttons are the same everywhere, and in no file. */
-const char *say_key(const App *app, Action action) {
-    const char *hint = input_hint(app->input, action);
-    char        key[STRINGS_KEY_BYTES_MAX];
+const char *say_cap(const App *app, const char *hint) {
+    char key[STRINGS_KEY_BYTES_MAX];
     snprintf(key, sizeof key, "key.%s", hint);
     for (char *at = key; *at; at++) *at = (char)tolower((unsigned char)*at);
     return strings_get_or(app->strings, key, hint);
+}
+
+const char *say_key(const App *app, Action action) {
+    return say_cap(app, input_hint(app->input, action));
 }
 
 SaveTime app_save_time(void) {
@@ -158,6 +161,7 @@ void app_change_speech(App *app) {
     app->strings = app_load_strings(app->root, &speech, &faults);
     catalog_translate(app->catalog, app->strings);
     give_words(app);
+    speaker_set_locale(app->speaker, strings_locale(app->strings));
     strings_free(before);
     faults_deinit(&faults);
 }
@@ -167,6 +171,8 @@ static void open_audio(App *app, const AppOptions *options) {
     app->audio        = options->silent ? audio_new_offline() : audio_new(app->worker, message, sizeof message);
     if (message[0]) log_warn("%s", message);
     audio_set_mix(app->audio, &app->settings.mix);
+    app->speaker   = options->offscreen ? NULL : speaker_new(strings_locale(app->strings));
+    app->spoken_on = SCREEN_COUNT;
 }
 
 bool app_init(App *app, const AppOptions *options) {
@@ -192,6 +198,7 @@ bool app_init(App *app, const AppOptions *options) {
     load_content(app, options);
     tell_homeless(app, options, app->data_dir);
     settings_load(app, options);
+    if (!options->use_monitor && app->settings.monitor > 0) window_move(&app->window, app->settings.monitor);
     if (!path_join(fonts, sizeof fonts, app->root, "assets/fonts")) fonts[0] = '\0';
     app->text    = text_new(app->window.renderer, fonts);
     app->sprites = sprites_new(app->window.renderer, app->worker, catalog_clips(app->catalog), SPRITE_BYTES_MAX);
@@ -214,6 +221,7 @@ void app_deinit(App *app) {
     view_free(app->view);
     sprites_free(app->sprites);
     text_free(app->text);
+    speaker_free(app->speaker);
     audio_free(app->audio);
     worker_free(app->worker);
     app_path_standing_free(&app->path);
@@ -251,6 +259,7 @@ static void refresh_view(App *app) {
     int width, height;
     window_size_px(&app->window, &width, &height);
     light_figure(app, &style);
+    view_listen(app->view, app->settings.speak_menus);
     app->style = style;
     view_resize(app->view, width, height, &style);
 }
@@ -259,6 +268,7 @@ static void tick_by(App *app, int64_t dt_us) {
     app->now_us += dt_us;
     app->screen_us += dt_us;
     if (app->screen == SCREEN_PRACTICE) app->practice.lived_us += dt_us;
+    scan_tick(app, dt_us);
     if (screens[app->screen]->tick) screens[app->screen]->tick(app, dt_us);
 }
 
@@ -282,6 +292,7 @@ void app_tick(App *app, int64_t dt_us) {
     if (app->worker) worker_collect(app->worker, COLLECT_BUDGET_US);
     if (app->virtual_time) clock_move_wall(dt_us);
     audio_update(app->audio);
+    speaker_update(app->speaker);
     for (int64_t press_us; (press_us = until_press_us(app)) >= 0 && press_us <= dt_us; dt_us -= press_us) {
         tick_by(app, press_us);
         press_due(app);
@@ -301,6 +312,8 @@ void app_paint(App *app) {
     sprites_update(app->sprites, UPLOAD_BUDGET_US);
     view_begin(app->view, app->now_us);
     screens[app->screen]->paint(app);
+    scan_paint(app);
+    app_speak_focus(app);
 }
 
 void app_frame(App *app, int64_t dt_us) {
@@ -308,14 +321,24 @@ void app_frame(App *app, int64_t dt_us) {
     app_paint(app);
 }
 
-void app_input(App *app, const Input *input) {
+void app_hear(App *app, const Input *input) {
     bool pressed = input->pressed;
-    if (pressed && input->action == ACTION_QUIT)
-        app_quit(app);
-    else if (pressed && input->action == ACTION_FULL_SCREEN)
+    if (pressed && input->action == ACTION_FULL_SCREEN)
         window_toggle_full_screen(&app->window);
     else if (screens[app->screen]->input)
         screens[app->screen]->input(app, input);
+}
+
+void app_input(App *app, const Input *input) {
+    static const Input leave = {.key = SDLK_ESCAPE};
+    bool               waits = app->screen == SCREEN_SETTINGS && app->settings_screen.waits,
+         only                = app->settings.one_button && (input->action == ACTION_ACCEPT || input->action == ACTION_PAUSE);
+    if (input->pressed && input->action == ACTION_QUIT)
+        app_quit(app);
+    else if (waits) /* who has one button must not lose it */
+        screens[app->screen]->input(app, only ? &leave : input);
+    else if (!scan_input(app, input))
+        app_hear(app, input);
 }
 
 /* ---- the loop */
@@ -333,6 +356,7 @@ static void handle_event(App *app, const SDL_Event *event) {
 
 /* Nothing moves and no script is about to press a key. */
 static bool still(const App *app) {
+    if (app->scan.open || app->scan.down) return false;
     return screens[app->screen]->still && screens[app->screen]->still(app) && until_press_us(app) < 0;
 }
 

@@ -16,16 +16,18 @@
 #include "platform/clock.h"
 #include "platform/input.h"
 #include "platform/paths.h"
+#include "platform/speaker.h"
 #include "platform/window.h"
 #include "platform/worker.h"
 #include "save/save.h"
+#include "scan.h"
 #include "screens/state.h"
 #include "view/look.h"
 #include "view/view.h"
 
+#define SPOKEN_BYTES      640
 #define LEVEL_MINUTES_MAX 128 /* levels whose length is remembered; those beyond are counted when shown */
 
-typedef struct App    App;
 typedef struct Script Script; /* commands/script.h */
 
 typedef enum {
@@ -63,11 +65,16 @@ typedef struct {
     bool  captions;
     bool  reduced_motion;
     bool  high_contrast;
-    bool  mirror;     /* the figure as a mirror image; default: a teacher who faces you */
+    bool  mirror; /* the figure as a mirror image; default: a teacher who faces you */
+    bool  one_button;
+    int   monitor; /* from 0; one that is not there is the first */
+    bool  speak_menus;
     float text_scale; /* 1..2 */
     char  music[80];  /* name of what goes round, "": by the time of day, "off": nothing */
     char  nature[80]; /* likewise */
     Mix   mix;
+
+    int64_t scan_us; /* with one button: how long a cell is lit */
 
     LookChoice look; /* of the figure */
 } Settings;
@@ -142,6 +149,10 @@ struct App {
     bool           lit;     /* the figure wears the light of `style` and */
     LookChoice     worn;    /* this */
     int            focus;   /* focused item of the current menu */
+    Scan           scan;
+    Speaker       *speaker;              /* NULL: nobody is spoken to */
+    char           spoken[SPOKEN_BYTES]; /* what was last said of the focus, */
+    ScreenId       spoken_on;            /* and on which screen */
     int            chosen_level;
     int            minutes[LEVEL_MINUTES_MAX]; /* of each level, 0: not yet counted, -1: cannot be played */
     int64_t        now_us;                     /* time of this frame on the program's own clock: all animation follows it */
@@ -167,6 +178,8 @@ void app_quit(App *app);
 const char *say(const App *app, const char *key);
 /* What stands on the key or button for an action, in that language: input_hint, "Space" or "Espacio". */
 const char *say_key(const App *app, Action action);
+/* A cap in that language, for what input_hint_on gives. */
+const char *say_cap(const App *app, const char *hint);
 /* The plan of a level as this person would practise it now; NULL with a reason in `faults`. Free with catalog_plan_free. */
 Plan *app_plan(const App *app, int level, Faults *faults);
 /* Starts the level: plan, session, record, sound. False with app->notice set when it cannot be played. */
@@ -177,8 +190,16 @@ void app_practice_command(App *app, Command command);
 /* Moves the session on, speaks and sounds what happened, credits what was practised; goes to the summary at the end. */
 void app_practice_advance(App *app, int64_t dt_us);
 /* Outside a session: says a line of the script by its id, if the person wants to be told so much. NULL says nothing. */
-void     app_speak(App *app, const char *line);
+void app_speak(App *app, const char *line);
+/* A line of the script that has no audio, through speech-dispatcher; one that has is left to the audio. -1: nothing. */
+void app_speak_line(App *app, int line);
+/* After a frame was painted: what the focus stands on, if that is another thing now. */
+void     app_speak_focus(App *app);
 SaveTime app_save_time(void);
+/* The action on that key or button from now on, and kept; false when it cannot be kept, and it holds for this run then. */
+bool settings_put_key(App *app, InputDevice device, Action action, int code, InputMove *move, Action *swapped);
+/* All keys and buttons where they were at first; likewise. */
+bool settings_keys_anew(App *app);
 /* Keeps a setting and lets it take effect; false when nothing can be written, and nothing changes then. */
 bool settings_change(App *app, const char *key, const char *value);
 
@@ -221,6 +242,7 @@ typedef struct {
     const char   *coach;  /* likewise; NULL: what the person chose */
     const Script *script; /* borrowed; may be NULL */
     WindowOptions window;
+    bool          use_monitor; /* that of `window`, whatever was chosen in Settings */
     int           offscreen_width, offscreen_height;
 } AppOptions;
 
@@ -256,7 +278,9 @@ Needs app_needs(Save *save, const Catalog *catalog);
 /* The seed of a session that starts now: another each day. */
 uint32_t app_seed_of_today(void);
 void     app_input(App *app, const Input *input);
-void     app_frame(App *app, int64_t dt_us); /* tick and paint; the caller presents */
+/* Past the one button: what is heard acts. */
+void app_hear(App *app, const Input *input);
+void app_frame(App *app, int64_t dt_us); /* tick and paint; the caller presents */
 /* Only what moves, without a picture: for getting to an instant quickly. */
 void app_tick(App *app, int64_t dt_us);
 /* Time until the session or the script does something of itself, so that a driver may stride to exactly that instant; -1: nothing is due. */

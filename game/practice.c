@@ -37,6 +37,7 @@ static void preload(App *app, const char *path) {
 void app_speak(App *app, const char *id) {
     int  line  = id ? catalog_find_line(app->catalog, id) : -1;
     bool heard = line >= 0 && catalog_line(app->catalog, line)->level <= app->settings.prefs.talk;
+    if (heard) app_speak_line(app, line);
     if (!heard || !path_of_line(app, (LineRef){.line = line})) return;
     audio_say(app->audio, path_of_line(app, (LineRef){.line = line}));
 }
@@ -126,6 +127,7 @@ static const char *path_of_event(const App *app, const Event *event) {
 
 static void sound_now(App *app, const Event *event) {
     const char *path = path_of_event(app, event);
+    if (event->kind == EVENT_SAY) app_speak_line(app, event->line.line);
     if (path && event->kind == EVENT_SAY) audio_say(app->audio, path);
     if (path && event->kind == EVENT_SOUND) audio_play(app->audio, path, BUS_CUES);
 }
@@ -142,6 +144,7 @@ static void sound_ahead(App *app) {
         const Event *event = &events.items[i];
         const char  *path  = event->at_us > practice->sounded_us ? path_of_event(app, event) : NULL;
         Bus          bus   = event->kind == EVENT_SAY ? BUS_VOICE : BUS_CUES;
+        if (event->kind == EVENT_SAY && event->at_us > practice->sounded_us) app_speak_line(app, event->line.line);
         if (path) audio_play_at(app->audio, path, bus, app->sound_us + event->at_us - practice->session.now_us);
     }
     practice->sounded_us = ahead.now_us;
@@ -151,6 +154,7 @@ static void handle_event(App *app, const Event *event) {
     switch (event->kind) {
     case EVENT_HUSH:
         audio_hush(app->audio);
+        speaker_hush(app->speaker);
         break;
     case EVENT_END:
         finish(app, event->completed);
@@ -253,6 +257,7 @@ void app_practice_command(App *app, Command command) {
     }
     audio_pause(app->audio, practice->session.state == SESSION_PAUSED);
     if (command == COMMAND_TALK_LESS) app->settings.prefs.talk = practice->session.prefs.talk;
+    if (command == COMMAND_PAUSE) speaker_hush(app->speaker);
     if (command == COMMAND_PAUSE) credit(app, false);
     handle_events(app, &events, -1);
 }

@@ -83,6 +83,30 @@ Prefs app_prefs(Save *save, const Catalog *catalog, const AppOptions *options) {
     return prefs;
 }
 
+/* Keys that cannot be read, of a newer program or of a strange hand, are as at first. */
+static void keys_read(App *app) {
+    char moves[INPUT_MOVES_BYTES];
+    save_setting_get(app->save, "keys", "", moves, sizeof moves);
+    input_rebind(app->input, INPUT_KEYS, moves);
+    save_setting_get(app->save, "pad", "", moves, sizeof moves);
+    input_rebind(app->input, INPUT_PAD, moves);
+}
+
+bool settings_put_key(App *app, InputDevice device, Action action, int code, InputMove *move, Action *swapped) {
+    char moves[INPUT_MOVES_BYTES];
+    *move = input_put(app->input, device, action, code, swapped);
+    if (*move != INPUT_MOVED && *move != INPUT_SWAPPED) return true;
+    input_moves(app->input, device, moves, sizeof moves);
+    return app->remember && save_setting_set(app->save, device == INPUT_KEYS ? "keys" : "pad", moves);
+}
+
+bool settings_keys_anew(App *app) {
+    bool kept = app->remember && save_setting_set(app->save, "keys", "") && save_setting_set(app->save, "pad", "");
+    input_rebind(app->input, INPUT_KEYS, "");
+    input_rebind(app->input, INPUT_PAD, "");
+    return kept;
+}
+
 static Settings settings_read(Save *save, const Catalog *catalog, const AppOptions *options) {
     static const char *const bus_keys[BUS_COUNT] = {"volume.voice", "volume.music", "volume.nature", "volume.cues"};
     Settings                 settings            = {
@@ -91,6 +115,10 @@ static Settings settings_read(Save *save, const Catalog *catalog, const AppOptio
                                    .reduced_motion = setting_on(save, "reduced-motion", false),
                                    .high_contrast  = setting_on(save, "high-contrast", false),
                                    .mirror         = setting_on(save, "mirror", false),
+                                   .one_button     = setting_on(save, "one-button", false),
+                                   .scan_us        = (int64_t)(setting_number(save, "scan-time", 1.5, SCAN_TIME_MIN, SCAN_TIME_MAX) * US_PER_S),
+                                   .monitor        = (int)setting_number(save, "monitor", 1, 1, MONITORS_MAX) - 1,
+                                   .speak_menus    = setting_on(save, "speak-menus", false),
                                    .text_scale     = (float)setting_number(save, "text-scale", 1, 1, 2),
     };
     save_setting_get(save, "music", "", settings.music, sizeof settings.music);
@@ -111,6 +139,7 @@ void settings_load(App *app, const AppOptions *options) {
     }
     app->talk_asked = options->use_talk;
     app->talk_given = app->settings.prefs.talk;
+    keys_read(app);
 }
 
 void settings_keep(App *app) {
@@ -154,6 +183,7 @@ bool settings_change(App *app, const char *key, const char *value) {
     if (strncmp(key, "volume.", 7) != 0) app->settings.mix = given.mix;
     if (strcmp(key, "talk") != 0) app->settings.prefs.talk = given.prefs.talk;
     if (strcmp(key, "captions") != 0) app->settings.captions = given.captions;
+    if (strcmp(key, "monitor") == 0) window_move(&app->window, app->settings.monitor);
     if (strcmp(key, "locale") == 0 || strcmp(key, "coach") == 0) app_change_speech(app);
     audio_set_mix(app->audio, &app->settings.mix);
     memset(app->minutes, 0, sizeof app->minutes);

@@ -91,17 +91,18 @@ bool house_script(const Options *options, Script *out) {
 
 AppOptions house_app_options(const Options *options, const Script *script) {
     AppOptions app = {
-        .data_dir   = options->data_dir,
-        .assets_dir = options->assets_dir,
-        .mix        = options->mix,
-        .use_talk   = options->talk_given,
-        .talk       = options->talk,
-        .use_seed   = options->seed_given,
-        .seed       = options->seed,
-        .locale     = options->locale,
-        .coach      = options->coach,
-        .script     = script,
-        .window     = {.width = options->window_width, .height = options->window_height},
+        .data_dir    = options->data_dir,
+        .assets_dir  = options->assets_dir,
+        .mix         = options->mix,
+        .use_talk    = options->talk_given,
+        .talk        = options->talk,
+        .use_seed    = options->seed_given,
+        .seed        = options->seed,
+        .locale      = options->locale,
+        .coach       = options->coach,
+        .script      = script,
+        .window      = {.width = options->window_width, .height = options->window_height, .display = options->monitor > 0 ? options->monitor - 1 : 0},
+        .use_monitor = options->monitor > 0,
     };
     memcpy(app.use_mix, options->mix_given, sizeof app.use_mix);
     return app;

@@ -44,6 +44,13 @@ static bool take_window(Options *o, const char *value) {
     return number_size(value, &o->window_width, &o->window_height);
 }
 
+static bool take_monitor(Options *o, const char *value) {
+    int64_t number;
+    if (!number_whole(value, 1, MONITORS_MAX, &number)) return false;
+    o->monitor = (int)number;
+    return true;
+}
+
 /* "music=0" of "voice=1,music=0". */
 static bool take_volume_of_bus(Options *o, const char *pair, size_t length) {
     static const char *const names[BUS_COUNT] = {"voice", "music", "nature", "cues"};
@@ -243,6 +250,7 @@ static const Option table[OPTION_COUNT] = {
     [OPTION_HELP] = {'h', "help", NULL, NULL, "print this help", take_help},
     [OPTION_VERSION] = {0, "version", NULL, NULL, "print the version", take_version},
     [OPTION_WINDOW]  = {0, "window", "WxH", "a size such as 1280x720, each side 1 to 16384", "a window of this size in place of the full screen", take_window},
+    [OPTION_MONITOR] = {0, "monitor", "N", "a whole number, 1 to 16", "on this monitor, counted from 1; else the one chosen in Settings", take_monitor},
     [OPTION_VOLUME]  = {0, "volume", "NAME=X,...", "volumes such as voice=1,music=0.4 of voice, music, nature, cues, each 0 to 1",
                         "volumes of voice, music, nature and cues, 0 to 1", take_volume},
     [OPTION_TALK]    = {0, "talk", "LEVEL", "full, names or bells", "how much the voice says: full, names or bells", take_talk},

@@ -3,8 +3,8 @@
 #include "platform/log.h"
 
 #define OPTIONS                                                                                                                                                \
-    (OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_VOLUME) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_SCRIPT) |                   \
-     OPTION_BIT(OPTION_AVOID) | OPTION_BIT(OPTION_EXCLUDE) | OPTIONS_OF_SPEECH)
+    (OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_MONITOR) | OPTION_BIT(OPTION_VOLUME) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_SEED) |                  \
+     OPTION_BIT(OPTION_SCRIPT) | OPTION_BIT(OPTION_AVOID) | OPTION_BIT(OPTION_EXCLUDE) | OPTIONS_OF_SPEECH)
 
 /* What was changed for this person, before it begins. */
 static void tell_changes(const App *app) {
@@ -26,8 +26,8 @@ static void note_machine(const App *app) {
     SDL_GetVersion(&sdl);
     SDL_GetRendererInfo(app->window.renderer, &info);
     window_size_px(&app->window, &width, &height);
-    log_note("SDL %d.%d.%d, %s, drawn by %s, %d x %d, sound by %s", sdl.major, sdl.minor, sdl.patch, SDL_GetCurrentVideoDriver(), info.name, width,
-             height, audio_alive(app->audio) ? SDL_GetCurrentAudioDriver() : "nobody");
+    log_note("SDL %d.%d.%d, %s, drawn by %s, %d x %d, sound by %s", sdl.major, sdl.minor, sdl.patch, SDL_GetCurrentVideoDriver(), info.name, width, height,
+             audio_alive(app->audio) ? SDL_GetCurrentAudioDriver() : "nobody");
     if (app->notice[0]) log_note("told: %s", app->notice);
 }
 

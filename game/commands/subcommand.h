@@ -22,6 +22,7 @@ typedef struct {
     const char        *data_dir, *assets_dir, *script, *output, *screen, *locale, *coach; /* NULL: not given */
     bool               json, help, version, poses, levels, csv, real;
     int                window_width, window_height; /* 0: full screen */
+    int                monitor;                     /* from 1; 0: not given */
     int                width, height;               /* 0: the subcommand's own */
     Mix                mix;
     bool               mix_given[BUS_COUNT];
@@ -50,6 +51,7 @@ typedef enum {
     OPTION_HELP,
     OPTION_VERSION,
     OPTION_WINDOW,
+    OPTION_MONITOR,
     OPTION_VOLUME,
     OPTION_TALK,
     OPTION_SEED,

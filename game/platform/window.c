@@ -122,6 +122,26 @@ void window_toggle_full_screen(Window *window) {
     SDL_SetWindowFullscreen(window->window, full ? 0 : (uint32_t)SDL_WINDOW_FULLSCREEN_DESKTOP);
 }
 
+int window_monitors(void) {
+    int count = SDL_WasInit(SDL_INIT_VIDEO) ? SDL_GetNumVideoDisplays() : 1;
+    return count < 1 ? 1 : count > MONITORS_MAX ? MONITORS_MAX : count;
+}
+
+const char *window_monitor_name(int monitor) {
+    const char *name = SDL_WasInit(SDL_INIT_VIDEO) && monitor >= 0 && monitor < SDL_GetNumVideoDisplays() ? SDL_GetDisplayName(monitor) : NULL;
+    return name ? name : "";
+}
+
+/* A window that fills one screen must leave it before it can fill another. */
+void window_move(Window *window, int monitor) {
+    if (!window->window || monitor < 0 || monitor >= window_monitors() || SDL_GetWindowDisplayIndex(window->window) == monitor) return;
+    uint32_t full  = SDL_GetWindowFlags(window->window) & (uint32_t)SDL_WINDOW_FULLSCREEN_DESKTOP;
+    int      place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)monitor);
+    if (full) SDL_SetWindowFullscreen(window->window, 0);
+    SDL_SetWindowPosition(window->window, place, place);
+    if (full) SDL_SetWindowFullscreen(window->window, full);
+}
+
 void window_size_px(const Window *window, int *width, int *height) {
     *width = *height = 0;
     if (window->surface) {

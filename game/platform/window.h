@@ -24,6 +24,13 @@ bool window_open(Window *window, const WindowOptions *options, char *error, size
 bool window_open_offscreen(Window *window, int width, int height, char *error, size_t error_size);
 void window_close(Window *window);
 void window_toggle_full_screen(Window *window);
+#define MONITORS_MAX 16
+/* How many there are, at most MONITORS_MAX; 1 without a display. */
+int window_monitors(void);
+/* The monitor's own name, "" where it has none. */
+const char *window_monitor_name(int monitor);
+/* To that monitor, full screen or not as before; one that is not there changes nothing. */
+void window_move(Window *window, int monitor);
 void window_size_px(const Window *window, int *width, int *height);
 /* The screen never sleeps in practice and may elsewhere. */
 void window_keep_awake(bool awake);

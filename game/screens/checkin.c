@@ -254,7 +254,12 @@ static void paint_map(App *app) {
     }
     if (app->focus < ITEM_SCALE) {
         SDL_FRect ring = body_map_rect(f, &map, screen->area);
+        char      told[128];
+        snprintf(told, sizeof told, screen->said.before[screen->area] >= 0 ? "%s, %d" : "%s", words_place(app->strings, screen->area),
+                 screen->said.before[screen->area]);
         kit_focus(app->view, ring, fminf(ring.w, ring.h) / 2);
+        kit_focus_named(app->view, told);
+        kit_focus_place(app->view, (int)screen->area + 1, AREA_COUNT);
     }
 }
 
@@ -270,7 +275,11 @@ static void paint_disc(App *app, const Places *p, int value) {
     else
         draw_circle_line(f->draw, x, p->scale, size, 2.5f * f->u, color_alpha(f->palette->ink, .75f));
     kit_text_cut(f, here ? TYPE_NUMBER_BOLD : TYPE_LABEL, text, x, p->numbers, r.w - 4 * f->u, ALIGN_CENTER, f->palette->ink);
-    if (app->focus == ITEM_SCALE + value) kit_focus(app->view, (SDL_FRect){x - ring, p->scale - ring, 2 * ring, 2 * ring}, ring);
+    if (app->focus != ITEM_SCALE + value) return;
+    char told[128];
+    snprintf(told, sizeof told, "%s: %d", words_place(app->strings, app->checkin_screen.area), value);
+    kit_focus(app->view, (SDL_FRect){x - ring, p->scale - ring, 2 * ring, 2 * ring}, ring);
+    kit_focus_named(app->view, told);
 }
 
 static void paint_chip(App *app, const KitItem *item, TypeId type, bool on) {
@@ -280,7 +289,11 @@ static void paint_chip(App *app, const KitItem *item, TypeId type, bool on) {
     draw_round_rect(f->draw, r, r.h / 2, on ? p->ink : color_alpha(p->ink, opacity.quiet));
     if (!on) draw_round_rect_line(f->draw, r, r.h / 2, metrics.stroke_quiet * f->u, color_alpha(p->ink, opacity.quiet_edge));
     kit_text(f, type, words_load(app->strings, (Load)(item->id - ITEM_LOAD)), r.x + r.w / 2, menu_baseline(f, type, r), ALIGN_CENTER, on ? p->surface : p->ink);
-    if (app->focus == item->id) kit_focus(app->view, r, r.h / 2);
+    if (app->focus != item->id) return;
+    char told[128];
+    snprintf(told, sizeof told, "%s, %s", words_load(app->strings, (Load)(item->id - ITEM_LOAD)), say(app, on ? "settings.on" : "settings.off"));
+    kit_focus(app->view, r, r.h / 2);
+    kit_focus_named(app->view, told);
 }
 
 static void paint_aches(App *app, const KitItem *items, int count) {

@@ -166,7 +166,9 @@ static void paint_row(App *app, const KitItem *item) {
         right -= kit_text(f, TYPE_HINT, say(app, "library.left-out"), right, menu_baseline(f, TYPE_HINT, r), ALIGN_RIGHT, ink) + 12 * f->u;
     SDL_FRect name = {left, r.y, right - left, r.h};
     kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, catalog_pose(app->catalog, pose)->name, name, ALIGN_LEFT, ink);
-    if (focused) kit_focus(app->view, r, radius);
+    if (!focused) return;
+    kit_focus(app->view, r, radius);
+    kit_focus_place(app->view, item->id + 1, app->library_screen.list.count);
 }
 
 /* ---- paint: the pose */

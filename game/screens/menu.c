@@ -131,7 +131,11 @@ void menu_paint_tick(App *app, const KitItem *item, const char *text, bool on) {
     draw_round_rect_line(f->draw, box, 8 * f->u, 3 * f->u, on ? p->accent : p->ink);
     if (on) draw_line(f->draw, tick, 3, 5 * f->u, false, p->on_accent);
     kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL, text, words, ALIGN_LEFT, p->ink);
-    if (focused) kit_focus(app->view, r, radius);
+    if (!focused) return;
+    char told[256];
+    kit_focus(app->view, r, radius);
+    snprintf(told, sizeof told, "%s, %s", text, say(app, on ? "settings.on" : "settings.off"));
+    kit_focus_named(app->view, told);
 }
 
 /* ---- title and keys */

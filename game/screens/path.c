@@ -534,6 +534,19 @@ static PathSpot focused_spot(App *app, float road_eye, float side_eye) {
 }
 
 /* The place keeps its ring while the road moves under it. */
+/* For who listens: which place it is, and how it stands with it. */
+static void tell_place(App *app) {
+    const PathScreen *screen = &app->path_screen;
+    const PathLane   *lane   = app->focus < ITEM_SIDE ? &screen->road : &screen->side;
+    char              standing[192], told[320];
+    int               level = focused_level(app);
+    if (level < 0) return;
+    standing_text(app, level, standing, sizeof standing);
+    snprintf(told, sizeof told, "%s, %s", catalog_level(app->catalog, level)->name, standing);
+    kit_focus_named(app->view, told);
+    kit_focus_place(app->view, lane->at + 1, lane->count);
+}
+
 static void paint_ring(App *app) {
     PathScreen *screen   = &app->path_screen;
     float       road_eye = eye(app, &screen->road), side_eye = eye(app, &screen->side);
@@ -541,6 +554,7 @@ static void paint_ring(App *app) {
     kit_focus_carry(app->view, now.x - before.x, now.y - before.y);
     float r = 1.1f * now.r + 4 * view_frame(app->view)->u;
     kit_focus(app->view, (SDL_FRect){now.x - r, now.y - r, 2 * r, 2 * r}, r);
+    tell_place(app);
 }
 
 /* Over the focused place, joined to it by a thread. */

@@ -15,7 +15,8 @@ const PracticeControl practice_controls[] = {
     {ACTION_CAPTIONS, NULL, "practice.row.captions-on", "practice.help.captions"},
     {ACTION_FULL_SCREEN, NULL, NULL, "practice.help.full-screen"},
     {ACTION_HELP, "practice.hint.keys", "practice.row.keys", "practice.help.keys"},
-    {ACTION_CANCEL, NULL, "practice.row.stop", "practice.help.cancel"},
+    {ACTION_STOP, NULL, "practice.row.stop", "practice.help.stop"},
+    {ACTION_CANCEL, NULL, NULL, "practice.help.cancel"},
 };
 const int practice_control_count = sizeof practice_controls / sizeof practice_controls[0];
 
@@ -40,6 +41,16 @@ static void help_close(App *app) {
     if (app->practice_screen.help_waits) app_practice_command(app, COMMAND_RESUME);
 }
 
+/* What ends a session is confirmed: it pauses first, and the row that stops is looked at. */
+static void stop(App *app) {
+    if (paused(app)) {
+        app_practice_command(app, COMMAND_QUIT);
+        return;
+    }
+    pause_toggle(app);
+    app->focus = practice_menu_row(ACTION_STOP);
+}
+
 void practice_do(App *app, Action action) {
     static const struct {
         Action  action;
@@ -49,13 +60,10 @@ void practice_do(App *app, Action action) {
     if (action == ACTION_PAUSE) pause_toggle(app);
     if (action == ACTION_CAPTIONS) app->settings.captions = !app->settings.captions;
     if (action == ACTION_HELP) help_open(app);
+    if (action == ACTION_STOP) stop(app);
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         if (commands[i].action == action) app_practice_command(app, commands[i].command);
     }
-}
-
-static void stop_here(App *app) {
-    app_practice_command(app, COMMAND_QUIT);
 }
 
 /* While it is paused, what changes the practice also goes on with it. */
@@ -65,11 +73,7 @@ static void do_paused(App *app, Action action) {
 }
 
 static void choose_row(App *app, int row) {
-    Action action = practice_menu_action(row);
-    if (action == ACTION_CANCEL)
-        stop_here(app);
-    else
-        do_paused(app, action);
+    do_paused(app, practice_menu_action(row));
 }
 
 static void input_paused(App *app, const Input *input) {

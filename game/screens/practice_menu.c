@@ -7,11 +7,18 @@
 #include "view/scene.h"
 
 /* Rows in their order; the first is the main action. */
-static const Action rows[] = {ACTION_PAUSE, ACTION_REPEAT, ACTION_LONGER, ACTION_EASIER, ACTION_TALK_LESS, ACTION_CAPTIONS, ACTION_HELP, ACTION_CANCEL};
+static const Action rows[] = {ACTION_PAUSE, ACTION_REPEAT, ACTION_LONGER, ACTION_EASIER, ACTION_TALK_LESS, ACTION_CAPTIONS, ACTION_HELP, ACTION_STOP};
 #define ROW_COUNT ((int)(sizeof rows / sizeof rows[0]))
 
 Action practice_menu_action(int row) {
     return rows[row];
+}
+
+int practice_menu_row(Action action) {
+    for (int row = 0; row < ROW_COUNT; row++) {
+        if (rows[row] == action) return row;
+    }
+    return 0;
 }
 
 static const PracticeControl *control_of(Action action) {
@@ -56,11 +63,13 @@ static void paint_row(App *app, const KitItem *item, bool focused) {
     else if (focused)
         draw_round_rect(f->draw, item->rect, radius, color_alpha(p->ink, opacity.row_focus));
     float       key_right = item->rect.x + item->rect.w - 24 * f->u;
-    const char *key       = rows[item->id] == ACTION_CANCEL ? NULL : say_key(app, rows[item->id]);
-    float       key_width = key && key[0] ? kit_keycap(f, key_right, item->rect.y + item->rect.h / 2 + .36f * kit_type_px(f, TYPE_KEY), key, ink, !main) : 0;
+    const char *key       = say_key(app, rows[item->id]);
+    float       key_width = key[0] ? kit_keycap(f, key_right, item->rect.y + item->rect.h / 2 + .36f * kit_type_px(f, TYPE_KEY), key, ink, !main) : 0;
     SDL_FRect   words     = {item->rect.x + 32 * f->u, item->rect.y, key_right - key_width - item->rect.x - 44 * f->u, item->rect.h};
     kit_text_box(f, focused || main ? TYPE_BUTTON : TYPE_ITEM, text, words, ALIGN_LEFT, ink);
-    if (focused) kit_focus(app->view, item->rect, radius);
+    if (!focused) return;
+    kit_focus(app->view, item->rect, radius);
+    kit_focus_place(app->view, item->id + 1, ROW_COUNT);
 }
 
 void practice_menu_paint(App *app, const SessionView *session) {

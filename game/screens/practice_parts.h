@@ -24,6 +24,7 @@ PracticeLayout practice_place(const App *app, const SessionView *session);
 /* Rows of Paused. */
 int    practice_menu_rows(const App *app, KitItem items[KIT_ITEMS_MAX]);
 Action practice_menu_action(int row);
+int    practice_menu_row(Action action);
 void   practice_menu_paint(App *app, const SessionView *session);
 void   practice_help_paint(App *app);
 void   practice_paint(App *app);

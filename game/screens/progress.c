@@ -271,6 +271,7 @@ static void paint_readout(const App *app, const ProgressLayout *l) {
     if (app->focus / PROGRESS_STRIDE == CHART_WEEKS) week_text(app, place, text, sizeof text);
     if (app->focus / PROGRESS_STRIDE == CHART_ACHES) ache_text(app, place, text, sizeof text);
     int count = kit_wrap(f, theme_type(TYPE_LABEL_BOLD)->face, px, text, f->x1 - f->x0, lines, 2);
+    kit_focus_named(app->view, text);
     kit_text_lines(f, TYPE_LABEL_BOLD, lines, count, f->x0, l->readout - (count > 1 ? px : 0), 1.1f * px, f->palette->ink);
 }
 

@@ -89,7 +89,9 @@ static void paint_row(App *app, const KitItem *item) {
     if (!is_open(app, item->id)) paint_lock(f, right - wide - 30 * f->u, r.y + r.h / 2);
     SDL_FRect name = {r.x + 24 * f->u, r.y, right - wide - r.x - 84 * f->u, r.h};
     kit_text_box(f, focused || here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, level->name, name, ALIGN_LEFT, p->ink);
-    if (focused) kit_focus(app->view, r, radius);
+    if (!focused) return;
+    kit_focus(app->view, r, radius);
+    kit_focus_place(app->view, item->id + 1, app->sessions_screen.list.count);
 }
 
 static void paint_words(App *app, int index) {

@@ -19,18 +19,22 @@
 
 /* ---- what can be set */
 
-typedef enum { PAGE_VOICE, PAGE_BREATH, PAGE_TEXT, PAGE_SOUND, PAGE_PICTURE, PAGE_BODY, PAGE_DAYS, PAGE_COUNT } Page;
+typedef enum { PAGE_VOICE, PAGE_BREATH, PAGE_TEXT, PAGE_SOUND, PAGE_PICTURE, PAGE_BODY, PAGE_DAYS, PAGE_KEYS, PAGE_ACCESS, PAGE_COUNT } Page;
 
-static const char *const page_names[PAGE_COUNT] = {"settings.page.voice",   "settings.page.breath", "settings.page.text", "settings.page.sound",
-                                                   "settings.page.picture", "settings.page.body",   "settings.page.days"};
+static const char *const page_names[PAGE_COUNT] = {"settings.page.voice", "settings.page.breath",  "settings.page.text",
+                                                   "settings.page.sound", "settings.page.picture", "settings.page.body",
+                                                   "settings.page.days",  "settings.page.keys",    "settings.page.access"};
 
 typedef enum {
     ROW_SWITCH,   /* "on", "off" */
     ROW_CHOICE,   /* one of `choices` */
     ROW_LANGUAGE, /* one of those that there are texts in */
+    ROW_MONITOR,  /* one of those that there are, counted from 1 */
     ROW_SLIDER,   /* a number from `low` to `high` */
     ROW_EXPORT,   /* writes the record to a file when it is pressed */
-    ROW_MEMBER    /* whether `member` is in a list of words joined by commas */
+    ROW_MEMBER,   /* whether `member` is in a list of words joined by commas */
+    ROW_KEY,      /* which key and which button have `action`: pressed, it waits for another */
+    ROW_KEYS_ANEW /* all of them as at first, when it is pressed */
 } RowKind;
 
 typedef struct {
@@ -43,13 +47,16 @@ typedef struct {
     const char *key, *label, *help, *fallback;
     Choice      choices[6]; /* unused ones come last */
     double      low, high, step;
+    const char *unit; /* key of the text with its number; NULL: a share in percent up to 2, else the number */
     const char *member;
+    Action      action;
 } Row;
 
 #define ROW(page_, kind_, key_, label_, ...)                                                                                                                   \
     { .page = PAGE_##page_, .kind = ROW_##kind_, .key = key_, .label = label_, .help = label_ ".help", __VA_ARGS__ }
 #define CHOICES(...)                .choices = {__VA_ARGS__}
 #define VOLUME(page_, key_, label_) ROW(page_, SLIDER, key_, label_, .fallback = "1", .low = 0, .high = 1, .step = .1)
+#define CONTROL(action_, label_)    ROW(KEYS, KEY, "", label_, .fallback = "", .action = ACTION_##action_)
 #define CONDITION(code_, label_)    ROW(BODY, MEMBER, "conditions", label_, .fallback = "", .member = code_)
 
 static const Row rows[] = {
@@ -74,6 +81,8 @@ static const Row rows[] = {
 
     ROW(PICTURE, CHOICE, "mirror", "settings.mirror", .fallback = "off", CHOICES({"off", "settings.mirror.off"}, {"on", "settings.mirror.on"})),
 
+    ROW(PICTURE, MONITOR, "monitor", "settings.monitor", .fallback = "1"),
+
     ROW(BODY, CHOICE, "tighter-side", "settings.tighter-side", .fallback = "none",
         CHOICES({"none", "settings.tighter-side.none"}, {"left", "settings.tighter-side.left"}, {"right", "settings.tighter-side.right"})),
     CONDITION("NK", "settings.condition.nk"),
@@ -94,6 +103,32 @@ static const Row rows[] = {
         CHOICES({"0", "settings.day-start.0"}, {"2", "settings.day-start.2"}, {"4", "settings.day-start.4"}, {"6", "settings.day-start.6"},
                 {"12", "settings.day-start.12"})),
     ROW(DAYS, EXPORT, "", "settings.export", .fallback = ""),
+
+    CONTROL(PAUSE, "settings.key.pause"),
+    CONTROL(SKIP, "settings.key.skip"),
+    CONTROL(BACK, "settings.key.back"),
+    CONTROL(REPEAT, "settings.key.repeat"),
+    CONTROL(LONGER, "settings.key.longer"),
+    CONTROL(EASIER, "settings.key.easier"),
+    CONTROL(TALK_LESS, "settings.key.talk-less"),
+    CONTROL(CAPTIONS, "settings.key.captions"),
+    CONTROL(STOP, "settings.key.stop"),
+    CONTROL(HELP, "settings.key.all"),
+    CONTROL(ACCEPT, "settings.key.accept"),
+    CONTROL(CANCEL, "settings.key.cancel"),
+    CONTROL(UP, "settings.key.up"),
+    CONTROL(DOWN, "settings.key.down"),
+    CONTROL(LEFT, "settings.key.left"),
+    CONTROL(RIGHT, "settings.key.right"),
+    CONTROL(LIKE, "settings.key.like"),
+    CONTROL(LEAVE_OUT, "settings.key.leave-out"),
+    CONTROL(FILTER, "settings.key.filter"),
+    CONTROL(FULL_SCREEN, "settings.key.full-screen"),
+    ROW(KEYS, KEYS_ANEW, "", "settings.keys-anew", .fallback = ""),
+
+    ROW(ACCESS, SWITCH, "one-button", "settings.one-button", .fallback = "off"),
+    ROW(ACCESS, SLIDER, "scan-time", "settings.scan-time", .fallback = "1.5", .low = SCAN_TIME_MIN, .high = SCAN_TIME_MAX, .step = .5, .unit = "unit.seconds"),
+    ROW(ACCESS, SWITCH, "speak-menus", "settings.speak-menus", .fallback = "off"),
 };
 #define ROW_COUNT ((int)(sizeof rows / sizeof rows[0]))
 
@@ -113,17 +148,21 @@ static double number_of(const App *app, const Row *row) {
 static int choice_count(const App *app, const Row *row) {
     int count = 0;
     if (row->kind == ROW_LANGUAGE) return strings_language_count(app->strings);
+    if (row->kind == ROW_MONITOR) return window_monitors();
     while (count < (int)(sizeof row->choices / sizeof row->choices[0]) && row->choices[count].value) count++;
     return count;
 }
 
 static const char *choice_value(const App *app, const Row *row, int choice) {
+    static const char *const numbers[MONITORS_MAX] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16"};
+    if (row->kind == ROW_MONITOR) return numbers[choice];
     return row->kind == ROW_LANGUAGE ? strings_language(app->strings, choice)->locale : row->choices[choice].value;
 }
 
 /* A language is named in itself. */
 static const char *choice_label(const App *app, const Row *row, int choice) {
     if (choice < 0) return say(app, "settings.own-choice");
+    if (row->kind == ROW_MONITOR) return window_monitor_name(choice)[0] ? window_monitor_name(choice) : choice_value(app, row, choice);
     return row->kind == ROW_LANGUAGE ? strings_language(app->strings, choice)->name : say(app, row->choices[choice].label);
 }
 
@@ -175,10 +214,63 @@ static void export_record(App *app) {
     app_export(app);
 }
 
+/* ---- keys and buttons */
+
+static void keep_told(App *app, bool kept) {
+    app->settings_screen.told = true;
+    if (!kept) snprintf(app->notice, sizeof app->notice, "%s", say(app, "notice.read-only"));
+}
+
+static const Row *row_of_action(Action action) {
+    for (int i = 0; i < ROW_COUNT; i++) {
+        if (rows[i].kind == ROW_KEY && rows[i].action == action) return &rows[i];
+    }
+    return NULL;
+}
+
+/* What became of it: where it lies now, and what lies where it was. */
+static void tell_move(App *app, const Row *row, InputDevice device, InputMove move, Action swapped) {
+    static const char *const keys[] = {[INPUT_SAME]    = "settings.key.moved",
+                                       [INPUT_MOVED]   = "settings.key.moved",
+                                       [INPUT_SWAPPED] = "settings.key.swapped",
+                                       [INPUT_FIXED]   = "settings.key.fixed",
+                                       [INPUT_REFUSED] = "settings.key.refused"};
+    const Row               *other  = row_of_action(swapped);
+    strings_fill(app->strings, app->notice, sizeof app->notice, keys[move], "action", say(app, row->label), "key",
+                 say_cap(app, input_hint_on(app->input, device, row->action)), "other", other ? say(app, other->label) : "", "before",
+                 other ? say_cap(app, input_hint_on(app->input, device, swapped)) : "", NULL);
+}
+
+static void take_key(App *app, const Row *row, InputDevice device, int code) {
+    InputMove move;
+    Action    swapped;
+    bool      kept             = settings_put_key(app, device, row->action, code, &move, &swapped);
+    app->settings_screen.waits = false;
+    tell_move(app, row, device, move, swapped);
+    keep_told(app, kept);
+}
+
+/* Escape, a click, or another way to leave it as it is. */
+static void wait_for_key(App *app, const Input *input) {
+    const Row *row = &rows[app->focus - ITEM_ROWS];
+    if (input->key == SDLK_ESCAPE || input->pointer_pressed)
+        app->settings_screen.waits = false;
+    else if (input->key)
+        take_key(app, row, INPUT_KEYS, input->key);
+    else if (input->pad_button)
+        take_key(app, row, INPUT_PAD, input->pad_button - 1);
+}
+
+static void keys_anew(App *app) {
+    bool kept = settings_keys_anew(app);
+    snprintf(app->notice, sizeof app->notice, "%s", say(app, "settings.keys-anew.done"));
+    keep_told(app, kept);
+}
+
 /* One step on (+1) or back (-1). Switches know no direction; `around`: after the last choice comes the first. */
 static void change(App *app, const Row *row, int way, bool around) {
     char value[32];
-    bool chosen = row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE;
+    bool chosen = row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE || row->kind == ROW_MONITOR;
     int  count = chosen ? choice_count(app, row) : 0, next = chosen ? choice_of(app, row) + way : 0;
     switch (row->kind) {
     case ROW_SWITCH:
@@ -194,8 +286,15 @@ static void change(App *app, const Row *row, int way, bool around) {
     case ROW_EXPORT:
         if (around) export_record(app);
         break;
+    case ROW_KEY:
+        if (around) app->settings_screen.waits = true, app->notice[0] = '\0';
+        break;
+    case ROW_KEYS_ANEW:
+        if (around) keys_anew(app);
+        break;
     case ROW_CHOICE:
     case ROW_LANGUAGE:
+    case ROW_MONITOR:
         if (around) next = (next + count) % count;
         if (next >= 0 && next < count) put(app, row, choice_value(app, row, next));
         break;
@@ -307,6 +406,10 @@ static void steer(App *app, Action action) {
 }
 
 static void settings_input(App *app, const Input *input) {
+    if (app->settings_screen.waits) {
+        wait_for_key(app, input);
+        return;
+    }
     KitItem items[KIT_ITEMS_MAX];
     int     count = settings_items(app, items), first = 0, page_count = page_rows((Page)app->settings_screen.page, &first);
     if (input->wheel != 0) {
@@ -333,7 +436,9 @@ static void paint_page(App *app, int page) {
     if (here) draw_round_rect(f->draw, mark, mark.w / 2, p->accent);
     kit_text_box(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, page_names[page]), (SDL_FRect){r.x + 20 * f->u, r.y, r.w - 30 * f->u, r.h}, ALIGN_LEFT,
                  p->ink);
-    if (focused) kit_focus(app->view, r, radius);
+    if (!focused) return;
+    kit_focus(app->view, r, radius);
+    kit_focus_place(app->view, page + 1, PAGE_COUNT);
 }
 
 static float paint_switch(const App *app, const Frame *f, SDL_FRect row, bool on) {
@@ -351,7 +456,9 @@ static float paint_switch(const App *app, const Frame *f, SDL_FRect row, bool on
 
 static void number_text(const App *app, const Row *row, char *out, size_t size) {
     char percent[16];
-    if (row->high <= 2)
+    if (row->unit)
+        snprintf(percent, sizeof percent, "%.1f", number_of(app, row)), strings_fill(app->strings, out, size, row->unit, "n", percent, NULL);
+    else if (row->high <= 2)
         snprintf(percent, sizeof percent, "%d", (int)lround(number_of(app, row) * 100)),
             strings_fill(app->strings, out, size, "unit.percent", "n", percent, NULL);
     else
@@ -388,6 +495,24 @@ static float paint_choice(const App *app, const Frame *f, SDL_FRect r, const Row
     return 48 * f->u + width + 2 * arrow;
 }
 
+/* The keyboard's cap, and right of it the gamepad's. Returns the width. */
+static float paint_caps(const App *app, const Frame *f, SDL_FRect r, const Row *row) {
+    float right = r.x + r.w - 28 * f->u, x = right, baseline = r.y + r.h / 2 + .36f * kit_type_px(f, TYPE_KEY);
+    for (int device = INPUT_PAD; device >= INPUT_KEYS; device--) {
+        const char *hint = input_hint_on(app->input, (InputDevice)device, row->action);
+        if (hint[0]) x -= kit_keycap(f, x, baseline, say_cap(app, hint), f->palette->ink, true) + 16 * f->u;
+    }
+    return r.x + r.w - x;
+}
+
+/* Which key and which button, in words. */
+static void control_text(const App *app, const Row *row, bool waits, char *out, size_t size) {
+    const char *button = input_hint_on(app->input, INPUT_PAD, row->action);
+    const char *key    = waits ? "settings.key.waits" : button[0] ? "settings.key.now" : "settings.key.now.no-button";
+    strings_fill(app->strings, out, size, key, "key", say_cap(app, input_hint_on(app->input, INPUT_KEYS, row->action)), "button", say_cap(app, button), "esc",
+                 say_key(app, ACTION_CANCEL), NULL);
+}
+
 static void paint_row(App *app, const KitItem *item) {
     const Frame   *f       = view_frame(app->view);
     const Palette *p       = f->palette;
@@ -398,13 +523,19 @@ static void paint_row(App *app, const KitItem *item) {
     if (focused) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
     if (row->kind == ROW_SWITCH || row->kind == ROW_MEMBER) used = paint_switch(app, f, r, is_on(app, row));
     if (row->kind == ROW_SLIDER) used = paint_slider(app, f, r, row);
-    if (row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE) used = paint_choice(app, f, r, row, focused);
+    if (row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE || row->kind == ROW_MONITOR) used = paint_choice(app, f, r, row, focused);
+    if (row->kind == ROW_KEY) used = paint_caps(app, f, r, row);
     SDL_FRect label = {r.x + 28 * f->u, r.y + .06f * r.h, r.w - used - 60 * f->u, LABEL_SHARE * r.h}, help = label;
     help.y = label.y + label.h;
     help.h = r.y + .94f * r.h - help.y;
     kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, row->label), label, ALIGN_LEFT, p->ink);
-    kit_text_box(f, TYPE_HINT, say(app, row->help), help, ALIGN_LEFT, p->ink);
-    if (focused) kit_focus(app->view, r, radius);
+    char text[192];
+    if (row->kind == ROW_KEY) control_text(app, row, focused && app->settings_screen.waits, text, sizeof text);
+    kit_text_box(f, TYPE_HINT, row->kind == ROW_KEY ? text : say(app, row->help), help, ALIGN_LEFT, p->ink);
+    if (!focused) return;
+    int first = 0, count = page_rows(row->page, &first);
+    kit_focus(app->view, r, radius);
+    kit_focus_place(app->view, item->id - ITEM_ROWS - first + 1, count);
 }
 
 static void paint_preview(App *app) {

@@ -108,8 +108,9 @@ typedef struct {
 
 typedef struct {
     int      page;
-    MenuList list; /* rows of the page */
-    bool     told; /* the notice is of what was pressed here */
+    MenuList list;  /* rows of the page */
+    bool     told;  /* the notice is of what was pressed here */
+    bool     waits; /* for the key or button that the focused action is to have: nothing else is heard */
 } SettingsScreen;
 
 typedef struct {

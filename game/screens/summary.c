@@ -171,7 +171,12 @@ static void paint_point(App *app, const Frame *f, int value, float y) {
     draw_circle(f->draw, x, y, 6 * f->u, f->palette->ink);
     if (value == app->summary_screen.before) draw_circle_line(f->draw, x, y, 20 * f->u, 5 * f->u, f->palette->ink);
     if (value == app->summary_screen.comfort) draw_circle(f->draw, x, y, 24 * f->u, f->palette->accent);
-    if (app->focus == ITEM_SCALE + value) kit_focus(app->view, (SDL_FRect){x - ring, y - ring, 2 * ring, 2 * ring}, ring);
+    if (app->focus != ITEM_SCALE + value) return;
+    char told[192], asked[160];
+    question(app, asked, sizeof asked);
+    snprintf(told, sizeof told, "%s %d", asked, value);
+    kit_focus(app->view, (SDL_FRect){x - ring, y - ring, 2 * ring, 2 * ring}, ring);
+    kit_focus_named(app->view, told);
 }
 
 /* From what it was to what it is; drawn once, and there at once where nothing is to travel. */

@@ -204,7 +204,13 @@ static void paint_swatch(App *app, const KitItem *item) {
         draw_circle(f->draw, x, y, 9 * f->u, f->palette->surface);
         draw_circle_line(f->draw, x, y, 9 * f->u, 3 * f->u, f->palette->ink);
     }
-    if (app->focus == item->id) kit_focus(app->view, r, r.w / 2);
+    if (app->focus != item->id) return;
+    bool chosen = app->settings.look.of[part] == choice;
+    char told[128];
+    snprintf(told, sizeof told, "%s%s%s", say(app, look_keys[part]), chosen ? ", " : "", chosen ? say(app, "settings.on") : "");
+    kit_focus(app->view, r, r.w / 2);
+    kit_focus_named(app->view, told);
+    kit_focus_place(app->view, choice + 1, LOOK_CHOICES);
 }
 
 static void paint_place(App *app) {

@@ -16,6 +16,20 @@ typedef struct Fits {
     float    px[FITS_MAX];
 } Fits;
 
+#define HEARD_MAX 160 /* texts of a frame; those beyond are not spoken */
+
+typedef struct Heard {
+    int count;
+    struct {
+        SDL_FRect box;
+        float     px;
+        char      text[TEXT_LINE_BYTES];
+    } items[HEARD_MAX];
+    SDL_FRect focus; /* width 0: none */
+    char      name[320];
+    int       at, of;
+} Heard;
+
 #define SCENE_SLOTS 3
 #define PROP_SLOTS  4
 

@@ -21,11 +21,20 @@ float kit_text_width(const Frame *frame, TypeId type, const char *string) {
     return (float)text_width(frame->text, theme_type(type)->face, kit_type_px(frame, type), string);
 }
 
+static void hear(Heard *heard, float px, const char *string, float left, float baseline, float width) {
+    if (heard->count == HEARD_MAX) return;
+    heard->items[heard->count].box = (SDL_FRect){left, baseline - .74f * px, width, .96f * px};
+    heard->items[heard->count].px  = px;
+    snprintf(heard->items[heard->count++].text, TEXT_LINE_BYTES, "%s", string);
+}
+
 static float text_px(const Frame *frame, Face face, float px, const char *string, float x, float baseline, Align align, SDL_Color color) {
     color = color_alpha(color, draw_get_alpha(frame->draw));
     if (color.a == 0 || !string[0]) return 0;
     draw_flush(frame->draw);
-    return (float)text_draw(frame->text, face, px, string, x, baseline, align, color);
+    float width = (float)text_draw(frame->text, face, px, string, x, baseline, align, color);
+    if (frame->heard) hear(frame->heard, px, string, align == ALIGN_LEFT ? x : align == ALIGN_RIGHT ? x - width : x - width / 2, baseline, width);
+    return width;
 }
 
 float kit_text(const Frame *frame, TypeId type, const char *string, float x, float baseline, Align align, SDL_Color color) {
@@ -310,6 +319,7 @@ void kit_focus(View *view, SDL_FRect rect, float radius) {
     const Frame *f = &view->frame;
     FocusGlide  *g = &view->glide;
     view->rings++;
+    if (f->heard) f->heard->focus = rect;
     if (!g->live) {
         *g = (FocusGlide){.from = rect, .to = rect, .since_us = f->now_us - motion.focus_us, .live = true};
     } else if (rect_differs(g->to, rect)) {
@@ -322,6 +332,16 @@ void kit_focus(View *view, SDL_FRect rect, float radius) {
     SDL_Color dark = {0x0A, 0x08, 0x18, 255}, white = {255, 255, 255, 255};
     draw_round_rect_line(f->draw, around, r, metrics.stroke_focus_under * f->u, color_alpha(f->palette->dark_ink ? white : dark, opacity.focus_under));
     draw_round_rect_line(f->draw, around, r, metrics.stroke_focus * f->u, f->palette->accent);
+}
+
+void kit_focus_named(View *view, const char *name) {
+    if (view->frame.heard) snprintf(view->frame.heard->name, sizeof view->frame.heard->name, "%s", name);
+}
+
+void kit_focus_place(View *view, int at, int of) {
+    if (!view->frame.heard) return;
+    view->frame.heard->at = at;
+    view->frame.heard->of = of;
 }
 
 void kit_focus_carry(View *view, float dx, float dy) {

@@ -79,6 +79,11 @@ int kit_hit(const Frame *frame, const KitItem *items, int count, float x, float 
 /* The ring around the focused thing; glides when it moves. */
 void kit_focus(View *view, SDL_FRect rect, float radius);
 
+/* For who listens: what the focused thing is, where no text stands in it, or not all that is to be known. */
+void kit_focus_named(View *view, const char *name);
+/* Likewise: it is the `at`th of so many, from one. */
+void kit_focus_place(View *view, int at, int of);
+
 /* What the ring stands around was moved with its whole picture: the ring goes along. */
 void kit_focus_carry(View *view, float dx, float dy);
 

@@ -45,6 +45,7 @@ void view_free(View *view) {
     view_drop_pictures(view);
     draw_free(view->frame.draw);
     free(view->frame.fits);
+    free(view->frame.heard);
     free(view);
 }
 
@@ -93,6 +94,8 @@ void view_begin(View *view, int64_t now_us) {
     view->frame.now_us = now_us;
     view->frames++;
     view->rings = 0;
+    if (view->frame.heard)
+        view->frame.heard->count = view->frame.heard->at = view->frame.heard->of = 0, view->frame.heard->name[0] = '\0', view->frame.heard->focus.w = 0;
     draw_set_alpha(view->frame.draw, 1);
 }
 
@@ -103,6 +106,62 @@ const Frame *view_frame(const View *view) {
 Daytime daytime_at_hour(int hour) {
     if (hour < 5 || hour >= 21) return DAYTIME_NIGHT;
     return hour < 9 ? DAYTIME_DAWN : hour < 17 ? DAYTIME_DAY : DAYTIME_DUSK;
+}
+
+/* ---- what is heard */
+
+void view_listen(View *view, bool listens) {
+    if (listens == (view->frame.heard != NULL)) return;
+    if (listens)
+        view->frame.heard = memory_need(calloc(1, sizeof *view->frame.heard));
+    else
+        free(view->frame.heard);
+    if (!listens) view->frame.heard = NULL;
+}
+
+/* As a line is read: what stands below one another from above, what stands beside one another from the left. */
+static bool is_before(SDL_FRect a, SDL_FRect b) {
+    bool beside = a.x + a.w <= b.x || b.x + b.w <= a.x;
+    return beside ? a.x < b.x : a.y < b.y;
+}
+
+void view_focus_text(const View *view, char *out, size_t size) {
+    const Heard *heard = view->frame.heard;
+    int          order[HEARD_MAX], count = 0;
+    size_t       at = 0;
+    out[0]          = '\0';
+    if (!heard || heard->focus.w <= 0) return;
+    if (heard->name[0]) {
+        snprintf(out, size, "%s", heard->name);
+        return;
+    }
+    for (int i = 0; i < heard->count; i++) {
+        SDL_FRect  box    = heard->items[i].box;
+        SDL_FPoint middle = {box.x + box.w / 2, box.y + box.h / 2};
+        if (!SDL_PointInFRect(&middle, &heard->focus)) continue;
+        int place = count++;
+        for (; place > 0 && is_before(box, heard->items[order[place - 1]].box); place--) order[place] = order[place - 1];
+        order[place] = i;
+    }
+    for (int i = 0; i < count && at < size; i++) at += (size_t)snprintf(out + at, size - at, "%s%s", i > 0 ? ", " : "", heard->items[order[i]].text);
+}
+
+bool view_focus_place(const View *view, int *at, int *of) {
+    const Heard *heard = view->frame.heard;
+    if (!heard || heard->of <= 0) return false;
+    *at = heard->at;
+    *of = heard->of;
+    return true;
+}
+
+void view_title_text(const View *view, char *out, size_t size) {
+    const Heard *heard   = view->frame.heard;
+    int          largest = -1;
+    out[0]               = '\0';
+    for (int i = 0; heard && i < heard->count; i++) {
+        if (largest < 0 || heard->items[i].px > heard->items[largest].px) largest = i;
+    }
+    if (largest >= 0) snprintf(out, size, "%s", heard->items[largest].text);
 }
 
 void view_capture(View *view, void (*paint)(void *context), void *context) {

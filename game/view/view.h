@@ -46,6 +46,7 @@ Daytime daytime_at_hour(int hour); /* dawn 5-9, day 9-17, dusk 17-21, night 21-5
 
 struct Draw;
 struct Fits;
+struct Heard;
 struct Palette;
 
 /* What a frame is drawn by; valid between view_resize calls. */
@@ -61,13 +62,22 @@ typedef struct {
     const ClipTable      *clips;
     SDL_Renderer         *renderer;
     struct Draw          *draw;
-    struct Fits          *fits; /* the size in which a text has room, once found */
+    struct Fits          *fits;  /* the size in which a text has room, once found */
+    struct Heard         *heard; /* every text of the frame, while somebody listens; else NULL */
     Text                 *text;
     Sprites              *sprites;
     int64_t               now_us;
 } Frame;
 
 const Frame *view_frame(const View *view);
+/* From the next frame on: what is drawn is also remembered as words. */
+void view_listen(View *view, bool listens);
+/* What the focus ring of this frame stands around: what a screen says of it, else the texts within it from left to right and down. "": there is none. */
+void view_focus_text(const View *view, char *out, size_t size);
+/* Its place among how many; false when the screen does not say. */
+bool view_focus_place(const View *view, int *at, int *of);
+/* The largest text of the frame: what it is about. */
+void view_title_text(const View *view, char *out, size_t size);
 /* Keeps a picture of what `paint` draws, so that the next screen can fade in over it. Nothing happens before the first frame was shown. */
 void view_capture(View *view, void (*paint)(void *context), void *context);
 /* Draws the kept picture over the new screen, fading out; `screen_us` is the time since the screen was entered. */

@@ -32,8 +32,8 @@ promise "its stack runs no code" 'echo "$segments" | grep GNU_STACK | grep -qv "
 promise "no part of it is both written and run" '! echo "$segments" | grep LOAD | grep -q "RWE"'
 promise "its stack is watched" 'echo "$imports" | grep -qx __stack_chk_fail'
 promise "its copies are checked (FORTIFY)" 'echo "$imports" | grep -qE "^__(v?snprintf|memcpy|fprintf|printf|memset|strcat|strcpy)_chk$"'
-promise "it opens no connection and asks no name" \
-    'imports_none_of "socket|socketpair|connect|bind|listen|accept4?|getaddrinfo|gethostby(name|addr).*|send(to|msg)?|recv(from|msg)?|res_.*|SDLNet_.*|curl_.*"'
+promise "it asks no name, waits for nobody, and has no library of a network; house_walls holds that its one socket is of this machine" \
+    'imports_none_of "socketpair|bind|listen|accept4?|getaddrinfo|gethostby(name|addr).*|inet_.*|send(to|m?msg)|recv(from|m?msg)|res_.*|SDLNet_.*|curl_.*"'
 promise "it starts no shell" 'imports_none_of "system|popen|wordexp|execlp?|execle"'
 promise "it makes no file by a name that another may guess" 'imports_none_of "mktemp|tmpnam|tempnam|gets"'
 promise "it looks for no library of its own outside the system's folders" '! echo "$dynamic" | grep -E "R(UN)?PATH" | grep -vE "\[(/usr)?/lib[^]]*\]|\[\\\$ORIGIN"'

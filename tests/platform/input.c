@@ -120,7 +120,92 @@ TEST("every action but none has a name of its own and a hint on the keyboard") {
         CHECK(a == ACTION_NONE || input_hint(state, (Action)a)[0] != '\0');
     }
     CHECK(strcmp(input_hint(state, ACTION_PAUSE), "Space") == 0 && strcmp(input_hint(state, ACTION_REPEAT), "R") == 0);
-    CHECK(strcmp(input_hint(state, ACTION_HELP), "?") == 0 && strcmp(input_hint(NULL, ACTION_ACCEPT), "Enter") == 0);
+    CHECK(strcmp(input_hint(state, ACTION_HELP), "?") == 0 && strcmp(input_hint(state, ACTION_ACCEPT), "Enter") == 0);
+    input_free(state);
+}
+
+/* ---- the person's own keys */
+
+static const Action movable[] = {ACTION_UP,       ACTION_DOWN, ACTION_LEFT,   ACTION_RIGHT,     ACTION_ACCEPT,     ACTION_PAUSE,  ACTION_SKIP,
+                                 ACTION_BACK,     ACTION_STOP, ACTION_LIKE,   ACTION_REPEAT,    ACTION_LONGER,     ACTION_EASIER, ACTION_TALK_LESS,
+                                 ACTION_CAPTIONS, ACTION_HELP, ACTION_FILTER, ACTION_LEAVE_OUT, ACTION_FULL_SCREEN};
+#define MOVABLE ((int)(sizeof movable / sizeof movable[0]))
+
+static const SDL_Keycode some_keys[] = {SDLK_a,    SDLK_r,  SDLK_n,  SDLK_s,  SDLK_l,    SDLK_SPACE, SDLK_RETURN,
+                                        SDLK_LEFT, SDLK_UP, SDLK_F1, SDLK_F5, SDLK_KP_5, SDLK_TAB};
+#define SOME_KEYS ((int)(sizeof some_keys / sizeof some_keys[0]))
+
+/* Each action that may be moved is on the key that its hint names. */
+static bool all_reached(InputState *state) {
+    for (int i = 0; i < MOVABLE; i++) {
+        bool found = false;
+        for (int k = 0; k < 700 && !found; k++) {
+            SDL_Keycode key = k < 128 ? k : (SDL_Keycode)((Uint32)(k - 128) | SDLK_SCANCODE_MASK);
+            Input       input;
+            if (key == SDLK_KP_ENTER || key == SDLK_QUESTION || !press(state, key, 0, &input)) continue;
+            found = input.action == movable[i] || input.in_practice == movable[i];
+        }
+        if (!found) fprintf(stderr, "no key does %s\n", action_name(movable[i]));
+        if (!found) return false;
+    }
+    return true;
+}
+
+TEST("wherever a person puts their keys, no action is without one, Escape leads back, and what was moved is found again as it was") {
+    InputState *state = input_new(), *again = input_new();
+    for (int run = 0; run < 300; run++) {
+        Action      action = movable[test_between(0, MOVABLE - 1)], swapped;
+        SDL_Keycode key    = some_keys[test_between(0, SOME_KEYS - 1)];
+        char        moves[INPUT_MOVES_BYTES];
+        Input       input, other;
+        InputMove   move = input_put(state, INPUT_KEYS, action, key, &swapped);
+        CHECK(move == INPUT_SAME || move == INPUT_MOVED || move == INPUT_SWAPPED);
+        CHECK((move == INPUT_SWAPPED) == (swapped != ACTION_NONE) && swapped != action);
+        CHECK(press(state, key, 0, &input) && (input.action == action || input.in_practice == action));
+        CHECK(press(state, SDLK_ESCAPE, 0, &input) && input.action == ACTION_CANCEL && input.in_practice == ACTION_CANCEL);
+        input_moves(state, INPUT_KEYS, moves, sizeof moves);
+        CHECK(input_rebind(again, INPUT_KEYS, moves));
+        for (int k = 0; k < SOME_KEYS; k++) {
+            bool a = press(state, some_keys[k], 0, &input), b = press(again, some_keys[k], 0, &other);
+            CHECK(a == b && input.action == other.action && input.in_practice == other.in_practice);
+        }
+        for (int i = 0; i < MOVABLE; i++) CHECK(strcmp(input_hint(state, movable[i]), input_hint(again, movable[i])) == 0);
+        if (run % 10 == 0) CHECK(all_reached(state));
+    }
+    CHECK(input_rebind(state, INPUT_KEYS, "") && all_reached(state));
+    input_free(state);
+    input_free(again);
+}
+
+TEST("what lay on a key changes places with what comes there, and both are told on their caps") {
+    InputState *state = input_new();
+    Action      swapped;
+    Input       input;
+    CHECK(input_put(state, INPUT_KEYS, ACTION_REPEAT, SDLK_h, &swapped) == INPUT_SWAPPED && swapped == ACTION_LONGER);
+    CHECK(strcmp(input_hint(state, ACTION_REPEAT), "H") == 0 && strcmp(input_hint(state, ACTION_LONGER), "R") == 0);
+    CHECK(press(state, SDLK_r, 0, &input) && input.action == ACTION_LONGER);
+    CHECK(input_put(state, INPUT_KEYS, ACTION_SKIP, SDLK_m, &swapped) == INPUT_MOVED && strcmp(input_hint(state, ACTION_SKIP), "M") == 0);
+    CHECK(press(state, SDLK_RIGHT, 0, &input) && input.in_practice == ACTION_SKIP); /* what stays, stays */
+    /* On a pad one button means one thing in menus and another in practice: each goes by itself. */
+    CHECK(input_put(state, INPUT_PAD, ACTION_REPEAT, SDL_CONTROLLER_BUTTON_Y, &swapped) == INPUT_SWAPPED && swapped == ACTION_LONGER);
+    CHECK(strcmp(input_hint_on(state, INPUT_PAD, ACTION_LIKE), "Y") == 0 && strcmp(input_hint_on(state, INPUT_PAD, ACTION_LONGER), "X") == 0);
+    CHECK(input_put(state, INPUT_PAD, ACTION_LONGER, SDL_CONTROLLER_BUTTON_A, &swapped) == INPUT_SWAPPED && swapped == ACTION_ACCEPT);
+    CHECK(strcmp(input_hint_on(state, INPUT_PAD, ACTION_ACCEPT), "X") == 0 && strcmp(input_hint_on(state, INPUT_PAD, ACTION_LEAVE_OUT), "A") == 0);
+    input_free(state);
+}
+
+TEST("Escape stays, and keys that cannot be read are all as at first") {
+    static const char *const bad[] = {"skip=Escape", "skip", "skip=", "=M", "nothing=M", "skip=M,repeat=M", "cancel=M", "skip=no such key", "skip=M,,"};
+    InputState              *state = input_new();
+    Action                   swapped;
+    Input                    input;
+    CHECK(input_put(state, INPUT_KEYS, ACTION_SKIP, SDLK_ESCAPE, &swapped) == INPUT_REFUSED);
+    CHECK(input_put(state, INPUT_KEYS, ACTION_CANCEL, SDLK_m, &swapped) == INPUT_FIXED);
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        CHECK(input_rebind(state, INPUT_KEYS, "skip=M") && press(state, SDLK_m, 0, &input) && input.action == ACTION_SKIP);
+        CHECK(!input_rebind(state, INPUT_KEYS, bad[i]));
+        CHECK(press(state, SDLK_m, 0, &input) && input.action == ACTION_NONE && press(state, SDLK_n, 0, &input) && input.action == ACTION_SKIP);
+    }
     input_free(state);
 }
 
@@ -172,6 +257,12 @@ TEST("a gamepad can come, lead, and go while the program runs") {
     SDL_JoystickSetVirtualAxis(pad, SDL_CONTROLLER_AXIS_LEFTY, 30000);
     CHECK(next_input(state, &input, SDL_CONTROLLERAXISMOTION) && input.action == ACTION_DOWN);
     CHECK(press(state, SDLK_SPACE, 0, &input) && strcmp(input_hint(state, ACTION_ACCEPT), "Enter") == 0);
+    /* Pulled out in mid-press, whatever SDL tells of its buttons: what was held is let go, once. */
+    SDL_JoystickSetVirtualButton(pad, SDL_CONTROLLER_BUTTON_A, 1);
+    CHECK(next_input(state, &input, SDL_CONTROLLERBUTTONDOWN) && input.action == ACTION_ACCEPT && input.pressed);
+    SDL_Event pulled = {.cdevice = {.type = SDL_CONTROLLERDEVICEREMOVED, .which = SDL_JoystickInstanceID(pad)}};
+    CHECK(input_translate(state, &pulled, NULL, NULL, &input) && input.action == ACTION_ACCEPT && !input.pressed);
+    CHECK(!input_translate(state, &pulled, NULL, NULL, &input));
     SDL_JoystickClose(pad);
     SDL_JoystickDetachVirtual(device);
     CHECK(!next_input(state, &input, SDL_CONTROLLERBUTTONDOWN));

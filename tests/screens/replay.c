@@ -181,6 +181,47 @@ TEST("by keyboard alone: through each door of Home and back, a setting changed, 
     stage_close();
 }
 
+/* Down to the last page of Settings that is about keys, and onto the row of an action: `row` from the top. */
+static bool to_key_row(int row) {
+    if (!open_door(4, SCREEN_SETTINGS)) return false;
+    for (int i = 0; i < 7; i++) press_key(SDLK_DOWN);
+    press_key(SDLK_RETURN);
+    while (row-- > 0) press_key(SDLK_DOWN);
+    return watch(200000);
+}
+
+TEST("by keyboard alone: a key moved, the other told of, both on every cap from then on, and all as at first again") {
+    char moves[INPUT_MOVES_BYTES];
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && watch(200000) && to_key_row(3));
+    press_key(SDLK_RETURN);
+    CHECK(stage.settings_screen.waits && watch(200000));
+    press_key(SDLK_ESCAPE); /* leaves it as it is */
+    CHECK(!stage.settings_screen.waits && strcmp(say_key(&stage, ACTION_REPEAT), "R") == 0);
+    press_key(SDLK_RETURN);
+    press_key(SDLK_h);
+    CHECK(!stage.settings_screen.waits && strcmp(stage.notice, "Repeat: H. Hold longer lay there; it is on R now.") == 0 && watch(200000));
+    CHECK(save_setting_get(stage.save, "keys", "", moves, sizeof moves) && strcmp(moves, "repeat=H,longer=R") == 0);
+    press_key(SDLK_RETURN);
+    press_key(SDLK_F11); /* a key that means something everywhere is heard here, too */
+    CHECK(strcmp(say_key(&stage, ACTION_REPEAT), "F11") == 0 && strcmp(say_key(&stage, ACTION_FULL_SCREEN), "H") == 0);
+    press_key(SDLK_RETURN);
+    press_key(SDLK_h);
+    CHECK(settings_change(&stage, "captions", "on") && strcmp(say_key(&stage, ACTION_REPEAT), "H") == 0);
+    app_go(&stage, SCREEN_HOME);
+    CHECK(stage_practise() && go_deep());
+    press_key(SDLK_r);
+    CHECK(watch(100000) && seen().hold_total_us >= 90000000);
+    press_key(SDLK_s); /* pauses, and asks */
+    CHECK(is_paused() && practice_menu_action(stage.focus) == ACTION_STOP && watch(300000));
+    press_key(SDLK_s);
+    CHECK(stage.screen == SCREEN_SUMMARY);
+    app_go(&stage, SCREEN_HOME);
+    CHECK(watch(600000) && to_key_row(40)); /* the last one */
+    press_key(SDLK_RETURN);
+    CHECK(strcmp(say_key(&stage, ACTION_REPEAT), "R") == 0 && strcmp(say_key(&stage, ACTION_LONGER), "H") == 0 && watch(200000));
+    stage_close();
+}
+
 /* From Home into the check-in, and how much it aches where it is asked first. */
 static bool say_ache(int much) {
     press_key(SDLK_DOWN);
@@ -297,7 +338,7 @@ TEST("by mouse alone: begin, pause with a click on the scene, go on, skip, longe
     send(&press);
     CHECK(!is_paused() && watch(400000) && stage.practice_screen.controls == 1);
     CHECK(click_hint(ACTION_PAUSE) && is_paused() && watch(300000));
-    CHECK(click_row(ACTION_CANCEL) && stage.screen == SCREEN_SUMMARY && watch(600000));
+    CHECK(click_row(ACTION_STOP) && stage.screen == SCREEN_SUMMARY && watch(600000));
     CHECK(click_down_the_left(SCREEN_HOME) && watch(600000));
     stage_close();
 }
@@ -355,6 +396,185 @@ TEST("one single button is enough: it begins, pauses, goes on, and leads home fr
     CHECK(stage.screen == SCREEN_SUMMARY && stage.practice.completed && watch(600000));
     press_pad(ACTION_ACCEPT, ACTION_ACCEPT);
     CHECK(stage.screen == SCREEN_HOME && watch(600000));
+    stage_close();
+}
+
+/* Onto the first row about keys. */
+static bool to_screen_of_keys(void) {
+    app_go(&stage, SCREEN_SETTINGS);
+    for (int i = 0; i < 7; i++) stage_press(ACTION_DOWN);
+    stage_press(ACTION_RIGHT);
+    return watch(200000);
+}
+
+static void hold_button(int64_t us) {
+    SDL_Event event = {.key = {.type = SDL_KEYDOWN, .state = SDL_PRESSED, .keysym = {.sym = SDLK_SPACE}}};
+    send(&event);
+    for (; us > 0; us -= STEP_US) app_frame(&stage, STEP_US);
+    event.type = SDL_KEYUP;
+    send(&event);
+}
+
+static void press_button(void) {
+    hold_button(STEP_US);
+}
+
+/* Waits until the cell of this action is lit, and presses, so many times. False when it never is. */
+static bool choose(Action action, int times) {
+    for (int64_t us = 0; us < 60000000 && stage.scan.open; us += STEP_US) {
+        if (stage.scan.at < scan_cells(&stage) && scan_action(&stage, stage.scan.at) == action) {
+            while (times-- > 0) press_button();
+            return true;
+        }
+        app_tick(&stage, STEP_US);
+    }
+    return false;
+}
+
+static bool one_button(const char *scan_time) {
+    return settings_change(&stage, "one-button", "on") && settings_change(&stage, "scan-time", scan_time) && watch(200000);
+}
+
+TEST("by one button alone, in practice: a press pauses and goes on; held, its menu reaches everything that practice can do") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && one_button("0.5"));
+    press_button();
+    CHECK(stage.screen == SCREEN_PRACTICE && watch(600000));
+    press_button();
+    CHECK(is_paused() && !stage.scan.open && watch(300000));
+    press_button();
+    CHECK(!is_paused() && go_deep());
+    int item = seen().item;
+    hold_button(1200000);
+    CHECK(stage.scan.open && is_paused() && watch(300000) && choose(ACTION_LONGER, 1));
+    CHECK(!is_paused() && !stage.scan.open && seen().hold_total_us >= 90000000);
+    bool      captions = stage.settings.captions;
+    TalkLevel talk     = stage.practice.session.prefs.talk;
+    hold_button(1200000);
+    CHECK(choose(ACTION_CAPTIONS, 1) && stage.settings.captions == !captions && stage.scan.open && is_paused());
+    CHECK(choose(ACTION_TALK_LESS, 1) && stage.practice.session.prefs.talk != talk && choose(ACTION_HELP, 1) && stage.practice_screen.help);
+    press_button();
+    CHECK(!stage.practice_screen.help && is_paused());
+    press_button();
+    CHECK(!is_paused());
+    for (int i = 0; i < 2; i++) {
+        static const Action same[] = {ACTION_REPEAT, ACTION_EASIER};
+        hold_button(1200000);
+        CHECK(choose(same[i], 1) && !is_paused());
+    }
+    hold_button(1200000);
+    CHECK(choose(ACTION_SKIP, 1) && !is_paused() && watch(20000000) && seen().item > item);
+    hold_button(1200000);
+    CHECK(choose(ACTION_BACK, 1) && !is_paused() && watch(200000));
+    hold_button(1200000);
+    hold_button(1200000); /* held again, it closes */
+    CHECK(!stage.scan.open && is_paused());
+    hold_button(1200000);
+    CHECK(choose(ACTION_STOP, 1) && stage.screen == SCREEN_SUMMARY && watch(600000));
+    press_button();
+    CHECK(stage.screen == SCREEN_HOME);
+    stage_close();
+}
+
+TEST("by one button alone: every door of Home and back, a setting, a pose liked, left out and filtered, the road, a day, a session built and practised") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && stage_remember(4) && one_button("0.5"));
+    static const ScreenId doors[] = {SCREEN_PATH, SCREEN_LIBRARY, SCREEN_BUILDER, SCREEN_PROGRESS, SCREEN_SETTINGS};
+    hold_button(1200000);
+    for (int door = 0; door < 5; door++) {
+        CHECK(stage.scan.open && choose(ACTION_DOWN, 2) && choose(ACTION_LEFT, 5) && (door == 0 || choose(ACTION_RIGHT, door)) && choose(ACTION_ACCEPT, 1));
+        CHECK(watch(100000));
+        int at = 0;
+        while (at < 5 && doors[at] != stage.screen) at++;
+        CHECK(at < 5 && stage.scan.open);
+        if (stage.screen == SCREEN_LIBRARY) {
+            CHECK(choose(ACTION_DOWN, 9) && stage.library_screen.list.row == 9 && choose(ACTION_LIKE, 1) && choose(ACTION_LEAVE_OUT, 1));
+            CHECK(stage.library_screen.liked[stage.library_screen.poses[9]] && stage.library_screen.excluded[stage.library_screen.poses[9]]);
+            CHECK(choose(ACTION_FILTER, 1) && stage.library_screen.filter == AREA_NECK);
+        }
+        if (stage.screen == SCREEN_SETTINGS) {
+            CHECK(choose(ACTION_DOWN, 2) && choose(ACTION_ACCEPT, 2) && !stage.settings.captions && choose(ACTION_DOWN, 1) && choose(ACTION_RIGHT, 2));
+            CHECK(stage.settings.text_scale > 1.15f && choose(ACTION_LEFT, 2) && choose(ACTION_CANCEL, 1));
+        }
+        if (stage.screen == SCREEN_PATH) CHECK(choose(ACTION_LEFT, 1) && choose(ACTION_ACCEPT, 1) && stage.path_screen.inside >= 0 && choose(ACTION_CANCEL, 1));
+        if (stage.screen == SCREEN_PROGRESS) CHECK(choose(ACTION_UP, 1) && stage.focus == stage.progress_screen.today - 1);
+        CHECK(choose(ACTION_CANCEL, 1) && stage.screen == SCREEN_HOME);
+    }
+    app_go(&stage, SCREEN_BUILDER);
+    int minutes = stage.builder_screen.minutes;
+    CHECK(choose(ACTION_UP, 12) && choose(ACTION_RIGHT, 1) && stage.builder_screen.minutes != minutes);
+    CHECK(choose(ACTION_DOWN, 14) && choose(ACTION_LEFT, 3) && choose(ACTION_ACCEPT, 1) && stage.screen == SCREEN_PRACTICE && !stage.scan.open);
+    stage_close();
+}
+
+TEST("each choice is lit as long as the setting says, stays while the button is down, and after three rounds without a press the menu closes") {
+    static const char *const times[] = {"0.5", "1.5", "4"};
+    CHECK(stage_open(320, 180, "2026-11-27T18:10:00"));
+    for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
+        int64_t lit_us = (int64_t)(atof(times[i]) * 1e6);
+        CHECK(one_button(times[i]));
+        hold_button(1200000);
+        int     first = stage.scan.at, cells = scan_cells(&stage);
+        int64_t since = stage.scan.lit_us;
+        app_tick(&stage, lit_us - since - 1);
+        CHECK(stage.scan.at == first);
+        app_tick(&stage, 1);
+        CHECK(stage.scan.at == first + 1);
+        for (int cell = 0; cell < SCAN_ROUNDS * cells; cell++) app_tick(&stage, lit_us);
+        CHECK(!stage.scan.open);
+    }
+    CHECK(stage_practise());
+    stage_close();
+}
+
+TEST("who has one button does not lose it: while a key is waited for, it only ends the waiting") {
+    CHECK(stage_open(320, 180, "2026-11-27T18:10:00") && one_button("0.5"));
+    CHECK(to_screen_of_keys());
+    press_button();
+    CHECK(stage.settings_screen.waits);
+    press_button();
+    CHECK(!stage.settings_screen.waits && strcmp(say_key(&stage, ACTION_PAUSE), "Space") == 0);
+    stage_close();
+}
+
+/* ---- what is spoken */
+
+static bool speaks(const char *words) {
+    app_frame(&stage, 0);
+    if (strstr(stage.spoken, words)) return true;
+    fprintf(stderr, "spoken: %s\n", stage.spoken);
+    return false;
+}
+
+TEST("menus are spoken: what has the focus, how it stands with it, and its place; on every screen there is something to say") {
+    static const ScreenId all[]  = {SCREEN_HOME,     SCREEN_WELCOME,  SCREEN_CHECKIN, SCREEN_PATH,    SCREEN_LIBRARY,
+                                    SCREEN_SESSIONS, SCREEN_PROGRESS, SCREEN_BUILDER, SCREEN_SETTINGS};
+    static const Action   ways[] = {ACTION_DOWN, ACTION_RIGHT, ACTION_UP, ACTION_LEFT};
+    CHECK(stage_open(640, 360, "2026-11-27T18:10:00") && stage_remember(9) && settings_change(&stage, "speak-menus", "on") && watch(400000));
+    CHECK(speaks("Begin"));
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        app_go(&stage, SCREEN_HOME);
+        app_go(&stage, all[i]);
+        for (int step = 0; step < 12; step++) {
+            app_frame(&stage, 400000);
+            char text[256];
+            view_focus_text(stage.view, text, sizeof text);
+            if (!text[0]) fprintf(stderr, "nothing is said on screen %d with focus %d\n", (int)all[i], stage.focus);
+            CHECK(text[0] && strcmp(stage.spoken, "") != 0);
+            stage_press(ways[test_between(0, 3)]);
+        }
+    }
+    app_go(&stage, SCREEN_SETTINGS);
+    for (int i = 0; i < 2; i++) stage_press(ACTION_DOWN);
+    CHECK(speaks("Captions and text, 3 of "));
+    stage_press(ACTION_ACCEPT);
+    CHECK(speaks("Captions") && speaks("On, 1 of 4"));
+    stage_press(ACTION_ACCEPT);
+    CHECK(speaks("Off, 1 of 4"));
+    stage_press(ACTION_DOWN);
+    CHECK(speaks("100 %, 2 of 4"));
+    app_go(&stage, SCREEN_HOME);
+    CHECK(stage_practise());
+    stage_press(ACTION_PAUSE);
+    CHECK(watch(600000) && speaks("Go on") && speaks("1 of 8"));
     stage_close();
 }
 
