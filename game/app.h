@@ -20,6 +20,7 @@
 #include "platform/worker.h"
 #include "save/save.h"
 #include "screens/state.h"
+#include "view/breath_view.h"
 #include "view/look.h"
 #include "view/view.h"
 
@@ -70,6 +71,7 @@ typedef struct {
     Mix   mix;
 
     LookChoice look; /* of the figure */
+    BreathForm breath_form;
 } Settings;
 
 /* Where the person stands on the path. A level that is locked is not offered, but whoever names it may play it. */
