@@ -18,6 +18,7 @@
 #include "platform/paths.h"
 #include "platform/window.h"
 #include "platform/worker.h"
+#include "save/people.h"
 #include "save/save.h"
 #include "screens/state.h"
 #include "view/breath_view.h"
@@ -41,6 +42,7 @@ typedef enum {
     SCREEN_BUILDER,
     SCREEN_CHECKIN,
     SCREEN_WELCOME,
+    SCREEN_PEOPLE,
     SCREEN_COUNT
 } ScreenId;
 
@@ -52,11 +54,13 @@ typedef struct {
     void (*input)(App *app, const Input *input);
     void (*tick)(App *app, int64_t dt_us);
     void (*paint)(App *app);
-    bool (*still)(const App *app); /* true: nothing moves, so the loop may sleep until there is input */
+    bool (*still)(const App *app);             /* true: nothing moves, so the loop may sleep until there is input */
+    bool (*typing)(const App *app);            /* true: keys are letters now, */
+    void (*typed)(App *app, const char *text); /* and come here: UTF-8, or "\b" */
 } Screen;
 
 extern const Screen screen_home, screen_practice, screen_summary, screen_sessions, screen_library, screen_settings, screen_path, screen_progress,
-    screen_builder, screen_checkin, screen_welcome;
+    screen_builder, screen_checkin, screen_welcome, screen_people;
 
 /* What the person chose; kept in the save file. */
 typedef struct {
@@ -121,6 +125,9 @@ struct App {
     Catalog       *catalog;
     Strings       *strings; /* in the language of this person; `say` looks into them */
     Save          *save;
+    int            person; /* whose record that is */
+    Person         people[PEOPLE_MAX];
+    int            people_count;
     View          *view;
     Settings       settings;
     Needs          needs_given; /* what was told for this run, beside what the save file holds */
@@ -130,6 +137,7 @@ struct App {
     HomeScreen     home_screen;
     CheckInScreen  checkin_screen;
     WelcomeScreen  welcome_screen;
+    PeopleScreen   people_screen;
     PracticeScreen practice_screen;
     SummaryScreen  summary_screen;
     SessionsScreen sessions_screen;
@@ -183,6 +191,14 @@ SaveTime app_save_time(void);
 /* Keeps a setting and lets it take effect; false when nothing can be written, and nothing changes then. */
 bool settings_change(App *app, const char *key, const char *value);
 
+/* Reads anew who practises on this machine. */
+void app_people_read(App *app);
+/* What somebody is called: the name that they gave, or their number. */
+void app_person_name(const App *app, const Person *person, char *out, size_t size);
+/* From here on it is somebody else, with their own record, settings and language: as if the program had been left and begun anew. Not while somebody practises. False
+   when there is no such person, or nothing is kept in this run. */
+bool app_change_person(App *app, int number);
+
 /* Reads anew how the person is today. A check-in that could not be kept holds for this run, until the day is over. */
 void app_today_read(App *app);
 void app_check_in(App *app, const CheckIn *checkin);
@@ -218,6 +234,7 @@ typedef struct {
     TalkLevel     talk;
     bool          use_seed;
     uint32_t      seed;   /* rotates frequent lines; else the day does */
+    int           person; /* by number; 0: who was here last */
     const char   *locale; /* as in CatalogSource; NULL: what the person chose, else the environment's */
     const char   *coach;  /* likewise; NULL: what the person chose */
     const Script *script; /* borrowed; may be NULL */
@@ -254,8 +271,10 @@ Prefs app_prefs(Save *save, const AppOptions *options);
 Needs app_needs(Save *save, const Catalog *catalog);
 /* The seed of a session that starts now: another each day. */
 uint32_t app_seed_of_today(void);
-void     app_input(App *app, const Input *input);
-void     app_frame(App *app, int64_t dt_us); /* tick and paint; the caller presents */
+/* While a name is written, keys are letters. True: the event was taken, and means nothing else. */
+bool app_type(App *app, const SDL_Event *event);
+void app_input(App *app, const Input *input);
+void app_frame(App *app, int64_t dt_us); /* tick and paint; the caller presents */
 /* Only what moves, without a picture: for getting to an instant quickly. */
 void app_tick(App *app, int64_t dt_us);
 /* Time until the session or the script does something of itself, so that a driver may stride to exactly that instant; -1: nothing is due. */

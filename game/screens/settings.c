@@ -37,6 +37,7 @@ typedef enum {
     ROW_CHOICE,   /* one of `choices` */
     ROW_LANGUAGE, /* one of those that there are texts in */
     ROW_SLIDER,   /* a number from `low` to `high` */
+    ROW_PEOPLE,   /* leads to who practises here */
     ROW_EXPORT,   /* writes the record to a file when it is pressed */
     ROW_MEMBER,   /* whether `member` is in a list of words joined by commas */
     ROW_PHASE,    /* seconds in or out: one of the two numbers of the pace */
@@ -114,6 +115,7 @@ static const Row rows[] = {
     ROW(DAYS, CHOICE, "day_start", "settings.day-start", .fallback = "4",
         CHOICES({"0", "settings.day-start.0"}, {"2", "settings.day-start.2"}, {"4", "settings.day-start.4"}, {"6", "settings.day-start.6"},
                 {"12", "settings.day-start.12"})),
+    ROW(DAYS, PEOPLE, "", "settings.people", .fallback = ""),
     ROW(DAYS, EXPORT, "", "settings.export", .fallback = ""),
 };
 #define ROW_COUNT ((int)(sizeof rows / sizeof rows[0]))
@@ -245,6 +247,9 @@ static void change(App *app, const Row *row, int way, bool around) {
         next = app->settings.look.of[row->part] + way;
         if (around) next = (next + LOOK_CHOICES) % LOOK_CHOICES;
         if (next >= 0 && next < LOOK_CHOICES) put_look(app, row, next);
+        break;
+    case ROW_PEOPLE:
+        if (around) app_go(app, SCREEN_PEOPLE);
         break;
     case ROW_EXPORT:
         if (around) export_record(app);
@@ -562,10 +567,20 @@ static void settings_paint(App *app) {
     view_fade_in(app->view, app->screen_us);
 }
 
+static int people_row(void) {
+    int row = 0;
+    while (rows[row].kind != ROW_PEOPLE) row++;
+    return row;
+}
+
+/* Back from the people one stands where one left. */
 static void settings_enter(App *app, ScreenId from) {
-    (void)from;
-    app->settings_screen = (SettingsScreen){0};
-    app->focus           = 0;
+    if (from == SCREEN_PEOPLE) {
+        app->focus = ITEM_ROWS + people_row();
+    } else {
+        app->settings_screen = (SettingsScreen){0};
+        app->focus           = 0;
+    }
     kit_caption_reset(app->view);
 }
 
