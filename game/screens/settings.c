@@ -51,8 +51,8 @@ typedef struct {
 typedef struct {
     Page        page;
     RowKind     kind;
-    const char *key, *label, *help, *fallback;
-    Choice      choices[6]; /* unused ones come last */
+    const char *key, *label, *help, *fallback; /* help NULL: the row speaks for itself */
+    Choice      choices[6];                    /* unused ones come last */
     double      low, high, step;
     const char *member;
     int         part; /* of what is chosen: a LookPart; 0 in, 1 out */
@@ -63,7 +63,7 @@ typedef struct {
 #define CHOICES(...)                .choices = {__VA_ARGS__}
 #define VOLUME(page_, key_, label_) ROW(page_, SLIDER, key_, label_, .fallback = "1", .low = 0, .high = 1, .step = .1)
 #define LOOK(part_, key_)                                                                                                                                      \
-    { .page = PAGE_PICTURE, .kind = ROW_LOOK, .key = key_, .label = key_, .help = "settings.look.help", .fallback = "0", .part = part_ }
+    { .page = PAGE_PICTURE, .kind = ROW_LOOK, .key = key_, .label = key_, .fallback = "0", .part = part_ }
 #define CONDITION(code_, label_) ROW(BODY, MEMBER, "conditions", label_, .fallback = "", .member = code_)
 
 static const Row rows[] = {
@@ -499,10 +499,11 @@ static void paint_row(App *app, const KitItem *item) {
     if (row->kind == ROW_LOOK) used = paint_swatches(app, f, r, (LookPart)row->part);
     if (row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE) used = paint_choice(app, f, r, row, focused);
     SDL_FRect label = {r.x + 28 * f->u, r.y + .06f * r.h, r.w - used - 60 * f->u, LABEL_SHARE * r.h}, help = label;
+    if (!row->help) label.h = .88f * r.h;
     help.y = label.y + label.h;
     help.h = r.y + .94f * r.h - help.y;
     kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, row->label), label, ALIGN_LEFT, p->ink);
-    kit_text_box(f, TYPE_HINT, say(app, row->help), help, ALIGN_LEFT, p->ink);
+    if (row->help) kit_text_box(f, TYPE_HINT, say(app, row->help), help, ALIGN_LEFT, p->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 
@@ -524,7 +525,8 @@ static void paint_breath(App *app) {
     float         x = (menu_along(f, ASIDE_X) + f->x1) / 2 + 10 * f->u, y = ASIDE_Y * (float)f->height, room = f->x1 - menu_along(f, ASIDE_X);
     float         r = fminf(ASIDE_R * (float)f->height, room / 2.5f);
     breath_draw(app->view, app->settings.breath_form, &show, x, y, r);
-    breath_draw_word(app->view, &show, x + 20 * f->u, y + 1.26f * r + 90 * f->u * fminf(f->text_scale, 1.3f), f->x1);
+    float word = kit_text_width(f, TYPE_WORD, f->words.breath[BREATH_EXHALE]) + 2 * (practice_tokens.mark_gap + practice_tokens.mark_size) * f->u;
+    if (word < room) breath_draw_word(app->view, &show, x + 20 * f->u, y + 1.26f * r + 90 * f->u * fminf(f->text_scale, 1.3f), f->x1);
 }
 
 /* As she stands before you, in the light of this hour. */
