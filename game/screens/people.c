@@ -12,11 +12,6 @@
 #define NAME_Y      .330f
 #define BUTTONS_Y   .400f
 #define TEXT_WIDTH  .60f /* of the column */
-#define ITEM_CHOOSE 20   /* the rows come before */
-#define ITEM_RENAME 21
-#define ITEM_REMOVE 22
-#define ITEM_KEEP   30
-#define ITEM_GO     31
 
 /* ---- who */
 
@@ -68,13 +63,13 @@ static SDL_FRect row_rect(const App *app, const Frame *f, int row) {
 static const char *label_of(const App *app, int item) {
     bool here = !somebody_new(app) && is_here(app, looked_at(app));
     switch (item) {
-    case ITEM_CHOOSE:
+    case PEOPLE_ITEM_CHOOSE:
         return say(app, somebody_new(app) ? "people.write" : here ? "people.stay" : "people.choose");
-    case ITEM_RENAME:
+    case PEOPLE_ITEM_RENAME:
         return say(app, "people.rename");
-    case ITEM_REMOVE:
+    case PEOPLE_ITEM_REMOVE:
         return say(app, "people.remove");
-    case ITEM_KEEP:
+    case PEOPLE_ITEM_KEEP:
         return say(app, "people.remove.keep");
     default:
         return say(app, "people.remove.go");
@@ -93,8 +88,8 @@ static int add_buttons(const App *app, float x, float y, const int *ids, int cou
     return count;
 }
 
-static int people_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
-    static const int of_person[] = {ITEM_CHOOSE, ITEM_RENAME, ITEM_REMOVE}, of_question[] = {ITEM_KEEP, ITEM_GO};
+int people_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
+    static const int of_person[] = {PEOPLE_ITEM_CHOOSE, PEOPLE_ITEM_RENAME, PEOPLE_ITEM_REMOVE}, of_question[] = {PEOPLE_ITEM_KEEP, PEOPLE_ITEM_GO};
     const Frame     *f     = view_frame(app->view);
     int              count = 0, most = somebody_new(app) ? 1 : looked_at(app)->number == PERSON_FIRST ? 2 : 3;
     if (app->people_screen.page == PEOPLE_NAME) return people_name_items(app, items);
@@ -190,17 +185,17 @@ static void press(App *app, int item) {
         people_name_press(app, item);
     else if (item == NAME_DONE)
         end_name(app);
-    else if (item < ITEM_CHOOSE)
-        app->focus = ITEM_CHOOSE;
-    else if (item == ITEM_CHOOSE && somebody_new(app))
+    else if (item < PEOPLE_ITEM_CHOOSE)
+        app->focus = PEOPLE_ITEM_CHOOSE;
+    else if (item == PEOPLE_ITEM_CHOOSE && somebody_new(app))
         write_name(app, false);
-    else if (item == ITEM_CHOOSE)
+    else if (item == PEOPLE_ITEM_CHOOSE)
         become(app, looked_at(app)->number);
-    else if (item == ITEM_RENAME)
+    else if (item == PEOPLE_ITEM_RENAME)
         write_name(app, true);
-    else if (item == ITEM_REMOVE)
-        turn_to(app, PEOPLE_REMOVE, ITEM_KEEP);
-    else if (item == ITEM_GO)
+    else if (item == PEOPLE_ITEM_REMOVE)
+        turn_to(app, PEOPLE_REMOVE, PEOPLE_ITEM_KEEP);
+    else if (item == PEOPLE_ITEM_GO)
         remove_person(app);
     else
         turn_to(app, PEOPLE_LIST, app->people_screen.row);
@@ -217,17 +212,17 @@ static void people_input(App *app, const Input *input) {
         return;
     }
     /* From the buttons back to whose they are, not to the row that happens to be level with them. */
-    bool on_button = app->focus == ITEM_CHOOSE || app->focus == ITEM_RENAME || app->focus == ITEM_REMOVE;
+    bool on_button = app->focus == PEOPLE_ITEM_CHOOSE || app->focus == PEOPLE_ITEM_RENAME || app->focus == PEOPLE_ITEM_REMOVE;
     if (input->pressed && input->action == ACTION_LEFT && app->people_screen.page == PEOPLE_LIST && on_button) {
         app->focus = app->people_screen.row;
         return;
     }
     if (input->pressed && input->action == ACTION_RIGHT && app->people_screen.page == PEOPLE_LIST && !on_button) {
-        app->focus = ITEM_CHOOSE;
+        app->focus = PEOPLE_ITEM_CHOOSE;
         return;
     }
     int pressed = menu_input(app, input, items, count);
-    if (app->people_screen.page == PEOPLE_LIST && app->focus < ITEM_CHOOSE) app->people_screen.row = app->focus;
+    if (app->people_screen.page == PEOPLE_LIST && app->focus < PEOPLE_ITEM_CHOOSE) app->people_screen.row = app->focus;
     if (pressed != KIT_NONE) press(app, pressed);
 }
 
@@ -268,10 +263,10 @@ static void paint_list(App *app, const KitItem *items, int count) {
     float        left = menu_along(f, PANEL_X);
     app_person_name(app, looked_at(app), name, sizeof name);
     for (int i = 0; i < count; i++) {
-        if (items[i].id < ITEM_CHOOSE)
+        if (items[i].id < PEOPLE_ITEM_CHOOSE)
             paint_row(app, &items[i]);
         else
-            kit_button(app->view, items[i].rect, label_of(app, items[i].id), items[i].id == ITEM_CHOOSE, app->focus == items[i].id);
+            kit_button(app->view, items[i].rect, label_of(app, items[i].id), items[i].id == PEOPLE_ITEM_CHOOSE, app->focus == items[i].id);
     }
     kit_text_cut(f, TYPE_TITLE, somebody_new(app) ? say(app, "people.add") : name, left, NAME_Y * (float)f->height, f->x1 - left, ALIGN_LEFT, f->palette->ink);
 }
@@ -285,7 +280,8 @@ static void paint_question(App *app, const KitItem *items, int count) {
     strings_fill(app->strings, text, sizeof text, "people.remove.sub", "folder", folder, NULL);
     KitParagraph words[] = {{TYPE_TITLE, title, .indent = -3}, {TYPE_BODY, text, .gap = 24}};
     kit_paragraphs(f, words, 2, f->x0, TEXT_WIDTH * (f->x1 - f->x0), .300f * (float)f->height, .540f * (float)f->height, f->palette->ink);
-    for (int i = 0; i < count; i++) kit_button(app->view, items[i].rect, label_of(app, items[i].id), items[i].id == ITEM_KEEP, app->focus == items[i].id);
+    for (int i = 0; i < count; i++)
+        kit_button(app->view, items[i].rect, label_of(app, items[i].id), items[i].id == PEOPLE_ITEM_KEEP, app->focus == items[i].id);
 }
 
 static void people_paint(App *app) {

@@ -86,13 +86,14 @@ int people_name_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     } beside[]         = {{NAME_SPACE, "people.name.space"}, {NAME_ERASE, "people.name.erase"}, {NAME_DONE, "people.name.done"}};
     const Frame *f     = view_frame(app->view);
     int          count = 0;
-    float        left  = f->x0 + step_x(f) * (COLUMNS + .5f);
+    float        left = f->x0 + step_x(f) * (COLUMNS + .5f), y = LETTERS_Y * (float)f->height; /* close together: the way down leads from one to the next */
     for (int i = 0; i < LETTER_COUNT; i++) items[count++] = (KitItem){ITEM_FIRST + i, letter_rect(f, i)};
     for (int i = 0; i < 3; i++) {
         SDL_FRect rect = kit_button_rect(f, left, 0, say(app, beside[i].label), beside[i].id == NAME_DONE, 200 * f->u);
-        rect.y         = LETTERS_Y * (float)f->height + step_y(f) * (i == 2 ? 4 : (float)i * 1.25f) - (i == 2 ? rect.h - step_y(f) + 8 * f->u : 0);
+        rect.y         = y;
         rect.w         = SDL_min(rect.w, f->x1 - left);
         items[count++] = (KitItem){beside[i].id, rect};
+        y += SDL_max(rect.h + 14 * f->u, 1.3f * step_y(f));
     }
     return count;
 }

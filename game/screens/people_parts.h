@@ -7,6 +7,14 @@
 /* A disc with the first letter of a name; whoever it is now has theirs filled. */
 void people_paint_disc(App *app, SDL_FRect rect, const Person *person, bool here);
 
+/* What can be pressed on the page that is shown: rows by their place, and these. */
+#define PEOPLE_ITEM_CHOOSE 20
+#define PEOPLE_ITEM_RENAME 21
+#define PEOPLE_ITEM_REMOVE 22
+#define PEOPLE_ITEM_KEEP   30
+#define PEOPLE_ITEM_GO     31
+int people_items(const App *app, KitItem items[KIT_ITEMS_MAX]);
+
 /* ---- a name being written, by keys or letter by letter */
 
 #define NAME_DONE 200 /* the item that ends it */
