@@ -332,11 +332,11 @@ static void week_text(const App *app, const Frame *f, char *out, size_t size) {
 static void paint_week(const App *app, const Frame *f) {
     const HomeScreen *home = &app->home_screen;
     char              text[160];
-    bool              up   = door_fit(app, f).week_up;
-    float             left = f->x1 - week_width(f) + 15 * f->u, y = up ? .098f * (float)f->height + people_foot(app, f) : .838f * (float)f->height;
+    bool              away = door_fit(app, f).week_up, up = away && app->people_count == 1; /* the corner is theirs where there are several */
+    float             left = f->x1 - week_width(f) + 15 * f->u, y = up ? .098f * (float)f->height : .838f * (float)f->height;
     week_text(app, f, text, sizeof text);
     kit_text(f, TYPE_BODY_BOLD, text, f->x1, y, ALIGN_RIGHT, f->palette->ink);
-    if (!up) kit_week(f, left, .884f * (float)f->height, home->week.days, home->week.today);
+    if (!away) kit_week(f, left, .884f * (float)f->height, home->week.days, home->week.today);
 }
 
 static void paint_figure(App *app, const Frame *f) {
@@ -409,7 +409,8 @@ static void home_paint(App *app) {
         kit_text_cut(f, TYPE_BODY, say(app, "home.no-levels"), f->x0, .375f * (float)f->height, width, ALIGN_LEFT, ink);
     paint_week(app, f);
     if (app->people_count > 1) paint_people(app, f);
-    if (app->notice[0]) paint_notice(f, app->notice, people_foot(app, f) + (door_fit(app, f).week_up ? top + .06f * (float)f->height : top));
+    if (app->notice[0])
+        paint_notice(f, app->notice, top + (app->people_count > 1 ? people_foot(app, f) : door_fit(app, f).week_up ? .06f * (float)f->height : 0));
     view_fade_in(app->view, app->screen_us);
 }
 

@@ -52,9 +52,10 @@ static void place(Point *points, int count, float x, float y, float radius) {
 typedef struct {
     float x, y, radius;
     float v, s;
-    float turn;  /* of what goes round with the breath; none with reduced motion */
-    float phase; /* along the breath out, 0..1; 0 while there is none */
-    float whole; /* opacity of all of it */
+    float turn;    /* of what goes round with the breath; none with reduced motion */
+    float phase;   /* along the breath out, 0..1 */
+    bool  leaving; /* there is one */
+    float whole;   /* opacity of all of it */
 } Moment;
 
 static void draw_petals(const Frame *f, const Moment *m, float offset, float length, float width, float fill) {
@@ -111,7 +112,7 @@ static void draw_bloom(const Frame *f, const Moment *m) {
     const BreathTokens *t = &breath_tokens;
     float               s = m->s, group = draw_get_alpha(f->draw);
     float               length = mixf(t->length_low, t->length_high, m->v), width = mixf(t->width_low, t->width_high, m->v);
-    if (m->phase > 0 && s < 1) draw_leaving(f, m, length);
+    if (m->leaving && s < 1) draw_leaving(f, m, length);
     if (s > .02f) {
         draw_set_alpha(f->draw, group * fminf(1, s * 2));
         draw_petals(f, m, PI_F / (float)t->petals, length, width * t->back_width, mixf(t->open_fill, t->back_fill, s));
@@ -199,9 +200,10 @@ static Moment moment_of(const Frame *f, const BreathShow *show, float x, float y
     const BreathTokens *t = &breath_tokens;
     Moment              m = {.x = x, .y = y, .radius = radius, .v = t->natural_volume, .s = 1, .whole = 1};
     if (show->led) {
-        m.v     = (float)show->state.volume;
-        m.s     = (float)show->state.inflow;
-        m.phase = show->state.phase == BREATH_EXHALE ? (float)show->state.phase_progress : 0;
+        m.v       = (float)show->state.volume;
+        m.s       = (float)show->state.inflow;
+        m.phase   = (float)show->state.phase_progress;
+        m.leaving = show->state.phase == BREATH_EXHALE;
     } else {
         float wave = .5f - .5f * cosf(2 * PI_F * (float)(f->now_us % motion.natural_us) / (float)motion.natural_us);
         m.whole    = mixf(t->natural_low, t->natural_high, wave);
