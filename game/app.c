@@ -22,7 +22,7 @@
 #define DEFAULT_LEVEL     "five-for-the-upper-back"
 
 static const Screen *const screens[SCREEN_COUNT] = {&screen_home, &screen_practice, &screen_summary, &screen_sessions, &screen_library, &screen_settings,
-                                                    &screen_path, &screen_progress, &screen_builder, &screen_checkin,  &screen_welcome};
+                                                    &screen_path, &screen_progress, &screen_builder, &screen_checkin,  &screen_welcome, &screen_people};
 
 /* ---- screens */
 
@@ -118,7 +118,10 @@ static void load_content(App *app, const AppOptions *options) {
 }
 
 static void open_save(App *app, const AppOptions *options, const char *data_dir) {
+    char        of_person[PATH_BYTES_MAX];
     const char *folder = data_dir[0] ? data_dir : NULL;
+    app->person        = options->new_person || !folder ? PERSON_FIRST : options->person > 0 ? options->person : people_last(folder);
+    if (folder && people_folder(folder, app->person, of_person)) folder = of_person;
     if (options->new_person)
         app->save = save_open(NULL, app->notice, sizeof app->notice);
     else if (options->remember)
@@ -196,6 +199,7 @@ bool app_init(App *app, const AppOptions *options) {
     if (app->virtual_time) clock_hold_wall();
     open_save(app, options, app->data_dir);
     load_content(app, options);
+    app_people_read(app);
     tell_homeless(app, options, app->data_dir);
     settings_load(app, options);
     if (!options->use_monitor && app->settings.monitor > 0) window_move(&app->window, app->settings.monitor);
@@ -321,6 +325,19 @@ void app_frame(App *app, int64_t dt_us) {
     app_paint(app);
 }
 
+bool app_type(App *app, const SDL_Event *event) {
+    const Screen *screen = screens[app->screen];
+    if (!screen->typing || !screen->typing(app)) return false;
+    if (event->type == SDL_TEXTINPUT) {
+        screen->typed(app, event->text.text);
+        return true;
+    }
+    if (event->type != SDL_KEYDOWN || event->key.keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) return false;
+    if (event->key.keysym.sym == SDLK_BACKSPACE) screen->typed(app, "\b");
+    return event->key.keysym.sym == SDLK_BACKSPACE ||
+           (event->key.keysym.sym >= SDLK_SPACE && event->key.keysym.sym < SDLK_CAPSLOCK && event->key.keysym.sym != SDLK_DELETE);
+}
+
 void app_hear(App *app, const Input *input) {
     bool pressed = input->pressed;
     if (pressed && input->action == ACTION_FULL_SCREEN)
@@ -351,6 +368,7 @@ static void handle_event(App *app, const SDL_Event *event) {
         sprites_forget(app->sprites);
     }
     audio_event(app->audio, event);
+    if (app_type(app, event)) return;
     if (input_translate(app->input, event, app->window.window, app->window.renderer, &input)) app_input(app, &input);
 }
 

@@ -19,9 +19,11 @@
 #include "platform/speaker.h"
 #include "platform/window.h"
 #include "platform/worker.h"
+#include "save/people.h"
 #include "save/save.h"
 #include "scan.h"
 #include "screens/state.h"
+#include "view/breath_view.h"
 #include "view/look.h"
 #include "view/view.h"
 
@@ -42,6 +44,7 @@ typedef enum {
     SCREEN_BUILDER,
     SCREEN_CHECKIN,
     SCREEN_WELCOME,
+    SCREEN_PEOPLE,
     SCREEN_COUNT
 } ScreenId;
 
@@ -53,11 +56,13 @@ typedef struct {
     void (*input)(App *app, const Input *input);
     void (*tick)(App *app, int64_t dt_us);
     void (*paint)(App *app);
-    bool (*still)(const App *app); /* true: nothing moves, so the loop may sleep until there is input */
+    bool (*still)(const App *app);             /* true: nothing moves, so the loop may sleep until there is input */
+    bool (*typing)(const App *app);            /* true: keys are letters now, */
+    void (*typed)(App *app, const char *text); /* and come here: UTF-8, or "\b" */
 } Screen;
 
 extern const Screen screen_home, screen_practice, screen_summary, screen_sessions, screen_library, screen_settings, screen_path, screen_progress,
-    screen_builder, screen_checkin, screen_welcome;
+    screen_builder, screen_checkin, screen_welcome, screen_people;
 
 /* What the person chose; kept in the save file. */
 typedef struct {
@@ -77,6 +82,7 @@ typedef struct {
     int64_t scan_us; /* with one button: how long a cell is lit */
 
     LookChoice look; /* of the figure */
+    BreathForm breath_form;
 } Settings;
 
 /* Where the person stands on the path. A level that is locked is not offered, but whoever names it may play it. */
@@ -126,6 +132,9 @@ struct App {
     Catalog       *catalog;
     Strings       *strings; /* in the language of this person; `say` looks into them */
     Save          *save;
+    int            person; /* whose record that is */
+    Person         people[PEOPLE_MAX];
+    int            people_count;
     View          *view;
     Settings       settings;
     Needs          needs_given; /* what was told for this run, beside what the save file holds */
@@ -135,6 +144,7 @@ struct App {
     HomeScreen     home_screen;
     CheckInScreen  checkin_screen;
     WelcomeScreen  welcome_screen;
+    PeopleScreen   people_screen;
     PracticeScreen practice_screen;
     SummaryScreen  summary_screen;
     SessionsScreen sessions_screen;
@@ -203,6 +213,14 @@ bool settings_keys_anew(App *app);
 /* Keeps a setting and lets it take effect; false when nothing can be written, and nothing changes then. */
 bool settings_change(App *app, const char *key, const char *value);
 
+/* Reads anew who practises on this machine. */
+void app_people_read(App *app);
+/* What somebody is called: the name that they gave, or their number. */
+void app_person_name(const App *app, const Person *person, char *out, size_t size);
+/* From here on it is somebody else, with their own record, settings and language: as if the program had been left and begun anew. Not while somebody practises. False
+   when there is no such person, or nothing is kept in this run. */
+bool app_change_person(App *app, int number);
+
 /* Reads anew how the person is today. A check-in that could not be kept holds for this run, until the day is over. */
 void app_today_read(App *app);
 void app_check_in(App *app, const CheckIn *checkin);
@@ -238,6 +256,7 @@ typedef struct {
     TalkLevel     talk;
     bool          use_seed;
     uint32_t      seed;   /* rotates frequent lines; else the day does */
+    int           person; /* by number; 0: who was here last */
     const char   *locale; /* as in CatalogSource; NULL: what the person chose, else the environment's */
     const char   *coach;  /* likewise; NULL: what the person chose */
     const Script *script; /* borrowed; may be NULL */
@@ -277,7 +296,9 @@ void app_prefs_learn(Prefs *prefs, Save *save, const Catalog *catalog);
 Needs app_needs(Save *save, const Catalog *catalog);
 /* The seed of a session that starts now: another each day. */
 uint32_t app_seed_of_today(void);
-void     app_input(App *app, const Input *input);
+/* While a name is written, keys are letters. True: the event was taken, and means nothing else. */
+bool app_type(App *app, const SDL_Event *event);
+void app_input(App *app, const Input *input);
 /* Past the one button: what is heard acts. */
 void app_hear(App *app, const Input *input);
 void app_frame(App *app, int64_t dt_us); /* tick and paint; the caller presents */

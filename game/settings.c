@@ -109,18 +109,21 @@ bool settings_keys_anew(App *app) {
 
 static Settings settings_read(Save *save, const Catalog *catalog, const AppOptions *options) {
     static const char *const bus_keys[BUS_COUNT] = {"volume.voice", "volume.music", "volume.nature", "volume.cues"};
-    Settings                 settings            = {
-                                   .prefs          = app_prefs(save, catalog, options),
-                                   .captions       = setting_on(save, "captions", true),
-                                   .reduced_motion = setting_on(save, "reduced-motion", false),
-                                   .high_contrast  = setting_on(save, "high-contrast", false),
-                                   .mirror         = setting_on(save, "mirror", false),
-                                   .one_button     = setting_on(save, "one-button", false),
-                                   .scan_us        = (int64_t)(setting_number(save, "scan-time", 1.5, SCAN_TIME_MIN, SCAN_TIME_MAX) * US_PER_S),
-                                   .monitor        = (int)setting_number(save, "monitor", 1, 1, MONITORS_MAX) - 1,
-                                   .speak_menus    = setting_on(save, "speak-menus", false),
-                                   .text_scale     = (float)setting_number(save, "text-scale", 1, 1, 2),
+    char                     form[16];
+    Settings                 settings = {
+                        .prefs          = app_prefs(save, catalog, options),
+                        .captions       = setting_on(save, "captions", true),
+                        .reduced_motion = setting_on(save, "reduced-motion", false),
+                        .high_contrast  = setting_on(save, "high-contrast", false),
+                        .mirror         = setting_on(save, "mirror", false),
+                        .one_button     = setting_on(save, "one-button", false),
+                        .scan_us        = (int64_t)(setting_number(save, "scan-time", 1.5, SCAN_TIME_MIN, SCAN_TIME_MAX) * US_PER_S),
+                        .monitor        = (int)setting_number(save, "monitor", 1, 1, MONITORS_MAX) - 1,
+                        .speak_menus    = setting_on(save, "speak-menus", false),
+                        .text_scale     = (float)setting_number(save, "text-scale", 1, 1, 2),
     };
+    save_setting_get(save, "breath-form", "", form, sizeof form);
+    settings.breath_form = breath_form_named(form);
     save_setting_get(save, "music", "", settings.music, sizeof settings.music);
     save_setting_get(save, "nature", "", settings.nature, sizeof settings.nature);
     for (int part = 0; part < LOOK_PART_COUNT; part++) {

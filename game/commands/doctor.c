@@ -25,6 +25,7 @@ typedef struct {
 
 typedef struct {
     Places   places;
+    char     record[PATH_BYTES_MAX]; /* the folder of the record; "": unknown */
     Catalog *catalog;
     Faults   faults; /* of the catalogue */
 } Patient;
@@ -195,7 +196,7 @@ static Finding look_at_save(const Patient *patient) {
     };
     Finding     f = finding("save", STATE_OK);
     char        message[512];
-    const char *data = patient->places.data;
+    const char *data = patient->record;
     if (!data[0]) {
         f.state = STATE_FAULT;
         snprintf(f.found, sizeof f.found, "no home folder is known, so nothing is kept");
@@ -208,6 +209,27 @@ static Finding look_at_save(const Patient *patient) {
     snprintf(f.found, sizeof f.found, "%.200s %.250s", save_path(save)[0] ? save_path(save) : data, message[0] ? message : states[state].what);
     if (f.state != STATE_OK) snprintf(f.fix, sizeof f.fix, "start unslouch once, it mends what it can; backups are in %.120s/backups", data);
     save_close(save);
+    return f;
+}
+
+/* Everybody's record is looked at; which one is opened otherwise is told by "save". */
+static Finding look_at_people(const Patient *patient) {
+    Finding     f    = finding("people", STATE_OK);
+    const char *data = patient->places.data;
+    Person      people[PEOPLE_MAX];
+    int         count = people_list(data, people), at = 0, unsound = 0;
+    at += snprintf(f.found, sizeof f.found, "%d:", count);
+    for (int i = 0; i < count; i++) {
+        char folder[PATH_BYTES_MAX], message[512] = "";
+        if (data[0] && people_folder(data, people[i].number, folder)) save_close(save_open_read_only(folder, message, sizeof message));
+        if (message[0] && unsound == 0) unsound = people[i].number;
+        if (at < (int)sizeof f.found - 80)
+            at += snprintf(f.found + at, sizeof f.found - (size_t)at, "%s %d%s%s", i > 0 ? "," : "", people[i].number, people[i].name[0] ? " " : "",
+                           people[i].name);
+    }
+    if (unsound == 0) return f;
+    f.state = STATE_FAULT;
+    snprintf(f.fix, sizeof f.fix, "the record of %d is not sound: start unslouch --profile %d once, it mends what it can", unsound, unsound);
     return f;
 }
 
@@ -232,7 +254,7 @@ static Finding look_at_backups(const Patient *patient) {
     Finding f = finding("backups", STATE_OK);
     char    folder[PATH_BYTES_MAX];
     time_t  newest;
-    bool    known = patient->places.data[0] && path_join(folder, sizeof folder, patient->places.data, BACKUP_FOLDER);
+    bool    known = patient->record[0] && path_join(folder, sizeof folder, patient->record, BACKUP_FOLDER);
     int     count = known ? count_backups(folder, &newest) : 0;
     if (count > 0) {
         CivilDate date = day_to_civil(day_of_practice((int64_t)newest, 0, 0));
@@ -308,9 +330,9 @@ static Finding look_at_ffmpeg(const Patient *patient) {
     return f;
 }
 
-static Finding (*const looks[])(const Patient *patient) = {look_at_renderer, look_at_audio,  look_at_fonts, look_at_assets,  look_at_files,
-                                                           look_at_sums,     look_at_locale, look_at_own,   look_at_backups, look_at_voice,
-                                                           look_at_save,     look_at_log,    look_at_ffmpeg};
+static Finding (*const looks[])(const Patient *patient) = {look_at_renderer, look_at_audio,  look_at_fonts, look_at_assets, look_at_files,
+                                                           look_at_sums,     look_at_locale, look_at_own,   look_at_people, look_at_backups,
+                                                           look_at_voice,    look_at_save,   look_at_log,   look_at_ffmpeg};
 #define LOOK_COUNT (sizeof looks / sizeof looks[0])
 
 /* ---- telling */
@@ -341,6 +363,7 @@ static int run(const Options *options) {
     Patient patient;
     int     status = places_find(options, &patient.places);
     if (status != EXIT_DONE) return status;
+    if (!patient.places.data[0] || !house_record_folder(options, patient.places.data, patient.record)) patient.record[0] = '\0';
     faults_init(&patient.faults);
     Speech speech   = house_speech(options);
     patient.catalog = app_load_catalog(patient.places.root, patient.places.data, &speech, &patient.faults);
@@ -360,7 +383,7 @@ static int run(const Options *options) {
 const Subcommand subcommand_doctor = {
     .name      = "doctor",
     .arguments = "",
-    .help      = "Look at renderer, sound, fonts, assets, voice, record, backups and own files, and say how to mend each fault.",
+    .help      = "Look at renderer, sound, fonts, assets, voice, record, people, backups and own files, and say how to mend each fault.",
     .details   = "A note works with less; a fault does not work, and then the exit status is 3.",
     .run       = run,
 };

@@ -35,6 +35,45 @@ int places_find(const Options *options, Places *out) {
     return EXIT_FAULT;
 }
 
+/* ---- whose record it is */
+
+static bool data_folder(const Options *options, char out[PATH_BYTES_MAX]) {
+    return options->data_dir ? copy_path(out, options->data_dir) : paths_data_dir(out, PATH_BYTES_MAX);
+}
+
+/* A name goes before a number: somebody may be called "2". */
+static int find_person(const Person *people, int count, const char *wish) {
+    for (int i = 0; i < count; i++) {
+        if (strcmp(people[i].name, wish) == 0) return people[i].number;
+    }
+    for (int i = 0; i < count; i++) {
+        char number[16];
+        snprintf(number, sizeof number, "%d", people[i].number);
+        if (strcmp(number, wish) == 0) return people[i].number;
+    }
+    return 0;
+}
+
+bool house_find_person(Options *options) {
+    char   data[PATH_BYTES_MAX];
+    Person people[PEOPLE_MAX];
+    if (!options->profile) return true;
+    int count       = people_list(data_folder(options, data) ? data : "", people);
+    options->person = find_person(people, count, options->profile);
+    if (options->person > 0) return true;
+    fprintf(stderr, "unslouch: there is no person \"%s\" here, expected one of:", options->profile);
+    for (int i = 0; i < count; i++) fprintf(stderr, "%s %d%s%s", i > 0 ? "," : "", people[i].number, people[i].name[0] ? " " : "", people[i].name);
+    fprintf(stderr, "; more people are made in the program, under Settings\n");
+    return false;
+}
+
+bool house_record_folder(const Options *options, const char *data_dir, char out[PATH_BYTES_MAX]) {
+    int person = options->person > 0 ? options->person : people_last(data_dir);
+    return people_folder(data_dir, person, out);
+}
+
+/* ---- what is played */
+
 Catalog *house_catalog(const Options *options, int *status) {
     Places places;
     Faults faults;
@@ -92,6 +131,7 @@ bool house_script(const Options *options, Script *out) {
 AppOptions house_app_options(const Options *options, const Script *script) {
     AppOptions app = {
         .data_dir    = options->data_dir,
+        .person      = options->person,
         .assets_dir  = options->assets_dir,
         .mix         = options->mix,
         .use_talk    = options->talk_given,
@@ -109,7 +149,9 @@ AppOptions house_app_options(const Options *options, const Script *script) {
 }
 
 static Save *open_record(const Options *options, char *message, size_t size) {
-    return options->data_dir ? save_open_read_only(options->data_dir, message, size) : save_open(NULL, message, size);
+    char data[PATH_BYTES_MAX], folder[PATH_BYTES_MAX];
+    bool asked = (options->data_dir || options->profile) && data_folder(options, data) && house_record_folder(options, data, folder);
+    return asked ? save_open_read_only(folder, message, size) : save_open(NULL, message, size);
 }
 
 Save *house_record(const Options *options) {
@@ -120,14 +162,13 @@ Save *house_record(const Options *options) {
 }
 
 Save *house_own_record(const Options *options, bool to_write) {
-    char data[PATH_BYTES_MAX], message[512];
-    if (!options->data_dir && !paths_data_dir(data, sizeof data)) {
+    char data[PATH_BYTES_MAX], folder[PATH_BYTES_MAX], message[512];
+    if (!data_folder(options, data) || !house_record_folder(options, data, folder)) {
         fprintf(stderr, "unslouch: your home folder is not known, give a folder with --data-dir\n");
         return NULL;
     }
-    const char *folder = options->data_dir ? options->data_dir : data;
-    Save       *save   = to_write ? save_open(folder, message, sizeof message) : save_open_read_only(folder, message, sizeof message);
-    SaveState   state  = save_state(save);
+    Save     *save  = to_write ? save_open(folder, message, sizeof message) : save_open_read_only(folder, message, sizeof message);
+    SaveState state = save_state(save);
     if (message[0]) fprintf(stderr, "unslouch: %s\n", message);
     if (state != SAVE_UNAVAILABLE && (!to_write || state != SAVE_READ_ONLY)) return save;
     if (!message[0]) fprintf(stderr, "unslouch: there is no record yet: %s\n", save_path(save));

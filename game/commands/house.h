@@ -15,6 +15,10 @@ typedef struct {
 
 /* EXIT_DONE, or another status after a message. */
 int places_find(const Options *options, Places *out);
+/* Puts the number of whom --profile names into options->person; false after a message. */
+bool house_find_person(Options *options);
+/* The folder of the record: that of whom --profile names, else of who was here last. */
+bool house_record_folder(const Options *options, const char *data_dir, char out[PATH_BYTES_MAX]);
 /* The catalogue, with what is wrong in it said on stderr; NULL and *status after a message. */
 Catalog *house_catalog(const Options *options, int *status);
 /* The texts in English, as all that is printed. Free with strings_free. */
@@ -23,7 +27,7 @@ Strings *house_english(const Options *options);
 int house_level(Catalog *catalog, const char *level);
 /* Reads options->script if there is one; false after a message. Free with script_free in any case. */
 bool house_script(const Options *options, Script *out);
-/* The record to look at: that of a new person, or with --data-dir that of the folder, which is not changed. What is wrong with it is said on stderr. */
+/* The record to look at: that of a new person, or with --data-dir or --profile that of the folder, which is not changed. What is wrong with it is said on stderr. */
 Save *house_record(const Options *options);
 /* The person's own record, that of --data-dir or of their home: to look at, which changes nothing, or to write. NULL after a message. */
 Save *house_own_record(const Options *options, bool to_write);

@@ -6,7 +6,7 @@
 
 #define FPS_MAX   240
 #define HOURS_MAX 1000
-#define SCREENS   "home, path, sessions, library, builder, progress, settings, check-in, welcome, practice or summary"
+#define SCREENS   "home, path, sessions, library, builder, progress, settings, people, check-in, welcome, practice or summary"
 
 /* ---- values: false when they are not what was expected */
 
@@ -231,6 +231,11 @@ static bool take_coach(Options *o, const char *value) {
     return value[0] != '\0';
 }
 
+static bool take_profile(Options *o, const char *value) {
+    o->profile = value;
+    return value[0] != '\0';
+}
+
 /* ---- the table */
 
 typedef struct {
@@ -279,7 +284,9 @@ static const Option table[OPTION_COUNT] = {
                           "adapt to conditions: OP,PG,GL,BP,NK,SH,WR,KN,LB,AB", take_avoid},
     [OPTION_EXCLUDE]   = {0, "exclude", "POSES", "ids of poses such as bow,cobra", "leave these poses out: ids joined by commas", take_exclude},
     [OPTION_LOCALE] = {0, "locale", "LANG", "a language such as en or es", "the language that is spoken and read; English where nobody speaks it", take_locale},
-    [OPTION_COACH]  = {0, "coach", "ID", "the id of a coach", "whose voice speaks", take_coach},
+    [OPTION_PROFILE] = {0, "profile", "NAME", "the name or the number of a person", "whose record it is, by name or number; else of who was here last",
+                        take_profile},
+    [OPTION_COACH]   = {0, "coach", "ID", "the id of a coach", "whose voice speaks", take_coach},
 };
 
 static const Option *find_long(const char *name, size_t length) {

@@ -18,7 +18,7 @@ int rehearsal_open(Rehearsal *rehearsal, const Options *options, int width, int 
     app.offscreen_width  = width;
     app.offscreen_height = height;
     /* A picture must not depend on who makes it; a record that is asked for is shown, never changed. */
-    app.new_person = app.remember = !options->data_dir;
+    app.new_person = app.remember = !options->data_dir && !options->profile;
     if (app.new_person && !app.locale) app.locale = "en";
     if (!app_init(&rehearsal->app, &app)) return EXIT_ENVIRONMENT;
     if (!house_add_needs(options, rehearsal->app.catalog, &rehearsal->app.needs_given)) return EXIT_FAULT;

@@ -1,5 +1,5 @@
 /* Which subcommand is meant, and what is said when none is. */
-#include "commands/subcommand.h"
+#include "commands/house.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -105,6 +105,8 @@ int subcommand_main(int argc, char **argv) {
         print_help(subcommand);
     else if (options.version)
         printf("unslouch %s\n", UNSLOUCH_VERSION);
+    else if (!house_find_person(&options))
+        return flushed(EXIT_FAULT);
     else
         return flushed(subcommand->run(&options));
     return flushed(EXIT_DONE);

@@ -19,7 +19,8 @@ enum {
 
 /* What was asked for, every number already checked. Strings are those of the command line. */
 typedef struct {
-    const char        *data_dir, *assets_dir, *script, *output, *screen, *locale, *coach; /* NULL: not given */
+    const char        *data_dir, *assets_dir, *script, *output, *screen, *locale, *coach, *profile; /* NULL: not given */
+    int                person;                                                                      /* whom --profile names, by number; 0: not given */
     bool               json, help, version, poses, levels, csv, real;
     int                window_width, window_height; /* 0: full screen */
     int                monitor;                     /* from 1; 0: not given */
@@ -76,6 +77,7 @@ typedef enum {
     OPTION_INTENSITY,
     OPTION_LOCALE,
     OPTION_COACH,
+    OPTION_PROFILE,
     OPTION_COUNT
 } OptionId;
 
@@ -110,6 +112,6 @@ bool options_read(const Subcommand *subcommand, int argc, char **argv, Options *
 void options_print(uint64_t options, FILE *out);
 #define OPTIONS_OF_ALL                                                                                                                                         \
     (OPTION_BIT(OPTION_DATA_DIR) | OPTION_BIT(OPTION_ASSETS) | OPTION_BIT(OPTION_NOW) | OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_HELP) |                    \
-     OPTION_BIT(OPTION_VERSION))
+     OPTION_BIT(OPTION_VERSION) | OPTION_BIT(OPTION_PROFILE))
 
 #endif

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "screens/menu.h"
+#include "screens/people_parts.h"
 #include "view/figure.h"
 #include "view/scene.h"
 
@@ -16,6 +16,10 @@
 #define ITEM_INSTEAD 1
 #define ITEM_CHECKIN 2
 #define ITEM_DOORS   3
+#define ITEM_PEOPLE  20
+#define PEOPLE_Y     .085f /* of the height, the middle of their discs */
+#define DISC         72    /* pixels at 1080 lines */
+#define DISC_STEP    92
 
 /* ---- doors */
 
@@ -174,6 +178,16 @@ static DoorFit door_fit(const App *app, const Frame *f) {
     return fits[i];
 }
 
+/* Those who share the machine stand in the corner; who is alone sees nothing of it. */
+static SDL_FRect disc_rect(const App *app, const Frame *f, int person) {
+    float size = DISC * f->u;
+    return (SDL_FRect){f->x1 - size - DISC_STEP * f->u * (float)(app->people_count - 1 - person), PEOPLE_Y * (float)f->height - size / 2, size, size};
+}
+
+static float people_foot(const App *app, const Frame *f) {
+    return app->people_count > 1 ? .075f * (float)f->height : 0;
+}
+
 /* The short way is offered where a level is that short, and where there is room beside the long one. */
 static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX]) {
     const Frame *f     = view_frame(app->view);
@@ -197,6 +211,7 @@ static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX
             (KitItem){ITEM_DOORS + door, {x - 16 * f->u, l->doors - .36f * kit_type_px(f, TYPE_LABEL_BOLD) - height / 2, width + 32 * f->u, height}};
         x += width + fit.gap * f->u;
     }
+    for (int i = 0; i < app->people_count && app->people_count > 1; i++) items[count++] = (KitItem){ITEM_PEOPLE + i, disc_rect(app, f, i)};
     return count;
 }
 
@@ -204,6 +219,12 @@ static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX
 
 static void begin(App *app, int level) {
     if (app_practice_start(app, level)) app_go(app, SCREEN_PRACTICE);
+}
+
+static void become(App *app, int person) {
+    if (app->people[person].number == app->person || !app_change_person(app, app->people[person].number)) return;
+    app_go(app, save_setting_on(app->save, "welcomed", false) ? SCREEN_HOME : SCREEN_WELCOME);
+    app->focus = app->screen == SCREEN_HOME ? ITEM_PEOPLE + person : app->focus;
 }
 
 static void home_input(App *app, const Input *input) {
@@ -216,7 +237,10 @@ static void home_input(App *app, const Input *input) {
     if (pressed == ITEM_BEGIN) begin(app, app->chosen_level);
     if (pressed == ITEM_INSTEAD) begin(app, catalog_find_level(app->catalog, SHORTEST));
     if (pressed == ITEM_CHECKIN) app_go(app, SCREEN_CHECKIN);
-    if (pressed >= ITEM_DOORS) app_go(app, doors[pressed - ITEM_DOORS].screen);
+    if (pressed >= ITEM_PEOPLE)
+        become(app, pressed - ITEM_PEOPLE);
+    else if (pressed >= ITEM_DOORS)
+        app_go(app, doors[pressed - ITEM_DOORS].screen);
 }
 
 /* ---- paint */
@@ -308,11 +332,11 @@ static void week_text(const App *app, const Frame *f, char *out, size_t size) {
 static void paint_week(const App *app, const Frame *f) {
     const HomeScreen *home = &app->home_screen;
     char              text[160];
-    bool              up   = door_fit(app, f).week_up;
+    bool              away = door_fit(app, f).week_up, up = away && app->people_count == 1; /* the corner is theirs where there are several */
     float             left = f->x1 - week_width(f) + 15 * f->u, y = up ? .098f * (float)f->height : .838f * (float)f->height;
     week_text(app, f, text, sizeof text);
     kit_text(f, TYPE_BODY_BOLD, text, f->x1, y, ALIGN_RIGHT, f->palette->ink);
-    if (!up) kit_week(f, left, .884f * (float)f->height, home->week.days, home->week.today);
+    if (!away) kit_week(f, left, .884f * (float)f->height, home->week.days, home->week.today);
 }
 
 static void paint_figure(App *app, const Frame *f) {
@@ -323,6 +347,23 @@ static void paint_figure(App *app, const Frame *f) {
     show.wall_shift = 0;
     figure_keep_mat_inside(f, &show, f->x1);
     figure_draw(app->view, &show);
+}
+
+/* The name beside the discs is of whom the focus is on, else of who is here. */
+static void paint_people(App *app, const Frame *f) {
+    int   named = 0;
+    float right = disc_rect(app, f, 0).x - 24 * f->u;
+    char  name[96];
+    for (int i = 0; i < app->people_count; i++) {
+        SDL_FRect r = disc_rect(app, f, i);
+        if (app->people[i].number == app->person && app->focus < ITEM_PEOPLE) named = i;
+        if (app->focus == ITEM_PEOPLE + i) named = i;
+        people_paint_disc(app, r, &app->people[i], app->people[i].number == app->person);
+        if (app->focus == ITEM_PEOPLE + i) kit_focus(app->view, r, r.w / 2);
+    }
+    app_person_name(app, &app->people[named], name, sizeof name);
+    kit_text_cut(f, TYPE_LABEL, name, right, PEOPLE_Y * (float)f->height + .34f * kit_type_px(f, TYPE_LABEL), right - f->x0 - .22f * (f->x1 - f->x0),
+                 ALIGN_RIGHT, f->palette->ink);
 }
 
 static void paint_choice(App *app, const Frame *f) {
@@ -336,6 +377,7 @@ static void paint_choice(App *app, const Frame *f) {
     for (int i = 0; i < count; i++) {
         bool main = items[i].id == ITEM_BEGIN;
         int  door = items[i].id - ITEM_DOORS;
+        if (items[i].id >= ITEM_PEOPLE) continue;
         if (door >= 0)
             paint_door(app, &items[i], doors[door].icon, say(app, doors[door].label));
         else if (items[i].id == ITEM_CHECKIN)
@@ -366,7 +408,9 @@ static void home_paint(App *app) {
     else
         kit_text_cut(f, TYPE_BODY, say(app, "home.no-levels"), f->x0, .375f * (float)f->height, width, ALIGN_LEFT, ink);
     paint_week(app, f);
-    if (app->notice[0]) paint_notice(f, app->notice, door_fit(app, f).week_up ? top + .06f * (float)f->height : top);
+    if (app->people_count > 1) paint_people(app, f);
+    if (app->notice[0])
+        paint_notice(f, app->notice, top + (app->people_count > 1 ? people_foot(app, f) : door_fit(app, f).week_up ? .06f * (float)f->height : 0));
     view_fade_in(app->view, app->screen_us);
 }
 

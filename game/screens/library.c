@@ -5,20 +5,26 @@
 
 #include "core/breath.h"
 #include "screens/menu.h"
+#include "view/body_map.h"
 #include "view/figure.h"
 #include "view/scene.h"
 
-#define LIST_Y       .246f /* of the height */
-#define LIST_BOTTOM  .905f
-#define ROW_STEP     92 /* pixels at 1080 lines */
-#define LIST_WIDTH   520
-#define TEXT_X       .705f /* of the width */
-#define FIGURE_X     .500f
-#define FIGURE_SMALL .93f
-#define BUTTON_Y     .812f
-#define TRY_BREATHS  2 /* before and after a pose that is practised alone */
-#define MARKS_BYTES  8192
-#define ITEM_TRY     LIBRARY_POSES_MAX /* the rows of the list come before */
+#define LIST_Y          .246f /* of the height */
+#define LIST_BOTTOM     .905f
+#define ROW_STEP        92 /* pixels at 1080 lines */
+#define LIST_WIDTH      520
+#define TEXT_X          .705f /* of the width */
+#define FIGURE_X        .500f
+#define FIGURE_SMALL    .93f
+#define BUTTON_Y        .812f
+#define MAP_SIZE        158 /* pixels a metre at 1080 lines */
+#define MAP_FLOOR       .955f
+#define MAP_FLOOR_TIGHT .905f
+#define MAP_TIGHT       .74f
+#define MAP_STEP        134
+#define TRY_BREATHS     2 /* before and after a pose that is practised alone */
+#define MARKS_BYTES     8192
+#define ITEM_TRY        LIBRARY_POSES_MAX /* the rows of the list come before */
 
 /* ---- which poses */
 
@@ -230,6 +236,7 @@ static FigureShow show_of(const App *app, int pose) {
     for (int i = 0; i < STAGE_COUNT; i++) show.px_per_m[i] *= FIGURE_SMALL;
     show.wall_shift *= .4f;
     show.muscles = 1;
+    show.no_mat  = true; /* it would run under the words on both sides */
     return show;
 }
 
@@ -237,6 +244,20 @@ static void paint_pose(App *app, int pose) {
     FigureShow show = show_of(app, pose);
     figure_ahead(app->view, &show, false, NULL, 0);
     figure_draw(app->view, &show);
+}
+
+/* The body from behind and from the front: every muscle at one glance, also those that the figure hides. Beside the button, below her mat. */
+static void paint_map(App *app, int pose, float right) {
+    const Frame    *f     = view_frame(app->view);
+    const PoseInfo *info  = catalog_pose(app->catalog, pose);
+    bool            tight = f->narrow || f->text_scale > TEXT_SCALE_LARGE; /* then the keys below reach further */
+    float           small = tight ? MAP_TIGHT : 1, front = right - 106 * small * f->u;
+    BodyMap map = body_map(catalog_find_clip(app->catalog, "map-back.rest"), catalog_find_clip(app->catalog, "map-front.rest"), front - MAP_STEP * small * f->u,
+                           front, (tight ? MAP_FLOOR_TIGHT : MAP_FLOOR) * (float)f->height, MAP_SIZE * small * f->u);
+    body_map_draw_bodies(app->view, &map, 0);
+    for (int rank = 1; rank >= 0; rank--) {
+        for (int i = 0; i < info->muscle_count[rank]; i++) body_map_draw_muscle(app->view, &map, info->muscles[rank][i], rank == 0);
+    }
 }
 
 /* ---- the screen */
@@ -280,6 +301,7 @@ static void library_paint(App *app) {
     first.h         = row_step(f) * (float)rows - 12 * f->u;
     menu_paint_track(f, first, library->list.scroll, rows, library->list.count);
     if (pose >= 0) paint_words(app, pose);
+    if (pose >= 0) paint_map(app, pose, items[menu_index(items, count, ITEM_TRY)].rect.x);
     kit_button(app->view, items[menu_index(items, count, ITEM_TRY)].rect, say(app, "library.try"), true, app->focus == ITEM_TRY);
     menu_paint_keys(app, keys, sizeof keys / sizeof keys[0]);
     view_fade_in(app->view, app->screen_us);

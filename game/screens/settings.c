@@ -5,6 +5,9 @@
 #include <string.h>
 
 #include "screens/menu.h"
+#include "view/breath_view.h"
+#include "view/figure.h"
+#include "view/look.h"
 #include "view/scene.h"
 
 #define LIST_Y       .246f /* of the height */
@@ -15,6 +18,11 @@
 #define CHOICE_WIDTH .40f  /* of a row, at most */
 #define LABEL_SHARE  .40f  /* of its height */
 #define LIST_BYTES   256
+#define ASIDE_X      .775f /* of the width: what a page shows beside its rows */
+#define ASIDE_Y      .430f
+#define ASIDE_R      .118f
+#define SWATCH       44 /* pixels at 1080 lines */
+#define SWATCH_STEP  62
 #define ITEM_ROWS    100 /* the first row's item; pages come before */
 
 /* ---- what can be set */
@@ -31,8 +39,11 @@ typedef enum {
     ROW_LANGUAGE, /* one of those that there are texts in */
     ROW_MONITOR,  /* one of those that there are, counted from 1 */
     ROW_SLIDER,   /* a number from `low` to `high` */
+    ROW_PEOPLE,   /* leads to who practises here */
     ROW_EXPORT,   /* writes the record to a file when it is pressed */
     ROW_MEMBER,   /* whether `member` is in a list of words joined by commas */
+    ROW_PHASE,    /* seconds in or out: one of the two numbers of the pace */
+    ROW_LOOK,     /* one of the colours of `part` */
     ROW_KEY,      /* which key and which button have `action`: pressed, it waits for another */
     ROW_KEYS_ANEW /* all of them as at first, when it is pressed */
 } RowKind;
@@ -44,20 +55,23 @@ typedef struct {
 typedef struct {
     Page        page;
     RowKind     kind;
-    const char *key, *label, *help, *fallback;
-    Choice      choices[6]; /* unused ones come last */
+    const char *key, *label, *help, *fallback; /* help NULL: the row speaks for itself */
+    Choice      choices[6];                    /* unused ones come last */
     double      low, high, step;
     const char *unit; /* key of the text with its number; NULL: a share in percent up to 2, else the number */
     const char *member;
     Action      action;
+    int         part; /* of what is chosen: a LookPart; 0 in, 1 out */
 } Row;
 
 #define ROW(page_, kind_, key_, label_, ...)                                                                                                                   \
     { .page = PAGE_##page_, .kind = ROW_##kind_, .key = key_, .label = label_, .help = label_ ".help", __VA_ARGS__ }
 #define CHOICES(...)                .choices = {__VA_ARGS__}
 #define VOLUME(page_, key_, label_) ROW(page_, SLIDER, key_, label_, .fallback = "1", .low = 0, .high = 1, .step = .1)
-#define CONTROL(action_, label_)    ROW(KEYS, KEY, "", label_, .fallback = "", .action = ACTION_##action_)
-#define CONDITION(code_, label_)    ROW(BODY, MEMBER, "conditions", label_, .fallback = "", .member = code_)
+#define LOOK(part_, key_)                                                                                                                                      \
+    { .page = PAGE_PICTURE, .kind = ROW_LOOK, .key = key_, .label = key_, .fallback = "0", .part = part_ }
+#define CONTROL(action_, label_) ROW(KEYS, KEY, "", label_, .fallback = "", .action = ACTION_##action_)
+#define CONDITION(code_, label_) ROW(BODY, MEMBER, "conditions", label_, .fallback = "", .member = code_)
 
 static const Row rows[] = {
     ROW(VOICE, LANGUAGE, "locale", "settings.language", .fallback = ""),
@@ -66,9 +80,13 @@ static const Row rows[] = {
     VOLUME(VOICE, "volume.voice", "settings.volume.voice"),
     ROW(VOICE, SLIDER, "settle", "settings.settle", .fallback = "10", .low = 5, .high = 30, .step = 5),
 
+    ROW(BREATH, CHOICE, "breath-form", "settings.breath-form", .fallback = "bloom",
+        CHOICES({"bloom", "settings.breath-form.bloom"}, {"ring", "settings.breath-form.ring"}, {"wave", "settings.breath-form.wave"})),
     ROW(BREATH, CHOICE, "pace", "settings.pace", .fallback = "4-6",
         CHOICES({"3-4", "settings.pace.3-4"}, {"4-4", "settings.pace.4-4"}, {"4-6", "settings.pace.4-6"}, {"5-5", "settings.pace.5-5"},
                 {"5-7", "settings.pace.5-7"}, {"6-8", "settings.pace.6-8"})),
+    ROW(BREATH, PHASE, "pace", "settings.pace.in", .fallback = "4-6", .low = 2, .high = 12, .step = 1, .part = 0),
+    ROW(BREATH, PHASE, "pace", "settings.pace.out", .fallback = "4-6", .low = 2, .high = 12, .step = 1, .part = 1),
     VOLUME(BREATH, "volume.cues", "settings.volume.cues"),
 
     ROW(TEXT, SWITCH, "captions", "settings.captions", .fallback = "on"),
@@ -80,6 +98,10 @@ static const Row rows[] = {
     VOLUME(SOUND, "volume.nature", "settings.volume.nature"),
 
     ROW(PICTURE, CHOICE, "mirror", "settings.mirror", .fallback = "off", CHOICES({"off", "settings.mirror.off"}, {"on", "settings.mirror.on"})),
+    LOOK(LOOK_SKIN, "look.skin"),
+    LOOK(LOOK_HAIR, "look.hair"),
+    LOOK(LOOK_TOP, "look.top"),
+    LOOK(LOOK_LEGGINGS, "look.leggings"),
 
     ROW(PICTURE, MONITOR, "monitor", "settings.monitor", .fallback = "1"),
 
@@ -102,6 +124,7 @@ static const Row rows[] = {
     ROW(DAYS, CHOICE, "day_start", "settings.day-start", .fallback = "4",
         CHOICES({"0", "settings.day-start.0"}, {"2", "settings.day-start.2"}, {"4", "settings.day-start.4"}, {"6", "settings.day-start.6"},
                 {"12", "settings.day-start.12"})),
+    ROW(DAYS, PEOPLE, "", "settings.people", .fallback = ""),
     ROW(DAYS, EXPORT, "", "settings.export", .fallback = ""),
 
     CONTROL(PAUSE, "settings.key.pause"),
@@ -138,15 +161,21 @@ static void value_of(const App *app, const Row *row, char *out, size_t size) {
     save_setting_get(app->save, row->key, row->fallback, out, size);
 }
 
+/* The pace as it is practised, in whole seconds: what is kept may have held breaths, too, or make no sense. */
+static int seconds_of(const App *app, int part) {
+    return (int)((app->settings.prefs.pattern.phase_us[part == 0 ? BREATH_INHALE : BREATH_EXHALE] + 500000) / 1000000);
+}
+
 static double number_of(const App *app, const Row *row) {
     char value[LIST_BYTES];
     value_of(app, row, value, sizeof value);
-    double number = strtod(value, NULL);
+    double number = row->kind == ROW_PHASE ? seconds_of(app, row->part) : strtod(value, NULL);
     return number < row->low ? row->low : number > row->high ? row->high : number;
 }
 
 static int choice_count(const App *app, const Row *row) {
     int count = 0;
+    if (row->kind == ROW_LOOK) return LOOK_CHOICES;
     if (row->kind == ROW_LANGUAGE) return strings_language_count(app->strings);
     if (row->kind == ROW_MONITOR) return window_monitors();
     while (count < (int)(sizeof row->choices / sizeof row->choices[0]) && row->choices[count].value) count++;
@@ -206,6 +235,26 @@ static void toggle_member(App *app, const Row *row) {
     }
     if (!had) snprintf(out + at, sizeof out - at, "%s%s", at ? "," : "", row->member);
     put(app, row, out);
+}
+
+static void put_look(App *app, const Row *row, int choice) {
+    char value[16];
+    snprintf(value, sizeof value, "%d", choice);
+    put(app, row, value);
+}
+
+/* The other of the two numbers stays as it is. */
+static void put_phase(App *app, const Row *row, int seconds) {
+    char value[32];
+    snprintf(value, sizeof value, "%d-%d", row->part == 0 ? seconds : seconds_of(app, 0), row->part == 1 ? seconds : seconds_of(app, 1));
+    put(app, row, value);
+}
+
+/* One step from where it stands; pressed at its end, it begins anew, so that a pointer alone reaches every number. */
+static double number_beside(const App *app, const Row *row, int way, bool around) {
+    double now = number_of(app, row), next = row->step * round((now + way * row->step) / row->step);
+    if (around && now >= row->high) return row->low;
+    return fmin(row->high, fmax(row->low, next));
 }
 
 /* Only a press does it: arrows that go through the choices of a row must not. */
@@ -280,8 +329,19 @@ static void change(App *app, const Row *row, int way, bool around) {
         toggle_member(app, row);
         break;
     case ROW_SLIDER:
-        snprintf(value, sizeof value, "%g", fmin(row->high, fmax(row->low, row->step * round((number_of(app, row) + way * row->step) / row->step))));
+        snprintf(value, sizeof value, "%g", number_beside(app, row, way, around));
         put(app, row, value);
+        break;
+    case ROW_PHASE:
+        put_phase(app, row, (int)number_beside(app, row, way, around));
+        break;
+    case ROW_LOOK:
+        next = app->settings.look.of[row->part] + way;
+        if (around) next = (next + LOOK_CHOICES) % LOOK_CHOICES;
+        if (next >= 0 && next < LOOK_CHOICES) put_look(app, row, next);
+        break;
+    case ROW_PEOPLE:
+        if (around) app_go(app, SCREEN_PEOPLE);
         break;
     case ROW_EXPORT:
         if (around) export_record(app);
@@ -324,9 +384,19 @@ static SDL_FRect page_rect(const Frame *f, int page) {
     return (SDL_FRect){f->x0 - 20 * f->u, LIST_Y * (float)f->height + step * (float)page, menu_along(f, ROWS_X) - f->x0 - 30 * f->u, step - 8 * f->u};
 }
 
-static SDL_FRect row_rect(const Frame *f, int row) {
-    float step = grown(f, ROW_STEP), left = menu_along(f, ROWS_X);
-    return (SDL_FRect){left, LIST_Y * (float)f->height - 8 * f->u + step * (float)row, f->x1 - left, step - 12 * f->u};
+/* Beside these pages there is what they are about, alive. */
+static bool has_aside(Page page) {
+    return page == PAGE_BREATH || page == PAGE_PICTURE;
+}
+
+static SDL_FRect row_rect(const Frame *f, Page page, int row) {
+    float step = grown(f, ROW_STEP), left = menu_along(f, ROWS_X), right = has_aside(page) ? menu_along(f, ASIDE_X) : f->x1;
+    return (SDL_FRect){left, LIST_Y * (float)f->height - 8 * f->u + step * (float)row, right - left, step - 12 * f->u};
+}
+
+static SDL_FRect swatch_rect(const Frame *f, SDL_FRect row, int choice) {
+    float size = SWATCH * f->u, left = row.x + row.w - 28 * f->u - SWATCH_STEP * f->u * (float)(LOOK_CHOICES - 1 - choice) - size;
+    return (SDL_FRect){left, row.y + (row.h - size) / 2, size, size};
 }
 
 static int settings_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
@@ -335,7 +405,7 @@ static int settings_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     int                   count = 0, first = 0, page_count = page_rows((Page)screen->page, &first);
     for (int i = 0; i < PAGE_COUNT; i++) items[count++] = (KitItem){i, page_rect(f, i)};
     for (int i = 0; i < rows_shown(f) && screen->list.scroll + i < page_count; i++)
-        items[count++] = (KitItem){ITEM_ROWS + first + screen->list.scroll + i, row_rect(f, i)};
+        items[count++] = (KitItem){ITEM_ROWS + first + screen->list.scroll + i, row_rect(f, (Page)screen->page, i)};
     return count;
 }
 
@@ -405,6 +475,19 @@ static void steer(App *app, Action action) {
     }
 }
 
+/* A pointer takes the very colour that it is on. */
+static bool press_swatch(App *app, const Input *input, const KitItem *item) {
+    const Row *row   = &rows[item->id - ITEM_ROWS];
+    float      reach = SWATCH_STEP * view_frame(app->view)->u / 2;
+    for (int i = 0; row->kind == ROW_LOOK && i < LOOK_CHOICES; i++) {
+        SDL_FRect r = swatch_rect(view_frame(app->view), item->rect, i);
+        if (fabsf(input->x - r.x - r.w / 2) > reach) continue;
+        put_look(app, row, i);
+        return true;
+    }
+    return false;
+}
+
 static void settings_input(App *app, const Input *input) {
     if (app->settings_screen.waits) {
         wait_for_key(app, input);
@@ -418,7 +501,7 @@ static void settings_input(App *app, const Input *input) {
     }
     if (input->pointer_moved || input->pointer_pressed) {
         int pressed = menu_input(app, input, items, count);
-        if (pressed != KIT_NONE) press(app, pressed);
+        if (pressed != KIT_NONE && (pressed < ITEM_ROWS || !press_swatch(app, input, &items[menu_index(items, count, pressed)]))) press(app, pressed);
         return;
     }
     if (input->pressed) steer(app, input->action);
@@ -513,6 +596,21 @@ static void control_text(const App *app, const Row *row, bool waits, char *out, 
                  say_key(app, ACTION_CANCEL), NULL);
 }
 
+/* What is worn has a mark of its own, so that it is told apart without colours. */
+static float paint_swatches(const App *app, const Frame *f, SDL_FRect row, LookPart part) {
+    for (int i = 0; i < LOOK_CHOICES; i++) {
+        SDL_FRect r = swatch_rect(f, row, i);
+        float     x = r.x + r.w / 2, y = r.y + r.h / 2;
+        draw_circle(f->draw, x, y, r.w / 2, f->palette->surface);
+        draw_circle(f->draw, x, y, r.w / 2 - 3 * f->u, look_swatch(part, i));
+        if (app->settings.look.of[part] != i) continue;
+        draw_circle_line(f->draw, x, y, r.w / 2 + 5 * f->u, 3 * f->u, f->palette->ink);
+        draw_circle(f->draw, x, y, 9 * f->u, f->palette->surface);
+        draw_circle_line(f->draw, x, y, 9 * f->u, 3 * f->u, f->palette->ink);
+    }
+    return row.x + row.w - swatch_rect(f, row, 0).x + 12 * f->u;
+}
+
 static void paint_row(App *app, const KitItem *item) {
     const Frame   *f       = view_frame(app->view);
     const Palette *p       = f->palette;
@@ -522,16 +620,18 @@ static void paint_row(App *app, const KitItem *item) {
     float          radius = metrics.radius_row * f->u, used = 0;
     if (focused) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
     if (row->kind == ROW_SWITCH || row->kind == ROW_MEMBER) used = paint_switch(app, f, r, is_on(app, row));
-    if (row->kind == ROW_SLIDER) used = paint_slider(app, f, r, row);
+    if (row->kind == ROW_SLIDER || row->kind == ROW_PHASE) used = paint_slider(app, f, r, row);
+    if (row->kind == ROW_LOOK) used = paint_swatches(app, f, r, (LookPart)row->part);
     if (row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE || row->kind == ROW_MONITOR) used = paint_choice(app, f, r, row, focused);
     if (row->kind == ROW_KEY) used = paint_caps(app, f, r, row);
     SDL_FRect label = {r.x + 28 * f->u, r.y + .06f * r.h, r.w - used - 60 * f->u, LABEL_SHARE * r.h}, help = label;
+    if (!row->help) label.h = .88f * r.h;
     help.y = label.y + label.h;
     help.h = r.y + .94f * r.h - help.y;
     kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, row->label), label, ALIGN_LEFT, p->ink);
     char text[192];
     if (row->kind == ROW_KEY) control_text(app, row, focused && app->settings_screen.waits, text, sizeof text);
-    kit_text_box(f, TYPE_HINT, row->kind == ROW_KEY ? text : say(app, row->help), help, ALIGN_LEFT, p->ink);
+    if (row->kind == ROW_KEY || row->help) kit_text_box(f, TYPE_HINT, row->kind == ROW_KEY ? text : say(app, row->help), help, ALIGN_LEFT, p->ink);
     if (!focused) return;
     int first = 0, count = page_rows(row->page, &first);
     kit_focus(app->view, r, radius);
@@ -546,6 +646,32 @@ static void paint_preview(App *app) {
     }
     float left = menu_along(f, ROWS_X);
     kit_caption(app->view, say(app, "settings.preview"), 0, app->screen_us, (left + f->x1) / 2, LIST_BOTTOM * (float)f->height, f->x1 - left);
+}
+
+/* The breath as it will be practised: its form, its pace, its word. */
+static void paint_breath(App *app) {
+    const Frame  *f       = view_frame(app->view);
+    BreathPattern pattern = app->settings.prefs.pattern;
+    BreathShow    show    = {.led = true, .state = breath_at(&pattern, app->screen_us), .pattern = pattern, .t_us = app->screen_us, .breaths = 1 << 20};
+    float         x = (menu_along(f, ASIDE_X) + f->x1) / 2 + 10 * f->u, y = ASIDE_Y * (float)f->height, room = f->x1 - menu_along(f, ASIDE_X);
+    float         r = fminf(ASIDE_R * (float)f->height, room / 2.5f);
+    breath_draw(app->view, app->settings.breath_form, &show, x, y, r);
+    float word = kit_text_width(f, TYPE_WORD, f->words.breath[BREATH_EXHALE]) + 2 * (practice_tokens.mark_gap + practice_tokens.mark_size) * f->u;
+    if (word < room) breath_draw_word(app->view, &show, x + 20 * f->u, y + 1.26f * r + 90 * f->u * fminf(f->text_scale, 1.3f), f->x1);
+}
+
+/* As she stands before you, in the light of this hour. */
+static void paint_figure(App *app) {
+    const Frame *f    = view_frame(app->view);
+    int          clip = catalog_find_clip(app->catalog, "mountain.hold");
+    if (clip < 0) clip = catalog_find_clip(app->catalog, "standing.rest");
+    BreathState state = breath_at(&app->settings.prefs.pattern, app->screen_us);
+    FigureShow  show  = figure_show(f, clip, state.volume, (menu_along(f, ASIDE_X) + f->x1) / 2 + 10 * f->u);
+    show.wall_shift   = 0;
+    show.no_mat       = true;
+    show.y[STAGE_STANDING] += .06f * (float)f->height;
+    figure_ahead(app->view, &show, false, NULL, 0);
+    figure_draw(app->view, &show);
 }
 
 static void settings_paint(App *app) {
@@ -563,19 +689,31 @@ static void settings_paint(App *app) {
     int count = settings_items(app, items);
     for (int i = 0; i < PAGE_COUNT; i++) paint_page(app, i);
     for (int i = PAGE_COUNT; i < count; i++) paint_row(app, &items[i]);
-    SDL_FRect list = row_rect(f, 0);
+    SDL_FRect list = row_rect(f, (Page)screen->page, 0);
     list.h         = grown(f, ROW_STEP) * (float)shown - 12 * f->u;
     menu_paint_track(f, list, screen->list.scroll, shown, page_count);
     if (screen->page == PAGE_TEXT && page_count < shown) paint_preview(app);
+    if (screen->page == PAGE_BREATH) paint_breath(app);
+    if (screen->page == PAGE_PICTURE) paint_figure(app);
     if (app->notice[0]) kit_text_cut(f, TYPE_HINT, app->notice, f->x1, .148f * (float)f->height, .6f * (f->x1 - f->x0), ALIGN_RIGHT, f->palette->ink);
     menu_paint_keys(app, keys, sizeof keys / sizeof keys[0]);
     view_fade_in(app->view, app->screen_us);
 }
 
+static int people_row(void) {
+    int row = 0;
+    while (rows[row].kind != ROW_PEOPLE) row++;
+    return row;
+}
+
+/* Back from the people one stands where one left. */
 static void settings_enter(App *app, ScreenId from) {
-    (void)from;
-    app->settings_screen = (SettingsScreen){0};
-    app->focus           = 0;
+    if (from == SCREEN_PEOPLE) {
+        app->focus = ITEM_ROWS + people_row();
+    } else {
+        app->settings_screen = (SettingsScreen){0};
+        app->focus           = 0;
+    }
     kit_caption_reset(app->view);
 }
 
@@ -591,7 +729,7 @@ static void settings_leave(App *app, ScreenId to) {
 }
 
 static bool settings_still(const App *app) {
-    return !view_moving(app->view);
+    return !view_moving(app->view) && !has_aside((Page)app->settings_screen.page);
 }
 
 const Screen screen_settings = {

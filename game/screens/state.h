@@ -10,6 +10,7 @@
 #include "core/progress.h"
 #include "core/streak.h"
 #include "core/suggest.h"
+#include "save/people.h"
 
 typedef struct {
     Week   week;
@@ -23,6 +24,15 @@ typedef struct {
 typedef struct {
     int page;
 } WelcomeScreen;
+
+typedef enum { PEOPLE_LIST, PEOPLE_NAME, PEOPLE_REMOVE } PeoplePage;
+
+typedef struct {
+    PeoplePage page;
+    int        row;                     /* who is looked at, as a place in App.people; people_count: somebody new */
+    char       name[PERSON_NAME_BYTES]; /* as it is being written */
+    int        from;                    /* ScreenId: where Back leads */
+} PeopleScreen;
 
 typedef enum { CHECKIN_ACHES, CHECKIN_SIGNS, CHECKIN_ADVICE } CheckInPage;
 

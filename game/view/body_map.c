@@ -2,6 +2,7 @@
 #include "view/body_map.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "view/draw.h"
 #include "view/theme.h"
@@ -10,6 +11,7 @@
 #define DASHES         16
 #define REACH          1.2f /* of a spot's size: so near counts as touching it */
 #define BAND_POINTS    24
+#define MUSCLE_LINE    .010f /* metres */
 
 /* Metres: from the middle to both sides, above the floor, half width, half height. */
 static const struct {
@@ -25,6 +27,29 @@ static const struct {
     {AREA_LEGS, false, .090f, .640f, .058f, .110f},
 };
 #define SPOT_COUNT ((int)(sizeof spots / sizeof spots[0]))
+
+/* Where muscles lie, roughly as Gray's Anatomy draws them on the surface: on one side of the body, that of the other mirrors it. Half length and half width in
+   metres; `lean` in degrees: how far the upper end leans away from the middle. */
+static const struct {
+    const char *name;
+    bool        back;
+    float       side, z, length, width, lean;
+} muscles[] = {
+    {"levator scapulae", true, .042f, 1.365f, .055f, .014f, -18},  {"upper trapezius", true, .062f, 1.330f, .062f, .024f, -62},
+    {"middle trapezius", true, .062f, 1.252f, .058f, .022f, 80},   {"lower trapezius", true, .040f, 1.150f, .080f, .020f, 22},
+    {"rhomboids", true, .050f, 1.205f, .050f, .026f, -35},         {"serratus anterior", false, .132f, 1.120f, .058f, .022f, 10},
+    {"infraspinatus", true, .108f, 1.215f, .046f, .030f, 55},      {"anterior deltoid", false, .180f, 1.285f, .052f, .030f, -22},
+    {"posterior deltoid", true, .180f, 1.275f, .050f, .030f, -22}, {"latissimus dorsi", true, .088f, 1.075f, .105f, .040f, 20},
+    {"erector spinae", true, .030f, 1.065f, .145f, .018f, 0},      {"multifidus", true, .018f, .925f, .060f, .014f, 6},
+    {"quadratus lumborum", true, .062f, .955f, .045f, .024f, -8},  {"obliques", false, .098f, 1.000f, .075f, .024f, 8},
+    {"rectus abdominis", false, .034f, 1.015f, .110f, .026f, 0},   {"pectoralis major", false, .078f, 1.225f, .062f, .036f, 68},
+    {"pectoralis minor", false, .100f, 1.240f, .045f, .022f, 28},  {"biceps brachii", false, .218f, 1.115f, .068f, .022f, -8},
+    {"triceps brachii", true, .218f, 1.115f, .072f, .023f, -8},    {"gluteus maximus", true, .072f, .825f, .052f, .056f, 0},
+    {"gluteus medius", true, .098f, .900f, .044f, .030f, -20},     {"piriformis", true, .078f, .850f, .048f, .018f, -68},
+    {"iliopsoas", false, .062f, .900f, .072f, .020f, -10},         {"rectus femoris", false, .090f, .660f, .135f, .022f, 6},
+    {"quadriceps", false, .092f, .640f, .140f, .046f, 6},          {"hamstrings", true, .088f, .610f, .135f, .040f, 4},
+};
+#define MUSCLE_COUNT ((int)(sizeof muscles / sizeof muscles[0]))
 
 BodyMap body_map(int clip_back, int clip_front, float back_x, float front_x, float floor_y, float px_per_m) {
     BodyMap map = {.back = {.clip = clip_back, .x = back_x, .no_mat = true}, .front = {.clip = clip_front, .x = front_x, .no_mat = true}};
@@ -123,5 +148,50 @@ void body_map_draw_area(View *view, const BodyMap *map, Area area, SpotMark mark
             draw_dashes(frame, &spot[i], 5, color_alpha(under, .35f)), draw_dashes(frame, &spot[i], 2.5f, color_alpha(white, .90f));
         else
             draw_arc_of(frame, &spot[i], 0, 6.2831853f, true, (mark == SPOT_FIRST ? 5 : 4) * frame->u, white);
+    }
+}
+
+/* ---- muscles */
+
+static int find_muscle(const char *name) {
+    int i = 0;
+    while (i < MUSCLE_COUNT && strcmp(muscles[i].name, name) != 0) i++;
+    return i;
+}
+
+bool body_map_muscle(const char *name, bool *back) {
+    int i = find_muscle(name);
+    if (i < MUSCLE_COUNT) *back = muscles[i].back;
+    return i < MUSCLE_COUNT;
+}
+
+/* A point on the outline of a muscle, `turn` from its upper end, projected as the body is. */
+static Point on_muscle(const FigurePlace *place, int muscle, int way, float turn, float scale) {
+    float      lean  = muscles[muscle].lean * 3.1415927f / 180;
+    float      along = muscles[muscle].length * scale * cosf(turn), across = muscles[muscle].width * scale * sinf(turn);
+    double     side  = (double)way * (double)(muscles[muscle].side + along * sinf(lean) + across * cosf(lean));
+    double     z     = (double)(muscles[muscle].z + along * cosf(lean) - across * sinf(lean));
+    SDL_FPoint point = figure_project(place, side * cos(place->azimuth_rad), side * sin(place->azimuth_rad), z);
+    return (Point){point.x, point.y};
+}
+
+void body_map_draw_muscle(View *view, const BodyMap *map, const char *name, bool first) {
+    const Frame *frame  = view_frame(view);
+    int          muscle = find_muscle(name);
+    if (muscle == MUSCLE_COUNT) return;
+    FigurePlace place = figure_place(frame, muscles[muscle].back ? &map->back : &map->front);
+    float       width = fmaxf(MUSCLE_LINE * (float)place.px_per_m, 2 * frame->u);
+    SDL_Color   under = {0x0A, 0x08, 0x18, 255};
+    for (int way = -1; way <= 1; way += 2) {
+        Point outline[BAND_POINTS * 2], left[BAND_POINTS], right[BAND_POINTS];
+        for (int i = 0; i < BAND_POINTS * 2; i++) outline[i] = on_muscle(&place, muscle, way, 3.1415927f * (float)i / BAND_POINTS, 1);
+        for (int i = 0; i < BAND_POINTS; i++) {
+            float turn = 3.1415927f * (float)i / (BAND_POINTS - 1);
+            left[i]    = on_muscle(&place, muscle, way, turn, 1);
+            right[i]   = on_muscle(&place, muscle, way, -turn, 1);
+        }
+        if (first) draw_band(frame->draw, left, right, BAND_POINTS, theme_muscle);
+        draw_line(frame->draw, outline, BAND_POINTS * 2, first ? width : 2.2f * width, true, color_alpha(under, first ? .65f : .50f));
+        if (!first) draw_line(frame->draw, outline, BAND_POINTS * 2, width, true, theme_muscle);
     }
 }

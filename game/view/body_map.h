@@ -31,4 +31,10 @@ void body_map_draw_bodies(View *view, BodyMap *map, double volume);
 /* A mark is told by its shape: idle a dashed line, second a whole one, first a filled place. */
 void body_map_draw_area(View *view, const BodyMap *map, Area area, SpotMark mark);
 
+/* A muscle by its name in the poses' files ("rhomboids"), on both of its sides; told by shape as areas are: one that a pose is for is filled, one that helps is a
+   line. A name that is not known draws nothing. */
+void body_map_draw_muscle(View *view, const BodyMap *map, const char *name, bool first);
+/* Whether the map knows it, and on which of the two bodies it lies. */
+bool body_map_muscle(const char *name, bool *back);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "core/ease.h"
 #include "view/internal.h"
@@ -10,6 +11,20 @@
 
 #define PI_F         3.14159265f
 #define LINE_SAMPLES 112
+#define WAVE_SAMPLES 60 /* along a vessel's width */
+
+static const char *const form_names[BREATH_FORM_COUNT] = {[BREATH_FORM_BLOOM] = "bloom", [BREATH_FORM_RING] = "ring", [BREATH_FORM_WAVE] = "wave"};
+
+const char *breath_form_name(BreathForm form) {
+    return form_names[form];
+}
+
+BreathForm breath_form_named(const char *name) {
+    for (int form = 0; form < BREATH_FORM_COUNT; form++) {
+        if (strcmp(form_names[form], name) == 0) return (BreathForm)form;
+    }
+    return BREATH_FORM_BLOOM;
+}
 
 static float mixf(float a, float b, float t) {
     return a + (b - a) * t;
@@ -33,32 +48,43 @@ static void place(Point *points, int count, float x, float y, float radius) {
     for (int i = 0; i < count; i++) points[i] = (Point){x + points[i].x * radius, y + points[i].y * radius};
 }
 
-static void draw_petals(const Frame *f, float x, float y, float radius, float v, float s, float offset, float length, float width, float fill) {
+/* What is drawn: lung volume, and 1 in .. 0 out; natural breathing stands still, and only its light comes and goes. */
+typedef struct {
+    float x, y, radius;
+    float v, s;
+    float turn;    /* of what goes round with the breath; none with reduced motion */
+    float phase;   /* along the breath out, 0..1 */
+    bool  leaving; /* there is one */
+    float whole;   /* opacity of all of it */
+} Moment;
+
+static void draw_petals(const Frame *f, const Moment *m, float offset, float length, float width, float fill) {
     const BreathTokens *t = &breath_tokens;
     Point               left[BREATH_OUTLINE_MAX], right[BREATH_OUTLINE_MAX], outline[2 * BREATH_OUTLINE_MAX];
     for (int i = 0; i < t->petals; i++) {
-        float angle = offset - .5f * PI_F + 2 * PI_F * (float)i / (float)t->petals;
-        int   count = breath_petal(v, s, angle, length, width, left, right), total = 0;
-        place(left, count, x, y, radius);
-        place(right, count, x, y, radius);
+        float angle = offset - .5f * PI_F + 2 * PI_F * (float)i / (float)t->petals + m->turn - m->v * PI_F / (float)t->petals;
+        int   count = breath_petal(m->v, m->s, angle, length, width, left, right), total = 0;
+        place(left, count, m->x, m->y, m->radius);
+        place(right, count, m->x, m->y, m->radius);
         draw_band(f->draw, left, right, count, color_alpha(f->palette->petal, fill));
         for (int k = 0; k < count; k++) outline[total++] = left[k];
         for (int k = count - 2; k > 0; k--) outline[total++] = right[k];
-        draw_line(f->draw, outline, total, mixf(t->line_exhale, t->line_inhale, s) * f->u, true,
-                  color_alpha(f->palette->petal, mixf(t->alpha_exhale, t->alpha_inhale, s)));
+        draw_line(f->draw, outline, total, mixf(t->line_exhale, t->line_inhale, m->s) * f->u, true,
+                  color_alpha(f->palette->petal, mixf(t->alpha_exhale, t->alpha_inhale, m->s)));
     }
 }
 
-/* Breath that leaves: two broken rings that widen and thin out. */
-static void draw_leaving(const Frame *f, float x, float y, float radius, float v, float s, float phase, float length) {
+/* Breath that leaves: two broken rings that widen and thin out; with reduced motion they only thin out. */
+static void draw_leaving(const Frame *f, const Moment *m, float length) {
     const BreathTokens *t = &breath_tokens;
     for (int k = 0; k < 2; k++) {
-        float q     = phase + .5f * (float)k - floorf(phase + .5f * (float)k);
-        float r     = mixf(t->broken_start * length, t->broken_end, q) * radius;
-        float alpha = (1 - s) * t->broken_alpha * (1 - q) * fminf(1, 5 * q + .25f);
+        float q     = m->phase + .5f * (float)k - floorf(m->phase + .5f * (float)k);
+        float r     = f->reduced_motion ? t->broken_end * (1 - .11f * (float)k) : mixf(t->broken_start * length, t->broken_end, q);
+        float alpha = (1 - m->s) * t->broken_alpha * (f->reduced_motion ? 1 - m->phase : (1 - q) * fminf(1, 5 * q + .25f));
         for (int i = 0; i < t->petals; i++) {
-            float middle = v * PI_F / (float)t->petals - .5f * PI_F + 2 * PI_F * (float)i / (float)t->petals;
-            draw_arc(f->draw, x, y, r, middle - t->broken_half_rad, middle + t->broken_half_rad, t->broken_line * f->u, color_alpha(f->palette->petal, alpha));
+            float middle = m->turn - .5f * PI_F + 2 * PI_F * (float)i / (float)t->petals;
+            draw_arc(f->draw, m->x, m->y, r * m->radius, middle - t->broken_half_rad, middle + t->broken_half_rad, t->broken_line * f->u,
+                     color_alpha(f->palette->petal, alpha));
         }
     }
 }
@@ -77,40 +103,131 @@ static void draw_glow(View *view, float x, float y, float radius, float alpha) {
     draw_texture(f->draw, view->glow, (SDL_Rect){(int)lroundf(x) - r, (int)lroundf(y) - r, 2 * r, 2 * r}, color_alpha(white, alpha), false);
 }
 
-static void draw_bloom(View *view, const BreathShow *show, float x, float y, float radius) {
-    const Frame        *f = &view->frame;
+static void draw_core(const Frame *f, const Moment *m, float radius) {
+    draw_circle(f->draw, m->x, m->y, radius, f->palette->core);
+    if (f->palette->dark_ink) draw_circle_line(f->draw, m->x, m->y, radius, breath_tokens.core_line * f->u, color_alpha(f->palette->petal, .9f));
+}
+
+static void draw_bloom(const Frame *f, const Moment *m) {
     const BreathTokens *t = &breath_tokens;
-    float               v = show->led ? (float)show->state.volume : t->natural_volume, s = show->led ? (float)show->state.inflow : 1;
-    float               length = mixf(t->length_low, t->length_high, v), width = mixf(t->width_low, t->width_high, v);
-    float               glow  = f->palette->dark_ink ? t->glow_alpha_dark_ink : mixf(t->glow_alpha_low, t->glow_alpha_high, v);
-    float               whole = 1;
-    if (!show->led) {
-        float wave = .5f - .5f * cosf(2 * PI_F * (float)(f->now_us % motion.natural_us) / (float)motion.natural_us);
-        whole      = mixf(t->natural_low, t->natural_high, wave);
-        glow       = f->palette->dark_ink ? whole : whole * .35f;
-    }
-    draw_glow(view, x, y, radius * (t->glow_low + t->glow_high) / 2, glow);
-    float group = draw_get_alpha(f->draw);
-    draw_set_alpha(f->draw, group * whole);
-    if (s < 1 && show->state.phase == BREATH_EXHALE) draw_leaving(f, x, y, radius, v, s, (float)show->state.phase_progress, length);
-    float back = mixf(t->open_fill, t->back_fill, s);
+    float               s = m->s, group = draw_get_alpha(f->draw);
+    float               length = mixf(t->length_low, t->length_high, m->v), width = mixf(t->width_low, t->width_high, m->v);
+    if (m->leaving && s < 1) draw_leaving(f, m, length);
     if (s > .02f) {
-        draw_set_alpha(f->draw, group * whole * fminf(1, s * 2));
-        draw_petals(f, x, y, radius, v, s, PI_F / (float)t->petals, length, width * t->back_width, back);
-        draw_set_alpha(f->draw, group * whole);
+        draw_set_alpha(f->draw, group * fminf(1, s * 2));
+        draw_petals(f, m, PI_F / (float)t->petals, length, width * t->back_width, mixf(t->open_fill, t->back_fill, s));
+        draw_set_alpha(f->draw, group);
     }
-    draw_petals(f, x, y, radius, v, s, 0, length * mixf(1, t->front_length, s), width * mixf(t->front_width, 1, s), mixf(t->open_fill, t->front_fill, s));
-    float core = radius * mixf(t->core_low, t->core_high, v);
-    draw_circle(f->draw, x, y, core, f->palette->core);
-    if (f->palette->dark_ink) draw_circle_line(f->draw, x, y, core, t->core_line * f->u, color_alpha(f->palette->petal, .9f));
-    draw_set_alpha(f->draw, group);
+    draw_petals(f, m, 0, length * mixf(1, t->front_length, s), width * mixf(t->front_width, 1, s), mixf(t->open_fill, t->front_fill, s));
+    draw_core(f, m, m->radius * mixf(t->core_low, t->core_high, m->v));
+}
+
+/* ---- a ring: closed and toothed, or dashes on their way inward */
+
+static void draw_tooth(const Frame *f, const Moment *m, float r, float angle, SDL_Color color) {
+    const BreathTokens *t    = &breath_tokens;
+    float               root = r + t->tooth_root * m->radius, tip = r + t->tooth_tip * m->radius, half = t->tooth_half * m->radius;
+    float               c = cosf(angle), n = sinf(angle);
+    const Point         corners[3] = {
+                {m->x + c * root - n * half, m->y + n * root + c * half}, {m->x + c * tip, m->y + n * tip}, {m->x + c * root + n * half, m->y + n * root - c * half}};
+    draw_triangle(f->draw, corners, color);
+}
+
+static void draw_band_ring(const Frame *f, const Moment *m) {
+    const BreathTokens *t     = &breath_tokens;
+    SDL_Color           petal = f->palette->petal, solid = color_alpha(petal, m->s), faint = color_alpha(petal, 1 - m->s);
+    float               r = m->radius * mixf(t->band_low, t->band_high, m->v), dash = t->dash_width * m->radius, step = 2 * PI_F / (float)t->dashes;
+    draw_circle(f->draw, m->x, m->y, r, color_alpha(petal, t->band_fill * m->s));
+    draw_circle_line(f->draw, m->x, m->y, r, t->band_width * m->radius, solid);
+    for (int i = 0; i < t->teeth; i++) draw_tooth(f, m, r, m->turn - .5f * PI_F + 2 * PI_F * (float)i / (float)t->teeth, solid);
+    draw_circle_line(f->draw, m->x, m->y, t->outer * m->radius, t->outer_line * f->u, color_alpha(faint, t->outer_alpha));
+    float half = step / 2 - (t->dash_gap * m->radius + dash / 2) / r; /* round caps reach further than the arc */
+    for (int i = 0; i < t->dashes; i++) {
+        float middle = m->turn + step * ((float)i + .5f);
+        draw_arc(f->draw, m->x, m->y, r, middle - fmaxf(half, .02f), middle + fmaxf(half, .02f), dash, faint);
+    }
+    draw_core(f, m, t->dot * m->radius);
+}
+
+/* ---- a wave: a vessel that fills with water under pointed crests, and empties in round ripples */
+
+/* The surface at `x` from the middle, down from the middle of a vessel of radius 1. */
+static float crest_at(const Moment *m, float x) {
+    const BreathTokens *t     = &breath_tokens;
+    float               level = 1 - 2 * mixf(t->level_low, t->level_high, m->v);
+    return level + t->crest * (fabsf(sinf(PI_F * t->crests * (x + m->turn * t->wave_drift))) - .5f);
+}
+
+static void draw_water(const Frame *f, const Moment *m, SDL_Color color) {
+    Point top[WAVE_SAMPLES + 1], bottom[WAVE_SAMPLES + 1];
+    for (int i = 0; i <= WAVE_SAMPLES; i++) {
+        float x = -cosf(PI_F * (float)i / WAVE_SAMPLES), wall = sqrtf(fmaxf(0, 1 - x * x)), y = fminf(fmaxf(crest_at(m, x), -wall), wall);
+        top[i]    = (Point){m->x + x * m->radius, m->y + y * m->radius};
+        bottom[i] = (Point){m->x + x * m->radius, m->y + wall * m->radius};
+    }
+    draw_band(f->draw, top, bottom, WAVE_SAMPLES + 1, color);
+}
+
+/* One ripple, as far as the vessel is wide there. */
+static void draw_ripple(const Frame *f, const Moment *m, float y, SDL_Color color) {
+    const BreathTokens *t     = &breath_tokens;
+    float               width = t->ripple_width, inside = 1 - width * .75f;
+    Point               points[WAVE_SAMPLES + 1];
+    int                 count = 0;
+    for (int i = 0; i <= WAVE_SAMPLES; i++) {
+        float x = -1 + 2 * (float)i / WAVE_SAMPLES, at = y + t->ripple * sinf(2 * PI_F * t->ripples * (x - m->turn * t->wave_drift));
+        if (x * x + at * at < inside * inside) points[count++] = (Point){m->x + x * m->radius, m->y + at * m->radius};
+    }
+    draw_line(f->draw, points, count, width * m->radius, false, color);
+}
+
+static void draw_vessel(const Frame *f, const Moment *m) {
+    const BreathTokens *t     = &breath_tokens;
+    SDL_Color           petal = f->palette->petal;
+    float               level = 1 - 2 * mixf(t->level_low, t->level_high, m->v) + t->ripple_width / 2;
+    draw_circle(f->draw, m->x, m->y, m->radius, color_alpha(petal, t->vessel_fill));
+    draw_water(f, m, color_alpha(petal, t->water_fill * m->s));
+    for (int k = 0; level + t->ripple_step * (float)k < 1; k++) {
+        float alpha = fmaxf(t->ripple_least, 1 - t->ripple_fade * (float)k);
+        draw_ripple(f, m, level + t->ripple_step * (float)k, color_alpha(petal, alpha * (1 - m->s)));
+    }
+    draw_circle_line(f->draw, m->x, m->y, m->radius, t->vessel_line * f->u, color_alpha(petal, t->vessel_alpha));
+}
+
+/* ---- any form */
+
+static Moment moment_of(const Frame *f, const BreathShow *show, float x, float y, float radius) {
+    const BreathTokens *t = &breath_tokens;
+    Moment              m = {.x = x, .y = y, .radius = radius, .v = t->natural_volume, .s = 1, .whole = 1};
+    if (show->led) {
+        m.v       = (float)show->state.volume;
+        m.s       = (float)show->state.inflow;
+        m.phase   = (float)show->state.phase_progress;
+        m.leaving = show->state.phase == BREATH_EXHALE;
+    } else {
+        float wave = .5f - .5f * cosf(2 * PI_F * (float)(f->now_us % motion.natural_us) / (float)motion.natural_us);
+        m.whole    = mixf(t->natural_low, t->natural_high, wave);
+    }
+    m.turn = f->reduced_motion ? 0 : m.v * PI_F / (float)t->petals;
+    return m;
 }
 
 void breath_draw(View *view, BreathForm form, const BreathShow *show, float x, float y, float radius) {
-    if (form == BREATH_FORM_BLOOM) draw_bloom(view, show, x, y, radius);
+    static void (*const forms[BREATH_FORM_COUNT])(const Frame *f, const Moment *m) = {
+        [BREATH_FORM_BLOOM] = draw_bloom, [BREATH_FORM_RING] = draw_band_ring, [BREATH_FORM_WAVE] = draw_vessel};
+    const Frame        *f     = &view->frame;
+    const BreathTokens *t     = &breath_tokens;
+    Moment              m     = moment_of(f, show, x, y, radius);
+    bool                dark  = f->palette->dark_ink;
+    float               led   = dark ? t->glow_alpha_dark_ink : mixf(t->glow_alpha_low, t->glow_alpha_high, m.v);
+    float               group = draw_get_alpha(f->draw);
+    draw_glow(view, x, y, radius * (t->glow_low + t->glow_high) / 2, show->led ? led : dark ? m.whole : m.whole * .35f);
+    draw_set_alpha(f->draw, group * m.whole);
+    forms[form](f, &m);
+    draw_set_alpha(f->draw, group);
 }
 
-/* ---- ring */
+/* ---- what is left of the hold */
 
 void breath_draw_ring(View *view, float x, float y, float radius, int breaths, double left, int64_t left_us) {
     const Frame *f     = &view->frame;

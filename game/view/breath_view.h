@@ -1,4 +1,4 @@
-/* The breath as a light: in is whole and pointed, out is open and round. Form, ring of the hold, word with its mark, and the breaths to come. */
+/* The breath as a light, in one of three forms: in is whole and pointed, out is open and round. Ring of the hold, word with its mark, and the breaths to come. */
 #ifndef UNSLOUCH_VIEW_BREATH_VIEW_H
 #define UNSLOUCH_VIEW_BREATH_VIEW_H
 
@@ -6,8 +6,11 @@
 #include "view/draw.h"
 #include "view/view.h"
 
-/* Which form shows the breath; others join it here. */
-typedef enum { BREATH_FORM_BLOOM } BreathForm;
+/* Which form shows the breath; the person chooses. With reduced motion nothing of it turns or travels: only what is the breath itself grows and shrinks. */
+typedef enum { BREATH_FORM_BLOOM, BREATH_FORM_RING, BREATH_FORM_WAVE, BREATH_FORM_COUNT } BreathForm;
+
+const char *breath_form_name(BreathForm form);   /* "bloom", "ring", "wave" */
+BreathForm  breath_form_named(const char *name); /* the bloom where there is none of that name */
 
 typedef struct {
     bool          led; /* false: natural breathing, only a glow */

@@ -170,6 +170,17 @@ typedef struct {
     float glow_low, glow_high, glow_alpha_low, glow_alpha_high, glow_alpha_dark_ink;
     float natural_volume, natural_low, natural_high;
     float ring_open_rad, ring_gap;
+
+    /* the ring: a band with teeth, or dashes inside a circle */
+    int   teeth, dashes;
+    float band_low, band_high, band_width, tooth_root, tooth_tip, tooth_half, band_fill;
+    float dash_width, dash_gap, outer, outer_line, outer_alpha, dot;
+
+    /* the wave: a vessel that fills and empties */
+    float level_low, level_high; /* of its height */
+    float vessel_fill, vessel_line, vessel_alpha, water_fill, crest, crests;
+    float ripple, ripples, ripple_width, ripple_step, ripple_fade, ripple_least;
+    float wave_drift; /* how far its waves go sideways in a breath */
 } BreathTokens;
 
 extern const BreathTokens breath_tokens;

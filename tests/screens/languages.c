@@ -121,6 +121,28 @@ static void look_at_settings(void) {
     }
 }
 
+static void look_at_people(void) {
+    static const Person others[] = {{2, "Mara"}, {3, "Jonah Alexander"}, {4, ""}};
+    memcpy(&stage.people[1], others, sizeof others);
+    stage.people_count = 4;
+    look_at(SCREEN_HOME, "Home of several people");
+    look_at(SCREEN_PEOPLE, "People");
+    memcpy(&stage.people[1], others, sizeof others);
+    stage.people_count = 4;
+    for (int row = 0; row <= stage.people_count; row++) {
+        stage.people_screen.row = stage.focus = row;
+        look("People, somebody");
+    }
+    stage.people_screen.row  = 2;
+    stage.people_screen.page = PEOPLE_REMOVE;
+    stage.focus              = 0;
+    look("People, the question");
+    stage.people_screen.page = PEOPLE_NAME;
+    snprintf(stage.people_screen.name, sizeof stage.people_screen.name, "Jonah");
+    look("People, a name");
+    app_people_read(&stage);
+}
+
 static void look_at_check_in(void) {
     look_at(SCREEN_CHECKIN, "Check-in");
     for (int area = 0; area < AREA_COUNT; area++) {
@@ -169,6 +191,7 @@ static int faults_in(const char *locale, int width, int height, float text_scale
     look_at(SCREEN_HOME, "Home");
     look_down(SCREEN_LIBRARY, "Library", &stage.library_screen.list);
     look_at_settings();
+    look_at_people();
     look_at_check_in();
     look_at_practice();
     stage_close();

@@ -2,6 +2,7 @@
 #include "screens/practice_parts.h"
 
 #include "stage.h"
+#include "view/body_map.h"
 
 #define PARTS 11
 
@@ -108,6 +109,21 @@ TEST("the rows of Paused are targets within the picture, one under the other") {
             CHECK(rows[i].rect.h >= 64 * f->u && rows[i].rect.x >= f->x0 && rows[i].rect.x + rows[i].rect.w <= f->x1 + 1);
             CHECK(rows[i].rect.y + rows[i].rect.h <= (float)height - metrics.safe_y * f->u);
             if (i > 0) CHECK(rows[i].rect.y >= rows[i - 1].rect.y + rows[i - 1].rect.h);
+        }
+    }
+    stage_close();
+}
+
+TEST("every muscle that a pose names lies on the body that the Library shows") {
+    CHECK(stage_open(640, 360, "2026-11-27T18:10:00"));
+    for (int pose = 0; pose < catalog_repertoire(stage.catalog)->pose_count; pose++) {
+        const PoseInfo *info = catalog_pose(stage.catalog, pose);
+        for (int rank = 0; rank < 2; rank++) {
+            for (int i = 0; i < info->muscle_count[rank]; i++) {
+                bool back;
+                if (!body_map_muscle(info->muscles[rank][i], &back)) fprintf(stderr, "%s is not on the map\n", info->muscles[rank][i]);
+                CHECK(body_map_muscle(info->muscles[rank][i], &back));
+            }
         }
     }
     stage_close();

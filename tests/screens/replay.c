@@ -222,6 +222,34 @@ TEST("by keyboard alone: a key moved, the other told of, both on every cap from 
     stage_close();
 }
 
+TEST("by keyboard alone: the breath's form, a pace of one's own and the figure's look are chosen in Settings, and seen at once") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00"));
+    CHECK(watch(200000) && open_door(4, SCREEN_SETTINGS));
+    press_key(SDLK_DOWN);
+    press_key(SDLK_RETURN);
+    press_key(SDLK_RIGHT);
+    press_key(SDLK_RIGHT);
+    CHECK(stage.settings.breath_form == BREATH_FORM_WAVE && watch(400000));
+    press_key(SDLK_RIGHT); /* the edge stops */
+    CHECK(stage.settings.breath_form == BREATH_FORM_WAVE);
+    press_key(SDLK_DOWN);
+    press_key(SDLK_DOWN);
+    press_key(SDLK_LEFT);
+    press_key(SDLK_DOWN);
+    for (int i = 0; i < 3; i++) press_key(SDLK_RIGHT);
+    CHECK(stage.settings.prefs.pattern.phase_us[BREATH_INHALE] == 3000000 && stage.settings.prefs.pattern.phase_us[BREATH_EXHALE] == 9000000);
+    CHECK(stage.settings.prefs.pattern.phase_us[BREATH_HOLD_IN] == 0 && watch(200000));
+    press_key(SDLK_ESCAPE);
+    for (int i = 0; i < 3; i++) press_key(SDLK_DOWN);
+    press_key(SDLK_RETURN);
+    for (int part = 0; part < LOOK_PART_COUNT; part++) {
+        press_key(SDLK_DOWN);
+        for (int i = 0; i < part; i++) press_key(SDLK_RIGHT);
+        CHECK(stage.settings.look.of[part] == part && watch(100000) && stage.worn.of[part] == part);
+    }
+    stage_close();
+}
+
 /* From Home into the check-in, and how much it aches where it is asked first. */
 static bool say_ache(int much) {
     press_key(SDLK_DOWN);

@@ -105,24 +105,111 @@ static int changes_around(float radius) {
     return changes;
 }
 
-TEST("in grey, one lung volume looks different in and out: the outline is broken and the body is open on the way out") {
-    open_view();
-    BreathShow in = show_at(2000000, 3), out = show_at(7000000, 3);
-    CHECK(fabs(in.state.volume - out.state.volume) < .01);
-    float sum[2] = {0, 0};
-    int   rings[2] = {0, 0};
-    for (int way = 0; way < 2; way++) {
-        clear();
-        breath_draw(view, BREATH_FORM_BLOOM, way == 0 ? &in : &out, SIDE, SIDE / 2, 120);
-        draw_flush(view_frame(view)->draw);
-        for (int y = 0; y < SIDE; y++) {
-            for (int x = 0; x < 2 * SIDE; x++) sum[way] += (float)grey_at(x, y);
+typedef struct {
+    float light;          /* of all of it */
+    int   lit, low, high; /* lit pixels, and the rows between which they lie */
+    Uint8 grey[SIDE][SIDE];
+} Seen;
+
+static void see(BreathForm form, const BreathShow *show, Seen *out) {
+    *out = (Seen){.low = SIDE};
+    clear();
+    breath_draw(view, form, show, SIDE, SIDE / 2, 120);
+    draw_flush(view_frame(view)->draw);
+    for (int y = 0; y < SIDE; y++) {
+        for (int x = 0; x < SIDE; x++) {
+            int grey = grey_at(x + SIDE / 2, y);
+            out->light += (float)grey;
+            out->grey[y][x] = (Uint8)grey;
+            if (grey < 120) continue;
+            out->lit++;
+            if (y < out->low) out->low = y;
+            out->high = y;
         }
-        /* Just outside the petals, where the broken rings go. */
+    }
+}
+
+TEST("in grey, one lung volume looks different in and out, in each form: whole on the way in, open on the way out") {
+    static Seen in, out;
+    open_view();
+    for (int64_t t = 1000000; t <= 3000000; t += 500000) {
+        BreathShow breath_in = show_at(t, 3), breath_out = show_at(10000000 - t * 6 / 4, 3);
+        CHECK(fabs(breath_in.state.volume - breath_out.state.volume) < .01);
+        for (int form = 0; form < BREATH_FORM_COUNT; form++) {
+            see((BreathForm)form, &breath_in, &in);
+            see((BreathForm)form, &breath_out, &out);
+            CHECK(in.light > 1.25f * out.light);
+        }
+    }
+    close_view();
+}
+
+TEST("the flower's way out has broken rings around it, its way in has none") {
+    static Seen ignored;
+    open_view();
+    BreathShow ways[2]  = {show_at(2000000, 3), show_at(7000000, 3)};
+    int        rings[2] = {0, 0};
+    for (int way = 0; way < 2; way++) {
+        see(BREATH_FORM_BLOOM, &ways[way], &ignored);
+        /* Just outside the petals. */
         for (float radius = 108; radius < 118; radius += .5f) rings[way] = SDL_max(rings[way], changes_around(radius));
     }
-    CHECK(sum[0] > 1.25f * sum[1]);
     CHECK(rings[0] == 0 && rings[1] >= 16);
+    close_view();
+}
+
+TEST("each form grows with every step of the breath in and shrinks with every step of the breath out, with motion and without") {
+    static Seen seen;
+    open_view();
+    for (int reduced = 0; reduced < 2; reduced++) {
+        ViewStyle style = {.daytime = DAYTIME_NIGHT, .high_contrast = true, .text_scale = 1, .reduced_motion = reduced};
+        view_resize(view, SIDE * 2, SIDE, &style);
+        for (int form = 0; form < BREATH_FORM_COUNT; form++) {
+            int before = 0;
+            for (int64_t t = 600000; t <= 3400000; t += 400000) {
+                BreathShow show = show_at(t, 3);
+                see((BreathForm)form, &show, &seen);
+                int size = form == BREATH_FORM_RING ? seen.high - seen.low : seen.lit;
+                CHECK(size > before);
+                before = size;
+            }
+            before = form == BREATH_FORM_RING ? SIDE * SIDE : before;
+            for (int64_t t = 4600000; t <= 9400000 && form != BREATH_FORM_BLOOM; t += 400000) { /* the flower's rings widen as it closes */
+                BreathShow show = show_at(t, 3);
+                see((BreathForm)form, &show, &seen);
+                CHECK(form == BREATH_FORM_RING ? seen.lit <= before : seen.low > 0);
+                before = seen.lit;
+            }
+        }
+    }
+    close_view();
+}
+
+/* Mirrored from side to side: true of what stands upright, not of what turns or drifts. */
+static bool is_upright(const Seen *seen) {
+    int off = 0;
+    for (int y = 0; y < SIDE; y++) {
+        for (int x = 0; x < SIDE / 2; x++) off += abs(seen->grey[y][x] - seen->grey[y][SIDE - 1 - x]) > 60;
+    }
+    return off < SIDE * SIDE / 400;
+}
+
+TEST("with reduced motion nothing of a form turns or drifts through the whole breath; else it does") {
+    static Seen seen;
+    open_view();
+    for (int form = 0; form < BREATH_FORM_COUNT; form++) {
+        for (int reduced = 0; reduced < 2; reduced++) {
+            ViewStyle style   = {.daytime = DAYTIME_NIGHT, .high_contrast = true, .text_scale = 1, .reduced_motion = reduced};
+            int       upright = 0, count = 0;
+            view_resize(view, SIDE * 2, SIDE, &style);
+            for (int64_t t = 500000; t < 3600000; t += 300000, count++) {
+                BreathShow show = show_at(t, 3);
+                see((BreathForm)form, &show, &seen);
+                upright += is_upright(&seen);
+            }
+            CHECK(reduced ? upright == count : upright < count);
+        }
+    }
     close_view();
 }
 
