@@ -89,6 +89,7 @@ typedef struct {
     LevelItem     items[PLANNER_ITEMS_MAX];
     PlannerResult result;
     PlannerStatus status;
+    bool          widened;   /* most of it is not for the focus */
     int64_t       made_us;   /* when */
     bool          kept;      /* this very session is a file by now */
     char          said[320]; /* about keeping it, "" when there is nothing to say */
