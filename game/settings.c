@@ -128,6 +128,6 @@ bool settings_change(App *app, const char *key, const char *value) {
     if (strcmp(key, "captions") != 0) app->settings.captions = given.captions;
     if (strcmp(key, "locale") == 0 || strcmp(key, "coach") == 0) app_change_speech(app);
     audio_set_mix(app->audio, &app->settings.mix);
-    memset(app->minutes, 0, sizeof app->minutes);
+    app_forget_lengths(app);
     return true;
 }

@@ -51,7 +51,8 @@ static int print_plan(const Options *options, Catalog *catalog) {
     char id[NAME_BYTES], name[NAME_BYTES], summary[SUMMARY_BYTES];
     snprintf(id, sizeof id, "plan-%d-%u", options->minutes, request.seed);
     name_plan(options, name);
-    snprintf(summary, sizeof summary, "%s%s%s", SUMMARY, planner_widened(&request, &result) ? WIDENED : "", status == PLANNER_QUIET ? QUIET : "");
+    snprintf(summary, sizeof summary, "%s%s%s", SUMMARY, status != PLANNER_QUIET && planner_widened(&request, &result) ? WIDENED : "",
+             status == PLANNER_QUIET ? QUIET : "");
     LevelDraft draft = {id, name, summary, options->focus, options->intensity, items, result.item_count};
     catalog_write_level(catalog, &draft, stdout);
     return EXIT_DONE;

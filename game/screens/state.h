@@ -97,7 +97,7 @@ typedef struct {
     int           from;      /* ScreenId: where Back leads */
 } BuilderScreen;
 
-#define LIBRARY_POSES_MAX 512
+#define LIBRARY_POSES_MAX POSE_SET_MAX
 
 typedef struct {
     MenuList list;
