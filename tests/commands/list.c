@@ -1,8 +1,8 @@
 /* `list` says of each level whether it is open and what opens it, for a new person or for the one whose record is given. */
-#include <glob.h>
-
 #include "run.h"
 #include "save/save.h"
+
+#include <glob.h>
 
 #define MONDAY 20780 /* 2026-11-23 */
 
