@@ -27,9 +27,9 @@
 #include "view/look.h"
 #include "view/view.h"
 
-#define SPOKEN_BYTES      640
-#define LEVEL_MINUTES_MAX 128 /* levels whose length is remembered; those beyond are counted when shown */
+#define SPOKEN_BYTES 640
 
+typedef struct App    App;
 typedef struct Script Script; /* commands/script.h */
 
 typedef enum {
@@ -122,6 +122,13 @@ typedef struct {
     RedFlagSet flags; /* of all check-ins of the day */
 } Today;
 
+/* How long the levels are for the person, each counted when it is first asked for. */
+typedef struct {
+    int   minutes[LEVEL_PASSING]; /* 0: not yet counted, -1: cannot be played */
+    Needs needs;                  /* by which they are counted, */
+    bool  known;                  /* if they were read */
+} LevelLengths;
+
 struct App {
     Window         window;
     InputState    *input;
@@ -164,10 +171,10 @@ struct App {
     char           spoken[SPOKEN_BYTES]; /* what was last said of the focus, */
     ScreenId       spoken_on;            /* and on which screen */
     int            chosen_level;
-    int            minutes[LEVEL_MINUTES_MAX]; /* of each level, 0: not yet counted, -1: cannot be played */
-    int64_t        now_us;                     /* time of this frame on the program's own clock: all animation follows it */
-    int64_t        sound_us;                   /* likewise on the clock of what is heard, its steps smoothed */
-    int64_t        screen_us;                  /* time since the current screen was entered */
+    LevelLengths   lengths;
+    int64_t        now_us;    /* time of this frame on the program's own clock: all animation follows it */
+    int64_t        sound_us;  /* likewise on the clock of what is heard, its steps smoothed */
+    int64_t        screen_us; /* time since the current screen was entered */
     bool           running;
     bool           remember;                                       /* false: the save file is read, never written */
     bool           talk_asked;                                     /* for by an option, which then holds, whatever the settings say */
@@ -195,7 +202,9 @@ Plan *app_plan(const App *app, int level, Faults *faults);
 /* Starts the level: plan, session, record, sound. False with app->notice set when it cannot be played. */
 bool app_practice_start(App *app, int level);
 /* Length of the level as the person practises it; -1: it cannot be played. */
-int  app_level_minutes(App *app, int level);
+int app_level_minutes(App *app, int level);
+/* After a setting that changes them. */
+void app_forget_lengths(App *app);
 void app_practice_command(App *app, Command command);
 /* Moves the session on, speaks and sounds what happened, credits what was practised; goes to the summary at the end. */
 void app_practice_advance(App *app, int64_t dt_us);

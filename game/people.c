@@ -38,7 +38,7 @@ bool app_change_person(App *app, int number) {
         app->today       = (Today){0};
         settings_load(app, &none);
         audio_set_mix(app->audio, &app->settings.mix);
-        memset(app->minutes, 0, sizeof app->minutes);
+        app_forget_lengths(app);
         app_path_standing_free(&app->path);
         app_change_speech(app);
     }

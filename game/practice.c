@@ -189,24 +189,31 @@ Needs app_needs(Save *save, const Catalog *catalog) {
     return needs;
 }
 
-Plan *app_plan(const App *app, int level, Faults *faults) {
+static Needs needs_now(const App *app) {
     Needs needs = app_needs(app->save, app->catalog);
     needs.conditions |= app->needs_given.conditions;
     pose_set_join(&needs.excluded, &app->needs_given.excluded);
+    return needs;
+}
+
+Plan *app_plan(const App *app, int level, Faults *faults) {
+    Needs needs = needs_now(app);
     return catalog_plan_for(app->catalog, level, &app->settings.prefs, &needs, faults);
 }
 
 int app_level_minutes(App *app, int level) {
-    Faults faults;
+    LevelLengths *lengths = &app->lengths;
     if (level < 0) return -1;
-    if (level < LEVEL_MINUTES_MAX && app->minutes[level] != 0) return app->minutes[level];
-    faults_init(&faults);
-    Plan *plan    = app_plan(app, level, &faults);
-    int   minutes = plan ? (int)((plan->duration_us + 30000000) / 60000000) : -1;
-    catalog_plan_free(plan);
-    faults_deinit(&faults);
-    if (level < LEVEL_MINUTES_MAX) app->minutes[level] = minutes;
+    if (level < LEVEL_PASSING && lengths->minutes[level] != 0) return lengths->minutes[level];
+    if (!lengths->known) lengths->needs = needs_now(app), lengths->known = true;
+    int64_t us      = catalog_length_for(app->catalog, level, &app->settings.prefs, &lengths->needs);
+    int     minutes = us < 0 ? -1 : (int)((us + 30000000) / 60000000);
+    if (level < LEVEL_PASSING) lengths->minutes[level] = minutes;
     return minutes;
+}
+
+void app_forget_lengths(App *app) {
+    app->lengths = (LevelLengths){.known = false};
 }
 
 bool app_practice_start(App *app, int level) {
@@ -216,6 +223,7 @@ bool app_practice_start(App *app, int level) {
     app->daytime = daytime_at_hour(clock_wall().hour);
     catalog_set_daytime(app->catalog, (int)app->daytime);
     if (!app->talk_asked) app_prefs_learn(&app->settings.prefs, app->save, app->catalog);
+    app_forget_lengths(app); /* what is known well is said more shortly */
     Plan *plan = app_plan(app, level, &faults);
     if (!plan) strings_fill(app->strings, app->notice, sizeof app->notice, "notice.unplayable", "reason", faults.count > 0 ? faults.items[0].text : "", NULL);
     faults_deinit(&faults);

@@ -189,6 +189,6 @@ bool settings_change(App *app, const char *key, const char *value) {
     if (strcmp(key, "monitor") == 0) window_move(&app->window, app->settings.monitor);
     if (strcmp(key, "locale") == 0 || strcmp(key, "coach") == 0) app_change_speech(app);
     audio_set_mix(app->audio, &app->settings.mix);
-    memset(app->minutes, 0, sizeof app->minutes);
+    app_forget_lengths(app);
     return true;
 }

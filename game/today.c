@@ -7,9 +7,10 @@
 #include "core/suggest.h"
 #include "memory.h"
 
-#define CUSTOMARY  "five-for-the-upper-back" /* what a new person is given */
-#define LATELY_MAX 64                        /* sessions that are looked back on */
-#define SORE_MOST  10
+#define CUSTOMARY     "five-for-the-upper-back" /* what a new person is given */
+#define LATELY_MAX    64                        /* sessions that are looked back on */
+#define LATELY_LOOKED (2 * LATELY_MAX)          /* some may lie ahead, by a clock that was wrong */
+#define SORE_MOST     10
 
 /* ---- how the person is */
 
@@ -104,7 +105,7 @@ Suggestion app_suggest(App *app, int days_on) {
                                 .red_flag    = days_on == 0 && app_advice(app) != ADVICE_PRACTISE,
                                 .customary   = catalog_find_level(app->catalog, CUSTOMARY)};
     for (int i = 0; i < count; i++) describe_level(app, i, standing.levels[i].open, &levels[i]);
-    save_each_session(app->save, remember_session, &lately);
+    save_each_late_session(app->save, LATELY_LOOKED, remember_session, &lately);
     question.lately_count = lately.count;
     if (app->today.said) memcpy(question.ache, app->today.checkin.before, sizeof question.ache);
     Suggestion suggestion = suggest_level(&question);

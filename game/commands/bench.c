@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "commands/bench_growth.h"
 #include "commands/rehearsal.h"
 
 /* ---- soak: session after session, and nothing may grow */
@@ -161,22 +162,24 @@ static int run_soak(const Options *options) {
 static const struct {
     const char *name;
     int (*run)(const Options *options);
-} benches[] = {{"soak", run_soak}};
+} benches[] = {{"soak", run_soak}, {"growth", bench_growth}};
 
 static int run(const Options *options) {
     for (size_t i = 0; i < sizeof benches / sizeof benches[0]; i++) {
         if (strcmp(options->arguments[0], benches[i].name) == 0) return benches[i].run(options);
     }
-    return subcommand_usage_error(&subcommand_bench, "there is no bench \"%s\", expected soak", options->arguments[0]);
+    return subcommand_usage_error(&subcommand_bench, "there is no bench \"%s\", expected soak or growth", options->arguments[0]);
 }
 
 const Subcommand subcommand_bench = {
     .name          = "bench",
-    .arguments     = "soak",
+    .arguments     = "soak|growth",
     .help          = "Measure what the program takes of the machine.",
     .details       = "soak: session after session, eight hours in virtual time, or as long as --hours says; with --real in real time, with a window and sound. "
                      "Memory, open\n"
-                     "files and threads are printed on the way; the exit status is 1 when they grow after the first quarter.",
+                     "files and threads are printed on the way; the exit status is 1 when they grow after the first quarter.\n"
+                     "growth: how start, Home, Progress and planner grow with the record, own levels, poses and voices, up to ten thousand; the exit status\n"
+                     "is 1 when Home, Progress or the planner takes more than 100 ms of the processor.",
     .options       = OPTION_BIT(OPTION_HOURS) | OPTION_BIT(OPTION_REAL) | OPTION_BIT(OPTION_SIZE),
     .arguments_min = 1,
     .arguments_max = 1,

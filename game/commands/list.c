@@ -77,9 +77,9 @@ static void json_level(const List *list, int index) {
     json_field(",", "summary", level->summary);
     json_field(",", "intensity", level->intensity);
     if (us >= 0)
-        printf(",\"duration\":%.6f", (double)us / 1e6);
+        printf(",\"minutes\":%lld,\"duration\":%.6f", (long long)((us + 30000000) / 60000000), (double)us / 1e6);
     else
-        printf(",\"duration\":null");
+        printf(",\"minutes\":null,\"duration\":null");
     printf(",\"props\":[");
     for (int i = 0; i < level->prop_count; i++) {
         if (i > 0) putchar(',');

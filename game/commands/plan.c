@@ -3,8 +3,11 @@
 
 #include "commands/house.h"
 
-#define NAME_BYTES 160
-#define SUMMARY    "Made to measure: it warms up, works from place to place, and ends in rest."
+#define NAME_BYTES    160
+#define SUMMARY_BYTES 320
+#define SUMMARY       "Made to measure: it warms up, works from place to place, and ends in rest."
+#define WIDENED       " Few of the poses that may be done are for what was wished, so others fill the rest."
+#define QUIET         " Few poses fill so much time, so much of it is breathing and rest."
 
 static void append(char *text, const char *more) {
     size_t at = strlen(text);
@@ -23,6 +26,12 @@ static void name_plan(const Options *options, char name[NAME_BYTES]) {
     }
 }
 
+/* What is not as it was asked, and what to ask instead. */
+static void say_status(PlannerStatus status, PlannerRemedy remedy) {
+    bool remedied = status == PLANNER_NO_POSE || status == PLANNER_NOTHING;
+    fprintf(stderr, "unslouch: %s%s%s\n", planner_status_text(status), remedied ? "; " : "", remedied ? planner_remedy_text(remedy) : "");
+}
+
 static int print_plan(const Options *options, Catalog *catalog) {
     LevelItem      items[PLANNER_ITEMS_MAX];
     PlannerResult  result;
@@ -37,12 +46,14 @@ static int print_plan(const Options *options, Catalog *catalog) {
         .prefs     = prefs,
     };
     PlannerStatus status = planner_make(catalog_repertoire(catalog), &request, items, &result);
-    if (status != PLANNER_OK) fprintf(stderr, "unslouch: %s\n", planner_status_text(status));
+    if (status != PLANNER_OK) say_status(status, result.remedy);
     if (status == PLANNER_NOTHING) return EXIT_FAULT;
-    char id[NAME_BYTES], name[NAME_BYTES];
+    char id[NAME_BYTES], name[NAME_BYTES], summary[SUMMARY_BYTES];
     snprintf(id, sizeof id, "plan-%d-%u", options->minutes, request.seed);
     name_plan(options, name);
-    LevelDraft draft = {id, name, SUMMARY, options->focus, options->intensity, items, result.item_count};
+    snprintf(summary, sizeof summary, "%s%s%s", SUMMARY, status != PLANNER_QUIET && planner_widened(&request, &result) ? WIDENED : "",
+             status == PLANNER_QUIET ? QUIET : "");
+    LevelDraft draft = {id, name, summary, options->focus, options->intensity, items, result.item_count};
     catalog_write_level(catalog, &draft, stdout);
     return EXIT_DONE;
 }
@@ -60,9 +71,10 @@ const Subcommand subcommand_plan = {
     .name      = "plan",
     .arguments = "--minutes N",
     .help      = "Print a session made to measure, as a level file.",
-    .details = "It warms up before it goes deep, does both sides alike, answers every deep bend, and visits few places. Within the intensity, the conditions\n"
-               "and the bases that are given, the wished areas get most of the time. The same words print the same session; --seed makes another.\n"
-               "Written to a file it can be checked and played: unslouch play FILE. Where the poses do not fill the time, that is said on stderr.",
+    .details =
+        "It warms up before it goes deep, does both sides alike, answers every deep bend, and visits few places. Within the intensity, the conditions\n"
+        "and the bases that are given, the wished areas get most of the time. The same words print the same session; --seed makes another.\n"
+        "Written to a file it can be checked and played: unslouch play FILE. What cannot be met as it was asked is said on stderr, with what to ask instead.",
     .options = OPTION_BIT(OPTION_MINUTES) | OPTION_BIT(OPTION_FOCUS) | OPTION_BIT(OPTION_BASES) | OPTION_BIT(OPTION_INTENSITY) | OPTION_BIT(OPTION_AVOID) |
                OPTION_BIT(OPTION_SEED),
     .run = run,

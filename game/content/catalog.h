@@ -173,6 +173,8 @@ int catalog_props_of(const Catalog *catalog, const LevelItem *items, int count, 
 Plan *catalog_plan(const Catalog *catalog, int level, const Prefs *prefs, Faults *faults);
 /* As it suits a person: from the level adapted to their needs, which is then the plan's. NULL as well when nothing of it is left. */
 Plan *catalog_plan_for(const Catalog *catalog, int level, const Prefs *prefs, const Needs *needs, Faults *faults);
+/* How long such a plan is, in microseconds, without making it; -1: there would be none. */
+int64_t catalog_length_for(const Catalog *catalog, int level, const Prefs *prefs, const Needs *needs);
 /* What of the level was changed for it; as long as the plan. For plans of the two above. */
 const Change *catalog_plan_changes(const Plan *plan, int *count);
 void          catalog_plan_free(Plan *plan);

@@ -11,7 +11,7 @@
 #define LEVELS_MAX       LEVEL_PASSING
 #define LINES_MAX        8192
 #define SOUNDS_MAX       256
-#define VOICES_MAX       64
+#define VOICES_MAX       256
 #define LOCALE_BYTES_MAX 24
 #define CLIPS_MAX        4096
 #define LEVEL_STEPS_MAX  400

@@ -16,11 +16,16 @@ static void *allocate(size_t count, size_t size) {
     return memory_need(calloc(count + 1, size));
 }
 
+static bool concern_nothing(const Needs *needs) {
+    static const PoseSet none;
+    return needs->conditions == 0 && memcmp(&needs->excluded, &none, sizeof none) == 0;
+}
+
 /* The level to plan: adapted, or as it is where it cannot be planned and plan_build will say why. NULL: nothing is left of it. */
 static const LevelSpec *adapt(OwnPlan *own, const Catalog *catalog, const LevelSpec *level, const Prefs *prefs, const Needs *needs) {
     Adapted *adapted = &own->adapted;
     size_t   room    = (size_t)ADAPT_ROOM(level->item_count);
-    if (!needs) return level;
+    if (!needs || concern_nothing(needs)) return level;
     adapted->items   = allocate(room, sizeof *adapted->items);
     adapted->origins = allocate(room, sizeof *adapted->origins);
     adapted->changes = allocate(room, sizeof *adapted->changes);
@@ -60,6 +65,18 @@ Plan *catalog_plan_for(const Catalog *catalog, int level, const Prefs *prefs, co
         faults_add(faults, info->file, 0, 0, "no pose of this level is left that suits you, choose another");
     catalog_plan_free(&own->plan);
     return NULL;
+}
+
+/* A plan without room for its steps only counts. */
+int64_t catalog_length_for(const Catalog *catalog, int level, const Prefs *prefs, const Needs *needs) {
+    OwnPlan          own    = {.plan = {.steps = NULL}};
+    const LevelSpec *spec   = adapt(&own, catalog, &catalog->levels[level]->spec, prefs, needs);
+    int              item   = 0;
+    PlanStatus       status = spec ? plan_build(&own.plan, &catalog->repertoire, spec, prefs, &item) : PLAN_BAD_ITEM;
+    free(own.adapted.items);
+    free(own.adapted.origins);
+    free(own.adapted.changes);
+    return status == PLAN_OK || status == PLAN_NO_ROOM ? own.plan.duration_us : -1;
 }
 
 Plan *catalog_plan(const Catalog *catalog, int level, const Prefs *prefs, Faults *faults) {

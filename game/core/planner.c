@@ -8,8 +8,7 @@
 #define ATTEMPTS        12
 #define WARM_FROM_US    INT64_C(240000000) /* shorter sessions may be one gentle pose that does not mobilise */
 #define CLOSING_FROM_US INT64_C(720000000) /* longer ones close with a pose of rest */
-#define ROUNDS_MAX      3
-#define REST_SHARE      5 /* a pose of rest may take one part in so many, unless nothing else is left */
+#define REST_SHARE      5                  /* a pose of rest may take one part in so many, unless nothing else is left */
 
 /* Chances in choosing, in relation to one another. */
 #define CHANCE_FOCUS  4
@@ -21,6 +20,15 @@ static const struct {
     int64_t up_to_us;
     int     bases;
 } visits[] = {{240000000, 1}, {480000000, 2}, {840000000, 3}, {1500000000, 4}};
+
+/* First what is customary; then with pauses, as between the stretches of a quiet class; then each pose more often; at last as much quiet as is missing. */
+static const Latitude latitudes[] = {
+    {3, 0, 12, 12, false},
+    {3, PLANNER_PAUSE_MOST_US / 2, 12, 6, true},
+    {PLANNER_ROUNDS_MOST, PLANNER_PAUSE_MOST_US, 6, 6, true},
+    {PLANNER_ROUNDS_MOST, 2 * PLANNER_PAUSE_MOST_US, 0, 0, true},
+};
+#define LATITUDES ((int)(sizeof latitudes / sizeof latitudes[0]))
 
 typedef struct {
     Pool    *pool;
@@ -115,6 +123,10 @@ static bool rests_too_long(const Pool *pool, const Candidate *candidate) {
     return candidate->role == ROLE_REST && REST_SHARE * (candidate->fixed_us + candidate->least * candidate->unit_us) > pool->request->wished_us;
 }
 
+static bool comes_again(const Pool *pool, const Candidate *candidate) {
+    return candidate->role != ROLE_REST || (pool->latitude->rests_freely && !candidate->natural);
+}
+
 /* Whether what is good for the wished areas would still take more than half. */
 static bool leaves_focus(const Attempt *attempt, const Candidate *candidate) {
     int64_t pose_us, focus_us;
@@ -134,11 +146,11 @@ static bool in_tier(const Attempt *attempt, int index, Tier tier) {
     case TIER_OTHERS_FEW:
         return !candidate->focus && rounds == 0 && leaves_focus(attempt, candidate);
     case TIER_FOCUS_AGAIN:
-        return candidate->focus && candidate->role != ROLE_REST && rounds < ROUNDS_MAX - 1;
+        return candidate->focus && comes_again(attempt->pool, candidate) && rounds < attempt->pool->latitude->rounds - 1;
     case TIER_OTHERS:
         return rounds == 0;
     default:
-        return candidate->role != ROLE_REST && rounds < ROUNDS_MAX;
+        return comes_again(attempt->pool, candidate) && rounds < attempt->pool->latitude->rounds;
     }
 }
 
@@ -156,8 +168,8 @@ static bool try_pose(Attempt *attempt, int index) {
     draft->rounds[index]++;
     draft_arrange(attempt->pool, draft);
     int64_t least_us = draft_about_us(attempt->pool, draft, 0), middle_us = draft_about_us(attempt->pool, draft, 50);
-    bool    fits = least_us >= 0 && least_us <= wished_us && (first || middle_us <= wished_us + wished_us / 20);
-    if ((first || fits) && draft_sound(attempt->pool, draft)) return true;
+    bool    fits = first || (least_us <= wished_us && middle_us <= wished_us + wished_us / 20);
+    if (least_us >= 0 && fits && draft_sound(attempt->pool, draft)) return true;
     draft->rounds[index]--;
     draft->barred[index] = true;
     draft_arrange(attempt->pool, draft);
@@ -257,7 +269,7 @@ static int64_t off_us(const Pool *pool, const Draft *draft) {
 }
 
 static bool in_time(const Pool *pool, const Draft *draft) {
-    return 100 * off_us(pool, draft) <= PLANNER_OFF_PERCENT * pool->request->wished_us;
+    return 100 * off_us(pool, draft) <= PLANNER_OFF_PERCENT * pool->request->wished_us || 2 * off_us(pool, draft) <= pool->breath_us;
 }
 
 static bool in_focus(const Pool *pool, const Draft *draft) {
@@ -266,16 +278,17 @@ static bool in_focus(const Pool *pool, const Draft *draft) {
     return 2 * focus_us >= pose_us;
 }
 
-/* Time first, then focus; among equals, what is nearer in time, with fewer rounds of one pose. Less is better. */
+/* Time first, then poses rather than quiet, then focus; among equals, with fewer rounds of one pose. Less is better. */
 static int64_t faults_of(const Pool *pool, const Draft *draft) {
     int64_t pose_us, focus_us, faults = in_time(pool, draft) ? 0 : 4 * PLANNER_MOST_US + off_us(pool, draft);
     draft_shares(pool, draft, &pose_us, &focus_us);
     if (2 * focus_us < pose_us) faults += pose_us - 2 * focus_us;
+    if (pool->latitude != latitudes) faults += PLANNER_MOST_US - pose_us;
     for (int i = 0; i < pool->count; i++) faults += draft->rounds[i] > 1 ? draft->rounds[i] * INT64_C(10000000) : 0;
     return faults;
 }
 
-static bool compose_best(Pool *pool, LevelItem items[PLANNER_ITEMS_MAX], Draft *best) {
+static bool compose_within(Pool *pool, LevelItem items[PLANNER_ITEMS_MAX], Draft *best) {
     Attempt attempt;
     int64_t least = -1;
     for (int i = 0; i < ATTEMPTS; i++) {
@@ -288,6 +301,17 @@ static bool compose_best(Pool *pool, LevelItem items[PLANNER_ITEMS_MAX], Draft *
         if (in_time(pool, best) && in_focus(pool, best) && least == 0) break;
     }
     return least >= 0;
+}
+
+static bool compose_best(Pool *pool, LevelItem items[PLANNER_ITEMS_MAX], Draft *best) {
+    bool any = false;
+    for (int i = 0; i < LATITUDES; i++) {
+        pool->latitude = &latitudes[i];
+        if (!compose_within(pool, items, best)) continue;
+        any = true;
+        if (in_time(pool, best)) break;
+    }
+    return any;
 }
 
 /* ---- the whole */
@@ -309,30 +333,71 @@ static bool request_valid(const PlannerRequest *request) {
            breath_pattern_valid(&request->prefs.pattern);
 }
 
+/* Whether, asked like this, there would be a pose to begin with. */
+static bool could_begin(const Repertoire *repertoire, const PlannerRequest *request) {
+    Pool pool;
+    pool_fill(&pool, repertoire, request);
+    for (int i = 0; i < pool.count; i++) {
+        if (opens(&pool, &pool.candidates[i])) return true;
+    }
+    return false;
+}
+
+/* The least that has to be asked differently; where two things have to be, the positions first. */
+static PlannerRemedy remedy_for(const Repertoire *repertoire, const PlannerRequest *request) {
+    PlannerRequest other = *request;
+    other.bases          = 0;
+    if (could_begin(repertoire, &other)) return PLANNER_REMEDY_BASES;
+    other           = *request;
+    other.intensity = EFFORT_COUNT - 1;
+    if (could_begin(repertoire, &other)) return PLANNER_REMEDY_EFFORT;
+    other                = *request;
+    other.needs.excluded = (PoseSet){{0}};
+    if (could_begin(repertoire, &other)) return PLANNER_REMEDY_EXCLUDED;
+    other.bases     = 0;
+    other.intensity = EFFORT_COUNT - 1;
+    return could_begin(repertoire, &other) ? PLANNER_REMEDY_BASES : PLANNER_REMEDY_NONE;
+}
+
 PlannerStatus planner_make(const Repertoire *repertoire, const PlannerRequest *request, LevelItem items[PLANNER_ITEMS_MAX], PlannerResult *out) {
     Pool  pool;
     Draft best;
     *out = (PlannerResult){0};
     if (!request_valid(request)) return PLANNER_NOTHING;
     pool_fill(&pool, repertoire, request);
-    bool poses = compose_best(&pool, items, &best);
+    pool.latitude = latitudes;
+    bool any = compose_best(&pool, items, &best), poses = any && (in_time(&pool, &best) || best.duration_us < request->wished_us);
+    if (!any) out->remedy = remedy_for(repertoire, request);
     if (!poses && !only_breathe(&pool, &best)) return PLANNER_NOTHING;
     draft_fit(&pool, &best, items);
     out->item_count  = best.count;
     out->duration_us = best.duration_us;
     draft_shares(&pool, &best, &out->pose_us, &out->focus_us);
-    if (!poses) return PLANNER_NO_POSE;
-    if (in_time(&pool, &best)) return PLANNER_OK;
-    return best.duration_us < request->wished_us ? PLANNER_SHORT : PLANNER_LONG;
+    if (!poses) return any ? PLANNER_TOO_SHORT : PLANNER_NO_POSE;
+    return pool.latitude == &latitudes[LATITUDES - 1] ? PLANNER_QUIET : PLANNER_OK;
+}
+
+bool planner_widened(const PlannerRequest *request, const PlannerResult *result) {
+    return request->focus != 0 && 2 * result->focus_us < result->pose_us;
 }
 
 const char *planner_status_text(PlannerStatus status) {
     static const char *const texts[] = {
-        [PLANNER_OK]      = "as long as was asked",
-        [PLANNER_SHORT]   = "the poses that are allowed do not fill the time",
-        [PLANNER_LONG]    = "its shortest form takes longer than was asked",
-        [PLANNER_NO_POSE] = "no pose is allowed, so it is a session of breathing",
-        [PLANNER_NOTHING] = "there is nothing that may be practised",
+        [PLANNER_OK]    = "as long as was asked",
+        [PLANNER_QUIET] = "the poses that are allowed do not fill the time, so much of it is breathing and rest; allow more bases, or ask for fewer minutes",
+        [PLANNER_TOO_SHORT] = "the shortest session of the poses that are allowed takes longer, so it is one of breathing; ask for more minutes",
+        [PLANNER_NO_POSE]   = "no pose is allowed to begin with, so it is a session of breathing",
+        [PLANNER_NOTHING]   = "nothing may be practised in these bases",
     };
     return texts[status];
+}
+
+const char *planner_remedy_text(PlannerRemedy remedy) {
+    static const char *const texts[PLANNER_REMEDY_COUNT] = {
+        [PLANNER_REMEDY_NONE]     = "what is to be avoided leaves none anywhere",
+        [PLANNER_REMEDY_BASES]    = "allow more bases",
+        [PLANNER_REMEDY_EFFORT]   = "ask for more than gentle",
+        [PLANNER_REMEDY_EXCLUDED] = "exclude fewer poses",
+    };
+    return texts[remedy];
 }

@@ -7,7 +7,6 @@
 #define FIT_ROUNDS   6
 #define FOCUS_WEIGHT 3 /* a hold for a wished area is stretched this much sooner than others, of FOCUS_OTHERS */
 #define FOCUS_OTHERS 2
-#define QUIET_SHARE  12 /* one part in so many may be breathing at the start, and as much again rest at the end */
 
 static int64_t unit_us(const Pool *pool, const Entry *entry) {
     return entry->kind == ITEM_POSE ? pool->candidates[entry->candidate].unit_us : pool->breath_us;
@@ -111,16 +110,21 @@ static void fit_once(const Pool *pool, Draft *draft, LevelItem *items) {
     draft->duration_us = measure(pool, draft, items);
 }
 
-static void allow_quiet(const Pool *pool, Entry *entry) {
-    int most = (int)(pool->request->wished_us / QUIET_SHARE / pool->breath_us);
-    if (most > entry->most) entry->most = most;
+static void allow_quiet(const Pool *pool, Entry *entry, int share, int64_t most_us) {
+    int64_t wished_us = pool->request->wished_us, us = share > 0 && wished_us / share < most_us ? wished_us / share : most_us;
+    if (share == 0) us = wished_us;
+    if (us / pool->breath_us > entry->most) entry->most = (int)(us / pool->breath_us);
+}
+
+static bool lacks_breath(const Pool *pool, const Draft *draft) {
+    return draft->duration_us + pool->breath_us / 2 < pool->request->wished_us;
 }
 
 /* Only where the poses do not fill the time, breathing and rest are made longer than they mostly are. */
 void draft_fit(const Pool *pool, Draft *draft, LevelItem items[PLANNER_ITEMS_MAX]) {
     fit_once(pool, draft, items);
-    if (draft->duration_us + pool->breath_us / 2 >= pool->request->wished_us) return;
-    allow_quiet(pool, &draft->entries[0]);
-    allow_quiet(pool, &draft->entries[draft->count - 1]);
+    if (!lacks_breath(pool, draft)) return;
+    allow_quiet(pool, &draft->entries[0], pool->latitude->start_share, PLANNER_START_MOST_US);
+    allow_quiet(pool, &draft->entries[draft->count - 1], pool->latitude->end_share, PLANNER_END_MOST_US);
     fit_once(pool, draft, items);
 }

@@ -14,15 +14,27 @@ typedef struct {
     Spine    spine;
     bool     natural, linked, focus;
     int      least, usual, most;
+    int      taught;   /* most, in whatever session */
     int64_t  unit_us;  /* what one breath more costs, on both sides */
     int64_t  fixed_us; /* what it takes beside */
 } Candidate;
 
 #define NATURAL_UNIT_US INT64_C(10000000)
 
+/* How far a session may go beyond what is customary to fill its time. The narrowest that fills it is taken. */
+typedef struct {
+    int     rounds;       /* of one pose */
+    int64_t pause_us;     /* between two poses; 0: without */
+    int     start_share;  /* one part in so many may be breathing at the start, */
+    int     end_share;    /* and rest at the end; 0: as much as is missing */
+    bool    rests_freely; /* a pose of rest may come as often as others, and be held as long as it is taught for */
+} Latitude;
+
 typedef struct {
     const Repertoire     *repertoire;
     const PlannerRequest *request;
+    const Latitude       *latitude;
+    uint32_t              bases; /* that are allowed; none: all */
     Candidate             candidates[PLANNER_POSES_MAX];
     int                   count;
     int64_t               way_us[BASE_COUNT][BASE_COUNT]; /* -1: no way; 0: not asked yet */
@@ -35,7 +47,7 @@ typedef struct {
 void     pool_fill(Pool *pool, const Repertoire *repertoire, const PlannerRequest *request);
 int64_t  pool_way_us(Pool *pool, Base from, Base to); /* 0 from == to, -1: there is none */
 uint32_t pool_random(Pool *pool, uint32_t below);
-/* A base to breathe in where there is no pose; BASE_COUNT: none. */
+/* A base to breathe in where there is no pose, and where it does no harm; BASE_COUNT: none. */
 Base pool_base(const Pool *pool);
 
 /* Its place in the order in which bases come. */

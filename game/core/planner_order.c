@@ -3,8 +3,9 @@
 
 #include "core/planner_internal.h"
 
-#define GENTLE_WARM_US INT64_C(60000000)  /* of gentle poses, where nothing mobilises */
-#define PAUSE_BREATHS  3                  /* between two rounds of one pose */
+#define GENTLE_WARM_US INT64_C(60000000) /* of gentle poses, where nothing mobilises */
+#define PAUSE_LEAST    2                 /* breaths between two rounds of one pose */
+#define PAUSE_BREATHS  3
 #define SHORT_US       INT64_C(300000000) /* shorter sessions are quiet more shortly at either end */
 
 /* What comes first within a base. */
@@ -45,7 +46,7 @@ static void push(Draft *draft, Entry entry) {
 
 /* Breathing at the start, rest at the end. */
 static void push_quiet(const Pool *pool, Draft *draft, ItemKind kind, Base base, int most) {
-    int least = pool->request->wished_us < SHORT_US ? 2 : 3;
+    int least = pool->request->wished_us >= SHORT_US ? 3 : pool->latitude->pause_us == 0 ? 2 : 1;
     push(draft, (Entry){.kind = kind, .base = base, .breaths = 3, .least = least, .usual = 3, .most = most});
 }
 
@@ -62,7 +63,7 @@ static void push_pose(Arranger *arranger, int index) {
                                   .breaths   = candidate->usual,
                                   .least     = candidate->least,
                                   .usual     = candidate->usual,
-                                  .most      = candidate->most});
+                                  .most      = arranger->pool->latitude->rests_freely ? candidate->taught : candidate->most});
     if (owed_after(candidate) != SPINE_NEUTRAL)
         arranger->owed = owed_after(candidate);
     else if (pays(candidate, arranger->owed))
@@ -86,6 +87,24 @@ static void pay(Arranger *arranger, Base base) {
     if (best >= 0) push_pose(arranger, best);
 }
 
+/* Between two rounds of one pose, and where there is time to fill between any two. She rests where she is; on hands and feet nobody does. */
+static void pause_before(Arranger *arranger, const Candidate *candidate) {
+    const Pool  *pool   = arranger->pool;
+    Draft       *draft  = arranger->draft;
+    const Entry *last   = &draft->entries[draft->count - 1];
+    int          family = last_family(pool, draft);
+    bool         again = family == candidate->family, rests = family >= 0 && pool->candidates[last->candidate].natural;
+    bool         wanted = family >= 0 && (again || (pool->latitude->pause_us > 0 && !rests));
+    int64_t      us     = again && pool->latitude->pause_us < PLANNER_PAUSE_MOST_US ? PLANNER_PAUSE_MOST_US : pool->latitude->pause_us;
+    if (!wanted || last->base == BASE_HANDS_FEET) return;
+    push(draft, (Entry){.kind    = ITEM_REST,
+                        .base    = last->base,
+                        .breaths = PAUSE_BREATHS,
+                        .least   = PAUSE_LEAST,
+                        .usual   = PAUSE_BREATHS,
+                        .most    = us > PAUSE_BREATHS * pool->breath_us ? (int)(us / pool->breath_us) : PAUSE_BREATHS});
+}
+
 static void add_pose(Arranger *arranger, int index) {
     const Candidate *candidate = &arranger->pool->candidates[index];
     Draft           *draft     = arranger->draft;
@@ -93,8 +112,7 @@ static void add_pose(Arranger *arranger, int index) {
     bool             arrives   = base != candidate->base;
     if (arrives && base == BASE_PRONE) pay(arranger, BASE_KNEELING);
     if (!pays(candidate, arranger->owed) && (arrives || (candidate_deep(candidate) && candidate->spine != arranger->owed))) pay(arranger, candidate->base);
-    if (last_family(arranger->pool, draft) == candidate->family)
-        push(draft, (Entry){.kind = ITEM_REST, .base = candidate->base, .breaths = PAUSE_BREATHS, .least = 2, .usual = PAUSE_BREATHS, .most = 6});
+    pause_before(arranger, candidate);
     push_pose(arranger, index);
 }
 
@@ -164,7 +182,7 @@ void draft_arrange(Pool *pool, Draft *draft) {
     pay(&arranger, base);
     if (base == BASE_PRONE) pay(&arranger, BASE_KNEELING);
     base = draft->entries[draft->count - 1].base;
-    push_quiet(pool, draft, ITEM_REST, base, 6);
+    push_quiet(pool, draft, ITEM_REST, base == BASE_HANDS_FEET ? BASE_KNEELING : base, 6);
     shorten_stretches(pool, draft);
 }
 

@@ -58,14 +58,31 @@ int64_t pool_way_us(Pool *pool, Base from, Base to) {
 
 /* ---- what is allowed */
 
+uint32_t planner_bases(uint32_t bases) {
+    if (bases >> BASE_HANDS_FEET & 1) bases |= UINT32_C(1) << BASE_KNEELING;
+    if (bases >> BASE_SUPINE_WALL & 1) bases |= UINT32_C(1) << BASE_SUPINE;
+    return bases;
+}
+
 static bool base_allowed(const Pool *pool, Base base) {
-    uint32_t bases = pool->request->bases;
-    return pool->repertoire->bases[base].available && (bases == 0 || (bases >> base & 1));
+    return pool->repertoire->bases[base].available && (pool->bases == 0 || (pool->bases >> base & 1));
+}
+
+/* Where every pose is left out for the person, as prone in pregnancy, lying still is no better. */
+static bool base_unfit(const Pool *pool, Base base) {
+    bool any = false;
+    for (int i = 0; i < pool->repertoire->pose_count; i++) {
+        const PoseSpec *pose = &pool->repertoire->poses[i];
+        if (pose->base != base || pose->form_of >= 0) continue;
+        if ((pose->leave_out_for & pool->request->needs.conditions) == 0) return false;
+        any = true;
+    }
+    return any;
 }
 
 Base pool_base(const Pool *pool) {
     for (int i = 0; i < BASE_COUNT; i++) {
-        if (base_allowed(pool, order[i])) return order[i];
+        if (base_allowed(pool, order[i]) && order[i] != BASE_HANDS_FEET && !base_unfit(pool, order[i])) return order[i];
     }
     return BASE_COUNT;
 }
@@ -153,7 +170,7 @@ static void set_lengths(const Pool *pool, const PoseSpec *pose, Candidate *candi
     candidate->usual = usual_breaths(pool, pose);
     candidate->usual = candidate->usual > floor ? candidate->usual : floor;
     candidate->least = percent_of(candidate->usual, candidate->linked ? 40 : stretch[pose->role].least, floor);
-    candidate->most  = most_breaths(pool, pose, candidate);
+    candidate->most = candidate->taught = most_breaths(pool, pose, candidate);
     if (pose->role == ROLE_REST) shorten_rest(pool, candidate);
     LevelItem item     = {.kind = ITEM_POSE, .pose = candidate->pose, .breaths = candidate->usual};
     LevelItem more     = item;
@@ -190,6 +207,7 @@ static void add(Pool *pool, int index) {
 void pool_fill(Pool *pool, const Repertoire *repertoire, const PlannerRequest *request) {
     pool->repertoire = repertoire;
     pool->request    = request;
+    pool->bases      = planner_bases(request->bases);
     pool->count      = 0;
     pool->mobilises  = false;
     pool->breath_us  = breath_length_us(&request->prefs.pattern);

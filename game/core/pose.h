@@ -76,7 +76,7 @@ typedef struct {
 } BaseSpec;
 
 /* More poses than this no repertoire holds. */
-#define POSE_SET_MAX 512
+#define POSE_SET_MAX 1024
 
 /* Poses by their index. */
 typedef struct {

@@ -12,10 +12,15 @@ static void *grow(void *items, int count, int *room, size_t size) {
     return memory_need(realloc(items, (size_t)*room * size));
 }
 
-/* The arrays are to be freed. */
+static int order_of_days(const void *first, const void *second) {
+    const PracticeDay *a = first, *b = second;
+    if (a->day != b->day) return a->day < b->day ? -1 : 1;
+    return (a->utc_s > b->utc_s) - (a->utc_s < b->utc_s);
+}
+
+/* The arrays are to be freed. Sorted here, which is quicker than the database does it. */
 static PracticeDay *read_days(Save *save, int *count) {
-    sqlite3_stmt *statement = sql_prepare(save->db, "SELECT counted_day, counted_utc_s, counted_offset_s FROM session WHERE counted_day IS NOT NULL "
-                                                    "ORDER BY counted_day, counted_utc_s");
+    sqlite3_stmt *statement = sql_prepare(save->db, "SELECT counted_day, counted_utc_s, counted_offset_s FROM session WHERE counted_day IS NOT NULL");
     PracticeDay  *days      = NULL;
     int           room      = 0;
     *count                  = 0;
@@ -24,6 +29,7 @@ static PracticeDay *read_days(Save *save, int *count) {
         days[(*count)++] = (PracticeDay){sqlite3_column_int(statement, 0), sqlite3_column_int64(statement, 1), sqlite3_column_int(statement, 2)};
     }
     sqlite3_finalize(statement);
+    if (*count > 1) qsort(days, (size_t)*count, sizeof *days, order_of_days);
     return days;
 }
 

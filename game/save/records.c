@@ -87,14 +87,19 @@ static SessionRecord record_of_row(sqlite3_stmt *row, int day_start_hour) {
     return record;
 }
 
-void save_each_session(Save *save, bool (*each)(const SessionRecord *record, void *context), void *context) {
+void save_each_late_session(Save *save, int most, bool (*each)(const SessionRecord *record, void *context), void *context) {
     int           day_start_hour = save_day_start_hour(save);
     sqlite3_stmt *statement      = sql_prepare(save->db, "SELECT id, level, started_utc_s, started_offset_s, practised_s, planned_s, completed, counted_day,"
-                                                              "  comfort_before, comfort_after FROM session ORDER BY credited_utc_s DESC, id DESC");
+                                                              "  comfort_before, comfort_after FROM session ORDER BY credited_utc_s DESC, id DESC LIMIT ?1");
     bool          more           = statement != NULL;
+    if (statement) sqlite3_bind_int(statement, 1, most);
     while (more && sqlite3_step(statement) == SQLITE_ROW) {
         SessionRecord record = record_of_row(statement, day_start_hour);
         more                 = each(&record, context);
     }
     sqlite3_finalize(statement);
+}
+
+void save_each_session(Save *save, bool (*each)(const SessionRecord *record, void *context), void *context) {
+    save_each_late_session(save, -1, each, context); /* no limit */
 }

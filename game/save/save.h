@@ -69,7 +69,9 @@ Week   save_week(Save *save, SaveTime now);
 void      save_days(Save *save, SaveTime now, DayNumber first, int count, DayState *states);
 DayNumber save_today(Save *save, SaveTime now);
 /* Sessions that ended most recently first; calls `each` until it returns false. */
-void    save_each_session(Save *save, bool (*each)(const SessionRecord *record, void *context), void *context);
+void save_each_session(Save *save, bool (*each)(const SessionRecord *record, void *context), void *context);
+/* Of these only the first `most`: the others are not even put in order. */
+void    save_each_late_session(Save *save, int most, bool (*each)(const SessionRecord *record, void *context), void *context);
 int32_t save_minutes_lifetime(Save *save);
 /* How often each level was done, by its id: sessions that count. */
 void save_each_level_done(Save *save, void (*each)(const char *level, int times, void *context), void *context);

@@ -51,6 +51,7 @@ static const int minutes_of[] = {2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 5
 #define LENGTH_LINES   2
 #define VEIL           .55f
 #define LABEL_BYTES    96
+#define SUMMARY_BYTES  512
 
 #define ITEM_MINUTES  0
 #define ITEM_AREAS    10
@@ -82,6 +83,7 @@ static void make(App *app) {
     b->said[0] = '\0';
     b->result  = (PlannerResult){0};
     b->status  = b->bases ? planner_make(catalog_repertoire(app->catalog), &request, b->items, &b->result) : PLANNER_NOTHING;
+    b->widened = planner_widened(&request, &b->result);
 }
 
 static bool is_there(const BuilderScreen *b) {
@@ -116,13 +118,19 @@ static void begin(App *app) {
         snprintf(b->said, sizeof b->said, "%s", app->notice);
 }
 
+static void summarise(const App *app, char *out, size_t size) {
+    snprintf(out, size, "%s%s%s", say(app, "builder.summary"), app->builder_screen.widened ? " " : "",
+             app->builder_screen.widened ? say(app, "builder.widened") : "");
+}
+
 static void keep(App *app) {
     BuilderScreen *b = &app->builder_screen;
-    char           id[CATALOG_ID_BYTES], name[KEEP_NAME_BYTES];
+    char           id[CATALOG_ID_BYTES], name[KEEP_NAME_BYTES], summary[SUMMARY_BYTES];
     if (b->kept) return;
     identify(app, id, sizeof id);
     name_session(app, name, sizeof name);
-    LevelDraft draft = {id, name, say(app, "builder.summary"), b->focus, b->effort, b->items, b->result.item_count};
+    summarise(app, summary, sizeof summary);
+    LevelDraft draft = {id, name, summary, b->focus, b->effort, b->items, b->result.item_count};
     b->kept          = catalog_keep_level(app->catalog, app->strings, app->keep_dir, &draft, b->said, sizeof b->said) >= 0;
     if (b->kept) snprintf(b->said, sizeof b->said, "%s", say(app, "builder.kept-text"));
 }
@@ -279,12 +287,16 @@ static void place_choices(const App *app, Layout *l) {
 
 /* Its true length and what it needs, or what is wrong with it; what became of keeping it comes first. */
 static void tell(const App *app, char *out, size_t size) {
-    static const char *const keys[] = {[PLANNER_OK]      = "builder.length",
-                                       [PLANNER_SHORT]   = "builder.short",
-                                       [PLANNER_LONG]    = "builder.long",
-                                       [PLANNER_NO_POSE] = "builder.no-pose",
-                                       [PLANNER_NOTHING] = "builder.nothing"};
-    const BuilderScreen     *b      = &app->builder_screen;
+    static const char *const keys[]     = {[PLANNER_OK]        = "builder.length",
+                                           [PLANNER_QUIET]     = "builder.quiet",
+                                           [PLANNER_TOO_SHORT] = "builder.too-short",
+                                           [PLANNER_NO_POSE]   = "builder.no-pose",
+                                           [PLANNER_NOTHING]   = "builder.nothing"};
+    static const char *const remedies[] = {[PLANNER_REMEDY_NONE]     = "builder.remedy.none",
+                                           [PLANNER_REMEDY_BASES]    = "builder.remedy.bases",
+                                           [PLANNER_REMEDY_EFFORT]   = "builder.remedy.effort",
+                                           [PLANNER_REMEDY_EXCLUDED] = "builder.remedy.excluded"};
+    const BuilderScreen     *b          = &app->builder_screen;
     const char              *needed[LEVEL_PROPS_MAX];
     char                     time[16], wished[16], props[256] = "";
     int                      count = b->status == PLANNER_OK ? catalog_props_of(app->catalog, b->items, b->result.item_count, needed) : 0;
@@ -292,10 +304,13 @@ static void tell(const App *app, char *out, size_t size) {
         snprintf(out, size, "%s", b->said);
         return;
     }
-    kit_clock(time, sizeof time, b->result.duration_us);
+    kit_clock(time, sizeof time, b->status == PLANNER_QUIET ? b->result.pose_us : b->result.duration_us);
     snprintf(wished, sizeof wished, "%d", b->minutes);
     words_props(app->strings, needed, count, props, sizeof props);
     strings_fill(app->strings, out, size, count > 0 ? "builder.length-with" : keys[b->status], "time", time, "wished", wished, "props", props, NULL);
+    const char *more = b->status == PLANNER_NO_POSE ? remedies[b->result.remedy] : b->status == PLANNER_OK && b->widened ? "builder.widened" : NULL;
+    size_t      at   = strlen(out);
+    if (more) snprintf(out + at, size - at, " %s", say(app, more));
 }
 
 static void place_session(const App *app, Layout *l) {

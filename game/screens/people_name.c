@@ -4,6 +4,8 @@
 
 #include "screens/people_parts.h"
 
+_Static_assert(NAME_WRITTEN_BYTES == PERSON_NAME_BYTES, "a name that is written is one that is kept");
+
 #define COLUMNS    10
 #define LETTERS_Y  .405f /* of the height */
 #define FIELD_Y    .255f

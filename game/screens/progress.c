@@ -197,6 +197,25 @@ static void begin(App *app) {
     if (app_practice_start(app, level)) app_go(app, SCREEN_PRACTICE);
 }
 
+/* What was practised is read anew: the row and the freezes follow from the rest. */
+static void turn_rest(App *app) {
+    int chart = app->progress_screen.chart;
+    if (!progress_may_rest(app)) return;
+    progress_turn_rest(app);
+    read_record(app);
+    app->progress_screen.chart = chart;
+}
+
+/* The pointer goes to a day first, and turns what it is already at. */
+static void press_at(App *app, const Input *input) {
+    int            before = app->focus;
+    ProgressLayout l      = progress_layout(app);
+    SDL_FPoint     p      = {input->x, input->y};
+    point_at(app, input);
+    SDL_FRect r = progress_mark_rect(app, &l, app->focus);
+    if (input->pointer_pressed && app->focus == before && SDL_PointInFRect(&p, &r)) turn_rest(app);
+}
+
 static void progress_input(App *app, const Input *input) {
     if (input->pressed && input->action == ACTION_CANCEL) {
         app_go(app, SCREEN_HOME);
@@ -204,7 +223,9 @@ static void progress_input(App *app, const Input *input) {
         KitItem item = {PROGRESS_BEGIN, progress_layout(app).begin};
         if (menu_input(app, input, &item, 1) == PROGRESS_BEGIN) begin(app);
     } else if (input->pointer_moved || input->pointer_pressed) {
-        point_at(app, input);
+        press_at(app, input);
+    } else if (input->pressed && input->action == ACTION_ACCEPT) {
+        turn_rest(app);
     } else if (input->pressed) {
         steer(app, input->action);
     }
@@ -351,10 +372,12 @@ static void paint_veil(const Frame *f) {
 }
 
 static void progress_paint(App *app) {
-    static const MenuKey keys[] = {
-        {ACTION_CANCEL, ACTION_NONE, "menu.back"}, {ACTION_LEFT, ACTION_RIGHT, "progress.keys.weeks"}, {ACTION_UP, ACTION_DOWN, "progress.keys.days"}};
-    const Frame *f     = view_frame(app->view);
-    SceneSpec    scene = {.foot_ink = .85f, .foot_ink_from = .72f};
+    const MenuKey keys[] = {{ACTION_CANCEL, ACTION_NONE, "menu.back"},
+                            {ACTION_LEFT, ACTION_RIGHT, "progress.keys.weeks"},
+                            {ACTION_UP, ACTION_DOWN, "progress.keys.days"},
+                            {ACTION_ACCEPT, ACTION_NONE, progress_may_rest(app) && progress_is_rest(app) ? "progress.keys.no-rest" : "progress.keys.rest"}};
+    const Frame  *f      = view_frame(app->view);
+    SceneSpec     scene  = {.foot_ink = .85f, .foot_ink_from = .72f};
     scene_draw(app->view, &scene, true);
     if (!f->palette->flat) paint_veil(f);
     ProgressLayout l = progress_layout(app);
@@ -369,7 +392,7 @@ static void progress_paint(App *app) {
         paint_readout(app, &l);
         paint_focus(app, &l);
     }
-    menu_paint_keys(app, keys, is_empty(app) ? 1 : sizeof keys / sizeof keys[0]);
+    menu_paint_keys(app, keys, is_empty(app) ? 1 : progress_may_rest(app) ? 4 : 3);
     view_fade_in(app->view, app->screen_us);
 }
 

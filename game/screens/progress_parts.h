@@ -29,6 +29,11 @@ ProgressLayout progress_layout(const App *app);
 SDL_FRect progress_mark_rect(const App *app, const ProgressLayout *layout, int mark);
 void      progress_paint_chart(App *app, const ProgressLayout *layout, Chart chart);
 
+/* Whether the day that is looked at may be marked as rest, or is so and may be taken back; whether it is so; and turning it. */
+bool progress_may_rest(const App *app);
+bool progress_is_rest(const App *app);
+void progress_turn_rest(App *app);
+
 /* Keys of texts. */
 extern const char *const progress_chart_names[CHART_COUNT];
 extern const char *const progress_months[12], *const progress_weekdays[7];

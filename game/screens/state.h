@@ -10,7 +10,6 @@
 #include "core/progress.h"
 #include "core/streak.h"
 #include "core/suggest.h"
-#include "save/people.h"
 
 typedef struct {
     Week   week;
@@ -25,13 +24,15 @@ typedef struct {
     int page;
 } WelcomeScreen;
 
+#define NAME_WRITTEN_BYTES 49 /* as PERSON_NAME_BYTES of the record */
+
 typedef enum { PEOPLE_LIST, PEOPLE_NAME, PEOPLE_REMOVE } PeoplePage;
 
 typedef struct {
     PeoplePage page;
-    int        row;                     /* who is looked at, as a place in App.people; people_count: somebody new */
-    char       name[PERSON_NAME_BYTES]; /* as it is being written */
-    int        from;                    /* ScreenId: where Back leads */
+    int        row;                      /* who is looked at, as a place in App.people; people_count: somebody new */
+    char       name[NAME_WRITTEN_BYTES]; /* as it is being written */
+    int        from;                     /* ScreenId: where Back leads */
 } PeopleScreen;
 
 typedef enum { CHECKIN_ACHES, CHECKIN_SIGNS, CHECKIN_ADVICE } CheckInPage;
@@ -99,6 +100,7 @@ typedef struct {
     LevelItem     items[PLANNER_ITEMS_MAX];
     PlannerResult result;
     PlannerStatus status;
+    bool          widened;   /* most of it is not for the focus */
     int64_t       made_us;   /* when */
     bool          kept;      /* this very session is a file by now */
     char          said[320]; /* about keeping it, "" when there is nothing to say */
@@ -106,7 +108,7 @@ typedef struct {
     int           from;      /* ScreenId: where Back leads */
 } BuilderScreen;
 
-#define LIBRARY_POSES_MAX 512
+#define LIBRARY_POSES_MAX POSE_SET_MAX
 
 typedef struct {
     MenuList list;

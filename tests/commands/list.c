@@ -2,6 +2,8 @@
 #include "run.h"
 #include "save/save.h"
 
+#include <glob.h>
+
 #define MONDAY 20780 /* 2026-11-23 */
 
 /* A house of three levels and a path: "long" takes two practice days and "short" twice; "ease" is for relief. */
@@ -79,6 +81,33 @@ TEST("with a record what was practised counts, and opens what it opens") {
     Run twice = RUN("list", "--levels", "--json", "--assets", small_house(), "--data-dir", folder, "--now", NOW);
     CHECK(level_is(&twice, "long", "open", "", 0) && level_is(&twice, "short", "open", "", 2));
     run_free(&once), run_free(&twice);
+}
+
+/* What stands in the folder of levels, the path aside. */
+static size_t level_files(void) {
+    glob_t found;
+    if (glob(UNSLOUCH_SOURCE_DIR "/levels/*.json", 0, NULL, &found) != 0) return 0;
+    size_t count = 0;
+    for (size_t i = 0; i < found.gl_pathc; i++) count += !strstr(found.gl_pathv[i], ".schema.") && !strstr(found.gl_pathv[i], "/path.json");
+    globfree(&found);
+    return count;
+}
+
+TEST("every level of ours is listed with its minutes and whether it is open; what is locked says what opens it") {
+    Run     run  = RUN("list", "--levels", "--json");
+    json_t *list = json_loads(run.out, 0, NULL), *levels = json_object_get(list, "levels"), *level;
+    size_t  locked = 0, i;
+    CHECK(run.status == 0 && json_array_size(levels) == level_files() && json_array_size(levels) >= 24);
+    json_array_foreach(levels, i, level) {
+        bool       closed  = strcmp(text_of(level, "state"), "locked") == 0;
+        json_int_t minutes = json_integer_value(json_object_get(level, "minutes"));
+        CHECK(minutes >= 2 && minutes <= 45 && (closed || strcmp(text_of(level, "state"), "open") == 0));
+        CHECK(closed == (text_of(level, "opens")[0] != '\0'));
+        locked += closed;
+    }
+    CHECK(locked > 0 && locked < i);
+    json_decref(list);
+    run_free(&run);
 }
 
 TEST("unlock everything opens everything") {

@@ -57,15 +57,26 @@ TEST("what is to be avoided is not in it") {
     run_free(&run);
 }
 
-TEST("what cannot be met is said, and the nearest is printed") {
+TEST("what cannot be met is said, with what to ask instead; the time is met all the same") {
     Run run = RUN("plan", "--minutes", "60", "--bases", "prone");
-    CHECK(run.status == 0 && says(run.err, "do not fill the time"));
+    CHECK(run.status == 0 && says(run.err, "do not fill the time") && says(run.err, "allow more bases"));
+    double length = traced_s(write_file(in_scratch("quiet.json"), run.out));
+    CHECK(length > .95 * 3600 && length < 1.05 * 3600);
     json_t *level = level_of(&run);
-    CHECK(level);
+    CHECK(says(run.out, "breathing and rest"));
     json_decref(level);
     run_free(&run);
+    run = RUN("plan", "--minutes", "10", "--bases", "prone", "--avoid", "NK", "--intensity", "gentle");
+    CHECK(run.status == 0 && says(run.out, "\"sphinx\""));
+    run_free(&run);
     run = RUN("plan", "--minutes", "10", "--bases", "supine", "--avoid", "PG");
-    CHECK(run.status == 0 && says(run.err, "no pose is allowed") && !strstr(run.out, "\"pose\""));
+    CHECK(run.status == 1 && says(run.err, "nothing may be practised in these bases; allow more bases") && run.out[0] == '\0');
+    run_free(&run);
+}
+
+TEST("where the wished areas have few poses, the summary says that others fill the rest") {
+    Run run = RUN("plan", "--minutes", "30", "--bases", "wall", "--focus", "neck", "--seed", "1");
+    CHECK(run.status == 0 && says(run.out, "others fill the rest"));
     run_free(&run);
 }
 

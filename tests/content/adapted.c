@@ -134,23 +134,38 @@ TEST("every level with any two conditions can be played, keeps the laws and hold
     }
 }
 
-TEST("with one condition nine of ten levels keep four fifths of their length") {
+typedef struct {
+    int tried, played, kept;
+} Kept;
+
+/* Whether a level may keep four fifths of its length and does: core/adapt_test.c judges that; here is counted how many do. */
+static void count_kept(Scratch *s, int level, ConditionSet conditions, Kept *sum) {
+    Prefs prefs = prefs_default();
+    Needs needs = {.conditions = conditions};
+    Plan *plain = catalog_plan(s->catalog, level, &prefs, &s->faults), *plan = catalog_plan_for(s->catalog, level, &prefs, &needs, &s->faults);
+    sum->tried++;
+    sum->played += plan != NULL;
+    sum->kept += plan && plain && plan->duration_us * 100 >= plain->duration_us * ADAPT_LENGTH_KEPT;
+    catalog_plan_free(plan);
+    catalog_plan_free(plain);
+}
+
+TEST("four fifths of their length keep nine of ten levels, with one condition and with two") {
     for (int coming = 0; coming < 2; coming++) {
         Scratch s;
-        int     kept = 0, tried = 0;
+        Kept    single = {0}, pairs = {0};
         begin(&s, coming);
         for (int level = 0; level < catalog_level_count(s.catalog); level++) {
-            for (int one = 0; one < CONDITION_COUNT; one++, tried++) {
-                Prefs prefs = prefs_default();
-                Needs needs = {.conditions = condition_bit((Condition)one)};
-                Plan *plain = catalog_plan(s.catalog, level, &prefs, &s.faults), *plan = catalog_plan_for(s.catalog, level, &prefs, &needs, &s.faults);
-                CHECK(plain);
-                kept += plan && plan->duration_us * 100 >= plain->duration_us * ADAPT_LENGTH_KEPT;
-                catalog_plan_free(plan);
-                catalog_plan_free(plain);
+            for (int one = 0; one < CONDITION_COUNT; one++) {
+                count_kept(&s, level, condition_bit((Condition)one), &single);
+                for (int other = one + 1; other < CONDITION_COUNT; other++)
+                    count_kept(&s, level, condition_bit((Condition)one) | condition_bit((Condition)other), &pairs);
             }
         }
-        CHECK(kept * 10 >= tried * 9);
+        if (getenv("TEST_TELL"))
+            printf("one: %d tried, %d played, %d kept; two: %d tried, %d played, %d kept\n", single.tried, single.played, single.kept, pairs.tried,
+                   pairs.played, pairs.kept);
+        CHECK(single.kept * 10 >= single.tried * 9 && pairs.kept * 10 >= pairs.tried * 9);
         scratch_close(&s);
     }
 }

@@ -41,16 +41,16 @@ static bool make(Planner *p) {
 
 static Prefs random_prefs(void) {
     static const BreathPattern patterns[] = {
-        {{4000000, 0, 6000000, 0}}, {{5000000, 0, 5000000, 0}}, {{4000000, 0, 4000000, 0}}, {{3000000, 0, 5000000, 1000000}}};
+        {{4000000, 0, 6000000, 0}}, {{5000000, 0, 5000000, 0}}, {{4000000, 0, 4000000, 0}}, {{3000000, 0, 5000000, 1000000}}, {{5000000, 0, 7000000, 0}}};
     Prefs prefs = prefs_default();
-    if (test_chance(40)) prefs.pattern = patterns[test_between(0, 3)];
+    if (test_chance(40)) prefs.pattern = patterns[test_between(0, 4)];
     if (test_chance(30)) prefs.tighter_side = (Side)test_between(0, 2);
     if (test_chance(30)) prefs.settle_us = test_between(5, 20) * 1000000;
     prefs.seed = (uint32_t)test_random();
     return prefs;
 }
 
-static PlannerRequest random_request(void) {
+static PlannerRequest random_request(const Repertoire *repertoire) {
     PlannerRequest request = {
         .wished_us = test_between(2, 60) * 60000000,
         .intensity = (Effort)test_between(0, EFFORT_COUNT - 1),
@@ -60,6 +60,7 @@ static PlannerRequest random_request(void) {
     for (int i = (int)test_between(0, 3); i > 0; i--) request.focus |= area_bit((Area)test_between(0, AREA_COUNT - 1));
     for (int i = (int)test_between(-4, 6); i > 0; i--) request.bases |= UINT32_C(1) << test_between(0, BASE_COUNT - 1);
     for (int i = (int)test_between(-3, 3); i > 0; i--) request.needs.conditions |= condition_bit((Condition)test_between(0, CONDITION_COUNT - 1));
+    for (int i = (int)test_between(-8, 8); i > 0; i--) pose_set_add(&request.needs.excluded, (int)test_between(0, repertoire->pose_count - 1));
     return request;
 }
 
@@ -72,8 +73,9 @@ static bool pictured(const PoseSpec *pose) {
 static bool mobilises(const Planner *p) {
     for (int i = 0; i < p->repertoire->pose_count; i++) {
         const PoseSpec *pose  = &p->repertoire->poses[i];
-        uint32_t        bases = p->request.bases;
+        uint32_t        bases = laws_bases(p->request.bases);
         bool            base  = (bases == 0 || (bases >> pose->base & 1)) && p->repertoire->bases[pose->base].available;
+        if (laws_excluded(p->repertoire, &p->request, i)) continue;
         if (laws_warms(pose) && base && pictured(pose) && ((pose->easier_for | pose->leave_out_for) & p->request.needs.conditions) == 0) return true;
     }
     return false;
@@ -86,7 +88,12 @@ static bool all_pictured(const Planner *p) {
 }
 
 static bool off(const Planner *p) {
-    return 20 * llabs(p->plan.duration_us - p->request.wished_us) > p->request.wished_us;
+    int64_t off_us = llabs(p->plan.duration_us - p->request.wished_us);
+    return 100 * off_us > PLANNER_OFF_PERCENT * p->request.wished_us;
+}
+
+static bool breathes_only(const Planner *p) {
+    return p->status == PLANNER_NO_POSE || p->status == PLANNER_TOO_SHORT;
 }
 
 static void tell(const Planner *p, const char *law) {
@@ -100,30 +107,93 @@ static void tell(const Planner *p, const char *law) {
 }
 
 static bool lawful(const Planner *p) {
-    MadeSession session = {p->repertoire, &p->request, items, p->result.item_count};
+    MadeSession session = {p->repertoire, &p->request, items, p->result.item_count, p->status};
     const char *law     = laws_broken(&session, &p->plan, mobilises(p), all_pictured(p));
     if (!law && p->plan.duration_us != p->result.duration_us) law = "the length that is told is that of the plan";
-    if (!law && (p->status == PLANNER_OK) == off(p) && p->status != PLANNER_NO_POSE) law = "the status tells whether the time is met";
+    if (!law && off(p)) law = "it is as long as was asked, within five percent";
+    if (!law && (p->result.pose_us == 0) != breathes_only(p)) law = "it has poses unless it is told that it has none";
     if (law) tell(p, law);
     return law == NULL;
 }
 
-TEST("whatever is asked for, the laws hold, and it is told when the time is not met") {
+/* ---- why a request cannot be met as it stands, found without the planner */
+
+static bool may_be_used(const Planner *p, int index) {
+    const PoseSpec *pose  = &p->repertoire->poses[index];
+    uint32_t        bases = laws_bases(p->request.bases);
+    return (bases == 0 || (bases >> pose->base & 1)) && pictured(pose) && (pose->leave_out_for & p->request.needs.conditions) == 0 &&
+           pose->effort <= p->request.intensity && !laws_excluded(p->repertoire, &p->request, index);
+}
+
+/* Poses that may be used in whatever form; only gentle ones. */
+static int usable(const Planner *p, bool gentle) {
+    bool used[POSE_SET_MAX] = {false};
+    int  count              = 0;
+    for (int i = 0; i < p->repertoire->pose_count; i++) {
+        const PoseSpec *pose   = &p->repertoire->poses[i];
+        int             family = pose->form_of >= 0 ? pose->form_of : i;
+        if (used[family] || !may_be_used(p, i) || (gentle && pose->effort > EFFORT_GENTLE)) continue;
+        used[family] = true;
+        count++;
+    }
+    return count;
+}
+
+/* Every pose that is done in it is left out for what the person told of. */
+static bool harmful(const Planner *p, Base base) {
+    for (int i = 0; i < p->repertoire->pose_count; i++) {
+        const PoseSpec *pose = &p->repertoire->poses[i];
+        if (pose->base == base && pose->form_of < 0 && (pose->leave_out_for & p->request.needs.conditions) == 0) return false;
+    }
+    return true;
+}
+
+static bool only_harmful(const Planner *p) {
+    uint32_t bases = laws_bases(p->request.bases);
+    for (int base = 0; base < BASE_COUNT; base++) {
+        if ((bases >> base & 1) && base != BASE_HANDS_FEET && !harmful(p, (Base)base)) return false;
+    }
+    return bases != 0;
+}
+
+/* So few poses do not fill any time that is asked for. */
+#define FEW_POSES 8
+/* In less than this there is hardly a pose on two sides. */
+#define SHORT_MINUTES 3
+
+/* At most so many of ten thousand requests, drawn at random, are not wholly met; and why each is not. */
+static const struct {
+    PlannerStatus status;
+    int           most;
+    const char   *why;
+} unmet[] = {{PLANNER_QUIET, 200, "few poses are allowed for so long"},
+             {PLANNER_TOO_SHORT, 20, "two or three minutes are less than a pose of two sides takes"},
+             {PLANNER_NO_POSE, 100, "no gentle pose is allowed to begin with"},
+             {PLANNER_NOTHING, 100, "in no base that is allowed does the person lie or sit without harm"}};
+
+static bool is_so(const Planner *p) {
+    if (p->status == PLANNER_QUIET) return usable(p, false) <= FEW_POSES;
+    if (p->status == PLANNER_TOO_SHORT) return p->request.wished_us <= SHORT_MINUTES * INT64_C(60000000);
+    if (p->status == PLANNER_NO_POSE) return usable(p, true) == 0;
+    return p->status == PLANNER_OK || (only_harmful(p) && p->result.remedy == PLANNER_REMEDY_BASES);
+}
+
+TEST("ten thousand requests of any kind: every session keeps the laws and its time, and what cannot be met is rare and has its reason") {
     Planner p;
-    int     missed = 0, many = 0;
+    int     count[PLANNER_NOTHING + 1] = {0};
     begin(&p);
     for (int run = 0; run < RUNS; run++) {
-        p.request = random_request();
-        if (!make(&p)) {
-            CHECK(p.status == PLANNER_NOTHING && p.request.bases != 0);
-            continue;
-        }
-        CHECK(lawful(&p));
-        many++;
-        missed += p.status != PLANNER_OK;
+        p.request = random_request(p.repertoire);
+        bool made = make(&p), so = is_so(&p);
+        if (!so) tell(&p, "the reason for what is not met");
+        CHECK(made == (p.status != PLANNER_NOTHING) && so);
+        CHECK(!made || lawful(&p));
+        count[p.status]++;
     }
-    if (getenv("TEST_TELL")) printf("%d of %d missed\n", missed, many);
-    CHECK(many > RUNS / 2);
+    for (size_t i = 0; i < sizeof unmet / sizeof unmet[0]; i++) {
+        if (getenv("TEST_TELL")) printf("%d of %d: %s\n", count[unmet[i].status], RUNS, unmet[i].why);
+        CHECK(INT64_C(10000) * count[unmet[i].status] <= (int64_t)unmet[i].most * RUNS);
+    }
     scratch_close(&p.scratch);
 }
 
@@ -196,13 +266,35 @@ TEST("the same request makes the same session, another seed mostly another") {
     scratch_close(&p.scratch);
 }
 
-TEST("where no pose is allowed she breathes for as long as was asked") {
+TEST("where no pose is allowed she breathes for as long as was asked, and it is told what would allow one") {
     Planner p;
     begin(&p);
-    p.request                  = request_of(10, 0, BASE_BIT(BASE_SUPINE), EFFORT_GENTLE, 1);
-    p.request.needs.conditions = condition_bit(CONDITION_PREGNANCY);
-    CHECK(make(&p) && p.status == PLANNER_NO_POSE && !off(&p) && p.result.pose_us == 0);
+    p.request = request_of(10, 0, BASE_BIT(BASE_STANDING), EFFORT_GENTLE, 1);
+    for (int i = 0; i < p.repertoire->pose_count; i++) {
+        if (p.repertoire->poses[i].base == BASE_STANDING) pose_set_add(&p.request.needs.excluded, i);
+    }
+    CHECK(make(&p) && p.status == PLANNER_NO_POSE && !off(&p) && p.result.pose_us == 0 && p.result.remedy == PLANNER_REMEDY_BASES);
     for (int i = 0; i < p.result.item_count; i++) CHECK(items[i].kind != ITEM_POSE);
+    p.request.bases = 0;
+    for (int i = 0; i < p.repertoire->pose_count; i++) pose_set_add(&p.request.needs.excluded, i);
+    CHECK(make(&p) && p.status == PLANNER_NO_POSE && !off(&p) && p.result.remedy == PLANNER_REMEDY_EXCLUDED);
+    p.request.needs.conditions = (1u << CONDITION_COUNT) - 1;
+    make(&p);
+    CHECK(p.result.pose_us == 0);
+    scratch_close(&p.scratch);
+}
+
+TEST("who is pregnant is not left lying on her belly or long on her back, not even to breathe") {
+    static const uint32_t lying[] = {BASE_BIT(BASE_SUPINE), BASE_BIT(BASE_PRONE), BASE_BIT(BASE_PRONE) | BASE_BIT(BASE_SUPINE_WALL)};
+    Planner               p;
+    begin(&p);
+    for (size_t i = 0; i < sizeof lying / sizeof lying[0]; i++) {
+        p.request                  = request_of(10, 0, lying[i], EFFORT_STRONG, 1);
+        p.request.needs.conditions = condition_bit(CONDITION_PREGNANCY);
+        CHECK(!make(&p) && p.status == PLANNER_NOTHING && p.result.item_count == 0 && p.result.remedy == PLANNER_REMEDY_BASES);
+        p.request.bases |= BASE_BIT(BASE_SEATED);
+        CHECK(make(&p) && lawful(&p) && items[0].kind == ITEM_BREATHE && items[0].base == BASE_SEATED);
+    }
     scratch_close(&p.scratch);
 }
 
@@ -223,7 +315,7 @@ TEST("a session that is written as a level file reads back the same") {
     Planner p;
     begin(&p);
     for (uint32_t seed = 0; seed < 40; seed++) {
-        p.request = random_request();
+        p.request = random_request(p.repertoire);
         if (!make(&p)) continue;
         scratch_write(&p.scratch, "made.json", "");
         FILE      *file  = fopen(p.scratch.path, "wb");

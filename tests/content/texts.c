@@ -220,7 +220,8 @@ TEST("every text that is there is asked for") {
     bool    all = true;
     begin(&s);
     for (int i = 0; i < keys.count; i++) {
-        if (is_asked(keys.words[i]) || is_waiting(keys.words[i])) continue;
+        bool cap = strncmp(keys.words[i], "key.", 4) == 0; /* what a key is called: asked for by the key */
+        if (cap || is_asked(keys.words[i]) || is_waiting(keys.words[i])) continue;
         fprintf(stderr, "nobody asks for \"%s\"\n", keys.words[i]);
         all = false;
     }

@@ -19,6 +19,7 @@ typedef struct {
     const PlannerRequest *request;
     const LevelItem      *items;
     int                   count;
+    PlannerStatus         status;
 } MadeSession;
 
 static const PoseSpec *laws_pose(const MadeSession *s, int i) {
@@ -56,10 +57,48 @@ static bool laws_excluded(const Repertoire *repertoire, const PlannerRequest *re
     return pose_set_has(&request->needs.excluded, pose) || (form_of >= 0 && pose_set_has(&request->needs.excluded, form_of));
 }
 
+/* Nobody rests on hands and feet, and who lies with the legs up a wall lies. */
+static uint32_t laws_bases(uint32_t bases) {
+    bool hands_feet = bases >> BASE_HANDS_FEET & 1, legs_up = bases >> BASE_SUPINE_WALL & 1;
+    return bases | (uint32_t)hands_feet << BASE_KNEELING | (uint32_t)legs_up << BASE_SUPINE;
+}
+
+static const char *law_quiet(const MadeSession *s) {
+    bool breath_alone = s->status == PLANNER_QUIET || s->status == PLANNER_NO_POSE || s->status == PLANNER_TOO_SHORT;
+    for (int i = 0; i < s->count; i++) {
+        if (s->items[i].kind == ITEM_POSE) continue;
+        int64_t us = s->items[i].breaths * breath_length_us(&s->request->prefs.pattern), most_us = PLANNER_PAUSE_MOST_US;
+        if (i == 0) most_us = PLANNER_START_MOST_US;
+        if (i == s->count - 1) most_us = PLANNER_END_MOST_US;
+        LAW(s->items[i].base != BASE_HANDS_FEET, "nobody rests on hands and feet");
+        LAW(breath_alone || us <= most_us || s->items[i].breaths <= 3, "it is quiet no longer than is customary");
+    }
+    return NULL;
+}
+
+/* It answers a deep bend: such a one comes as often as there are bends. */
+static bool laws_answers(const MadeSession *s, int i) {
+    int k = i - 1;
+    while (k >= 0 && !laws_pose(s, k)) k--;
+    const PoseSpec *bend = laws_pose(s, k);
+    return bend && bend->effort > EFFORT_GENTLE && (bend->spine == SPINE_EXTENSION || bend->spine == SPINE_FLEXION) &&
+           laws_gives_way(laws_pose(s, i), bend->spine);
+}
+
+static const char *law_rounds(const MadeSession *s) {
+    for (int i = 0; i < s->count; i++) {
+        const PoseSpec *pose  = laws_pose(s, i);
+        int             times = 0;
+        for (int k = 0; k < s->count; k++) times += pose && laws_pose(s, k) == pose && !laws_answers(s, k);
+        LAW(times <= PLANNER_ROUNDS_MOST, "no pose comes more often than it is taught");
+    }
+    return NULL;
+}
+
 static const char *law_allowed(const MadeSession *s) {
     for (int i = 0; i < s->count; i++) {
         const PoseSpec *pose  = laws_pose(s, i);
-        uint32_t        bases = s->request->bases;
+        uint32_t        bases = laws_bases(s->request->bases);
         LAW(bases == 0 || (bases >> laws_base(s, i) & 1), "only bases that are allowed");
         if (!pose) continue;
         LAW(pose->effort <= s->request->intensity, "nothing stronger than was asked for");
@@ -171,6 +210,8 @@ static const char *law_sides(const MadeSession *s, const Plan *plan) {
 static const char *laws_broken(const MadeSession *s, const Plan *plan, bool mobilises, bool all_pictured) {
     const char *broken = law_ends(s);
     if (!broken) broken = law_allowed(s);
+    if (!broken) broken = law_quiet(s);
+    if (!broken) broken = law_rounds(s);
     if (!broken) broken = law_easier(s, all_pictured);
     if (!broken) broken = law_warm(s, mobilises);
     if (!broken) broken = law_counter(s);

@@ -9,9 +9,10 @@
 
 #define VALUE_MAX 4096
 
-static const char *const keys[] = {"talk",       "pace",   "settle", "tighter-side", "captions",     "reduced-motion", "high-contrast",     "mirror",
-                                   "text-scale", "music",  "nature", "volume.voice", "volume.music", "volume.nature",  "volume.cues",       "conditions",
-                                   "excluded",   "locale", "coach",  "weekly_goal",  "day_start",    "streak_hidden",  "unlock_everything", "level"};
+static const char *const keys[] = {"talk",       "pace",   "settle",      "tighter-side", "captions",     "reduced-motion", "high-contrast",     "mirror",
+                                   "text-scale", "music",  "nature",      "volume.voice", "volume.music", "volume.nature",  "volume.cues",       "conditions",
+                                   "excluded",   "locale", "coach",       "weekly_goal",  "day_start",    "streak_hidden",  "unlock_everything", "level",
+                                   "keys",       "pad",    "breath-form", "one-button",   "scan-time",    "monitor",        "speak-menus"};
 #define KEY_COUNT (sizeof keys / sizeof keys[0])
 
 static void set_all(Save *save, const uint8_t *data, size_t size) {
@@ -36,6 +37,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static App       app;
     const AppOptions none = {0};
     if (!app.save) app.save = save_open(NULL, app.notice, sizeof app.notice);
+    if (!app.input) app.input = input_new();
     set_all(app.save, data, size);
     settings_load(&app, &none);
     const Settings *settings = &app.settings;

@@ -78,10 +78,13 @@ static bool practise_today(void) {
     return save_session_credit(stage.save, id, 300, true, app_save_time());
 }
 
-/* From Home through Settings, as a person finds it: its last page, the row before the last. */
+#define PAGES_AFTER 2 /* keys, access */
+
+/* From Home through Settings, as a person finds it: the page of days, the row before the last. */
 static bool find_people(void (*press)(Action action)) {
     app_go(&stage, SCREEN_SETTINGS);
     for (int i = 0; i < 20; i++) press(ACTION_DOWN);
+    for (int i = 0; i < PAGES_AFTER; i++) press(ACTION_UP);
     press(ACTION_ACCEPT);
     for (int i = 0; i < 20; i++) {
         int before = stage.focus;
