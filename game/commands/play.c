@@ -1,5 +1,6 @@
 /* What a person starts: Home, or a level at once. */
 #include "commands/house.h"
+#include "platform/presence.h"
 
 #define OPTIONS                                                                                                                                                \
     (OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_VOLUME) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_SCRIPT) |                   \
@@ -29,6 +30,7 @@ static int open_and_run(const Options *options, const Script *script, const char
         app_deinit(&app);
         return EXIT_ENVIRONMENT;
     }
+    presence_hold(PRESENCE_OPEN); /* nobody reminds of practice meanwhile */
     int found = level ? house_level(app.catalog, level) : -1;
     if (!house_voice_is_there(options, app.catalog) || !house_add_needs(options, app.catalog, &app.needs_given))
         status = EXIT_FAULT;

@@ -31,6 +31,6 @@ void      progress_paint_chart(App *app, const ProgressLayout *layout, Chart cha
 
 /* Keys of texts. */
 extern const char *const progress_chart_names[CHART_COUNT];
-extern const char *const progress_months[12], *const progress_weekdays[7];
+extern const char *const progress_months[12], *const progress_weekdays[7], *const progress_weekdays_short[7];
 
 #endif
