@@ -58,7 +58,7 @@ static const char *const columns[COLUMNS] = {"visits.date",   "visits.time",  "v
 
 static void end_row(Visits *visits, SaveTime at, FILE *row, char *text) {
     fputs("\r\n", row);
-    if (fclose(row) != 0) return free(text);
+    memory_need(fclose(row) == 0 ? text : NULL); /* it is all in memory */
     if (visits->count == visits->room) {
         visits->room   = visits->room > 0 ? 2 * visits->room : 64;
         visits->visits = memory_need(realloc(visits->visits, visits->room * sizeof *visits->visits));

@@ -86,11 +86,13 @@ static bool look(Film *film) {
     return take_stills(film, &view);
 }
 
-/* The poster of a film that shows no pose is its last picture. */
+/* Of a film that shows no pose it is the last picture. */
 static bool finish_stills(Film *film) {
     char fonts[PATH_BYTES_MAX];
     if (film->poster && !film->poster_done && !film_still_write(rehearsal_picture(&film->rehearsal), film->poster)) return false;
     if (!film->sheet) return true;
+    if (film->shown_item < 0)
+        film_sheet_add(film->sheet, rehearsal_picture(&film->rehearsal), catalog_level(film->rehearsal.app.catalog, film->rehearsal.app.chosen_level)->name);
     if (!path_join(fonts, sizeof fonts, film->rehearsal.app.root, "assets/fonts")) fonts[0] = '\0';
     return film_sheet_write(film->sheet, fonts, film->sheet_path);
 }

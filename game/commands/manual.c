@@ -70,7 +70,7 @@ static void print_subcommand(const Subcommand *subcommand) {
     print_options(subcommand->options);
 }
 
-static const char closing[] =
+static const char *const closing =
     (".SH FILES\n"
      ".TP\n\\fI~/.local/share/unslouch/unslouch.db\\fR\nYour record; its last three days of use are kept in \\fIbackups\\fR beside it.\n"
      ".TP\n\\fI~/.local/share/unslouch/levels\\fR, \\fIposes\\fR, \\fIvoice\\fR\nWhat you wrote yourself; read after what is installed.\n"

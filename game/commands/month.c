@@ -154,7 +154,7 @@ static void draw_ache(const Page *page, int day) {
 
 static void draw_aches(const Page *page) {
     for (int ache = 0; ache <= (int)ACHE_ROOM; ache += 5) {
-        char  number[8];
+        char  number[16];
         float y = ache_y(ache);
         snprintf(number, sizeof number, "%d", ache);
         draw_line(page->draw, (Point[]){{MARGIN + 40, y}, {PAGE_WIDTH - MARGIN, y}}, 2, 2, false, line);
@@ -162,7 +162,7 @@ static void draw_aches(const Page *page) {
     }
     for (int day = 0; day < page->month->days; day++) draw_ache(page, day);
     for (int day = 0; day < page->month->days; day += 7) {
-        char number[8];
+        char number[16];
         snprintf(number, sizeof number, "%d", day + 1);
         word(page, FACE_SANS_500, 22, number, day_x(page, day), CHART_FOOT + 40, ALIGN_CENTER, quiet);
     }
