@@ -21,6 +21,10 @@ int places_find(const Options *options, Places *out) {
         return EXIT_FAULT;
     }
     if (!options->data_dir && !paths_data_dir(out->data, sizeof out->data)) out->data[0] = '\0';
+    if (options->data_dir)
+        copy_path(out->state, out->data);
+    else if (!paths_state_dir(out->state, sizeof out->state))
+        out->state[0] = '\0';
     if (!options->assets_dir) {
         if (paths_install_dir(out->root, sizeof out->root)) return EXIT_DONE;
         fprintf(stderr, "unslouch: the folder assets/ was not found beside the program; give its parent with --assets DIR\n");

@@ -9,7 +9,8 @@
 /* Where our own assets and the person's data are. */
 typedef struct {
     char root[PATH_BYTES_MAX];
-    char data[PATH_BYTES_MAX]; /* "": unknown */
+    char data[PATH_BYTES_MAX];  /* "": unknown */
+    char state[PATH_BYTES_MAX]; /* where the log is: beside the data of --data-dir; "": unknown */
 } Places;
 
 /* EXIT_DONE, or another status after a message. */
