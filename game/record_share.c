@@ -56,14 +56,15 @@ typedef struct {
 static const char *const columns[COLUMNS] = {"visits.date",   "visits.time",  "visits.what",  "visits.minutes", "visits.finished",
                                              "visits.before", "visits.after", "visits.poses", "visits.signs"};
 
-static void end_row(Visits *visits, SaveTime at, FILE *row, char *text) {
+/* `text` is there once the stream is closed. */
+static void end_row(Visits *visits, SaveTime at, FILE *row, char **text) {
     fputs("\r\n", row);
-    memory_need(fclose(row) == 0 ? text : NULL); /* it is all in memory */
+    memory_need(fclose(row) == 0 ? *text : NULL); /* it is all in memory */
     if (visits->count == visits->room) {
         visits->room   = visits->room > 0 ? 2 * visits->room : 64;
         visits->visits = memory_need(realloc(visits->visits, visits->room * sizeof *visits->visits));
     }
-    visits->visits[visits->count++] = (Visit){at, text};
+    visits->visits[visits->count++] = (Visit){at, *text};
 }
 
 static void visit_number(FILE *row, int number) {
@@ -90,7 +91,7 @@ static void visit_session(const SessionFacts *session, void *context) {
     visit_number(row, session->comfort_after);
     visit_text(row, poses);
     visit_text(row, "");
-    end_row(visits, session->started, row, text);
+    end_row(visits, session->started, row, &text);
 }
 
 static const char *area_words(const Strings *strings, const char *name) {
@@ -126,7 +127,7 @@ static void visit_check_in(const CheckInFacts *check_in, void *context) {
     visit_text(row, after);
     fputc(',', row);
     visit_text(row, signs);
-    end_row(visits, check_in->at, row, text);
+    end_row(visits, check_in->at, row, &text);
 }
 
 static int by_time(const void *a, const void *b) {

@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2016 # what a promise asks is read when it is asked
 # A package in a fresh Debian root: it installs with what it needs, plays there, and goes without a trace.
 # usage, as root: tests/ship/install.sh PACKAGE.deb [SUITE [MIRROR]]      makes the root with debootstrap in a new folder of /tmp
 set -eu
@@ -8,6 +9,8 @@ mirror=${3:-http://deb.debian.org/debian}
 root=${UNSLOUCH_ROOT:-$(mktemp -d)/root}
 [ -d "$root/etc" ] || debootstrap --variant=minbase "$suite" "$root" "$mirror" >"$root.log" 2>&1
 cp "$package" "$root/tmp/unslouch.deb"
+mount -t proc proc "$root/proc"
+trap 'umount "$root/proc"' EXIT
 passed=0
 broken=0
 
