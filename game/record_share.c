@@ -99,13 +99,13 @@ static const char *area_words(const Strings *strings, const char *name) {
     return area_from_name(name, &area) ? words_area(strings, area) : name;
 }
 
-/* "neck 4, chest 2". */
+/* "neck 4, chest 2": of what ached before or after. */
 static void append_aches(const Visits *visits, const CheckInFacts *check_in, bool after, char *out, size_t size) {
     for (int i = 0; i < check_in->ache_count; i++) {
         const AcheFacts *ache   = &check_in->aches[i];
         int              number = after ? ache->after : ache->before;
         char             text[TEXT_BYTES / 8];
-        if (number < 0) continue;
+        if (number < 0 || (ache->before == 0 && ache->after <= 0)) continue;
         snprintf(text, sizeof text, "%s %d", area_words(visits->words->strings, ache->area), number);
         append(out, size, ", ", text);
     }

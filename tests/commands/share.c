@@ -54,7 +54,7 @@ TEST("a calendar gets one event a session that counts, in lines that RFC 5545 al
 TEST("a physiotherapist gets what was practised and what ached, by date, in the person's language") {
     Run run = export_as("visits", "en"), spanish = export_as("visits", "es");
     CHECK(run.status == 0 && line_count(run.out) == 4);
-    CHECK(says(run.out, "2026-11-23,12:59,\"Check-in\",,,\"neck 4, chest 1\",\"\",,\"Fever\"\r\n"));
+    CHECK(says(run.out, "2026-11-23,12:59,\"Check-in\",,,\"chest 1, neck 4\",\"\",,\"Fever\"\r\n"));
     CHECK(says(run.out, "2026-11-23,13:00,") && says(run.out, ",5,\"yes\",6,2,\"Child"));
     CHECK(strstr(run.out, "Check-in") < strstr(run.out, ",5,\"yes\""));
     CHECK(spanish.status == 0 && says(spanish.out, "\"Fecha\"") && says(spanish.out, "cuello 4"));

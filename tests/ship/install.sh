@@ -30,7 +30,7 @@ promise() {
 inside mkdir -p /tmp/home
 inside apt-get update -q >/dev/null
 promise "it installs by name of its file" 'inside apt-get install -y -q --no-install-recommends /tmp/unslouch.deb >/dev/null'
-promise "it finds what it plays" 'inside unslouch list >/dev/null && inside unslouch check /usr/share/unslouch/levels'
+promise "it finds what it plays" 'inside unslouch list >/dev/null && inside unslouch check /usr/share/unslouch/levels/breathe-two.json'
 promise "it draws a session" 'inside unslouch shot five-for-the-upper-back --at 60 --size 640x360 -o /tmp/shot.png && [ -s "$root/tmp/shot.png" ]'
 promise "its files are whole" 'inside sh -c "cd / && md5sum --quiet -c /var/lib/dpkg/info/unslouch.md5sums"'
 inside apt-get install -y -q --no-install-recommends xvfb xauth >/dev/null
