@@ -134,10 +134,10 @@ Save *house_own_record(const Options *options, bool to_write) {
     return NULL;
 }
 
-Prefs house_prefs(const Options *options) {
+Prefs house_prefs(const Options *options, const Catalog *catalog) {
     AppOptions app   = house_app_options(options, NULL);
     Save      *save  = house_record(options);
-    Prefs      prefs = app_prefs(save, &app);
+    Prefs      prefs = app_prefs(save, catalog, &app);
     save_close(save);
     return prefs;
 }
