@@ -8,6 +8,7 @@
 #include "content/catalog.h"
 #include "content/strings.h"
 #include "content/words.h"
+#include "core/remind.h"
 #include "core/session.h"
 #include "core/suggest.h"
 #include "media/audio.h"
@@ -246,6 +247,12 @@ void app_export(App *app);
 /* Reads the record anew; setting "unlock_everything", "on", opens every level. Free with app_path_standing_free. */
 PathStanding app_path_standing(const Catalog *catalog, Save *save, SaveTime now);
 void         app_path_standing_free(PathStanding *standing);
+
+/* Reminders as the settings "remind" (minutes, or "off"), "remind_between" and "remind_days" have them; what cannot be read is as if it were not set. */
+RemindTimes app_remind_times(Save *save);
+/* Lets them hold on this desktop: writes what starts the one that reminds with the person's next session (XDG autostart), and starts it now; when they are off, takes
+   the file away and ends it. `data_dir` NULL or "": the person's own. False with the reason. */
+bool app_remind_apply(const RemindTimes *times, const char *data_dir, char *reason, size_t size);
 
 /* ---- for the loop and the commands that draw without a window */
 

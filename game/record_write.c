@@ -149,7 +149,13 @@ static void open_cell(FILE *out, const char *text) {
     fputs(text[0] && strchr("=+-@\t\r", text[0]) ? "\"'" : "\"", out);
 }
 
-static void write_date(FILE *out, DayNumber day) {
+void record_cell(FILE *out, const char *text) {
+    open_cell(out, text);
+    write_within_quotes(out, text);
+    fputc('"', out);
+}
+
+void record_date(FILE *out, DayNumber day) {
     CivilDate date = day_to_civil(day);
     fprintf(out, "%04d-%02d-%02d", date.year, date.month, date.day);
 }
@@ -157,7 +163,7 @@ static void write_date(FILE *out, DayNumber day) {
 /* Local time, as it was then. */
 static void write_local(FILE *out, SaveTime when) {
     int64_t local = when.utc_s + when.offset_s, second = (local % 86400 + 86400) % 86400;
-    write_date(out, day_of_practice(when.utc_s, when.offset_s, 0));
+    record_date(out, day_of_practice(when.utc_s, when.offset_s, 0));
     fprintf(out, " %02d:%02d:%02d", (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60));
 }
 
@@ -168,7 +174,7 @@ static void csv_session(const SessionFacts *session, void *context) {
     open_cell(out, session->level);
     write_within_quotes(out, session->level);
     fprintf(out, "\",%d,%d,%s,", session->planned_s, session->practised_s, session->completed ? "yes" : "no");
-    if (session->counts) write_date(out, session->day);
+    if (session->counts) record_date(out, session->day);
     fputc(',', out);
     if (session->comfort_before >= 0) fprintf(out, "%d", session->comfort_before);
     fputc(',', out);
@@ -200,8 +206,8 @@ static bool write_csv(Save *save, FILE *out) {
     return save_tell_all(save, &visitor, out);
 }
 
-bool record_write(Save *save, RecordFormat format, FILE *out) {
-    bool told = format == RECORD_JSON ? write_json(save, out) : write_csv(save, out);
+bool record_write(Save *save, RecordFormat format, const RecordWords *words, FILE *out) {
+    bool told = format == RECORD_JSON ? write_json(save, out) : format == RECORD_CSV ? write_csv(save, out) : record_share(save, format, words, out);
     return told && fflush(out) == 0 && !ferror(out);
 }
 
@@ -212,14 +218,14 @@ static bool because(char *reason, size_t size, const char *why) {
     return false;
 }
 
-static bool write_and_close(Save *save, RecordFormat format, int file, char *reason, size_t size) {
+static bool write_and_close(Save *save, RecordFormat format, const RecordWords *words, int file, char *reason, size_t size) {
     FILE *out = fdopen(file, "wb");
     if (!out) {
         close(file);
         return because(reason, size, strerror(errno));
     }
     errno        = 0;
-    bool written = record_write(save, format, out);
+    bool written = record_write(save, format, words, out);
     int  fault   = errno;
     if (written && fsync(file) != 0 && errno != EINVAL && errno != EROFS) written = false, fault = errno; /* a pipe has no disk to wait for */
     if (fclose(out) != 0) written = false, fault = errno;
@@ -227,21 +233,21 @@ static bool write_and_close(Save *save, RecordFormat format, int file, char *rea
 }
 
 /* A pipe or a device is written into as it is. */
-static bool write_into(Save *save, RecordFormat format, const char *path, char *reason, size_t size) {
+static bool write_into(Save *save, RecordFormat format, const RecordWords *words, const char *path, char *reason, size_t size) {
     int file = open(path, O_WRONLY | O_CLOEXEC);
-    return file < 0 ? because(reason, size, strerror(errno)) : write_and_close(save, format, file, reason, size);
+    return file < 0 ? because(reason, size, strerror(errno)) : write_and_close(save, format, words, file, reason, size);
 }
 
-bool record_write_file(Save *save, RecordFormat format, const char *path, char *reason, size_t size) {
+bool record_write_file(Save *save, RecordFormat format, const RecordWords *words, const char *path, char *reason, size_t size) {
     char        partial[PATH_BYTES];
     struct stat info;
-    if (stat(path, &info) == 0 && !S_ISREG(info.st_mode)) return write_into(save, format, path, reason, size);
+    if (stat(path, &info) == 0 && !S_ISREG(info.st_mode)) return write_into(save, format, words, path, reason, size);
     int length = snprintf(partial, sizeof partial, "%s.partial", path);
     if (length < 0 || length >= (int)sizeof partial) return because(reason, size, strerror(ENAMETOOLONG));
     if (unlink(partial) != 0 && errno != ENOENT) return because(reason, size, strerror(errno));
     int file = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0) return because(reason, size, strerror(errno));
-    bool written = write_and_close(save, format, file, reason, size);
+    bool written = write_and_close(save, format, words, file, reason, size);
     if (written && rename(partial, path) != 0) written = because(reason, size, strerror(errno));
     if (!written) unlink(partial);
     return written;

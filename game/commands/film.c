@@ -2,6 +2,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "commands/film_notes.h"
+#include "commands/film_sheet.h"
 #include "commands/film_writer.h"
 #include "commands/rehearsal.h"
 
@@ -16,6 +18,12 @@ typedef struct {
     int         fps;
     int64_t     from_us, to_us; /* to_us -1: at the end */
     int64_t     pictures;
+    FilmNotes  *notes;
+    LineRef     said; /* at the picture before */
+    FilmSheet  *sheet;
+    const char *poster, *sheet_path; /* NULL: not wanted */
+    int         shown_item;          /* whose still is on the sheet */
+    bool        poster_done;
 } Film;
 
 static void hear(void *context, const int16_t *samples, int frames) {
@@ -36,20 +44,77 @@ static void show_progress(const Film *film) {
     if (film->pictures % film->fps == 0 && isatty(STDERR_FILENO)) fprintf(stderr, "\r%lld s ", (long long)(picture_us(film) / 1000000));
 }
 
+/* ---- beside the film */
+
+static const char *chapter_name(const App *app, const SessionView *view) {
+    if (view->pose >= 0) return catalog_pose(app->catalog, view->pose)->name;
+    return view->kind == STEP_REST || view->kind == STEP_SETTLE ? say(app, "practice.breathe") : words_base(app->strings, view->base);
+}
+
+static void note(Film *film, const SessionView *view, int64_t at_us) {
+    const App *app = &film->rehearsal.app;
+    film_notes_chapter(film->notes, at_us, chapter_name(app, view));
+    if (view->caption.line == film->said.line) return;
+    film->said = view->caption;
+    film_notes_say(film->notes, at_us, view->caption.line >= 0 ? catalog_line(app->catalog, view->caption.line)->text : NULL);
+}
+
+/* A still where a pose is half over: there the figure is well in it. */
+static bool take_stills(Film *film, const SessionView *view) {
+    bool held = view->pose >= 0 && view->item_progress >= .5;
+    if (!held) return true;
+    if (film->poster && !film->poster_done) {
+        film->poster_done = true;
+        if (!film_still_write(rehearsal_picture(&film->rehearsal), film->poster)) return false;
+    }
+    if (film->sheet && view->item != film->shown_item) {
+        film->shown_item = view->item;
+        film_sheet_add(film->sheet, rehearsal_picture(&film->rehearsal), chapter_name(&film->rehearsal.app, view));
+    }
+    return true;
+}
+
+/* Before the summary. */
+static bool look(Film *film) {
+    SessionView view  = session_view(&film->rehearsal.app.practice.session);
+    int64_t     at_us = film->pictures * 1000000 / film->fps;
+    if (view.state == SESSION_ENDED) {
+        film_notes_end(film->notes, at_us);
+        return true;
+    }
+    note(film, &view, at_us);
+    return take_stills(film, &view);
+}
+
+/* Of a film that shows no pose it is the last picture. */
+static bool finish_stills(Film *film) {
+    char fonts[PATH_BYTES_MAX];
+    if (film->poster && !film->poster_done && !film_still_write(rehearsal_picture(&film->rehearsal), film->poster)) return false;
+    if (!film->sheet) return true;
+    if (film->shown_item < 0)
+        film_sheet_add(film->sheet, rehearsal_picture(&film->rehearsal), catalog_level(film->rehearsal.app.catalog, film->rehearsal.app.chosen_level)->name);
+    if (!path_join(fonts, sizeof fonts, film->rehearsal.app.root, "assets/fonts")) fonts[0] = '\0';
+    return film_sheet_write(film->sheet, fonts, film->sheet_path);
+}
+
 static int shoot(Film *film) {
     Rehearsal *rehearsal = &film->rehearsal;
     rehearsal_paint_to(rehearsal, film->from_us, 1000000 / film->fps);
     rehearsal->hear    = hear;
     rehearsal->context = film->writer;
-    for (bool written = true; written && more(film); film->pictures++) {
+    bool stills        = true;
+    for (bool written = true; written && stills && more(film); film->pictures++) {
         rehearsal_move_to(rehearsal, picture_us(film));
         app_paint(&rehearsal->app);
+        stills  = look(film);
         written = film_writer_picture(film->writer, rehearsal_picture(rehearsal));
         show_progress(film);
     }
     rehearsal_move_to(rehearsal, picture_us(film)); /* the last picture's sound */
     if (isatty(STDERR_FILENO)) fputc('\r', stderr);
-    return film_writer_finish(film->writer);
+    film_notes_end(film->notes, film->pictures * 1000000 / film->fps);
+    int status = film_writer_finish(film->writer, film->notes);
+    return status == EXIT_DONE && (!stills || !finish_stills(film)) ? EXIT_ENVIRONMENT : status;
 }
 
 static void report(const Film *film, const Options *options, const char *target, int64_t took_us) {
@@ -74,7 +139,12 @@ static int film_session(Film *film, const Options *options) {
     film->writer = film_writer_new(options->output, width, height, film->fps);
     if (!film->writer) return EXIT_ENVIRONMENT;
     snprintf(target, sizeof target, "%s", film_writer_target(film->writer));
+    film->notes = film_notes_new();
+    film->said  = (LineRef){.line = -1};
+    if (film->sheet_path) film->sheet = film_sheet_new(width, height);
     status = shoot(film);
+    film_notes_free(film->notes);
+    film_sheet_free(film->sheet);
     if (status == EXIT_DONE) report(film, options, target, clock_monotonic_us() - began_us);
     return status;
 }
@@ -85,7 +155,12 @@ static bool ends_in_mkv(const char *path) {
 }
 
 static int run(const Options *options) {
-    Film film = {.fps = options->fps > 0 ? options->fps : FPS, .from_us = options->from_us > 0 ? options->from_us : 0, .to_us = options->to_us};
+    Film film = {.fps        = options->fps > 0 ? options->fps : FPS,
+                 .from_us    = options->from_us > 0 ? options->from_us : 0,
+                 .to_us      = options->to_us,
+                 .poster     = options->poster,
+                 .sheet_path = options->sheet,
+                 .shown_item = -1};
     if (!options->output) return subcommand_usage_error(&subcommand_film, "-o FILE.mkv is missing");
     if (!ends_in_mkv(options->output)) return subcommand_usage_error(&subcommand_film, "-o is \"%s\", expected a name that ends in .mkv", options->output);
     if (film.to_us >= 0 && film.to_us <= film.from_us) return subcommand_usage_error(&subcommand_film, "--to is not after --from");
@@ -98,11 +173,13 @@ const Subcommand subcommand_film = {
     .name      = "film",
     .arguments = "LEVEL",
     .help      = "Write a session as a film with its sound.",
-    .details   = "Writes FILE.mkv through ffmpeg; where that is missing, pictures and a WAV into the folder FILE. 1280x720 when --size is left out.\n"
-                 "The same --now gives the same bytes. The person is new, or with --data-dir the one of the folder, which is not changed.",
-    .options   = OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_FPS) | OPTION_BIT(OPTION_FROM) | OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_OUTPUT) |
-               OPTION_BIT(OPTION_SCRIPT) | OPTION_BIT(OPTION_VOLUME) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_AVOID) |
-               OPTION_BIT(OPTION_EXCLUDE) | OPTIONS_OF_SPEECH,
+    .details =
+        "Writes FILE.mkv through ffmpeg, with a chapter for each pose and what is said as subtitles; where ffmpeg is missing, pictures, a WAV and these two\n"
+        "into the folder FILE. 1280x720 when --size is left out.\n"
+        "The same --now gives the same bytes. The person is new, or with --data-dir the one of the folder, which is not changed.",
+    .options = OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_FPS) | OPTION_BIT(OPTION_FROM) | OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_OUTPUT) |
+               OPTION_BIT(OPTION_POSTER) | OPTION_BIT(OPTION_SHEET) | OPTION_BIT(OPTION_SCRIPT) | OPTION_BIT(OPTION_VOLUME) | OPTION_BIT(OPTION_TALK) |
+               OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_AVOID) | OPTION_BIT(OPTION_EXCLUDE) | OPTIONS_OF_SPEECH,
     .arguments_min = 1,
     .arguments_max = 1,
     .run           = run,

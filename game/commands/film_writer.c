@@ -114,38 +114,60 @@ static bool start_ffmpeg(FilmWriter *writer, bool x264) {
     return writer->ffmpeg > 0 || fail(writer, strerror(error));
 }
 
-/* Of the pictures and the sound, one file; false when ffmpeg failed. Any size of sound but that of its header is read to its end. */
-static bool join_into(const FilmWriter *writer, const char *path, int sound) {
+/* Notes that wait for ffmpeg; -1 after a message. */
+static int open_notes(FilmWriter *writer, const FilmNotes *notes, bool (*write_notes)(const FilmNotes *notes, FILE *out)) {
+    int   file = open_nameless(writer), kept = file >= 0 ? child_fd(dup(file)) : -1;
+    FILE *out   = kept >= 0 ? fdopen(file, "w") : NULL;
+    bool  whole = out && write_notes(notes, out);
+    if (!whole) fail(writer, strerror(errno));
+    if (out)
+        fclose(out);
+    else if (file >= 0)
+        close(file);
+    if (whole && lseek(kept, 0, SEEK_SET) == 0) return kept;
+    if (kept >= 0) close(kept);
+    return -1;
+}
+
+/* Of the pictures, the sound and what is told beside them, one file; false when ffmpeg failed. Any size of sound but that of its header is read to its end. */
+static bool join_into(const FilmWriter *writer, const char *path, int sound, int chapters, int subtitles) {
     Words words = {.count = 0};
     char  target[PATH_BYTES_MAX + 16];
-    int   fds[] = {-1, -1, -1, writer->video, sound};
+    int   fds[] = {-1, -1, -1, writer->video, sound, chapters, subtitles};
     snprintf(target, sizeof target, "file:%s", path);
     ADD(&words, "ffmpeg", "-hide_banner", "-nostdin", "-loglevel", "error", "-y", "-f", "nut", "-i", "pipe:3", "-f", "wav", "-i", "pipe:4");
-    ADD(&words, "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "flac", "-threads", "1", "-fflags", "+bitexact", "-flags:a", "+bitexact");
+    ADD(&words, "-f", "ffmetadata", "-i", "pipe:5", "-f", "srt", "-i", "pipe:6", "-map_metadata", "-1", "-map_chapters", "2");
+    ADD(&words, "-map", "0:v", "-map", "1:a", "-map", "3:s", "-c:s", "srt", "-disposition:s:0", "0", "-c:v", "copy", "-c:a", "flac", "-threads", "1", "-fflags",
+        "+bitexact", "-flags:a", "+bitexact");
     ADD(&words, "-f", "matroska", target);
-    pid_t pid = child_start(words.words, fds, 5);
+    pid_t pid = child_start(words.words, fds, 7);
     return pid > 0 && child_wait(pid) == 0;
 }
 
 /* The film gets its name when it is whole. Until then, a few seconds, nobody stops it or ffmpeg, which inherits that: so no part of it is left behind. */
-static void join(FilmWriter *writer) {
+static void join(FilmWriter *writer, const FilmNotes *notes) {
     static const int stops[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     char             part[PATH_BYTES_MAX + 8];
     sigset_t         later, before;
     int              sound = child_fd(dup(fileno(writer->sound)));
     bool             ready = sound >= 0 && lseek(sound, 0, SEEK_SET) == 0 && lseek(writer->video, 0, SEEK_SET) == 0;
     if (!ready) fail(writer, strerror(errno));
+    int chapters  = ready ? open_notes(writer, notes, film_notes_write_chapters) : -1,
+        subtitles = ready ? open_notes(writer, notes, film_notes_write_subtitles) : -1;
+    ready         = chapters >= 0 && subtitles >= 0;
     snprintf(part, sizeof part, "%s.part", writer->path);
     sigemptyset(&later);
     for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++) sigaddset(&later, stops[i]);
     pthread_sigmask(SIG_BLOCK, &later, &before);
-    if (ready && !join_into(writer, part, sound))
+    if (ready && !join_into(writer, part, sound, chapters, subtitles))
         fail(writer, "ffmpeg failed");
     else if (ready && rename(part, writer->path) != 0)
         fail(writer, strerror(errno));
     if (writer->failed) unlink(part);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (sound >= 0) close(sound);
+    if (chapters >= 0) close(chapters);
+    if (subtitles >= 0) close(subtitles);
 }
 
 /* ---- pictures in a folder */
@@ -168,6 +190,14 @@ static bool save_picture(FilmWriter *writer, SDL_Surface *picture) {
     bool         saved  = opaque && path_join(path, sizeof path, writer->folder, name) && IMG_SavePNG(opaque, path) == 0;
     SDL_FreeSurface(opaque);
     return saved || fail(writer, SDL_GetError());
+}
+
+/* Beside pictures they lie as files that whoever joins them can use. */
+static void save_notes(FilmWriter *writer, const FilmNotes *notes, const char *name, bool (*write_notes)(const FilmNotes *notes, FILE *out)) {
+    char  path[PATH_BYTES_MAX];
+    FILE *out = path_join(path, sizeof path, writer->folder, name) ? fopen(path, "w") : NULL;
+    if (!out || !write_notes(notes, out)) fail(writer, strerror(errno));
+    if (out && fclose(out) != 0) fail(writer, strerror(errno));
 }
 
 /* ---- a film */
@@ -199,7 +229,7 @@ FilmWriter *film_writer_new(const char *path, int width, int height, int fps) {
         fail(writer, "its path is too long");
     else if (writer_start(writer))
         return writer;
-    film_writer_finish(writer);
+    film_writer_finish(writer, NULL);
     return NULL;
 }
 
@@ -239,10 +269,17 @@ static bool finish_sound(FilmWriter *writer) {
     return (wav_write_header(writer->sound, writer->sound_frames) && fflush(writer->sound) == 0) || fail(writer, strerror(errno));
 }
 
-int film_writer_finish(FilmWriter *writer) {
+int film_writer_finish(FilmWriter *writer, const FilmNotes *notes) {
     if (writer->pipe >= 0) close(writer->pipe);
     if (writer->ffmpeg > 0 && child_wait(writer->ffmpeg) != 0) fail(writer, "ffmpeg failed");
-    if (!writer->failed && finish_sound(writer) && !writer->folder[0]) join(writer);
+    if (!writer->failed && finish_sound(writer)) {
+        if (!writer->folder[0]) {
+            join(writer, notes);
+        } else {
+            save_notes(writer, notes, "chapters.txt", film_notes_write_chapters);
+            save_notes(writer, notes, "subtitles.srt", film_notes_write_subtitles);
+        }
+    }
     int status = writer->failed ? EXIT_ENVIRONMENT : EXIT_DONE;
     if (writer->sound) fclose(writer->sound);
     if (writer->video >= 0) close(writer->video);

@@ -152,8 +152,13 @@ static bool take_output(Options *o, const char *value) {
 }
 
 static bool take_format(Options *o, const char *value) {
-    o->csv = strcmp(value, "csv") == 0;
-    return o->csv || strcmp(value, "json") == 0;
+    static const char *const names[FORMAT_COUNT] = {"json", "csv", "visits", "ics", "png"};
+    for (int format = 0; format < FORMAT_COUNT; format++) {
+        if (strcmp(value, names[format]) != 0) continue;
+        o->format = (ExportFormat)format;
+        return true;
+    }
+    return false;
 }
 
 /* Hours are read as seconds are: "8", "0.05". */
@@ -233,6 +238,52 @@ static bool take_coach(Options *o, const char *value) {
 
 static bool take_profile(Options *o, const char *value) {
     o->profile = value;
+    return true;
+}
+
+static bool take_month(Options *o, const char *value) {
+    int64_t year, month;
+    char    text[8];
+    if (strlen(value) != 7 || value[4] != '-') return false;
+    memcpy(text, value, sizeof text);
+    text[4] = '\0';
+    if (!number_whole(text, 1970, 9999, &year) || !number_whole(text[5] == '0' ? text + 6 : text + 5, 1, 12, &month)) return false;
+    o->year  = (int)year;
+    o->month = (int)month;
+    return true;
+}
+
+static bool take_every(Options *o, const char *value) {
+    return remind_read_every(value, &o->remind);
+}
+
+static bool take_between(Options *o, const char *value) {
+    o->between = value;
+    return remind_read_between(value, &o->remind);
+}
+
+static bool take_days(Options *o, const char *value) {
+    o->days = value;
+    return strlen(value) < REMIND_TEXT_BYTES && remind_read_days(value, &o->remind);
+}
+
+static bool take_off(Options *o, const char *value) {
+    (void)value;
+    return o->off = true;
+}
+
+static bool take_wait(Options *o, const char *value) {
+    (void)value;
+    return o->wait = true;
+}
+
+static bool take_poster(Options *o, const char *value) {
+    o->poster = value;
+    return value[0] != '\0';
+}
+
+static bool take_sheet(Options *o, const char *value) {
+    o->sheet = value;
     return value[0] != '\0';
 }
 
@@ -261,19 +312,20 @@ static const Option table[OPTION_COUNT] = {
     [OPTION_TALK]    = {0, "talk", "LEVEL", "full, names or bells", "how much the voice says: full, names or bells", take_talk},
     [OPTION_SEED] = {0, "seed", "N", "a whole number, 0 to 4294967295", "which of the frequent lines are said, or which session is planned; else it is the day",
                      take_seed},
-    [OPTION_SCRIPT]    = {0, "script", "FILE", "a file", "press these commands, one a line: 12.5 skip", take_script},
-    [OPTION_POSES]     = {0, "poses", NULL, NULL, "the poses only", take_poses},
-    [OPTION_LEVELS]    = {0, "levels", NULL, NULL, "the levels only", take_levels},
-    [OPTION_SCREEN]    = {0, "screen", "NAME", SCREENS, SCREENS, take_screen},
-    [OPTION_AT]        = {0, "at", "SECONDS", "seconds such as 12.5, at most 86400", "at this time of the session or the screen", take_at},
-    [OPTION_SIZE]      = {0, "size", "WxH", "a size such as 1280x720, each side 1 to 16384", "size of the picture", take_size},
-    [OPTION_FPS]       = {0, "fps", "N", "a whole number, 1 to 240", "pictures a second; 30 when left out", take_fps},
-    [OPTION_FROM]      = {0, "from", "SECONDS", "seconds such as 12.5, at most 86400", "begin at this time of the session", take_from},
-    [OPTION_TO]        = {0, "to", "SECONDS", "seconds such as 12.5, at most 86400", "stop at this time; else at the end of the session", take_to},
-    [OPTION_OUTPUT]    = {'o', "output", "FILE", "a file", "write to this file", take_output},
-    [OPTION_FORMAT]    = {0, "format", "FORMAT", "json or csv", "json, which is what it is when left out, or csv", take_format},
-    [OPTION_HOURS]     = {0, "hours", "H", "hours such as 8 or 0.5, at most 1000", "for so long", take_hours},
-    [OPTION_REAL]      = {0, "real", NULL, NULL, "in real time, with a window and sound", take_real},
+    [OPTION_SCRIPT] = {0, "script", "FILE", "a file", "press these commands, one a line: 12.5 skip", take_script},
+    [OPTION_POSES]  = {0, "poses", NULL, NULL, "the poses only", take_poses},
+    [OPTION_LEVELS] = {0, "levels", NULL, NULL, "the levels only", take_levels},
+    [OPTION_SCREEN] = {0, "screen", "NAME", SCREENS, SCREENS, take_screen},
+    [OPTION_AT]     = {0, "at", "SECONDS", "seconds such as 12.5, at most 86400", "at this time of the session or the screen", take_at},
+    [OPTION_SIZE]   = {0, "size", "WxH", "a size such as 1280x720, each side 1 to 16384", "size of the picture", take_size},
+    [OPTION_FPS]    = {0, "fps", "N", "a whole number, 1 to 240", "pictures a second; 30 when left out", take_fps},
+    [OPTION_FROM]   = {0, "from", "SECONDS", "seconds such as 12.5, at most 86400", "begin at this time of the session", take_from},
+    [OPTION_TO]     = {0, "to", "SECONDS", "seconds such as 12.5, at most 86400", "stop at this time; else at the end of the session", take_to},
+    [OPTION_OUTPUT] = {'o', "output", "FILE", "a file", "write to this file", take_output},
+    [OPTION_FORMAT] = {0, "format", "FORMAT", "json, csv, visits, ics or png", "json, which is what it is when left out, csv, visits, ics or png", take_format},
+    [OPTION_MONTH]  = {0, "month", "YYYY-MM", "a month such as 2026-11", "the month that is drawn; this one when left out", take_month},
+    [OPTION_HOURS]  = {0, "hours", "H", "hours such as 8 or 0.5, at most 1000", "for so long", take_hours},
+    [OPTION_REAL]   = {0, "real", NULL, NULL, "in real time, with a window and sound", take_real},
     [OPTION_MINUTES]   = {0, "minutes", "N", "a whole number, 2 to 60", "how long it is to be", take_minutes},
     [OPTION_FOCUS]     = {0, "focus", "AREA,...", "areas of neck, shoulders, upper-back, mid-back, low-back, chest, arms, hips and legs",
                           "what it is to be good for: neck, shoulders, upper-back, mid-back, low-back, chest, arms, hips, legs", take_focus},
@@ -283,11 +335,35 @@ static const Option table[OPTION_COUNT] = {
     [OPTION_AVOID]     = {0, "avoid", "CODES", "codes such as KN,WR of OP, PG, GL, BP, NK, SH, WR, KN, LB and AB",
                           "adapt to conditions: OP,PG,GL,BP,NK,SH,WR,KN,LB,AB", take_avoid},
     [OPTION_EXCLUDE]   = {0, "exclude", "POSES", "ids of poses such as bow,cobra", "leave these poses out: ids joined by commas", take_exclude},
+    [OPTION_EVERY]     = {0, "every", "TIME", "a time of 15 minutes to 8 hours such as 90m, 2h or 1h30m", "so often: 90m, 2h, 1h30m", take_every},
+    [OPTION_BETWEEN]   = {0, "between", "HH:MM-HH:MM", "two times of a day such as 09:00-18:00", "only then; 09:00-18:00 when it was never said", take_between},
+    [OPTION_DAYS]      = {0, "days", "DAYS", "days such as mon-fri or sat,sun", "only on these; mon-fri when it was never said", take_days},
+    [OPTION_OFF]       = {0, "off", NULL, NULL, "no reminders any more", take_off},
+    [OPTION_WAIT]      = {0, "wait", NULL, NULL, "be the one that waits and reminds; what the desktop starts", take_wait},
+    [OPTION_POSTER]    = {0, "poster", "FILE", "a file", "also one picture of it, a PNG", take_poster},
+    [OPTION_SHEET]     = {0, "sheet", "FILE", "a file", "also all its poses on one sheet, a PNG", take_sheet},
     [OPTION_LOCALE] = {0, "locale", "LANG", "a language such as en or es", "the language that is spoken and read; English where nobody speaks it", take_locale},
     [OPTION_PROFILE] = {0, "profile", "NAME", "the name or the number of a person", "whose record it is, by name or number; else of who was here last",
                         take_profile},
     [OPTION_COACH]   = {0, "coach", "ID", "the id of a coach", "whose voice speaks", take_coach},
 };
+
+/* Values that are words; options that take anything else have none. */
+static const char *const words_of[OPTION_COUNT] = {
+    [OPTION_TALK]      = "full names bells",
+    [OPTION_SCREEN]    = "home path sessions library builder progress settings check-in welcome practice summary",
+    [OPTION_FORMAT]    = "json csv visits ics png",
+    [OPTION_FOCUS]     = "neck shoulders upper-back mid-back low-back chest arms hips legs",
+    [OPTION_BASES]     = "standing wall chair seated kneeling hands-feet prone supine supine-wall",
+    [OPTION_INTENSITY] = "gentle steady strong",
+    [OPTION_AVOID]     = "OP PG GL BP NK SH WR KN LB AB",
+    [OPTION_DAYS]      = "mon-fri mon-sun sat,sun",
+};
+
+OptionText option_text(OptionId id) {
+    const Option *option = &table[id];
+    return (OptionText){option->letter, option->name, option->help, option->value, words_of[id]};
+}
 
 static const Option *find_long(const char *name, size_t length) {
     for (int i = 0; i < OPTION_COUNT; i++) {

@@ -1,6 +1,7 @@
 /* What a person starts: Home, or a level at once. */
 #include "commands/house.h"
 #include "platform/log.h"
+#include "platform/presence.h"
 
 #define OPTIONS                                                                                                                                                \
     (OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_MONITOR) | OPTION_BIT(OPTION_VOLUME) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_SEED) |                  \
@@ -42,6 +43,7 @@ static int run_app(const Options *options, const Script *script, const char *lev
         return EXIT_ENVIRONMENT;
     }
     note_machine(&app);
+    presence_hold(PRESENCE_OPEN); /* nobody reminds of practice meanwhile */
     int found = level ? house_level(app.catalog, level) : -1;
     if (!house_voice_is_there(options, app.catalog) || !house_add_needs(options, app.catalog, &app.needs_given))
         status = EXIT_FAULT;

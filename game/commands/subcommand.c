@@ -13,10 +13,15 @@
 #endif
 
 /* The first runs when no name is given. */
-static const Subcommand *const table[] = {&subcommand_home,   &subcommand_play,   &subcommand_list,  &subcommand_check,  &subcommand_trace,
-                                          &subcommand_shot,   &subcommand_film,   &subcommand_plan,  &subcommand_script, &subcommand_stats,
-                                          &subcommand_export, &subcommand_import, &subcommand_bench, &subcommand_doctor};
+static const Subcommand *const table[] = {&subcommand_home,   &subcommand_play,       &subcommand_list,   &subcommand_check,  &subcommand_trace,
+                                          &subcommand_shot,   &subcommand_film,       &subcommand_plan,   &subcommand_script, &subcommand_stats,
+                                          &subcommand_export, &subcommand_import,     &subcommand_remind, &subcommand_bench,  &subcommand_doctor,
+                                          &subcommand_manual, &subcommand_completions};
 #define TABLE_COUNT (sizeof table / sizeof table[0])
+
+const Subcommand *subcommand_at(int index) {
+    return index >= 0 && (size_t)index < TABLE_COUNT ? table[index] : NULL;
+}
 
 static const Subcommand *find(const char *name) {
     for (size_t i = 1; i < TABLE_COUNT; i++) {

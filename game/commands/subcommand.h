@@ -8,6 +8,7 @@
 
 #include "app.h"
 #include "core/planner.h"
+#include "core/remind.h"
 
 /* As every subcommand ends. */
 enum {
@@ -17,11 +18,14 @@ enum {
     EXIT_ENVIRONMENT = 3, /* no display, no room on the disk, assets that are missing */
 };
 
+/* How a record is written. */
+typedef enum { FORMAT_JSON, FORMAT_CSV, FORMAT_VISITS, FORMAT_ICS, FORMAT_PNG, FORMAT_COUNT } ExportFormat;
+
 /* What was asked for, every number already checked. Strings are those of the command line. */
 typedef struct {
     const char        *data_dir, *assets_dir, *script, *output, *screen, *locale, *coach, *profile; /* NULL: not given */
     int                person;                                                                      /* whom --profile names, by number; 0: not given */
-    bool               json, help, version, poses, levels, csv, real;
+    bool               json, help, version, poses, levels, real, off, wait;
     int                window_width, window_height; /* 0: full screen */
     int                monitor;                     /* from 1; 0: not given */
     int                width, height;               /* 0: the subcommand's own */
@@ -40,6 +44,11 @@ typedef struct {
     AreaSet            focus;
     uint32_t           bases; /* bit i: Base i */
     Effort             intensity;
+    ExportFormat       format;
+    int                year, month;    /* month 1..12; 0: not given */
+    RemindTimes        remind;         /* what was given of it; every_min 0: not given */
+    const char        *between, *days; /* as they were given; NULL: they were not */
+    const char        *poster, *sheet; /* NULL: not wanted */
     const char *const *arguments;
     int                argument_count;
 } Options;
@@ -69,12 +78,20 @@ typedef enum {
     OPTION_TO,
     OPTION_OUTPUT,
     OPTION_FORMAT,
+    OPTION_MONTH,
     OPTION_HOURS,
     OPTION_REAL,
     OPTION_MINUTES,
     OPTION_FOCUS,
     OPTION_BASES,
     OPTION_INTENSITY,
+    OPTION_EVERY,
+    OPTION_BETWEEN,
+    OPTION_DAYS,
+    OPTION_OFF,
+    OPTION_WAIT,
+    OPTION_POSTER,
+    OPTION_SHEET,
     OPTION_LOCALE,
     OPTION_COACH,
     OPTION_PROFILE,
@@ -95,7 +112,11 @@ typedef struct {
 } Subcommand;
 
 extern const Subcommand subcommand_home, subcommand_play, subcommand_list, subcommand_check, subcommand_trace, subcommand_shot, subcommand_film,
-    subcommand_plan, subcommand_script, subcommand_stats, subcommand_export, subcommand_import, subcommand_bench, subcommand_doctor;
+    subcommand_plan, subcommand_script, subcommand_stats, subcommand_export, subcommand_import, subcommand_remind, subcommand_bench, subcommand_doctor,
+    subcommand_manual, subcommand_completions;
+
+/* The table: the first is what runs without a name. NULL past the end. */
+const Subcommand *subcommand_at(int index);
 
 /* Finds the subcommand, reads its options, runs it. */
 int subcommand_main(int argc, char **argv);
@@ -110,6 +131,16 @@ int options_first_word(int argc, char **argv);
 bool options_read(const Subcommand *subcommand, int argc, char **argv, Options *out);
 /* One line for each option of these bits. */
 void options_print(uint64_t options, FILE *out);
+
+/* An option as whoever describes it needs it: help, the manual, completions. */
+typedef struct {
+    char        letter; /* 0: none */
+    const char *name, *help;
+    const char *value; /* as in its help; NULL: it takes none */
+    const char *words; /* what the value may be, with spaces between; NULL: not a choice of words */
+} OptionText;
+
+OptionText option_text(OptionId id);
 #define OPTIONS_OF_ALL                                                                                                                                         \
     (OPTION_BIT(OPTION_DATA_DIR) | OPTION_BIT(OPTION_ASSETS) | OPTION_BIT(OPTION_NOW) | OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_HELP) |                    \
      OPTION_BIT(OPTION_VERSION) | OPTION_BIT(OPTION_PROFILE))

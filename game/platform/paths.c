@@ -115,7 +115,8 @@ static bool has_assets(char *out, size_t size, const char *folder) {
 }
 
 bool paths_install_dir(char *out, size_t size) {
-    static const char *const from_program[] = {".", "..", "../..", "../share/unslouch"};
+    /* Beside the program, above a build folder, installed, and a build folder that lies elsewhere: it links to its source. */
+    static const char *const from_program[] = {".", "..", "../..", "../share/unslouch", "share/unslouch"};
     char                    *base           = SDL_GetBasePath();
     bool                     found          = false;
     for (size_t i = 0; base && !found && i < sizeof from_program / sizeof from_program[0]; i++) {
@@ -123,8 +124,5 @@ bool paths_install_dir(char *out, size_t size) {
         found = path_join(folder, sizeof folder, base, from_program[i]) && has_assets(out, size, folder);
     }
     SDL_free(base);
-#ifdef UNSLOUCH_SOURCE_DIR
-    if (!found) found = has_assets(out, size, UNSLOUCH_SOURCE_DIR);
-#endif
     return found;
 }

@@ -17,7 +17,8 @@ bool paths_state_dir(char *out, size_t size);
 bool paths_documents_dir(char *out, size_t size);
 /* Creates the folder and its parents with mode 0700. */
 bool paths_make_dir(const char *path);
-/* The folder that holds assets/ and levels/: beside the program, above the build folder, or the installed share folder. False when none of them has assets/. */
+/* The folder that holds assets/ and levels/: beside the program, above the build folder, the installed share folder, or what
+   share/unslouch beside the program links to. False when none of them has assets/. */
 bool paths_install_dir(char *out, size_t size);
 bool path_is_file(const char *path);
 bool path_is_dir(const char *path);

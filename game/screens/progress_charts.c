@@ -14,11 +14,11 @@ const char *const progress_months[12]               = {"month.january", "month.f
 const char *const progress_weekdays[7]              = {"weekday.monday", "weekday.tuesday",  "weekday.wednesday", "weekday.thursday",
                                                        "weekday.friday", "weekday.saturday", "weekday.sunday"};
 
-static const char *const months_short[12]  = {"month-short.january",   "month-short.february", "month-short.march",    "month-short.april",
-                                              "month-short.may",       "month-short.june",     "month-short.july",     "month-short.august",
-                                              "month-short.september", "month-short.october",  "month-short.november", "month-short.december"};
-static const char *const weekdays_short[7] = {"weekday-short.monday", "weekday-short.tuesday",  "weekday-short.wednesday", "weekday-short.thursday",
-                                              "weekday-short.friday", "weekday-short.saturday", "weekday-short.sunday"};
+static const char *const months_short[12]           = {"month-short.january",   "month-short.february", "month-short.march",    "month-short.april",
+                                                       "month-short.may",       "month-short.june",     "month-short.july",     "month-short.august",
+                                                       "month-short.september", "month-short.october",  "month-short.november", "month-short.december"};
+const char *const        progress_weekdays_short[7] = {"weekday-short.monday", "weekday-short.tuesday",  "weekday-short.wednesday", "weekday-short.thursday",
+                                                       "weekday-short.friday", "weekday-short.saturday", "weekday-short.sunday"};
 
 /* ---- numbers: pixels at 1080 lines, or parts of the height and the width */
 
@@ -51,7 +51,7 @@ static float day_step(const Frame *f, const ProgressLayout *l) {
 
 static float days_left(const App *app) {
     const Frame *f = view_frame(app->view);
-    return fmaxf(DAYS_LEFT * f->u, kit_text_width(f, TYPE_HINT, say(app, weekdays_short[2])) + 22 * f->u);
+    return fmaxf(DAYS_LEFT * f->u, kit_text_width(f, TYPE_HINT, say(app, progress_weekdays_short[2])) + 22 * f->u);
 }
 
 static void place_single(const App *app, ProgressLayout *l) {
@@ -151,7 +151,7 @@ static void paint_axes(const App *app, const ProgressLayout *l) {
     float        px = kit_type_px(f, TYPE_HINT), free_from = -1;
     for (int row = 0; row < 7; row += l->single ? 3 : 2) {
         SDL_FRect r = day_rect(app, l, l->first_day + row);
-        if (r.w > 0) kit_text(f, TYPE_HINT, say(app, weekdays_short[row]), f->x0, r.y + r.h / 2 + .36f * px, ALIGN_LEFT, f->palette->ink);
+        if (r.w > 0) kit_text(f, TYPE_HINT, say(app, progress_weekdays_short[row]), f->x0, r.y + r.h / 2 + .36f * px, ALIGN_LEFT, f->palette->ink);
     }
     for (int day = l->first_day; day <= app->progress_screen.today; day += 7) {
         CivilDate   monday = day_to_civil(app->progress_screen.first + day);

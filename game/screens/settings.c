@@ -124,6 +124,8 @@ static const Row rows[] = {
     ROW(DAYS, CHOICE, "day_start", "settings.day-start", .fallback = "4",
         CHOICES({"0", "settings.day-start.0"}, {"2", "settings.day-start.2"}, {"4", "settings.day-start.4"}, {"6", "settings.day-start.6"},
                 {"12", "settings.day-start.12"})),
+    ROW(DAYS, CHOICE, "remind", "settings.remind", .fallback = "off",
+        CHOICES({"off", "settings.remind.off"}, {"60", "settings.remind.60"}, {"90", "settings.remind.90"}, {"120", "settings.remind.120"})),
     ROW(DAYS, PEOPLE, "", "settings.people", .fallback = ""),
     ROW(DAYS, EXPORT, "", "settings.export", .fallback = ""),
 

@@ -74,7 +74,7 @@ static bool fill(Save *save, int days) {
 /* What export writes of it. To be freed. */
 static char *whole(Save *save) {
     char reason[256];
-    if (!record_write_file(save, RECORD_JSON, in_scratch("whole.json"), reason, sizeof reason)) fprintf(stderr, "%s\n", reason);
+    if (!record_write_file(save, RECORD_JSON, NULL, in_scratch("whole.json"), reason, sizeof reason)) fprintf(stderr, "%s\n", reason);
     return read_whole(in_scratch("whole.json"), NULL);
 }
 

@@ -34,7 +34,7 @@ static bool take(Save *save, const char *path) {
 static char *text_of(Save *save, size_t *size) {
     char *text = NULL;
     FILE *out  = open_memstream(&text, size);
-    if (!out || !record_write(save, RECORD_JSON, out) || fclose(out) != 0) abort();
+    if (!out || !record_write(save, RECORD_JSON, NULL, out) || fclose(out) != 0) abort();
     return text;
 }
 

@@ -1,0 +1,42 @@
+#!/bin/sh
+# What a desktop reads of us is what its specifications say; each validator that is there is asked.
+# usage: validate.sh BUILD_FOLDER SOURCE_FOLDER
+set -u
+pages=$1/game/desktop
+source=$2
+asked=0
+broken=0
+
+ask() {
+    command -v "$2" >/dev/null 2>&1 || return 0
+    what=$1
+    shift
+    asked=$((asked + 1))
+    if ! "$@" >"$pages/asked.log" 2>&1 || { [ "$what" = quiet ] && [ -s "$pages/asked.log" ]; }; then
+        echo "BROKEN: $*"
+        head -n 20 "$pages/asked.log"
+        broken=$((broken + 1))
+    fi
+}
+
+# The page itself is not looked at.
+man_is_clean() {
+    { man --warnings -E UTF-8 -l -Tutf8 "$1" >/dev/null; } 2>&1
+}
+
+ask quiet desktop-file-validate "$pages/io.github.unslouch.Unslouch.desktop"
+ask any appstreamcli validate --no-net "$pages/io.github.unslouch.Unslouch.metainfo.xml"
+! command -v man >/dev/null 2>&1 || ask quiet man_is_clean "$pages/unslouch.1"
+ask quiet bash -n "$pages/unslouch.bash"
+ask quiet zsh -n "$pages/unslouch.zsh"
+ask quiet fish -n "$pages/unslouch.fish"
+ask quiet shellcheck -x -e SC1090,SC1091 "$source/game/desktop/package" "$source/game/desktop/appimage" "$source"/tests/ship/*.sh
+if command -v doxygen >/dev/null 2>&1; then
+    cd "$source" || exit 1
+    { cat game/Doxyfile; echo "OUTPUT_DIRECTORY = $pages/doc"; } >"$pages/Doxyfile"
+    mkdir -p "$pages/doc"
+    ask quiet doxygen "$pages/Doxyfile"
+fi
+[ "$asked" -gt 0 ] || exit 77
+echo "$((asked - broken)) passed, $broken failed"
+[ "$broken" -eq 0 ]
