@@ -238,7 +238,7 @@ static bool take_coach(Options *o, const char *value) {
 
 static bool take_profile(Options *o, const char *value) {
     o->profile = value;
-    return true;
+    return value[0] != '\0';
 }
 
 static bool take_month(Options *o, const char *value) {
