@@ -192,9 +192,10 @@ bool app_init(App *app, const AppOptions *options) {
     tell_homeless(app, options, app->data_dir);
     settings_load(app, options);
     if (!path_join(fonts, sizeof fonts, app->root, "assets/fonts")) fonts[0] = '\0';
-    app->text    = text_new(app->window.renderer, fonts);
-    app->sprites = sprites_new(app->window.renderer, app->worker, catalog_clips(app->catalog), SPRITE_BYTES_MAX);
-    app->view    = view_new(app->window.renderer, app->text, app->sprites, catalog_clips(app->catalog));
+    app->canvas  = canvas_new(&app->window);
+    app->text    = text_new(app->canvas, fonts);
+    app->sprites = sprites_new(app->canvas, app->worker, catalog_clips(app->catalog), SPRITE_BYTES_MAX);
+    app->view    = view_new(app->canvas, app->text, app->sprites, catalog_clips(app->catalog));
     give_words(app);
     open_audio(app, options);
     choose_level(app);
@@ -222,6 +223,7 @@ void app_deinit(App *app) {
     strings_free(app->strings);
     save_close(app->save);
     input_free(app->input);
+    canvas_free(app->canvas);
     window_close(&app->window);
 }
 
@@ -298,8 +300,10 @@ int64_t app_until_due_us(const App *app) {
 void app_paint(App *app) {
     refresh_view(app);
     sprites_update(app->sprites, UPLOAD_BUDGET_US);
+    canvas_begin(app->canvas);
     view_begin(app->view, app->now_us);
     screens[app->screen]->paint(app);
+    canvas_end(app->canvas);
 }
 
 void app_frame(App *app, int64_t dt_us) {
@@ -381,7 +385,7 @@ int app_run(App *app) {
         before = now, boot_before = boot;
         app_frame(app, dt);
         worked = clock_monotonic_us() - now;
-        SDL_RenderPresent(app->window.renderer);
+        canvas_present(app->canvas);
         handle_pace(now);
         /* A screen's first picture takes long to bake: its time begins when it is there. */
         if (app->screen != shown) before = clock_monotonic_us(), boot_before = clock_boot_us(), worked = 0, app->sound_us = -1;

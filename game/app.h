@@ -111,6 +111,7 @@ typedef struct {
 
 struct App {
     Window         window;
+    Canvas        *canvas;
     InputState    *input;
     Worker        *worker;
     Text          *text;

@@ -110,7 +110,6 @@ static int soak_virtual(Soak *soak, const Options *options) {
         if (is_over(&rehearsal.app) && !begin_next(&rehearsal.app, soak)) status = EXIT_FAULT;
         rehearsal_move_to(&rehearsal, rehearsal.now_us + STEP_US);
         app_paint(&rehearsal.app);
-        SDL_RenderFlush(rehearsal.app.window.renderer);
         look(soak, rehearsal.now_us);
     }
     rehearsal_close(&rehearsal);
@@ -140,7 +139,7 @@ static int soak_real(Soak *soak, const Options *options) {
         if (is_over(&app) && !begin_next(&app, soak)) status = EXIT_FAULT;
         int64_t now = clock_monotonic_us();
         app_frame(&app, now - before);
-        SDL_RenderPresent(app.window.renderer);
+        canvas_present(app.canvas);
         before       = now;
         int64_t left = FRAME_US - (clock_monotonic_us() - now);
         if (left > 1000) SDL_Delay((Uint32)(left / 1000));
