@@ -14,6 +14,7 @@
 #define UPLOAD_BUDGET_US  2000
 #define COLLECT_BUDGET_US 1000
 #define FRAME_US          16667   /* where nothing else sets the pace */
+#define SOFT_FRAME_US     33333   /* likewise where the processor draws a session: as many pictures as a film has, for half the work */
 #define STILL_WAIT_MS     500     /* nothing moves: look at the clock this often */
 #define STALL_US          1000000 /* a frame later than this is an interruption, not a slow frame */
 #define SOUND_APART_US    200000  /* further apart than this, the device began anew */
@@ -185,7 +186,7 @@ bool app_init(App *app, const AppOptions *options) {
     if (options->remember && !options->new_person) snprintf(app->keep_dir, sizeof app->keep_dir, "%s", app->data_dir);
     if (!open_window(app, options)) return false;
     app->input  = input_new();
-    app->worker = options->offscreen ? NULL : worker_new();
+    app->worker = options->offscreen && !options->ahead ? NULL : worker_new();
     if (app->virtual_time) clock_hold_wall();
     open_save(app, options, app->data_dir);
     load_content(app, options);
@@ -326,10 +327,12 @@ void app_input(App *app, const Input *input) {
 static void handle_event(App *app, const SDL_Event *event) {
     Input input;
     if (event->type == SDL_RENDER_TARGETS_RESET || event->type == SDL_RENDER_DEVICE_RESET) {
+        canvas_forget(app->canvas);
         view_forget(app->view);
         text_forget(app->text);
         sprites_forget(app->sprites);
     }
+    if (event->type == SDL_WINDOWEVENT && event->window.event != SDL_WINDOWEVENT_MOVED) canvas_forget(app->canvas);
     audio_event(app->audio, event);
     if (input_translate(app->input, event, app->window.window, app->window.renderer, &input)) app_input(app, &input);
 }
@@ -368,8 +371,9 @@ static int64_t handle_sound_clock(App *app, int64_t dt_us) {
     return dt_us;
 }
 
-static void handle_pace(int64_t began_us) {
-    int64_t left = FRAME_US - (clock_monotonic_us() - began_us);
+static void handle_pace(const App *app, int64_t began_us) {
+    bool    film = app->screen == SCREEN_PRACTICE && canvas_is_software(app->canvas);
+    int64_t left = (film ? SOFT_FRAME_US : FRAME_US) - (clock_monotonic_us() - began_us);
     if (left > 1000) SDL_Delay((Uint32)(left / 1000));
 }
 
@@ -386,7 +390,7 @@ int app_run(App *app) {
         app_frame(app, dt);
         worked = clock_monotonic_us() - now;
         canvas_present(app->canvas);
-        handle_pace(now);
+        handle_pace(app, now);
         /* A screen's first picture takes long to bake: its time begins when it is there. */
         if (app->screen != shown) before = clock_monotonic_us(), boot_before = clock_boot_us(), worked = 0, app->sound_us = -1;
         shown = app->screen;

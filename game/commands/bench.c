@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "commands/bench.h"
 #include "commands/rehearsal.h"
 
 /* ---- soak: session after session, and nothing may grow */
@@ -157,23 +158,31 @@ static int run_soak(const Options *options) {
 
 /* ---- which one */
 
+#define NAMES "start, frames, bake, seek, memory, sound, idle or soak"
+
 static const struct {
     const char *name;
     int (*run)(const Options *options);
-} benches[] = {{"soak", run_soak}};
+} benches[] = {{"start", bench_start}, {"first-frame", bench_first_frame}, {"barest", bench_barest}, {"frames", bench_frames}, {"bake", bench_bake},
+               {"seek", bench_seek},   {"memory", bench_memory},           {"sound", bench_sound},   {"idle", bench_idle},     {"soak", run_soak}};
 
 static int run(const Options *options) {
     for (size_t i = 0; i < sizeof benches / sizeof benches[0]; i++) {
         if (strcmp(options->arguments[0], benches[i].name) == 0) return benches[i].run(options);
     }
-    return subcommand_usage_error(&subcommand_bench, "there is no bench \"%s\", expected soak", options->arguments[0]);
+    return subcommand_usage_error(&subcommand_bench, "there is no bench \"%s\", expected " NAMES, options->arguments[0]);
 }
 
 const Subcommand subcommand_bench = {
     .name          = "bench",
-    .arguments     = "soak",
+    .arguments     = "BENCH",
     .help          = "Measure what the program takes of the machine.",
-    .details       = "soak: session after session, eight hours in virtual time, or as long as --hours says; with --real in real time, with a window and sound. "
+    .details       = "BENCH is " NAMES ".\n"
+                     "start: from the start of a process to the first picture of Home. frames: the work of a frame, in a hold, on the way into a pose, on Home\n"
+                     "and Path. bake: decoding and scaling one picture of the figure. seek: the first frame after a skip. memory: after 0, 5 and 45 minutes.\n"
+                     "sound: the mixer's work, and the device's worst gap. idle: what Home and Paused take while nothing happens, and a session beside them.\n"
+                     "Beside a figure stands its floor, measured in the same run: what the barest program takes for the same.\n"
+                     "soak: session after session, eight hours in virtual time, or as long as --hours says; with --real in real time, with a window and sound. "
                      "Memory, open\n"
                      "files and threads are printed on the way; the exit status is 1 when they grow after the first quarter.",
     .options       = OPTION_BIT(OPTION_HOURS) | OPTION_BIT(OPTION_REAL) | OPTION_BIT(OPTION_SIZE),
