@@ -10,7 +10,7 @@
 #include "platform/guard.h"
 #include "view/look.h"
 
-#define SPRITE_BYTES_MAX  (INT64_C(96) << 20)
+#define SPRITE_BYTES_MAX  (INT64_C(72) << 20)
 #define UPLOAD_BUDGET_US  2000
 #define COLLECT_BUDGET_US 1000
 #define FRAME_US          16667   /* where nothing else sets the pace */

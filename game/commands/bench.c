@@ -163,8 +163,18 @@ static int run_soak(const Options *options) {
 static const struct {
     const char *name;
     int (*run)(const Options *options);
-} benches[] = {{"start", bench_start}, {"first-frame", bench_first_frame}, {"barest", bench_barest}, {"frames", bench_frames}, {"bake", bench_bake},
-               {"seek", bench_seek},   {"memory", bench_memory},           {"sound", bench_sound},   {"idle", bench_idle},     {"soak", run_soak}};
+} benches[] = {{"start", bench_start},
+               {"first-frame", bench_first_frame},
+               {"barest", bench_barest},
+               {"hold-frames", bench_hold_frames},
+               {"enter-frames", bench_enter_frames},
+               {"frames", bench_frames},
+               {"bake", bench_bake},
+               {"seek", bench_seek},
+               {"memory", bench_memory},
+               {"sound", bench_sound},
+               {"idle", bench_idle},
+               {"soak", run_soak}};
 
 static int run(const Options *options) {
     for (size_t i = 0; i < sizeof benches / sizeof benches[0]; i++) {

@@ -22,8 +22,10 @@ void bench_row(const Options *options, const char *name, double value, const cha
 void bench_absent(const Options *options, const char *name, const char *why);
 
 int bench_start(const Options *options);
-int bench_first_frame(const Options *options); /* one measurement of bench_start, in its own process; */
-int bench_barest(const Options *options);      /* likewise its floor */
+int bench_first_frame(const Options *options);  /* one measurement of bench_start, in its own process; */
+int bench_barest(const Options *options);       /* likewise its floor */
+int bench_hold_frames(const Options *options);  /* for a counter of instructions: COUNTED frames of a hold, each within bench_counted_frame */
+int bench_enter_frames(const Options *options); /* likewise of the way into a pose */
 int bench_frames(const Options *options);
 int bench_bake(const Options *options);
 int bench_seek(const Options *options);

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "commands/bench.h"
-#include "commands/house.h"
+#include "commands/rehearsal.h"
 #include "platform/clock.h"
 #include "view/figure.h"
 
@@ -58,14 +58,17 @@ static void measure_floor(Frames *f, int width, int height) {
 
 /* ---- frames */
 
+/* The size of the figure's picture as it would be drawn. */
 static void note_sprite(Frames *f, const SessionView *s) {
-    FigureShow  show  = figure_show(view_frame(f->app.view), s->clip, s->u, 0);
-    FigurePlace place = figure_place(view_frame(f->app.view), &show);
-    Sprite      sprite;
-    if (!sprites_get(f->app.sprites, s->clip, LAYER_FIGURE, 0, place.px_per_m, &sprite)) return;
-    if (sprite.width * sprite.height <= f->sprite_width * f->sprite_height) return;
-    f->sprite_width  = sprite.width;
-    f->sprite_height = sprite.height;
+    const Frame *frame = view_frame(f->app.view);
+    if (s->clip < 0 || frame->clips->clips[s->clip].layers[LAYER_FIGURE].page_count == 0) return;
+    FigureShow        show  = figure_show(frame, s->clip, s->u, 0);
+    const SheetLayer *layer = &frame->clips->clips[s->clip].layers[LAYER_FIGURE];
+    double            zoom  = figure_place(frame, &show).px_per_m / (frame->clips->px_per_m * layer->scale);
+    int               width = (int)(layer->pages[0].frames[0].w * zoom), height = (int)(layer->pages[0].frames[0].h * zoom);
+    if (width * height <= f->sprite_width * f->sprite_height) return;
+    f->sprite_width  = width;
+    f->sprite_height = height;
 }
 
 /* A GPU works beside the processor: where it draws, what counts is the time that passes. */
@@ -221,4 +224,41 @@ int bench_frames(const Options *options) {
         status                       = measure(options, sizes[i].name, &app_options);
     }
     return status == EXIT_DONE ? measure_gpu(options) : status;
+}
+
+/* ---- for a counter of instructions, which has no use for time */
+
+#define COUNTED 30
+
+void bench_counted_frame(App *app);
+
+/* A function of its own, by whose name the counter is switched on. */
+__attribute__((noinline)) void bench_counted_frame(App *app) {
+    app_paint(app);
+}
+
+static int count_frames(const Options *options, bool hold) {
+    Rehearsal rehearsal;
+    int64_t   enter_us, settle_us, hold_us;
+    int       status = rehearsal_open(&rehearsal, options, 1920, 1080, false);
+    if (status == EXIT_DONE) status = rehearsal_begin(&rehearsal, LEVEL);
+    if (status == EXIT_DONE) {
+        find_steps(rehearsal.app.practice.plan, &enter_us, &settle_us, &hold_us);
+        int64_t from_us = (hold ? hold_us : enter_us) + BEFORE_US;
+        rehearsal_paint_to(&rehearsal, from_us, FRAME_US);
+        for (int i = 1; i <= COUNTED; i++) {
+            rehearsal_move_to(&rehearsal, from_us + i * FRAME_US);
+            bench_counted_frame(&rehearsal.app);
+        }
+    }
+    rehearsal_close(&rehearsal);
+    return status;
+}
+
+int bench_hold_frames(const Options *options) {
+    return count_frames(options, true);
+}
+
+int bench_enter_frames(const Options *options) {
+    return count_frames(options, false);
 }
