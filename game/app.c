@@ -8,6 +8,7 @@
 
 #include "commands/script.h"
 #include "platform/guard.h"
+#include "platform/log.h"
 #include "view/look.h"
 
 #define SPRITE_BYTES_MAX  (INT64_C(72) << 20)
@@ -75,7 +76,7 @@ static bool open_window(App *app, const AppOptions *options) {
     char reason[256] = "";
     bool open        = options->offscreen ? window_open_offscreen(&app->window, options->offscreen_width, options->offscreen_height, reason, sizeof reason)
                                           : window_open(&app->window, &options->window, reason, sizeof reason);
-    if (!open) fprintf(stderr, "unslouch: %s\n", reason);
+    if (!open) log_warn("%s", reason);
     return open;
 }
 
@@ -165,7 +166,7 @@ void app_change_speech(App *app) {
 static void open_audio(App *app, const AppOptions *options) {
     char message[256] = "";
     app->audio        = options->silent ? audio_new_offline() : audio_new(app->worker, message, sizeof message);
-    if (message[0]) fprintf(stderr, "unslouch: %s\n", message);
+    if (message[0]) log_warn("%s", message);
     audio_set_mix(app->audio, &app->settings.mix);
 }
 
@@ -176,7 +177,7 @@ bool app_init(App *app, const AppOptions *options) {
     if (options->assets_dir)
         snprintf(app->root, sizeof app->root, "%s", options->assets_dir);
     else if (!paths_install_dir(app->root, sizeof app->root)) {
-        fprintf(stderr, "unslouch: the folder assets/ was not found beside the program; give its parent with --assets DIR\n");
+        log_warn("the folder assets/ was not found beside the program; give its parent with --assets DIR");
         return false;
     }
     if (options->data_dir)

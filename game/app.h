@@ -150,6 +150,7 @@ struct App {
     int64_t        screen_us;                  /* time since the current screen was entered */
     bool           running;
     bool           remember;                                       /* false: the save file is read, never written */
+    bool           talk_asked;                                     /* for by an option, which then holds, whatever the settings say */
     TalkLevel      talk_given;                                     /* as this run began; only what the person changes then is kept */
     bool           mute;                                           /* nobody hears it: no sound is loaded */
     bool           virtual_time;                                   /* the calendar, too, moves only with the ticks */
@@ -249,7 +250,9 @@ void settings_load(App *app, const AppOptions *options);
 /* At the end of a run: what was changed by a key on the way. */
 void settings_keep(App *app);
 /* How the person wants a session: what the options say, else what the save file says. */
-Prefs app_prefs(Save *save, const AppOptions *options);
+Prefs app_prefs(Save *save, const Catalog *catalog, const AppOptions *options);
+/* Which poses the coach says less of, for a person who wants that (setting "talk" is "3"): those held in KNOWN_SESSIONS, KNOWN_WELL_SESSIONS sessions or more. */
+void app_prefs_learn(Prefs *prefs, Save *save, const Catalog *catalog);
 /* What the person told of themselves: settings "conditions" (codes) and "excluded" (ids of poses), each joined by commas. Words that are none are passed over. */
 Needs app_needs(Save *save, const Catalog *catalog);
 /* The seed of a session that starts now: another each day. */

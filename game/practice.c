@@ -211,6 +211,7 @@ bool app_practice_start(App *app, int level) {
     faults_init(&faults);
     app->daytime = daytime_at_hour(clock_wall().hour);
     catalog_set_daytime(app->catalog, (int)app->daytime);
+    if (!app->talk_asked) app_prefs_learn(&app->settings.prefs, app->save, app->catalog);
     Plan *plan = app_plan(app, level, &faults);
     if (!plan) strings_fill(app->strings, app->notice, sizeof app->notice, "notice.unplayable", "reason", faults.count > 0 ? faults.items[0].text : "", NULL);
     faults_deinit(&faults);

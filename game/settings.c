@@ -46,20 +46,47 @@ static Side setting_side(Save *save, const char *key) {
     return SIDE_NONE;
 }
 
-Prefs app_prefs(Save *save, const AppOptions *options) {
+#define TALK_LESS_KNOWN 3 /* of the setting "talk", beyond the levels: full, but less of the poses that one knows */
+
+typedef struct {
+    Prefs         *prefs;
+    const Catalog *catalog;
+} Learner;
+
+static void learn_pose(const char *id, int sessions, void *context) {
+    const Learner *learner = context;
+    char           unknown[CATALOG_ID_BYTES];
+    PoseSet        pose = {{0}};
+    if (sessions < KNOWN_SESSIONS || !catalog_read_poses(learner->catalog, id, &pose, unknown)) return;
+    pose_set_join(sessions >= KNOWN_WELL_SESSIONS ? &learner->prefs->known_well : &learner->prefs->known, &pose);
+}
+
+void app_prefs_learn(Prefs *prefs, Save *save, const Catalog *catalog) {
+    Learner learner = {prefs, catalog};
+    prefs->known = prefs->known_well = (PoseSet){{0}};
+    if (setting_number(save, "talk", TALK_FULL, TALK_BELLS, TALK_LESS_KNOWN) == TALK_LESS_KNOWN) save_each_pose_held(save, learn_pose, &learner);
+}
+
+static TalkLevel setting_talk(Save *save) {
+    double talk = setting_number(save, "talk", TALK_FULL, TALK_BELLS, TALK_LESS_KNOWN);
+    return talk == TALK_LESS_KNOWN ? TALK_FULL : (TalkLevel)talk;
+}
+
+Prefs app_prefs(Save *save, const Catalog *catalog, const AppOptions *options) {
     Prefs prefs        = prefs_default();
-    prefs.talk         = options->use_talk ? options->talk : (TalkLevel)setting_number(save, "talk", TALK_FULL, TALK_BELLS, TALK_FULL);
+    prefs.talk         = options->use_talk ? options->talk : setting_talk(save);
     prefs.seed         = options->use_seed ? options->seed : app_seed_of_today();
     prefs.pattern      = setting_pace(save, prefs.pattern);
     prefs.settle_us    = (int64_t)(setting_number(save, "settle", (double)prefs.settle_us / US_PER_S, SETTLE_MIN, SETTLE_MAX) * US_PER_S);
     prefs.tighter_side = setting_side(save, "tighter-side");
+    if (!options->use_talk) app_prefs_learn(&prefs, save, catalog);
     return prefs;
 }
 
-static Settings settings_read(Save *save, const AppOptions *options) {
+static Settings settings_read(Save *save, const Catalog *catalog, const AppOptions *options) {
     static const char *const bus_keys[BUS_COUNT] = {"volume.voice", "volume.music", "volume.nature", "volume.cues"};
     Settings                 settings            = {
-                                   .prefs          = app_prefs(save, options),
+                                   .prefs          = app_prefs(save, catalog, options),
                                    .captions       = setting_on(save, "captions", true),
                                    .reduced_motion = setting_on(save, "reduced-motion", false),
                                    .high_contrast  = setting_on(save, "high-contrast", false),
@@ -78,10 +105,11 @@ static Settings settings_read(Save *save, const AppOptions *options) {
 }
 
 void settings_load(App *app, const AppOptions *options) {
-    app->settings = settings_read(app->save, options);
+    app->settings = settings_read(app->save, app->catalog, options);
     for (int bus = 0; bus < BUS_COUNT; bus++) {
         if (options->use_mix[bus]) app->settings.mix.volume[bus] = options->mix.volume[bus];
     }
+    app->talk_asked = options->use_talk;
     app->talk_given = app->settings.prefs.talk;
 }
 
@@ -121,7 +149,7 @@ bool settings_change(App *app, const char *key, const char *value) {
     const AppOptions none  = {0};
     Settings         given = app->settings;
     if (!app->remember || !save_setting_set(app->save, key, value)) return false;
-    app->settings            = settings_read(app->save, &none);
+    app->settings            = settings_read(app->save, app->catalog, &none);
     app->settings.prefs.seed = given.prefs.seed;
     if (strncmp(key, "volume.", 7) != 0) app->settings.mix = given.mix;
     if (strcmp(key, "talk") != 0) app->settings.prefs.talk = given.prefs.talk;

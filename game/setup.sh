@@ -12,6 +12,7 @@ library SDL2_mixer     | libsdl2-mixer-dev  | SDL2_mixer-devel   | sdl2_mixer | 
 library SDL2_ttf       | libsdl2-ttf-dev    | SDL2_ttf-devel     | sdl2_ttf   | libSDL2_ttf-devel    | sdl2_ttf
 library libavif        | libavif-dev        | libavif-devel      | libavif    | libavif-devel        | libavif
 library jansson        | libjansson-dev     | jansson-devel      | jansson    | libjansson-devel     | jansson
+library libmd          | libmd-dev          | libmd-devel        | libmd      | libmd-devel          | libmd
 library sqlite3        | libsqlite3-dev     | sqlite-devel       | sqlite     | sqlite3-devel        | sqlite'
 
 needs_to_film='

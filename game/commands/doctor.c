@@ -5,7 +5,9 @@
 
 #include "commands/child.h"
 #include "commands/house.h"
+#include "commands/sums.h"
 #include "commands/whole.h"
+#include "platform/log.h"
 #include "save/backup.h"
 
 typedef enum {
@@ -150,6 +152,24 @@ static Finding look_at_files(const Patient *patient) {
     return f;
 }
 
+/* A file that opens may still not be the one that came. */
+static Finding look_at_sums(const Patient *patient) {
+    Finding f = finding("sums", STATE_OK);
+    Sums    sums;
+    sums_check(&sums, patient->places.root);
+    if (!sums.there) {
+        snprintf(f.found, sizeof f.found, "none are kept here: this is not an installation");
+        return f;
+    }
+    bool whole = sums.count > 0 && sums.changed + sums.missing == 0;
+    snprintf(f.found, sizeof f.found, "%d files, %d of them changed and %d missing since they were installed%s%.300s", sums.count, sums.changed, sums.missing,
+             sums.first[0] ? "; the first: " : "", sums.first);
+    if (whole) return f;
+    f.state = STATE_NOTE;
+    snprintf(f.fix, sizeof f.fix, "install the program again; what you make yourself belongs into your own folder, where no installation touches it");
+    return f;
+}
+
 static Finding look_at_voice(const Patient *patient) {
     Finding f      = finding("voice", STATE_OK);
     int     spoken = 0, lines = catalog_line_count(patient->catalog);
@@ -259,6 +279,21 @@ static Finding look_at_own(const Patient *patient) {
     return f;
 }
 
+/* A crash is told for as long as the log remembers it. */
+static Finding look_at_log(const Patient *patient) {
+    Finding     f = finding("log", STATE_OK);
+    char        when[32];
+    const char *folder = patient->places.state;
+    if (!folder[0] || !log_tells_crash(folder, when, sizeof when)) {
+        snprintf(f.found, sizeof f.found, "%.400s tells of no crash", folder[0] ? folder : "no home folder is known, so it");
+        return f;
+    }
+    f.state = STATE_NOTE;
+    snprintf(f.found, sizeof f.found, "%.400s/%s: it crashed after %s", folder, LOG_FILE, when);
+    snprintf(f.fix, sizeof f.fix, "tell us, with that file: there is nothing personal in it; the practice was kept to within five seconds");
+    return f;
+}
+
 static Finding look_at_ffmpeg(const Patient *patient) {
     const char *const words[] = {"ffmpeg", "-version", NULL};
     const int         fds[]   = {-1, -1};
@@ -275,8 +310,9 @@ static Finding look_at_ffmpeg(const Patient *patient) {
     return f;
 }
 
-static Finding (*const looks[])(const Patient *patient) = {look_at_renderer, look_at_audio,   look_at_fonts, look_at_assets, look_at_files, look_at_locale,
-                                                           look_at_own,      look_at_backups, look_at_voice, look_at_save,   look_at_ffmpeg};
+static Finding (*const looks[])(const Patient *patient) = {look_at_renderer, look_at_audio,  look_at_fonts, look_at_assets,  look_at_files,
+                                                           look_at_sums,     look_at_locale, look_at_own,   look_at_backups, look_at_voice,
+                                                           look_at_save,     look_at_log,    look_at_ffmpeg};
 #define LOOK_COUNT (sizeof looks / sizeof looks[0])
 
 /* ---- telling */

@@ -21,6 +21,10 @@ int places_find(const Options *options, Places *out) {
         return EXIT_FAULT;
     }
     if (!options->data_dir && !paths_data_dir(out->data, sizeof out->data)) out->data[0] = '\0';
+    if (options->data_dir)
+        copy_path(out->state, out->data);
+    else if (!paths_state_dir(out->state, sizeof out->state))
+        out->state[0] = '\0';
     if (!options->assets_dir) {
         if (paths_install_dir(out->root, sizeof out->root)) return EXIT_DONE;
         fprintf(stderr, "unslouch: the folder assets/ was not found beside the program; give its parent with --assets DIR\n");
@@ -130,10 +134,10 @@ Save *house_own_record(const Options *options, bool to_write) {
     return NULL;
 }
 
-Prefs house_prefs(const Options *options) {
+Prefs house_prefs(const Options *options, const Catalog *catalog) {
     AppOptions app   = house_app_options(options, NULL);
     Save      *save  = house_record(options);
-    Prefs      prefs = app_prefs(save, &app);
+    Prefs      prefs = app_prefs(save, catalog, &app);
     save_close(save);
     return prefs;
 }

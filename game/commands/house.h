@@ -9,7 +9,8 @@
 /* Where our own assets and the person's data are. */
 typedef struct {
     char root[PATH_BYTES_MAX];
-    char data[PATH_BYTES_MAX]; /* "": unknown */
+    char data[PATH_BYTES_MAX];  /* "": unknown */
+    char state[PATH_BYTES_MAX]; /* where the log is: beside the data of --data-dir; "": unknown */
 } Places;
 
 /* EXIT_DONE, or another status after a message. */
@@ -27,7 +28,7 @@ Save *house_record(const Options *options);
 /* The person's own record, that of --data-dir or of their home: to look at, which changes nothing, or to write. NULL after a message. */
 Save *house_own_record(const Options *options, bool to_write);
 /* How the session is wanted: by a new person, or with --data-dir by the one of the folder, as play would give it; over it the options. */
-Prefs house_prefs(const Options *options);
+Prefs house_prefs(const Options *options, const Catalog *catalog);
 /* What the options tell of the person, added to *needs; false after a message. */
 bool house_add_needs(const Options *options, const Catalog *catalog, Needs *needs);
 /* What that same person told of themselves, and the options beside it; false after a message. */

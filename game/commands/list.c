@@ -168,7 +168,7 @@ static int run(const Options *options) {
     AppOptions app     = house_app_options(options, NULL);
     Save      *record  = house_record(options);
     Strings   *strings = house_english(options);
-    List       list    = {catalog, strings, app_prefs(record, &app), app_path_standing(catalog, record, app_save_time())};
+    List       list    = {catalog, strings, app_prefs(record, catalog, &app), app_path_standing(catalog, record, app_save_time())};
     save_close(record);
     bool levels = options->levels || !options->poses, poses = options->poses || !options->levels;
     if (options->json) {

@@ -26,7 +26,7 @@ static void name_plan(const Options *options, char name[NAME_BYTES]) {
 static int print_plan(const Options *options, Catalog *catalog) {
     LevelItem      items[PLANNER_ITEMS_MAX];
     PlannerResult  result;
-    Prefs          prefs   = house_prefs(options);
+    Prefs          prefs   = house_prefs(options, catalog);
     PlannerRequest request = {
         .wished_us = options->minutes * INT64_C(60000000),
         .focus     = options->focus,

@@ -1,5 +1,6 @@
 /* What a person starts: Home, or a level at once. */
 #include "commands/house.h"
+#include "platform/log.h"
 
 #define OPTIONS                                                                                                                                                \
     (OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_VOLUME) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_SCRIPT) |                   \
@@ -17,18 +18,30 @@ static void tell_changes(const App *app) {
     fflush(stdout);
 }
 
+/* What whoever looks for a fault asks first. */
+static void note_machine(const App *app) {
+    SDL_RendererInfo info = {.name = "none"};
+    SDL_version      sdl;
+    int              width, height;
+    SDL_GetVersion(&sdl);
+    SDL_GetRendererInfo(app->window.renderer, &info);
+    window_size_px(&app->window, &width, &height);
+    log_note("SDL %d.%d.%d, %s, drawn by %s, %d x %d, sound by %s", sdl.major, sdl.minor, sdl.patch, SDL_GetCurrentVideoDriver(), info.name, width,
+             height, audio_alive(app->audio) ? SDL_GetCurrentAudioDriver() : "nobody");
+    if (app->notice[0]) log_note("told: %s", app->notice);
+}
+
 /* `level` NULL: Home. */
-static int open_and_run(const Options *options, const Script *script, const char *level) {
+static int run_app(const Options *options, const Script *script, const char *level) {
     App        app;
-    Places     places;
     AppOptions app_options = house_app_options(options, script);
-    int        status      = places_find(options, &places);
-    if (status != EXIT_DONE) return status;
-    app_options.remember = true;
+    int        status      = EXIT_DONE;
+    app_options.remember   = true;
     if (!app_init(&app, &app_options)) {
         app_deinit(&app);
         return EXIT_ENVIRONMENT;
     }
+    note_machine(&app);
     int found = level ? house_level(app.catalog, level) : -1;
     if (!house_voice_is_there(options, app.catalog) || !house_add_needs(options, app.catalog, &app.needs_given))
         status = EXIT_FAULT;
@@ -47,6 +60,18 @@ static int open_and_run(const Options *options, const Script *script, const char
         status = EXIT_FAULT;
     }
     app_deinit(&app);
+    return status;
+}
+
+static int open_and_run(const Options *options, const Script *script, const char *level) {
+    Places places;
+    int    status = places_find(options, &places);
+    if (status != EXIT_DONE) return status;
+    log_open(places.state);
+    log_note("unslouch %s", UNSLOUCH_VERSION);
+    status = run_app(options, script, level);
+    log_note("ended with status %d", status);
+    log_close();
     return status;
 }
 

@@ -177,7 +177,7 @@ static int trace_level(const Options *options, Catalog *catalog, const Script *s
     Faults faults;
     int    level = house_level(catalog, options->arguments[0]);
     if (level < 0) return EXIT_FAULT;
-    Prefs prefs = house_prefs(options);
+    Prefs prefs = house_prefs(options, catalog);
     Needs needs;
     if (!house_needs(options, catalog, &needs)) return EXIT_FAULT;
     catalog_set_daytime(catalog, (int)daytime_at_hour(clock_wall().hour));

@@ -30,12 +30,18 @@ typedef struct {
     int              item_count;
 } LevelSpec;
 
+/* In so many sessions a pose was held before it is known. Ours, not the field's: once to follow, some more to feel it. */
+#define KNOWN_SESSIONS      4
+#define KNOWN_WELL_SESSIONS 10
+
 typedef struct {
     BreathPattern pattern;
     int64_t       settle_us; /* time to get into position before a hold counts; rounded up to whole breaths; default 10 s */
     TalkLevel     talk;
     Side          tighter_side; /* SIDE_NONE, or the side that goes first and is held one third longer */
     uint32_t      seed;         /* rotates the variants of frequent lines */
+    PoseSet       known;        /* poses that are announced shorter: what they are and how they begin, without what follows and what to feel */
+    PoseSet       known_well;   /* poses that are only named */
 } Prefs;
 
 Prefs prefs_default(void); /* 4 s in, 6 s out; 10 s to settle; full talk */

@@ -14,7 +14,7 @@
 
 typedef struct {
     PlanBuilder     *builder;
-    const PoseSpec  *pose;
+    const PoseSpec  *pose; /* with the lines that this person needs */
     const LevelItem *item;
     int              index; /* of the item */
     Side             side;
@@ -157,12 +157,24 @@ static void add_side(PosePlan *p, bool tighter, bool more) {
     add_exit(p, more);
 }
 
+/* A pose that somebody knows needs fewer words. */
+static PoseSpec as_known(const PlanBuilder *builder, int pose) {
+    static const LineRef unsaid     = {.line = -1};
+    const Prefs         *prefs      = &builder->plan->prefs;
+    PoseSpec             said       = builder->repertoire->poses[pose];
+    bool                 known_well = pose_set_has(&prefs->known_well, pose);
+    if (!known_well && !pose_set_has(&prefs->known, pose)) return said;
+    said.in[1] = said.in[2] = said.feel = unsaid;
+    if (known_well) said.in[0] = said.inhale = said.exhale = unsaid;
+    return said;
+}
+
 void plan_add_pose(PlanBuilder *builder, int index) {
     const LevelItem *item    = &builder->level->items[index];
-    const PoseSpec  *pose    = &builder->repertoire->poses[item->pose];
+    PoseSpec         pose    = as_known(builder, item->pose);
     Side             tighter = builder->plan->prefs.tighter_side;
-    PosePlan         p       = {.builder = builder, .pose = pose, .item = item, .index = index};
-    if (!pose->sided) {
+    PosePlan         p       = {.builder = builder, .pose = &pose, .item = item, .index = index};
+    if (!pose.sided) {
         add_side(&p, false, false);
         return;
     }

@@ -13,6 +13,7 @@
 #include "media/sound.h"
 #include "memory.h"
 #include "platform/clock.h"
+#include "platform/log.h"
 #include "platform/quiet.h"
 
 #define BUFFER_FRAMES    1024
@@ -123,7 +124,7 @@ Audio *audio_new_offline(void) {
     Audio *audio = audio_alloc(NULL, true);
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHintWithPriority(SDL_HINT_AUDIODRIVER, "dummy", SDL_HINT_OVERRIDE);
-    if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0 || !device_open(audio)) fprintf(stderr, "unslouch: sounds cannot be decoded: %s\n", SDL_GetError());
+    if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0 || !device_open(audio)) log_warn("sounds cannot be decoded: %s", SDL_GetError());
     return audio;
 }
 
@@ -188,7 +189,7 @@ static void load_finish(void *context) {
     job->sound->wave  = job->wave;
     if (!job->done) mixer_drop(&audio->mixer, &job->sound->wave);
     SDL_UnlockMutex(audio->lock);
-    if (fault) fprintf(stderr, "unslouch: %s\n", job->error);
+    if (fault) log_warn("%s", job->error);
     audio->bytes += sound_bytes(&job->wave);
     audio->loading--;
     free(job);

@@ -9,6 +9,7 @@
 #include "media/sprite_bake.h"
 #include "memory.h"
 #include "platform/clock.h"
+#include "platform/log.h"
 
 #define BUCKETS          256
 #define JOBS_MAX         4    /* out at once: keeps the worker busy between two frames */
@@ -157,7 +158,7 @@ static void page_report(Sprites *sprites, const SheetPage *page, const char *err
     if (page_failed(sprites, page)) return;
     if (sprites->stats.failed < FAILED_PAGES_MAX) sprites->failed[sprites->stats.failed] = page;
     sprites->stats.failed++;
-    fprintf(stderr, "unslouch: %s\n", error);
+    log_warn("%s", error);
 }
 
 /* ---- jobs */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "memory.h"
+#include "platform/log.h"
 
 #define FONTS_MAX     32                  /* open at once, a face at a size; the one unused longest gives way */
 #define RUNS_MAX      512                 /* cached; likewise */
@@ -124,11 +125,10 @@ static void faces_find(Text *text, const char *fonts_dir) {
     }
     if (!missing) return;
     if (borrowed)
-        fprintf(stderr, "unslouch: %s is neither in %s nor among the system's fonts; %s stands in\n", missing, fonts_dir ? fonts_dir : "assets/fonts",
-                borrowed);
+        log_warn("%s is neither in %s nor among the system's fonts; %s stands in", missing, fonts_dir ? fonts_dir : "assets/fonts", borrowed);
     else
-        fprintf(stderr, "unslouch: no font was found in %s or on the system: words are left out (install fonts-lato and fonts-vollkorn)\n",
-                fonts_dir ? fonts_dir : "assets/fonts");
+        log_warn("no font was found in %s or on the system: words are left out (install fonts-lato and fonts-vollkorn)",
+                 fonts_dir ? fonts_dir : "assets/fonts");
 }
 
 Text *text_new(Canvas *canvas, const char *fonts_dir) {
@@ -138,7 +138,7 @@ Text *text_new(Canvas *canvas, const char *fonts_dir) {
     if (text->started)
         faces_find(text, fonts_dir);
     else
-        fprintf(stderr, "unslouch: words are left out: %s\n", TTF_GetError());
+        log_warn("words are left out: %s", TTF_GetError());
     return text;
 }
 

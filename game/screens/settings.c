@@ -55,7 +55,7 @@ typedef struct {
 static const Row rows[] = {
     ROW(VOICE, LANGUAGE, "locale", "settings.language", .fallback = ""),
     ROW(VOICE, CHOICE, "talk", "settings.talk", .fallback = "2",
-        CHOICES({"2", "settings.talk.full"}, {"1", "settings.talk.names"}, {"0", "settings.talk.bells"})),
+        CHOICES({"2", "settings.talk.full"}, {"3", "settings.talk.known"}, {"1", "settings.talk.names"}, {"0", "settings.talk.bells"})),
     VOLUME(VOICE, "volume.voice", "settings.volume.voice"),
     ROW(VOICE, SLIDER, "settle", "settings.settle", .fallback = "10", .low = 5, .high = 30, .step = 5),
 

@@ -86,6 +86,23 @@ TEST("each fault is found where it is, with its remedy") {
     CHECK(found(data, root_dir, "save", "fault", "is damaged"));
 }
 
+TEST("of what was installed, what changed or went since is told by its name") {
+    char        command[2 * RUN_PATH_MAX];
+    const char *data = in_scratch("someone"), *root_dir = house();
+    CHECK(found(data, root_dir, "sums", "ok", "not an installation"));
+    snprintf(command, sizeof command, "cd %s && find assets levels -type f | sort | xargs -d '\\n' sha256sum > checksums.new && mv checksums.new checksums", root_dir);
+    CHECK(system(command) == 0);
+    CHECK(found(data, root_dir, "sums", "ok", " 0 of them changed and 0 missing"));
+    write_file(in_scratch("house/assets/voice/en/close.1.wav"), "another");
+    CHECK(found(data, root_dir, "sums", "note", " 1 of them changed and 0 missing since they were installed; the first: assets/voice/en/close.1.wav"));
+    CHECK(unlink(in_scratch("house/assets/voice/en/close.1.wav")) == 0);
+    CHECK(found(data, root_dir, "sums", "note", " 0 of them changed and 1 missing since they were installed; the first: assets/voice/en/close.1.wav"));
+    write_file(in_scratch("house/checksums"), "words\n\n0123456789012345678901234567890123456789012345678901234567890123  ../../etc/passwd\n");
+    CHECK(found(data, root_dir, "sums", "note", "3 files, 3 of them changed and 0 missing"));
+    write_file(in_scratch("house/checksums"), "");
+    CHECK(found(data, root_dir, "sums", "note", "0 files"));
+}
+
 __attribute__((constructor)) static void begin(void) {
     environment();
 }

@@ -1,6 +1,7 @@
 /* What trace tells of the shipped level keeps the laws of a session, whatever is pressed. */
 #include "run.h"
 
+#include "core/plan.h"
 #include "save/save.h"
 
 /* The trace of the shipped level in the test's house, under a script; NULL when it did not end well. */
@@ -238,6 +239,37 @@ TEST("with the folder of a person who wants bells only, nothing is said, unless 
     CHECK(bells.status == 0 && !strstr(bells.out, "\"event\":\"say\"") && says(bells.out, "\"event\":\"sound\""));
     CHECK(asked.status == 0 && nobodys.status == 0 && strcmp(asked.out, nobodys.out) == 0);
     run_free(&bells), run_free(&asked), run_free(&nobodys);
+}
+
+/* Holds every pose of the level once more. */
+static bool practise_once(const char *folder, json_t *events, SaveTime at) {
+    char    message[256];
+    size_t  i;
+    json_t *event;
+    Save   *save = save_open(folder, message, sizeof message);
+    int64_t id   = save_session_begin(save, LEVEL, 600, at);
+    bool    kept = id > 0;
+    json_array_foreach(events, i, event) {
+        const char *pose = json_string_value(json_object_get(event, "pose"));
+        if (is(event, "step") && pose) kept = save_session_pose(save, id, pose) && kept;
+    }
+    save_close(save);
+    return kept;
+}
+
+TEST("who wants to hear less of what they know hears less after some sessions, and still less after more") {
+    const char *folder = person_who_wants("3");
+    int         said[3];
+    SaveTime    at = {.utc_s = INT64_C(20780) * 86400 + 43200};
+    for (int done = 0, look = 0; look < 3; done++, at.utc_s += 86400) {
+        Run     run    = RUN("trace", LEVEL, "--json", "--assets", house(), "--now", NOW, "--data-dir", folder, "--seed", "1");
+        json_t *events = trace_parse(run.out);
+        if (done == 0 || done == KNOWN_SESSIONS || done == KNOWN_WELL_SESSIONS) said[look++] = count_of(events, "say");
+        CHECK(run.status == 0 && practise_once(folder, events, at));
+        json_decref(events);
+        run_free(&run);
+    }
+    CHECK(said[0] > said[1] && said[1] > said[2] && said[2] > 0);
 }
 
 TEST("a level is found by its file, too, also when its name is taken") {

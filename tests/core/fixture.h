@@ -135,6 +135,10 @@ static Prefs fixture_prefs(void) {
     prefs.talk         = (TalkLevel)test_between(0, 2);
     prefs.tighter_side = (Side)test_between(0, 2);
     prefs.seed         = (uint32_t)test_random();
+    for (int pose = 0; pose < FIXTURE_POSES; pose++) {
+        int known = (int)test_between(0, 5);
+        if (known < 2) pose_set_add(known == 0 ? &prefs.known : &prefs.known_well, pose);
+    }
     return prefs;
 }
 

@@ -106,6 +106,47 @@ TEST("a pose is announced, entered, settled into, held and left, in this order, 
     }
 }
 
+static int says_of(const Plan *plan, const PoseSpec *pose) {
+    int count = 0;
+    for (int c = 0; c < plan->cue_count; c++) {
+        if (plan->cues[c].kind != CUE_SAY) continue;
+        int  line      = plan->cues[c].line.line;
+        bool of_the_in = line == pose->in[0].line || line == pose->in[1].line || line == pose->in[2].line;
+        count += of_the_in || line == pose->inhale.line || line == pose->exhale.line || line == pose->feel.line;
+    }
+    return count;
+}
+
+static bool says_line(const Plan *plan, LineRef line) {
+    for (int c = 0; c < plan->cue_count; c++) {
+        if (plan->cues[c].kind == CUE_SAY && plan->cues[c].line.line == line.line) return true;
+    }
+    return line.line < 0;
+}
+
+TEST("of a pose that is known less is said, of one that is known well its name, its sides and how to leave it") {
+    int shorter = 0, silent = 0;
+    for (int run = 0; run < RUNS; run++) {
+        CHECK(fixture_build(&f) == PLAN_OK);
+        int pose = -1, item;
+        for (int i = 0; i < f.level.item_count && pose < 0; i++) pose = f.items[i].kind == ITEM_POSE ? f.items[i].pose : -1;
+        if (pose < 0) continue;
+        int    said[3];
+        Prefs *prefs = &f.prefs;
+        for (int known = 0; known < 3; known++) {
+            prefs->known = prefs->known_well = (PoseSet){{0}};
+            if (known > 0) pose_set_add(known == 1 ? &prefs->known : &prefs->known_well, pose);
+            CHECK(plan_build(&f.plan, &f.repertoire, &f.level, prefs, &item) == PLAN_OK);
+            said[known] = says_of(&f.plan, &f.poses[pose]);
+            CHECK(says_line(&f.plan, f.poses[pose].name) && says_line(&f.plan, f.poses[pose].out));
+        }
+        CHECK(said[1] <= said[0] && said[2] == 0);
+        shorter += said[1] < said[0];
+        silent += said[1] > 0;
+    }
+    CHECK(shorter > RUNS / 2 && silent > RUNS / 2);
+}
+
 TEST("too little room is said together with how much is needed, and that much is enough") {
     for (int run = 0; run < 500; run++) {
         CHECK(fixture_build(&f) == PLAN_OK);

@@ -1,0 +1,10 @@
+# Run at installation: writes the sums by which doctor knows the installed files again, sorted, relative to FOLDER.
+file(GLOB_RECURSE files RELATIVE "${FOLDER}" LIST_DIRECTORIES false "${FOLDER}/*")
+list(REMOVE_ITEM files checksums)
+list(SORT files)
+set(text "")
+foreach(name IN LISTS files)
+  file(SHA256 "${FOLDER}/${name}" sum)
+  string(APPEND text "${sum}  ${name}\n")
+endforeach()
+file(WRITE "${FOLDER}/checksums" "${text}")
