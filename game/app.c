@@ -11,10 +11,11 @@
 #include "platform/log.h"
 #include "view/look.h"
 
-#define SPRITE_BYTES_MAX  (INT64_C(96) << 20)
+#define SPRITE_BYTES_MAX  (INT64_C(72) << 20)
 #define UPLOAD_BUDGET_US  2000
 #define COLLECT_BUDGET_US 1000
 #define FRAME_US          16667   /* where nothing else sets the pace */
+#define SOFT_FRAME_US     33333   /* likewise where the processor draws a session: as many pictures as a film has, for half the work */
 #define STILL_WAIT_MS     500     /* nothing moves: look at the clock this often */
 #define STALL_US          1000000 /* a frame later than this is an interruption, not a slow frame */
 #define SOUND_APART_US    200000  /* further apart than this, the device began anew */
@@ -195,7 +196,7 @@ bool app_init(App *app, const AppOptions *options) {
     if (options->remember && !options->new_person) snprintf(app->keep_dir, sizeof app->keep_dir, "%s", app->data_dir);
     if (!open_window(app, options)) return false;
     app->input  = input_new();
-    app->worker = options->offscreen ? NULL : worker_new();
+    app->worker = options->offscreen && !options->ahead ? NULL : worker_new();
     if (app->virtual_time) clock_hold_wall();
     open_save(app, options, app->data_dir);
     load_content(app, options);
@@ -204,9 +205,10 @@ bool app_init(App *app, const AppOptions *options) {
     settings_load(app, options);
     if (!options->use_monitor && app->settings.monitor > 0) window_move(&app->window, app->settings.monitor);
     if (!path_join(fonts, sizeof fonts, app->root, "assets/fonts")) fonts[0] = '\0';
-    app->text    = text_new(app->window.renderer, fonts);
-    app->sprites = sprites_new(app->window.renderer, app->worker, catalog_clips(app->catalog), SPRITE_BYTES_MAX);
-    app->view    = view_new(app->window.renderer, app->text, app->sprites, catalog_clips(app->catalog));
+    app->canvas  = canvas_new(&app->window);
+    app->text    = text_new(app->canvas, fonts);
+    app->sprites = sprites_new(app->canvas, app->worker, catalog_clips(app->catalog), SPRITE_BYTES_MAX);
+    app->view    = view_new(app->canvas, app->text, app->sprites, catalog_clips(app->catalog));
     give_words(app);
     open_audio(app, options);
     choose_level(app);
@@ -235,6 +237,7 @@ void app_deinit(App *app) {
     strings_free(app->strings);
     save_close(app->save);
     input_free(app->input);
+    canvas_free(app->canvas);
     window_close(&app->window);
 }
 
@@ -314,10 +317,12 @@ int64_t app_until_due_us(const App *app) {
 void app_paint(App *app) {
     refresh_view(app);
     sprites_update(app->sprites, UPLOAD_BUDGET_US);
+    canvas_begin(app->canvas);
     view_begin(app->view, app->now_us);
     screens[app->screen]->paint(app);
     scan_paint(app);
     app_speak_focus(app);
+    canvas_end(app->canvas);
 }
 
 void app_frame(App *app, int64_t dt_us) {
@@ -363,10 +368,12 @@ void app_input(App *app, const Input *input) {
 static void handle_event(App *app, const SDL_Event *event) {
     Input input;
     if (event->type == SDL_RENDER_TARGETS_RESET || event->type == SDL_RENDER_DEVICE_RESET) {
+        canvas_forget(app->canvas);
         view_forget(app->view);
         text_forget(app->text);
         sprites_forget(app->sprites);
     }
+    if (event->type == SDL_WINDOWEVENT && event->window.event != SDL_WINDOWEVENT_MOVED) canvas_forget(app->canvas);
     audio_event(app->audio, event);
     if (app_type(app, event)) return;
     if (input_translate(app->input, event, app->window.window, app->window.renderer, &input)) app_input(app, &input);
@@ -407,8 +414,9 @@ static int64_t handle_sound_clock(App *app, int64_t dt_us) {
     return dt_us;
 }
 
-static void handle_pace(int64_t began_us) {
-    int64_t left = FRAME_US - (clock_monotonic_us() - began_us);
+static void handle_pace(const App *app, int64_t began_us) {
+    bool    film = app->screen == SCREEN_PRACTICE && canvas_is_software(app->canvas);
+    int64_t left = (film ? SOFT_FRAME_US : FRAME_US) - (clock_monotonic_us() - began_us);
     if (left > 1000) SDL_Delay((Uint32)(left / 1000));
 }
 
@@ -424,8 +432,8 @@ int app_run(App *app) {
         before = now, boot_before = boot;
         app_frame(app, dt);
         worked = clock_monotonic_us() - now;
-        SDL_RenderPresent(app->window.renderer);
-        handle_pace(now);
+        canvas_present(app->canvas);
+        handle_pace(app, now);
         /* A screen's first picture takes long to bake: its time begins when it is there. */
         if (app->screen != shown) before = clock_monotonic_us(), boot_before = clock_boot_us(), worked = 0, app->sound_us = -1;
         shown = app->screen;

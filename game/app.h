@@ -132,6 +132,7 @@ typedef struct {
 
 struct App {
     Window         window;
+    Canvas        *canvas;
     InputState    *input;
     Worker        *worker;
     Text          *text;
@@ -262,6 +263,7 @@ typedef struct {
     const char   *data_dir;   /* NULL: the person's own */
     const char   *assets_dir; /* NULL: the installed ones; the folder that holds assets/ and levels/ */
     bool          offscreen;
+    bool          ahead;              /* offscreen, but in real time: pictures are baked before they are needed, as in a window */
     bool          silent;             /* no device: sound is rendered by hand (film) or not at all */
     bool          mute;               /* no sound is asked for (shot) */
     bool          remember;           /* false: nothing is written to the save file */

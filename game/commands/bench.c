@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "commands/bench.h"
 #include "commands/bench_growth.h"
 #include "commands/rehearsal.h"
 
@@ -111,7 +112,6 @@ static int soak_virtual(Soak *soak, const Options *options) {
         if (is_over(&rehearsal.app) && !begin_next(&rehearsal.app, soak)) status = EXIT_FAULT;
         rehearsal_move_to(&rehearsal, rehearsal.now_us + STEP_US);
         app_paint(&rehearsal.app);
-        SDL_RenderFlush(rehearsal.app.window.renderer);
         look(soak, rehearsal.now_us);
     }
     rehearsal_close(&rehearsal);
@@ -141,7 +141,7 @@ static int soak_real(Soak *soak, const Options *options) {
         if (is_over(&app) && !begin_next(&app, soak)) status = EXIT_FAULT;
         int64_t now = clock_monotonic_us();
         app_frame(&app, now - before);
-        SDL_RenderPresent(app.window.renderer);
+        canvas_present(app.canvas);
         before       = now;
         int64_t left = FRAME_US - (clock_monotonic_us() - now);
         if (left > 1000) SDL_Delay((Uint32)(left / 1000));
@@ -159,23 +159,42 @@ static int run_soak(const Options *options) {
 
 /* ---- which one */
 
+#define NAMES "start, frames, bake, seek, memory, sound, idle or soak"
+
 static const struct {
     const char *name;
     int (*run)(const Options *options);
-} benches[] = {{"soak", run_soak}, {"growth", bench_growth}};
+} benches[] = {{"start", bench_start},
+               {"first-frame", bench_first_frame},
+               {"barest", bench_barest},
+               {"hold-frames", bench_hold_frames},
+               {"enter-frames", bench_enter_frames},
+               {"frames", bench_frames},
+               {"bake", bench_bake},
+               {"seek", bench_seek},
+               {"memory", bench_memory},
+               {"sound", bench_sound},
+               {"idle", bench_idle},
+               {"growth", bench_growth},
+               {"soak", run_soak}};
 
 static int run(const Options *options) {
     for (size_t i = 0; i < sizeof benches / sizeof benches[0]; i++) {
         if (strcmp(options->arguments[0], benches[i].name) == 0) return benches[i].run(options);
     }
-    return subcommand_usage_error(&subcommand_bench, "there is no bench \"%s\", expected soak or growth", options->arguments[0]);
+    return subcommand_usage_error(&subcommand_bench, "there is no bench \"%s\", expected " NAMES, options->arguments[0]);
 }
 
 const Subcommand subcommand_bench = {
     .name          = "bench",
-    .arguments     = "soak|growth",
+    .arguments     = "BENCH",
     .help          = "Measure what the program takes of the machine.",
-    .details       = "soak: session after session, eight hours in virtual time, or as long as --hours says; with --real in real time, with a window and sound. "
+    .details       = "BENCH is " NAMES ".\n"
+                     "start: from the start of a process to the first picture of Home. frames: the work of a frame, in a hold, on the way into a pose, on Home\n"
+                     "and Path. bake: decoding and scaling one picture of the figure. seek: the first frame after a skip. memory: after 0, 5 and 45 minutes.\n"
+                     "sound: the mixer's work, and the device's worst gap. idle: what Home and Paused take while nothing happens, and a session beside them.\n"
+                     "Beside a figure stands its floor, measured in the same run: what the barest program takes for the same.\n"
+                     "soak: session after session, eight hours in virtual time, or as long as --hours says; with --real in real time, with a window and sound. "
                      "Memory, open\n"
                      "files and threads are printed on the way; the exit status is 1 when they grow after the first quarter.\n"
                      "growth: how start, Home, Progress and planner grow with the record, own levels, poses and voices, up to ten thousand; the exit status\n"

@@ -80,12 +80,14 @@ static Finding look_at_fonts(const Patient *patient) {
         snprintf(f.fix, sizeof f.fix, "free some memory");
         return f;
     }
-    Text *text   = text_new(window.renderer, folder);
-    bool  usable = text_usable(text), ours = path_is_dir(folder);
+    Canvas *canvas = canvas_new(&window);
+    Text   *text   = text_new(canvas, folder);
+    bool    usable = text_usable(text), ours = path_is_dir(folder);
     f.state = !usable ? STATE_FAULT : ours ? STATE_OK : STATE_NOTE;
     snprintf(f.found, sizeof f.found, "%.400s", !usable ? "none: words are left out" : ours ? folder : "those of the system stand in");
     if (f.state != STATE_OK) snprintf(f.fix, sizeof f.fix, "put assets/fonts back, or install fonts-lato and fonts-vollkorn");
     text_free(text);
+    canvas_free(canvas);
     window_close(&window);
     return f;
 }

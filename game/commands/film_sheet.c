@@ -74,16 +74,16 @@ bool film_still_write(SDL_Surface *picture, const char *path) {
     return done;
 }
 
-static void paint(const FilmSheet *sheet, const Window *window, Text *text, int columns) {
+static void paint(const FilmSheet *sheet, const Window *window, Canvas *canvas, Text *text, int columns) {
     SDL_Surface *names = window->surface;
-    SDL_SetRenderDrawColor(window->renderer, 255, 255, 255, 255);
-    SDL_RenderClear(window->renderer);
+    canvas_begin(canvas);
+    canvas_fill(canvas, (SDL_Rect){0, 0, names->w, names->h}, (SDL_Color){255, 255, 255, 255});
     for (int i = 0; i < sheet->count; i++) {
         int x = GAP + i % columns * (sheet->width + GAP), y = GAP + i / columns * (sheet->height + NAME_ROOM);
         text_draw(text, FACE_SANS_600, NAME_PX, sheet->stills[i].name, (float)x, (float)(y + sheet->height + NAME_PX + 4), ALIGN_LEFT,
                   (SDL_Color){0x12, 0x33, 0x3a, 0xff});
     }
-    SDL_RenderFlush(window->renderer);
+    canvas_end(canvas);
     for (int i = 0; i < sheet->count; i++) {
         SDL_Rect to = {GAP + i % columns * (sheet->width + GAP), GAP + i / columns * (sheet->height + NAME_ROOM), sheet->width, sheet->height};
         SDL_BlitSurface(sheet->stills[i].picture, NULL, names, &to);
@@ -99,10 +99,12 @@ bool film_sheet_write(const FilmSheet *sheet, const char *fonts_dir, const char 
         fprintf(stderr, "unslouch: %s could not be drawn: %s\n", path, reason);
         return false;
     }
-    Text *text = text_new(window.renderer, fonts_dir);
-    paint(sheet, &window, text, columns);
+    Canvas *canvas = canvas_new(&window);
+    Text   *text   = text_new(canvas, fonts_dir);
+    paint(sheet, &window, canvas, text, columns);
     bool done = film_still_write(window.surface, path);
     text_free(text);
+    canvas_free(canvas);
     window_close(&window);
     return done;
 }

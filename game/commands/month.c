@@ -44,6 +44,7 @@ typedef struct {
 
 typedef struct {
     Window         window;
+    Canvas        *canvas;
     Text          *text;
     Draw          *draw;
     const Strings *strings;
@@ -181,14 +182,14 @@ static void draw_foot(const Page *page) {
 }
 
 static void draw_page(const Page *page) {
-    SDL_SetRenderDrawColor(page->window.renderer, 255, 255, 255, 255);
-    SDL_RenderClear(page->window.renderer);
+    canvas_begin(page->canvas);
+    canvas_fill(page->canvas, (SDL_Rect){0, 0, PAGE_WIDTH, PAGE_HEIGHT}, (SDL_Color){255, 255, 255, 255});
     draw_head(page);
     draw_days(page);
     draw_aches(page);
     draw_foot(page);
     draw_flush(page->draw);
-    SDL_RenderFlush(page->window.renderer);
+    canvas_end(page->canvas);
 }
 
 /* ---- into a file */
@@ -213,12 +214,14 @@ int month_write(Save *save, const Strings *strings, const char *fonts_dir, int y
     char  reason[256];
     if (!read_month(save, year, number, &month)) return refuse(path, "the record could not be read whole");
     if (!window_open_offscreen(&page.window, PAGE_WIDTH, PAGE_HEIGHT, reason, sizeof reason)) return refuse(path, reason);
-    page.text = text_new(page.window.renderer, fonts_dir);
-    page.draw = draw_new(page.window.renderer);
+    page.canvas = canvas_new(&page.window);
+    page.text   = text_new(page.canvas, fonts_dir);
+    page.draw   = draw_new(page.canvas);
     draw_page(&page);
     int status = write_png(page.window.surface, path);
     draw_free(page.draw);
     text_free(page.text);
+    canvas_free(page.canvas);
     window_close(&page.window);
     return status;
 }

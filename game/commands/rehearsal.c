@@ -87,6 +87,5 @@ bool rehearsal_over(const Rehearsal *rehearsal) {
 }
 
 SDL_Surface *rehearsal_picture(Rehearsal *rehearsal) {
-    SDL_RenderFlush(rehearsal->app.window.renderer);
     return rehearsal->app.window.surface;
 }

@@ -18,7 +18,7 @@
 
 #define BUFFER_FRAMES    1024
 #define CHANNELS         2
-#define SOUND_BYTES_MAX  (INT64_C(64) << 20) /* of decoded sound; what plays stays in any case */
+#define SOUND_BYTES_MAX  (INT64_C(40) << 20) /* of decoded sound; what plays stays in any case */
 #define URGENT           (-1)                /* somebody waits to hear it */
 #define AHEAD_US         200000              /* before pictures that are needed later than this */
 #define MS_FRAMES(ms)    ((int64_t)(ms)*MIXER_RATE_HZ / 1000)

@@ -21,7 +21,7 @@ typedef enum {
     ENTRY_WANTED, /* asked for */
     ENTRY_BAKING, /* a job has it */
     ENTRY_BAKED,  /* pixels are there */
-    ENTRY_READY,  /* the texture is there */
+    ENTRY_READY,  /* it can be drawn */
     ENTRY_FAILED,
 } EntryState;
 
@@ -35,7 +35,7 @@ typedef struct {
 typedef struct Entry {
     Key           key;
     EntryState    state;
-    SDL_Texture  *texture;
+    Picture      *drawable;
     Resampled     picture; /* its pixels until they are uploaded; its measures always */
     int64_t       bytes;   /* what it takes, or will by estimate */
     int64_t       due_us;  /* from the frame of the screen in which it was last asked for */
@@ -62,7 +62,7 @@ typedef struct {
 } Job;
 
 struct Sprites {
-    SDL_Renderer    *renderer;
+    Canvas          *canvas;
     Worker          *worker;
     const ClipTable *clips;
     Baker           *baker; /* the worker's, while a job is out */
@@ -111,7 +111,7 @@ static void entry_remove(Sprites *sprites, Entry *entry) {
     for (int i = 0; i < sprites->job_count; i++) {
         if (sprites->jobs[i]->entry == entry) sprites->jobs[i]->entry = NULL;
     }
-    if (entry->texture) SDL_DestroyTexture(entry->texture);
+    canvas_drop(sprites->canvas, entry->drawable);
     free(entry->picture.pixels);
     free(entry);
 }
@@ -223,17 +223,13 @@ static void entry_submit(Sprites *sprites, Entry *entry) {
     job_finish(job);
 }
 
-/* ---- textures */
+/* ---- pictures */
 
 static void entry_upload(Sprites *sprites, Entry *entry) {
     Resampled *picture = &entry->picture;
-    entry->texture     = SDL_CreateTexture(sprites->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STATIC, picture->width, picture->height);
-    bool uploaded      = entry->texture && SDL_UpdateTexture(entry->texture, NULL, picture->pixels, picture->width * 4) == 0;
-    if (uploaded)
-        SDL_SetTextureBlendMode(entry->texture, SDL_BLENDMODE_BLEND);
-    else
-        page_report(sprites, page_of(layer_of(sprites, &entry->key), entry->key.frame), SDL_GetError());
-    free(picture->pixels);
+    entry->drawable    = canvas_take(sprites->canvas, picture->pixels, picture->width, picture->height, true);
+    bool uploaded      = entry->drawable != NULL;
+    if (!uploaded) page_report(sprites, page_of(layer_of(sprites, &entry->key), entry->key.frame), SDL_GetError());
     picture->pixels = NULL;
     entry->state    = uploaded ? ENTRY_READY : ENTRY_FAILED;
     if (!uploaded) sprites->stats.bytes -= entry->bytes;
@@ -375,7 +371,7 @@ static void sprite_fill(const Entry *entry, double ratio, Sprite *out) {
     const Resampled *p    = &entry->picture;
     int              left = (int)floor(p->left * ratio + .5), right = (int)floor((p->left + p->width) * ratio + .5);
     int              top = (int)floor(p->top * ratio + .5), bottom = (int)floor((p->top + p->height) * ratio + .5);
-    *out = (Sprite){entry->texture, right - left, bottom - top, left, top, entry->key.frame};
+    *out = (Sprite){entry->drawable, right - left, bottom - top, left, top, entry->key.frame};
 }
 
 bool sprites_get(Sprites *sprites, int clip, SheetLayerId layer, int frame, double px_per_m, Sprite *out) {
@@ -398,9 +394,9 @@ bool sprites_get(Sprites *sprites, int clip, SheetLayerId layer, int frame, doub
 
 /* ---- life */
 
-Sprites *sprites_new(SDL_Renderer *renderer, Worker *worker, const ClipTable *clips, int64_t bytes_max) {
+Sprites *sprites_new(Canvas *canvas, Worker *worker, const ClipTable *clips, int64_t bytes_max) {
     Sprites *sprites         = memory_need(calloc(1, sizeof *sprites));
-    sprites->renderer        = renderer;
+    sprites->canvas          = canvas;
     sprites->worker          = worker;
     sprites->clips           = clips;
     sprites->stats.bytes_max = bytes_max;

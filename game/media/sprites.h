@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "core/sheet.h"
+#include "media/canvas.h"
 #include "platform/worker.h"
 
 /* Neutral shading becomes colour through three stops: shadow, middle, light; one ramp a region. */
@@ -23,16 +24,16 @@ typedef struct {
 
 typedef struct Sprites Sprites;
 
-/* One picture ready to draw: put its top left corner at (floor point of the world origin on screen) + (left, top). Texture owned by the cache, valid until the next sprites_update. */
+/* One picture ready to draw: put its top left corner at (floor point of the world origin on screen) + (left, top). The picture is the cache's, valid until the next sprites_update. */
 typedef struct {
-    SDL_Texture *texture;
-    int          width, height;
-    int          left, top; /* output pixels from the world origin's place */
-    int          frame;     /* the frame that this really is; differs while the wanted one is on its way */
+    Picture *picture;
+    int      width, height;
+    int      left, top; /* output pixels from the world origin's place */
+    int      frame;     /* the frame that this really is; differs while the wanted one is on its way */
 } Sprite;
 
 /* worker may be NULL: everything then happens at once, in sprites_get (shot, film). The clip table outlives the cache. */
-Sprites *sprites_new(SDL_Renderer *renderer, Worker *worker, const ClipTable *clips, int64_t bytes_max);
+Sprites *sprites_new(Canvas *canvas, Worker *worker, const ClipTable *clips, int64_t bytes_max);
 void     sprites_free(Sprites *sprites);
 /* Forgets every frame; for another look, size or after the renderer lost its textures. */
 void sprites_set_look(Sprites *sprites, const Look *look);

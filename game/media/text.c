@@ -1,4 +1,4 @@
-/* Runs of text as textures, rasterised at their final size and in their colour, for without a GPU a tinted copy costs eight times a plain one. SDL_ttf keeps
+/* Runs of text as pictures, rasterised at their final size and in their colour, for without a GPU a tinted copy costs eight times a plain one. SDL_ttf keeps
    glyphs but not runs, so we do. */
 #include "media/text.h"
 
@@ -14,7 +14,7 @@
 
 #define FONTS_MAX     32                  /* open at once, a face at a size; the one unused longest gives way */
 #define RUNS_MAX      512                 /* cached; likewise */
-#define RUN_BYTES_MAX (INT64_C(12) << 20) /* of their textures */
+#define RUN_BYTES_MAX (INT64_C(12) << 20) /* of their pictures */
 #define RUN_WIDTH_MAX 8192                /* wider than this no renderer promises a texture */
 #define PX_MIN        4
 #define PX_MAX        600
@@ -29,24 +29,24 @@ typedef struct {
 } FontSlot;
 
 typedef struct {
-    char        *string; /* NULL: free place */
-    uint32_t     hash;
-    Face         face;
-    int          px;
-    int          width, height, ascent;
-    SDL_Texture *texture; /* NULL: only measured so far */
-    uint32_t     rgb;     /* its colour */
-    uint64_t     used;
+    char    *string; /* NULL: free place */
+    uint32_t hash;
+    Face     face;
+    int      px;
+    int      width, height, ascent;
+    Picture *picture; /* NULL: only measured so far */
+    uint32_t rgb;     /* its colour */
+    uint64_t used;
 } Run;
 
 struct Text {
-    SDL_Renderer *renderer;
-    char          path[FACE_COUNT][FONT_PATH_MAX]; /* "": this face was found nowhere */
-    bool          usable, started;
-    FontSlot      fonts[FONTS_MAX];
-    Run           runs[RUNS_MAX];
-    int64_t       bytes;
-    uint64_t      clock; /* counts uses */
+    Canvas  *canvas;
+    char     path[FACE_COUNT][FONT_PATH_MAX]; /* "": this face was found nowhere */
+    bool     usable, started;
+    FontSlot fonts[FONTS_MAX];
+    Run      runs[RUNS_MAX];
+    int64_t  bytes;
+    uint64_t clock; /* counts uses */
 };
 
 /* ---- finding fonts */
@@ -131,10 +131,10 @@ static void faces_find(Text *text, const char *fonts_dir) {
                  fonts_dir ? fonts_dir : "assets/fonts");
 }
 
-Text *text_new(SDL_Renderer *renderer, const char *fonts_dir) {
-    Text *text     = memory_need(calloc(1, sizeof *text));
-    text->renderer = renderer;
-    text->started  = TTF_Init() == 0;
+Text *text_new(Canvas *canvas, const char *fonts_dir) {
+    Text *text    = memory_need(calloc(1, sizeof *text));
+    text->canvas  = canvas;
+    text->started = TTF_Init() == 0;
     if (text->started)
         faces_find(text, fonts_dir);
     else
@@ -143,8 +143,8 @@ Text *text_new(SDL_Renderer *renderer, const char *fonts_dir) {
 }
 
 static void run_drop(Text *text, Run *run) {
-    if (run->texture) {
-        SDL_DestroyTexture(run->texture);
+    if (run->picture) {
+        canvas_drop(text->canvas, run->picture);
         text->bytes -= (int64_t)run->width * run->height * 4;
     }
     free(run->string);
@@ -209,7 +209,7 @@ static void runs_bound(Text *text, int64_t more) {
         Run *oldest = NULL;
         for (int i = 0; i < RUNS_MAX; i++) {
             Run *run = &text->runs[i];
-            if (run->texture && (!oldest || run->used < oldest->used)) oldest = run;
+            if (run->picture && (!oldest || run->used < oldest->used)) oldest = run;
         }
         if (!oldest) return;
         run_drop(text, oldest);
@@ -227,7 +227,7 @@ static Run *run_of(Text *text, Face face, float size_px, const char *string, con
     Run     *oldest = &text->runs[0];
     for (int i = 0; i < RUNS_MAX; i++) {
         Run *run  = &text->runs[i];
-        bool fits = !color || !run->texture || run->rgb == rgb_of(*color);
+        bool fits = !color || !run->picture || run->rgb == rgb_of(*color);
         if (run->string && run->hash == hash && run->face == face && run->px == px && fits && strcmp(run->string, string) == 0) {
             run->used = ++text->clock;
             return run;
@@ -242,15 +242,22 @@ static Run *run_of(Text *text, Face face, float size_px, const char *string, con
     return oldest;
 }
 
+/* SDL_ttf draws ARGB; its rows may be longer than the picture is wide. */
+static uint32_t *pixels_of(const SDL_Surface *drawn) {
+    size_t    row    = (size_t)drawn->w * sizeof(uint32_t);
+    uint32_t *pixels = memory_need(malloc(row * (size_t)drawn->h));
+    for (int y = 0; y < drawn->h; y++) memcpy(pixels + (size_t)y * (size_t)drawn->w, (const char *)drawn->pixels + (size_t)y * (size_t)drawn->pitch, row);
+    return pixels;
+}
+
 static void run_rasterise(Text *text, Run *run, SDL_Color color) {
     SDL_Color    opaque = {color.r, color.g, color.b, 255};
     TTF_Font    *font   = run->width <= RUN_WIDTH_MAX ? font_at(text, run->face, run->px) : NULL;
     SDL_Surface *drawn  = font ? TTF_RenderUTF8_Blended(font, run->string, opaque) : NULL;
     if (!drawn) return;
     runs_bound(text, (int64_t)drawn->w * drawn->h * 4);
-    run->texture = SDL_CreateTextureFromSurface(text->renderer, drawn);
-    if (run->texture) {
-        SDL_SetTextureBlendMode(run->texture, SDL_BLENDMODE_BLEND);
+    run->picture = canvas_take(text->canvas, pixels_of(drawn), drawn->w, drawn->h, true);
+    if (run->picture) {
         run->width  = drawn->w;
         run->height = drawn->h;
         run->rgb    = rgb_of(color);
@@ -267,12 +274,11 @@ int text_width(Text *text, Face face, float px, const char *string) {
 int text_draw(Text *text, Face face, float px, const char *string, float x, float y, Align align, SDL_Color color) {
     Run *run = string[0] ? run_of(text, face, px, string, &color) : NULL;
     if (!run) return 0;
-    if (!run->texture) run_rasterise(text, run, color);
-    if (!run->texture) return 0;
+    if (!run->picture) run_rasterise(text, run, color);
+    if (!run->picture) return 0;
     float    share = align == ALIGN_CENTER ? .5f : align == ALIGN_RIGHT ? 1 : 0;
     SDL_Rect place = {(int)lroundf(x - share * (float)run->width), (int)lroundf(y) - run->ascent, run->width, run->height};
-    SDL_SetTextureAlphaMod(run->texture, color.a);
-    SDL_RenderCopy(text->renderer, run->texture, NULL, &place);
+    canvas_copy(text->canvas, run->picture, place, (SDL_Color){255, 255, 255, color.a}, false);
     return run->width;
 }
 

@@ -20,6 +20,14 @@ int64_t clock_monotonic_us(void) {
     return clock_us(CLOCK_MONOTONIC);
 }
 
+int64_t clock_thread_us(void) {
+#ifdef CLOCK_THREAD_CPUTIME_ID
+    return clock_us(CLOCK_THREAD_CPUTIME_ID);
+#else
+    return clock_us(CLOCK_MONOTONIC);
+#endif
+}
+
 int64_t clock_boot_us(void) {
 #ifdef CLOCK_BOOTTIME
     return clock_us(CLOCK_BOOTTIME);

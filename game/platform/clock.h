@@ -10,6 +10,9 @@ int64_t clock_monotonic_us(void);
 /* Monotonic microseconds, time asleep included (CLOCK_BOOTTIME where there is one). A gap between the two over 2 s means the machine slept. */
 int64_t clock_boot_us(void);
 
+/* Microseconds that the processor has worked for this thread; where there is no such clock, clock_monotonic_us. */
+int64_t clock_thread_us(void);
+
 typedef struct {
     int64_t utc_s;
     int32_t offset_s;

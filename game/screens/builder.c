@@ -460,7 +460,7 @@ static void paint_choices(App *app, const Layout *l) {
     const Frame *f    = view_frame(app->view);
     SDL_Rect     clip = {0, (int)l->view.y, f->width, (int)l->view.h};
     draw_flush(f->draw);
-    SDL_RenderSetClipRect(f->renderer, &clip);
+    canvas_clip(f->canvas, &clip);
     for (int row = 0; row < ROW_COUNT; row++)
         kit_text_cut(f, TYPE_LABEL_STRONG, say(app, row_labels[row]), f->x0, l->labels_y[row] + .34f * kit_type_px(f, TYPE_LABEL),
                      labels_width(app) - 20 * f->u, ALIGN_LEFT, f->palette->ink);
@@ -471,7 +471,7 @@ static void paint_choices(App *app, const Layout *l) {
             paint_chip(app, &l->items[i]);
     }
     draw_flush(f->draw);
-    SDL_RenderSetClipRect(f->renderer, NULL);
+    canvas_clip(f->canvas, NULL);
     SDL_FRect place = {f->x0, l->view.y, f->x1 - f->x0, l->view.h};
     menu_paint_track(f, place, (int)app->builder_screen.scroll, (int)l->view.h, (int)l->content);
 }

@@ -96,11 +96,11 @@ static void draw_glow(View *view, float x, float y, float radius, float alpha) {
     SDL_Color white = {255, 255, 255, 255};
     int       r     = (int)lroundf(radius);
     if (!view->glow || view->glow_radius != radius) {
-        if (view->glow) SDL_DestroyTexture(view->glow);
-        view->glow        = glow_texture(f->renderer, r, r, f->palette->glow);
+        canvas_drop(f->canvas, view->glow);
+        view->glow        = glow_picture(f->canvas, r, r, f->palette->glow);
         view->glow_radius = radius;
     }
-    draw_texture(f->draw, view->glow, (SDL_Rect){(int)lroundf(x) - r, (int)lroundf(y) - r, 2 * r, 2 * r}, color_alpha(white, alpha), false);
+    draw_picture(f->draw, view->glow, (SDL_Rect){(int)lroundf(x) - r, (int)lroundf(y) - r, 2 * r, 2 * r}, color_alpha(white, alpha), false);
 }
 
 static void draw_core(const Frame *f, const Moment *m, float radius) {

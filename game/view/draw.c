@@ -1,9 +1,11 @@
-/* One batch of paths. They wait until something else draws, and are then painted in memory, sent as pictures and copied: see raster.h for why. */
+/* One batch of paths. They wait until something else draws, and are then painted in memory as a picture and copied: see raster.h for why. The picture is kept, since most
+   of what stands on the screen stands there in the next frame, too. */
 #include "view/draw.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "memory.h"
 #include "view/raster.h"
@@ -14,6 +16,8 @@
 #define ARC_STEPS_MAX   190
 #define LINE_POINTS_MAX 256
 #define EMPTY_PX        32768 /* paths share a picture while it holds at most so many pixels more than they need */
+#define KEPT_MAX        64
+#define KEPT_BYTES_MAX  (INT64_C(6) << 20)
 #define LARGE_PX        16384 /* a rectangle of more is filled by the renderer but for its corners */
 #define PI_F            3.14159265f
 
@@ -24,29 +28,42 @@ typedef struct {
     int       fade_first, fade_count;      /* see RasterInk */
 } Path;
 
+/* The picture of a batch, found again by the hash of all that it is made of. */
+typedef struct {
+    uint64_t hash;
+    Picture *picture; /* NULL: free place */
+    int64_t  bytes;
+    uint64_t used;
+} Kept;
+
 struct Draw {
-    SDL_Renderer *renderer;
-    Raster       *raster;
-    SDL_Texture  *texture; /* what pictures are sent by; grows */
-    int           texture_width, texture_height;
-    float         alpha;
-    int           point_count, path_count;
-    Point         points[POINTS_MAX];
-    Path          paths[PATHS_MAX];
+    Canvas  *canvas;
+    Raster  *raster;
+    float    alpha;
+    int      point_count, path_count;
+    Point    points[POINTS_MAX];
+    Path     paths[PATHS_MAX];
+    Kept     kept[KEPT_MAX];
+    int64_t  kept_bytes;
+    uint64_t clock; /* counts uses */
 };
 
-Draw *draw_new(SDL_Renderer *renderer) {
-    Draw *draw     = memory_need(calloc(1, sizeof *draw));
-    draw->renderer = renderer;
-    draw->raster   = raster_new();
-    draw->alpha    = 1;
+Draw *draw_new(Canvas *canvas) {
+    Draw *draw   = memory_need(calloc(1, sizeof *draw));
+    draw->canvas = canvas;
+    draw->raster = raster_new();
+    draw->alpha  = 1;
     return draw;
 }
 
+static void kept_drop(Draw *draw, Kept *kept) {
+    canvas_drop(draw->canvas, kept->picture);
+    draw->kept_bytes -= kept->bytes;
+    *kept = (Kept){0};
+}
+
 void draw_forget(Draw *draw) {
-    if (draw->texture) SDL_DestroyTexture(draw->texture);
-    draw->texture       = NULL;
-    draw->texture_width = draw->texture_height = 0;
+    for (int i = 0; i < KEPT_MAX; i++) kept_drop(draw, &draw->kept[i]);
 }
 
 void draw_free(Draw *draw) {
@@ -54,10 +71,6 @@ void draw_free(Draw *draw) {
     draw_forget(draw);
     raster_free(draw->raster);
     free(draw);
-}
-
-SDL_Renderer *draw_renderer(const Draw *draw) {
-    return draw->renderer;
 }
 
 void draw_set_alpha(Draw *draw, float alpha) {
@@ -70,28 +83,76 @@ float draw_get_alpha(const Draw *draw) {
 
 /* ---- sending */
 
-static bool texture_ready(Draw *draw, int width, int height) {
-    if (draw->texture && width <= draw->texture_width && height <= draw->texture_height) return true;
-    int wide = SDL_max(width, draw->texture_width), high = SDL_max(height, draw->texture_height);
-    draw_forget(draw);
-    draw->texture = SDL_CreateTexture(draw->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STREAMING, wide, high);
-    if (!draw->texture) return false;
-    SDL_SetTextureBlendMode(draw->texture, SDL_BLENDMODE_BLEND);
-    draw->texture_width  = wide;
-    draw->texture_height = high;
-    return true;
+static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t size) {
+    uint64_t word;
+    for (const unsigned char *at = bytes; size > 0; at += sizeof word) {
+        size_t part = size < sizeof word ? size : sizeof word;
+        word        = 0;
+        memcpy(&word, at, part);
+        hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+        hash ^= hash >> 32;
+        size -= part;
+    }
+    return hash;
 }
 
-static void send(Draw *draw, const Path *paths, int count, SDL_Rect area) {
-    SDL_Rect from = {0, 0, area.w, area.h};
-    if (!texture_ready(draw, area.w, area.h)) return;
+static uint64_t batch_hash(const Draw *draw, const Path *paths, int count, SDL_Rect area) {
+    uint64_t hash = hash_bytes((uint64_t)count, &area, sizeof area);
+    for (int i = 0; i < count; i++) {
+        const Path *path     = &paths[i];
+        int         about[5] = {path->lengths[0], path->lengths[1], path->contours, path->fade_count, 0};
+        memcpy(&about[4], &path->color, sizeof about[4]);
+        hash = hash_bytes(hash, about, sizeof about);
+        hash = hash_bytes(hash, draw->points + path->first, (size_t)(path->lengths[0] + path->lengths[1]) * sizeof(Point));
+        hash = hash_bytes(hash, draw->points + path->fade_first, (size_t)path->fade_count * sizeof(Point));
+    }
+    return hash;
+}
+
+static Picture *paint(Draw *draw, const Path *paths, int count, SDL_Rect area) {
+    size_t    bytes  = (size_t)area.w * (size_t)area.h * sizeof(uint32_t);
+    uint32_t *pixels = memory_need(malloc(bytes));
     raster_begin(draw->raster, area);
     for (int i = 0; i < count; i++) {
         RasterInk ink = {paths[i].color, draw->points + paths[i].fade_first, paths[i].fade_count};
         raster_fill(draw->raster, draw->points + paths[i].first, paths[i].lengths, paths[i].contours, &ink);
     }
-    SDL_UpdateTexture(draw->texture, &from, raster_end(draw->raster), area.w * (int)sizeof(Uint32));
-    SDL_RenderCopy(draw->renderer, draw->texture, &from, &area);
+    memcpy(pixels, raster_end(draw->raster), bytes);
+    return canvas_take(draw->canvas, pixels, area.w, area.h, true);
+}
+
+/* A place for one more; those unused longest go first. */
+static Kept *kept_place(Draw *draw, int64_t bytes) {
+    for (;;) {
+        Kept *oldest = NULL, *place = NULL;
+        for (int i = 0; i < KEPT_MAX; i++) {
+            Kept *kept = &draw->kept[i];
+            if (!kept->picture)
+                place = kept;
+            else if (!oldest || kept->used < oldest->used)
+                oldest = kept;
+        }
+        if (place && (!oldest || draw->kept_bytes + bytes <= KEPT_BYTES_MAX)) return place;
+        kept_drop(draw, oldest);
+    }
+}
+
+static void send(Draw *draw, const Path *paths, int count, SDL_Rect area) {
+    uint64_t  hash  = batch_hash(draw, paths, count, area);
+    SDL_Color white = {255, 255, 255, 255};
+    Kept     *kept  = NULL;
+    for (int i = 0; i < KEPT_MAX && !kept; i++) {
+        if (draw->kept[i].picture && draw->kept[i].hash == hash) kept = &draw->kept[i];
+    }
+    if (!kept) {
+        int64_t bytes = (int64_t)area.w * area.h * (int64_t)sizeof(uint32_t);
+        kept          = kept_place(draw, bytes);
+        *kept         = (Kept){.hash = hash, .picture = paint(draw, paths, count, area)};
+        if (kept->picture) kept->bytes = bytes;
+        draw->kept_bytes += kept->bytes;
+    }
+    kept->used = ++draw->clock;
+    canvas_copy(draw->canvas, kept->picture, area, white, false);
 }
 
 static int64_t area_of(SDL_Rect box) {
@@ -113,7 +174,7 @@ static int together(const Path *paths, int count, SDL_Rect *area) {
 void draw_flush(Draw *draw) {
     SDL_Rect screen = {0}, wanted, area;
     if (draw->path_count == 0) return;
-    SDL_GetRendererOutputSize(draw->renderer, &screen.w, &screen.h);
+    canvas_size(draw->canvas, &screen.w, &screen.h);
     for (int i = 0; i < draw->path_count;) {
         int count = together(draw->paths + i, draw->path_count - i, &wanted);
         if (SDL_IntersectRect(&screen, &wanted, &area)) send(draw, draw->paths + i, count, area);
@@ -186,10 +247,7 @@ static SDL_Rect snap(SDL_FRect rect) {
 }
 
 static void fill(Draw *draw, SDL_Rect rect, SDL_Color color) {
-    if (rect.w <= 0 || rect.h <= 0) return;
-    SDL_SetRenderDrawBlendMode(draw->renderer, SDL_BLENDMODE_BLEND);
-    SDL_SetRenderDrawColor(draw->renderer, color.r, color.g, color.b, color.a);
-    SDL_RenderFillRect(draw->renderer, &rect);
+    if (rect.w > 0 && rect.h > 0) canvas_fill(draw->canvas, rect, color);
 }
 
 /* Corners of a box, clockwise from the upper left: where their arcs turn. */
@@ -380,14 +438,8 @@ void draw_triangle(Draw *draw, const Point corners[3], SDL_Color color) {
 
 /* ---- pictures */
 
-void draw_texture(Draw *draw, SDL_Texture *texture, SDL_Rect dst, SDL_Color color, bool flipped) {
-    if (!texture || !shown(draw, &color)) return;
+void draw_picture(Draw *draw, Picture *picture, SDL_Rect dst, SDL_Color color, bool flipped) {
+    if (!picture || !shown(draw, &color)) return;
     draw_flush(draw);
-    SDL_SetTextureColorMod(texture, color.r, color.g, color.b);
-    SDL_SetTextureAlphaMod(texture, color.a);
-    if (flipped) {
-        SDL_RenderCopyEx(draw->renderer, texture, NULL, &dst, 0, NULL, SDL_FLIP_HORIZONTAL);
-    } else {
-        SDL_RenderCopy(draw->renderer, texture, NULL, &dst);
-    }
+    canvas_copy(draw->canvas, picture, dst, color, flipped);
 }

@@ -5,19 +5,20 @@
 #include <SDL.h>
 #include <stdbool.h>
 
+#include "media/canvas.h"
+
 typedef SDL_FPoint  Point;
 typedef struct Draw Draw; /* one for each view */
 
-Draw *draw_new(SDL_Renderer *renderer);
+Draw *draw_new(Canvas *canvas);
 void  draw_free(Draw *draw);
-/* The renderer lost its textures. */
+/* The renderer lost its pictures. */
 void draw_forget(Draw *draw);
-/* Sends what is gathered. Needed before anything else draws on the renderer. */
+/* Sends what is gathered. Needed before anything else draws on the canvas. */
 void draw_flush(Draw *draw);
 /* Opacity 0..1 of all that follows, until set again. */
-void          draw_set_alpha(Draw *draw, float alpha);
-float         draw_get_alpha(const Draw *draw);
-SDL_Renderer *draw_renderer(const Draw *draw);
+void  draw_set_alpha(Draw *draw, float alpha);
+float draw_get_alpha(const Draw *draw);
 
 /* Rectangles are snapped to whole pixels, so that straight edges are sharp. */
 void draw_round_rect(Draw *draw, SDL_FRect rect, float radius, SDL_Color color);
@@ -37,7 +38,7 @@ void draw_line_fading(Draw *draw, const Point *points, const float *alphas, int 
 /* The area between two edges that run alongside each other. */
 void draw_band(Draw *draw, const Point *left, const Point *right, int count, SDL_Color color);
 void draw_triangle(Draw *draw, const Point corners[3], SDL_Color color);
-/* Copies the whole texture to `dst`, tinted by color (its alpha too); flipped sideways where asked. */
-void draw_texture(Draw *draw, SDL_Texture *texture, SDL_Rect dst, SDL_Color color, bool flipped);
+/* Copies the whole picture to `dst`, tinted by color (its alpha too); flipped sideways where asked. */
+void draw_picture(Draw *draw, Picture *picture, SDL_Rect dst, SDL_Color color, bool flipped);
 
 #endif

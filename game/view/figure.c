@@ -73,7 +73,7 @@ static void draw_sprite(const Frame *frame, const FigurePlace *place, const Spri
     double left = place->origin_x + sprite->left;
     if (place->mirror) left = 2 * place->axis_x - left - sprite->width;
     SDL_Rect dst = {(int)lround(left), (int)place->origin_y + sprite->top, sprite->width, sprite->height};
-    draw_texture(frame->draw, sprite->texture, dst, color, place->mirror);
+    draw_picture(frame->draw, sprite->picture, dst, color, place->mirror);
 }
 
 static void draw_layer(const Frame *frame, const FigurePlace *place, int clip, SheetLayerId layer, ClipFrames frames, SDL_Color color) {
@@ -167,7 +167,7 @@ void figure_draw_thumbnail(View *view, int clip_index, SDL_FRect box) {
     SDL_Rect  dst      = {clip_box.x + (clip_box.w - sprite.width) / 2, clip_box.y + (clip_box.h - sprite.height) / 2, sprite.width, sprite.height};
     if (tall) dst.y = clip_box.y + clip_box.h / 10;
     draw_flush(frame->draw);
-    SDL_RenderSetClipRect(frame->renderer, &clip_box);
-    draw_texture(frame->draw, sprite.texture, dst, white, frame->mirror);
-    SDL_RenderSetClipRect(frame->renderer, NULL);
+    canvas_clip(frame->canvas, &clip_box);
+    draw_picture(frame->draw, sprite.picture, dst, white, frame->mirror);
+    canvas_clip(frame->canvas, NULL);
 }

@@ -34,9 +34,9 @@ typedef struct Heard {
 #define PROP_SLOTS  4
 
 typedef struct {
-    SDL_Texture *texture;
-    SceneSpec    spec;
-    int64_t      used;
+    Picture  *picture;
+    SceneSpec spec;
+    int64_t   used;
 } SceneSlot;
 
 /* Metres in the world. */
@@ -46,12 +46,12 @@ typedef struct {
 
 /* A mat or a wall, drawn once for a scale; (left, top) from the place of the world's origin. */
 typedef struct {
-    SDL_Texture *texture;
-    bool         wall;
-    double       px_per_m;
-    SpotOnFloor  where;
-    int          left, top, width, height;
-    int64_t      used;
+    Picture    *picture;
+    bool        wall;
+    double      px_per_m;
+    SpotOnFloor where;
+    int         left, top, width, height;
+    int64_t     used;
 } PropSlot;
 
 typedef struct {
@@ -71,24 +71,24 @@ typedef struct {
 } CaptionLine;
 
 struct View {
-    Frame        frame;
-    ViewStyle    style;
-    bool         ready; /* a size is set */
-    int64_t      frames;
-    SceneSlot    scenes[SCENE_SLOTS];
-    SDL_Texture *mist[2];
-    SDL_Texture *veil;
-    SDL_Texture *glow;
-    float        glow_radius;
-    SDL_Texture *soft;
-    PropSlot     props[PROP_SLOTS];
-    SDL_Texture *kept;
-    int64_t      kept_until_us;
-    FocusGlide   glide;
-    int          rings; /* focus rings drawn in this frame: never more than one */
-    CaptionLine  caption, caption_before;
-    int64_t      caption_gone_us; /* the caller's clock; -1: it stands */
-    int64_t      caption_busy_us; /* program's clock of the last frame that faded */
+    Frame       frame;
+    ViewStyle   style;
+    bool        ready; /* a size is set */
+    int64_t     frames;
+    SceneSlot   scenes[SCENE_SLOTS];
+    Picture    *mist[2];
+    Picture    *veil;
+    Picture    *glow;
+    float       glow_radius;
+    Picture    *soft;
+    PropSlot    props[PROP_SLOTS];
+    Picture    *kept;
+    int64_t     kept_until_us;
+    FocusGlide  glide;
+    int         rings; /* focus rings drawn in this frame: never more than one */
+    CaptionLine caption, caption_before;
+    int64_t     caption_gone_us; /* the caller's clock; -1: it stands */
+    int64_t     caption_busy_us; /* program's clock of the last frame that faded */
 };
 
 void view_drop_pictures(View *view);

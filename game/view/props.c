@@ -15,8 +15,8 @@ typedef struct {
 typedef struct {
     Paint *pixels; /* straight alpha, 0..1 */
     int    width, height;
-    float  left, top; /* of the canvas, from the world's origin */
-} Canvas;
+    float  left, top; /* of the board, from the world's origin */
+} Board;
 
 typedef struct {
     Point corner[4];
@@ -26,9 +26,9 @@ static Paint paint_of(SDL_Color c, float alpha) {
     return (Paint){(float)c.r / 255, (float)c.g / 255, (float)c.b / 255, alpha};
 }
 
-/* ---- canvas */
+/* ---- board */
 
-static Canvas canvas_around(const Quad *quads, int count, float margin) {
+static Board board_around(const Quad *quads, int count, float margin) {
     float x0 = 1e9f, y0 = 1e9f, x1 = -1e9f, y1 = -1e9f;
     for (int i = 0; i < count * 4; i++) {
         Point p = quads[i / 4].corner[i % 4];
@@ -37,11 +37,11 @@ static Canvas canvas_around(const Quad *quads, int count, float margin) {
         x1      = fmaxf(x1, p.x);
         y1      = fmaxf(y1, p.y);
     }
-    Canvas canvas = {.left = floorf(x0 - margin), .top = floorf(y0 - margin)};
-    canvas.width  = (int)(ceilf(x1 + margin) - canvas.left);
-    canvas.height = (int)(ceilf(y1 + margin) - canvas.top);
-    canvas.pixels = memory_need(calloc((size_t)canvas.width * (size_t)canvas.height, sizeof *canvas.pixels));
-    return canvas;
+    Board board  = {.left = floorf(x0 - margin), .top = floorf(y0 - margin)};
+    board.width  = (int)(ceilf(x1 + margin) - board.left);
+    board.height = (int)(ceilf(y1 + margin) - board.top);
+    board.pixels = memory_need(calloc((size_t)board.width * (size_t)board.height, sizeof *board.pixels));
+    return board;
 }
 
 static void lay(Paint *below, Paint top) {
@@ -65,31 +65,31 @@ static void distances(const Quad *quad, float x, float y, float out[4]) {
 }
 
 /* Fills with a colour that runs from `from` to `to` between the first and the last edge; edges are `soft` pixels wide. */
-static void fill_quad(Canvas *canvas, const Quad *quad, float dx, float dy, float soft, Paint from, Paint to) {
-    for (int y = 0; y < canvas->height; y++) {
-        for (int x = 0; x < canvas->width; x++) {
+static void fill_quad(Board *board, const Quad *quad, float dx, float dy, float soft, Paint from, Paint to) {
+    for (int y = 0; y < board->height; y++) {
+        for (int x = 0; x < board->width; x++) {
             float d[4], cover = 1;
-            distances(quad, canvas->left + (float)x + .5f - dx, canvas->top + (float)y + .5f - dy, d);
+            distances(quad, board->left + (float)x + .5f - dx, board->top + (float)y + .5f - dy, d);
             for (int i = 0; i < 4 && cover > 0; i++)
                 cover *= soft > 1 ? (float)ease_smoothstep((double)(d[i] / (2 * soft) + .5f)) : (float)ease_clamp((double)(d[i] + .5f), 0, 1);
             if (cover <= 0) continue;
             float across = d[0] + d[2] > 0 ? (float)ease_clamp((double)(d[0] / (d[0] + d[2])), 0, 1) : 0;
             Paint paint  = {from.r + (to.r - from.r) * across, from.g + (to.g - from.g) * across, from.b + (to.b - from.b) * across,
                             (from.a + (to.a - from.a) * across) * cover};
-            lay(&canvas->pixels[(size_t)y * (size_t)canvas->width + (size_t)x], paint);
+            lay(&board->pixels[(size_t)y * (size_t)board->width + (size_t)x], paint);
         }
     }
 }
 
-static void line_quad(Canvas *canvas, const Quad *quad, float width, Paint paint) {
-    for (int y = 0; y < canvas->height; y++) {
-        for (int x = 0; x < canvas->width; x++) {
+static void line_quad(Board *board, const Quad *quad, float width, Paint paint) {
+    for (int y = 0; y < board->height; y++) {
+        for (int x = 0; x < board->width; x++) {
             float d[4], nearest = 1e9f;
-            distances(quad, canvas->left + (float)x + .5f, canvas->top + (float)y + .5f, d);
+            distances(quad, board->left + (float)x + .5f, board->top + (float)y + .5f, d);
             for (int i = 0; i < 4; i++) nearest = fminf(nearest, d[i]);
             Paint here = paint;
             here.a *= (float)ease_clamp((double)(width / 2 + .5f - fabsf(nearest)), 0, 1);
-            lay(&canvas->pixels[(size_t)y * (size_t)canvas->width + (size_t)x], here);
+            lay(&board->pixels[(size_t)y * (size_t)board->width + (size_t)x], here);
         }
     }
 }
@@ -98,22 +98,15 @@ static Uint32 byte_of(float value) {
     return (Uint32)lroundf(value * 255);
 }
 
-static SDL_Texture *canvas_finish(Canvas *canvas, SDL_Renderer *renderer) {
-    size_t  count = (size_t)canvas->width * (size_t)canvas->height;
+static Picture *board_finish(Board *board, Canvas *canvas) {
+    size_t  count = (size_t)board->width * (size_t)board->height;
     Uint32 *out   = memory_need(malloc(count * sizeof *out));
     for (size_t i = 0; i < count; i++) {
-        Paint p = canvas->pixels[i];
+        Paint p = board->pixels[i];
         out[i]  = byte_of(p.a) << 24 | byte_of(p.r) << 16 | byte_of(p.g) << 8 | byte_of(p.b);
     }
-    SDL_Texture *texture = SDL_CreateTexture(renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STATIC, canvas->width, canvas->height);
-    if (texture) {
-        SDL_UpdateTexture(texture, NULL, out, canvas->width * (int)sizeof *out);
-        SDL_SetTextureBlendMode(texture, SDL_BLENDMODE_BLEND);
-        SDL_SetTextureScaleMode(texture, SDL_ScaleModeLinear);
-    }
-    free(out);
-    free(canvas->pixels);
-    return texture;
+    free(board->pixels);
+    return canvas_take(canvas, out, board->width, board->height, true);
 }
 
 /* ---- what they look like */
@@ -126,7 +119,7 @@ static Quad floor_quad(const FigurePlace *o, double x0, double y0, double x1, do
     return (Quad){{at(o, x0, y0, 0), at(o, x1, y0, 0), at(o, x1, y1, 0), at(o, x0, y1, 0)}};
 }
 
-/* The same camera at the origin of a canvas, not mirrored: mirroring is done when it is copied. */
+/* The same camera at the origin of a board, not mirrored: mirroring is done when it is copied. */
 static FigurePlace bare(const FigurePlace *place) {
     FigurePlace origin = *place;
     origin.origin_x = origin.origin_y = origin.axis_x = 0;
@@ -140,19 +133,19 @@ static void bake_mat(View *view, const FigurePlace *place, PropSlot *slot) {
     double       w = (double)stage_tokens.mat_half_width_m, l = (double)stage_tokens.mat_half_length_m, in = (double)stage_tokens.mat_inset_m;
     Quad         mat = floor_quad(&o, -w, slot->where.y - l, w, slot->where.y + l),
          inset       = floor_quad(&o, -w + in, slot->where.y - l + in, w - in, slot->where.y + l - in);
-    Canvas    canvas = canvas_around(&mat, 1, 30 * f->u);
+    Board     board  = board_around(&mat, 1, 30 * f->u);
     SDL_Color black = {0, 0, 0, 255}, white = {255, 255, 255, 255};
     Paint     shade = paint_of(black, f->palette->dark_ink ? opacity.mat_shadow_dark_ink : opacity.mat_shadow_light_ink);
     Paint     edge = paint_of(f->palette->mat_edge, 1), top = paint_of(f->palette->mat, 1);
-    fill_quad(&canvas, &mat, 0, 9 * f->u, 12 * f->u, shade, shade);
-    fill_quad(&canvas, &mat, 0, 5 * f->u, 1, edge, edge);
-    fill_quad(&canvas, &mat, 0, 0, 1, top, top);
-    line_quad(&canvas, &inset, metrics.stroke_quiet * f->u, paint_of(color_mix(f->palette->mat, white, .5f), .5f));
-    slot->left    = (int)canvas.left;
-    slot->top     = (int)canvas.top;
-    slot->width   = canvas.width;
-    slot->height  = canvas.height;
-    slot->texture = canvas_finish(&canvas, f->renderer);
+    fill_quad(&board, &mat, 0, 9 * f->u, 12 * f->u, shade, shade);
+    fill_quad(&board, &mat, 0, 5 * f->u, 1, edge, edge);
+    fill_quad(&board, &mat, 0, 0, 1, top, top);
+    line_quad(&board, &inset, metrics.stroke_quiet * f->u, paint_of(color_mix(f->palette->mat, white, .5f), .5f));
+    slot->left    = (int)board.left;
+    slot->top     = (int)board.top;
+    slot->width   = board.width;
+    slot->height  = board.height;
+    slot->picture = board_finish(&board, f->canvas);
 }
 
 static void bake_wall(View *view, const FigurePlace *place, PropSlot *slot) {
@@ -167,27 +160,27 @@ static void bake_wall(View *view, const FigurePlace *place, PropSlot *slot) {
     Quad           end    = {{at(&o, x, near, 0), at(&o, x, near, high), at(&o, back, near, high), at(&o, back, near, 0)}};
     Quad           cast   = {{at(&o, x, near, 0), at(&o, x, far, 0), at(&o, x + reach, far + .25, 0), at(&o, x + reach, near + .25, 0)}};
     Quad           all[4] = {face, top, end, cast};
-    Canvas         canvas = canvas_around(all, 4, 4);
+    Board          board  = board_around(all, 4, 4);
     SDL_Color      black = {0, 0, 0, 255}, white = {255, 255, 255, 255};
     Paint          dark = paint_of(black, p->dark_ink ? .20f : .30f), none = paint_of(black, 0);
     Paint          low = paint_of(p->wall_shade, .55f), clear = paint_of(p->wall_shade, 0);
-    fill_quad(&canvas, &cast, 0, 0, 1, dark, none);
+    fill_quad(&board, &cast, 0, 0, 1, dark, none);
     Paint side = paint_of(color_mix(p->wall_shade, black, .12f), 1), lid = paint_of(color_mix(p->wall_lit, white, p->flat ? 0 : .25f), 1);
-    fill_quad(&canvas, &end, 0, 0, 1, side, side);
-    fill_quad(&canvas, &top, 0, 0, 1, lid, lid);
-    fill_quad(&canvas, &face, 0, 0, 1, paint_of(p->wall_lit, 1), paint_of(color_mix(p->wall_lit, p->wall_shade, .75f), 1));
+    fill_quad(&board, &end, 0, 0, 1, side, side);
+    fill_quad(&board, &top, 0, 0, 1, lid, lid);
+    fill_quad(&board, &face, 0, 0, 1, paint_of(p->wall_lit, 1), paint_of(color_mix(p->wall_lit, p->wall_shade, .75f), 1));
     /* Darker to the foot, where the ground takes the light. */
     Quad foot = {{at(&o, x, near, 0), at(&o, x, far, 0), at(&o, x, far, high), at(&o, x, near, high)}};
-    fill_quad(&canvas, &foot, 0, 0, 1, low, clear);
+    fill_quad(&board, &foot, 0, 0, 1, low, clear);
     if (p->flat) {
         Paint line = paint_of(white, 1);
-        for (int i = 0; i < 3; i++) line_quad(&canvas, &all[i], 3 * f->u, line);
+        for (int i = 0; i < 3; i++) line_quad(&board, &all[i], 3 * f->u, line);
     }
-    slot->left    = (int)canvas.left;
-    slot->top     = (int)canvas.top;
-    slot->width   = canvas.width;
-    slot->height  = canvas.height;
-    slot->texture = canvas_finish(&canvas, f->renderer);
+    slot->left    = (int)board.left;
+    slot->top     = (int)board.top;
+    slot->width   = board.width;
+    slot->height  = board.height;
+    slot->picture = board_finish(&board, f->canvas);
 }
 
 /* ---- slots */
@@ -207,13 +200,13 @@ static PropSlot *prop(View *view, const FigurePlace *place, bool wall, SpotOnFlo
     double    size = wall ? place->px_per_m : mat_size(view, place->px_per_m);
     for (int i = 0; i < PROP_SLOTS; i++) {
         PropSlot *other = &view->props[i];
-        if (other->texture && other->wall == wall && fabs(other->px_per_m - size) < .01 && other->where.x == where.x && other->where.y == where.y) {
+        if (other->picture && other->wall == wall && fabs(other->px_per_m - size) < .01 && other->where.x == where.x && other->where.y == where.y) {
             other->used = view->frames;
             return other;
         }
-        if (!other->texture || (slot->texture && other->used < slot->used)) slot = other;
+        if (!other->picture || (slot->picture && other->used < slot->used)) slot = other;
     }
-    if (slot->texture) SDL_DestroyTexture(slot->texture);
+    canvas_drop(view->frame.canvas, slot->picture);
     *slot             = (PropSlot){.wall = wall, .px_per_m = size, .where = where, .used = view->frames};
     FigurePlace sized = *place;
     sized.px_per_m    = size;
@@ -229,7 +222,7 @@ static void draw_prop(View *view, const FigurePlace *place, const PropSlot *slot
     double    k = place->px_per_m / slot->px_per_m, left = place->origin_x + slot->left * k, width = slot->width * k;
     if (place->mirror) left = 2 * place->axis_x - left - width;
     SDL_Rect dst = {(int)lround(left), (int)lround(place->origin_y + slot->top * k), (int)lround(width), (int)lround(slot->height * k)};
-    draw_texture(view->frame.draw, slot->texture, dst, color_alpha(white, alpha), place->mirror);
+    draw_picture(view->frame.draw, slot->picture, dst, color_alpha(white, alpha), place->mirror);
 }
 
 /* Halfway between the outermost places that figures take on the floor: the mat stays where it lies through all clips. */

@@ -1,18 +1,26 @@
 /* Coverage by signed areas: every edge adds to the cells it crosses what it changes there, and the running sum along a row is the cover (Raph Levien, font-rs). */
 #include "view/raster.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "memory.h"
 
+/* Columns of a row in which something is, `to` excluded. */
+typedef struct {
+    int from, to;
+} Span;
+
 struct Raster {
     SDL_Rect area;
     Uint32  *pixels; /* premultiplied while it is painted on */
     float   *cells;  /* of the path being filled; all zero between paths; two more a row than it is wide */
     float   *fade;   /* opacity by column */
-    size_t   pixel_room, cell_room, fade_room;
+    Span    *edges;  /* by row of the path being filled */
+    Span    *inked;  /* by row of the picture */
+    size_t   pixel_room, cell_room, fade_room, edge_room, inked_room;
 };
 
 Raster *raster_new(void) {
@@ -25,6 +33,8 @@ void raster_free(Raster *raster) {
     free(raster->pixels);
     free(raster->cells);
     free(raster->fade);
+    free(raster->edges);
+    free(raster->inked);
     free(raster);
 }
 
@@ -36,11 +46,22 @@ static void *grown(void *memory, size_t *room, size_t count, size_t size) {
     return memory;
 }
 
+static void spans_clear(Span *spans, int count) {
+    for (int i = 0; i < count; i++) spans[i] = (Span){INT_MAX, 0};
+}
+
+static void span_add(Span *span, int from, int to) {
+    if (from < span->from) span->from = from;
+    if (to > span->to) span->to = to;
+}
+
 void raster_begin(Raster *raster, SDL_Rect area) {
     size_t pixels  = (size_t)area.w * (size_t)area.h;
     raster->area   = area;
     raster->pixels = grown(raster->pixels, &raster->pixel_room, pixels, sizeof *raster->pixels);
+    raster->inked  = grown(raster->inked, &raster->inked_room, (size_t)area.h, sizeof *raster->inked);
     memset(raster->pixels, 0, pixels * sizeof *raster->pixels);
+    spans_clear(raster->inked, area.h);
 }
 
 /* ---- coverage */
@@ -74,7 +95,7 @@ static void edge_in_row(float *row, float x, float x_next, float turn) {
 }
 
 /* Points are within the box's frame; what lies beside it counts at its rim. */
-static void edge(float *cells, int width, int height, SDL_FPoint a, SDL_FPoint b) {
+static void edge(float *cells, Span *spans, int width, int height, SDL_FPoint a, SDL_FPoint b) {
     if (a.y == b.y) return;
     float      direction = a.y < b.y ? 1 : -1, wide = (float)width;
     SDL_FPoint top = a.y < b.y ? a : b, bottom = a.y < b.y ? b : a;
@@ -83,7 +104,9 @@ static void edge(float *cells, int width, int height, SDL_FPoint a, SDL_FPoint b
     float x = top.y < 0 ? top.x - top.y * slope : top.x, y = fmaxf(top.y, 0), end = fminf(bottom.y, (float)height);
     for (int row = (int)y; (float)row < end; row++) {
         float here = fminf((float)row + 1, end) - fmaxf((float)row, y), x_next = x + slope * here;
-        edge_in_row(cells + (size_t)row * (size_t)(width + 2), limited(x, 0, wide), limited(x_next, 0, wide), direction * here);
+        float from = limited(x, 0, wide), to = limited(x_next, 0, wide);
+        edge_in_row(cells + (size_t)row * (size_t)(width + 2), from, to, direction * here);
+        span_add(&spans[row], (int)fminf(from, to), (int)fmaxf(from, to) + 2);
         x = x_next;
     }
 }
@@ -116,16 +139,28 @@ static void fade_columns(Raster *raster, const RasterInk *ink, int left, int wid
     }
 }
 
-static void paint_row(Raster *raster, const RasterInk *ink, float *cells, Uint32 *pixels, int width) {
+/* The end of the run of columns after `x` in which no edge is: the cover stays what it is. */
+static int run_end(const float *cells, int x, int to) {
+    do x++;
+    while (x < to && cells[x] == 0);
+    return x;
+}
+
+static void paint_run(Uint32 *pixels, int count, SDL_Color color, Uint32 alpha) {
+    Uint32 first = over(0, color, alpha);
+    for (int i = 0; i < count; i++) pixels[i] = pixels[i] == 0 ? first : over(pixels[i], color, alpha);
+}
+
+static void paint_row(const Raster *raster, const RasterInk *ink, const float *cells, Uint32 *pixels, Span span) {
     float sum = 0, whole = ink->color.a;
-    for (int x = 0; x < width; x++) {
+    for (int x = span.from, end; x < span.to; x = end) {
         sum += cells[x];
         float cover = sum < 0 ? -sum : sum;
         cover       = (cover > 1 ? 1 : cover) * whole;
         if (ink->fade_count > 0) cover *= raster->fade[x];
-        if (cover >= .5f) pixels[x] = over(pixels[x], ink->color, (Uint32)(cover + .5f));
+        end = ink->fade_count > 0 ? x + 1 : run_end(cells, x, span.to);
+        if (cover >= .5f) paint_run(pixels + x, end - x, ink->color, (Uint32)(cover + .5f));
     }
-    memset(cells, 0, (size_t)(width + 2) * sizeof *cells);
 }
 
 static SDL_Rect box_of(const SDL_FPoint *points, int count) {
@@ -146,18 +181,25 @@ void raster_fill(Raster *raster, const SDL_FPoint *points, const int *lengths, i
     if (total < 3) return;
     SDL_Rect whole = box_of(points, total), box;
     if (!SDL_IntersectRect(&whole, &raster->area, &box)) return;
+    raster->edges = grown(raster->edges, &raster->edge_room, (size_t)box.h, sizeof *raster->edges);
+    spans_clear(raster->edges, box.h);
     raster->cells = grown(raster->cells, &raster->cell_room, (size_t)(box.w + 2) * (size_t)box.h, sizeof *raster->cells);
     for (int contour = 0; contour < contours; points += lengths[contour++]) {
         for (int i = 0; i < lengths[contour]; i++) {
             SDL_FPoint a = points[i], b = points[(i + 1) % lengths[contour]];
             SDL_FPoint from = {a.x - (float)box.x, a.y - (float)box.y}, to = {b.x - (float)box.x, b.y - (float)box.y};
-            edge(raster->cells, box.w, box.h, from, to);
+            edge(raster->cells, raster->edges, box.w, box.h, from, to);
         }
     }
     if (ink->fade_count > 0) fade_columns(raster, ink, box.x, box.w);
     for (int y = 0; y < box.h; y++) {
-        Uint32 *row = raster->pixels + (size_t)(box.y - raster->area.y + y) * (size_t)raster->area.w + (box.x - raster->area.x);
-        paint_row(raster, ink, raster->cells + (size_t)y * (size_t)(box.w + 2), row, box.w);
+        Uint32 *row   = raster->pixels + (size_t)(box.y - raster->area.y + y) * (size_t)raster->area.w + (box.x - raster->area.x);
+        Span    edges = raster->edges[y];
+        int     left = box.x - raster->area.x, to = SDL_min(edges.to, box.w);
+        if (edges.to == 0) continue;
+        paint_row(raster, ink, raster->cells + (size_t)y * (size_t)(box.w + 2), row, (Span){edges.from, to});
+        memset(raster->cells + (size_t)y * (size_t)(box.w + 2) + edges.from, 0, (size_t)(edges.to - edges.from) * sizeof *raster->cells);
+        span_add(&raster->inked[box.y - raster->area.y + y], left + edges.from, left + to);
     }
 }
 
@@ -170,7 +212,9 @@ static Uint32 straight(Uint32 pixel) {
 }
 
 const Uint32 *raster_end(Raster *raster) {
-    size_t count = (size_t)raster->area.w * (size_t)raster->area.h;
-    for (size_t i = 0; i < count; i++) raster->pixels[i] = straight(raster->pixels[i]);
+    for (int y = 0; y < raster->area.h; y++) {
+        Uint32 *row = raster->pixels + (size_t)y * (size_t)raster->area.w;
+        for (int x = raster->inked[y].from; x < raster->inked[y].to; x++) row[x] = straight(row[x]);
+    }
     return raster->pixels;
 }

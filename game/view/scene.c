@@ -385,22 +385,14 @@ void scene_paint(const Frame *frame, const SceneSpec *spec, Uint32 *pixels, int 
     free(p);
 }
 
-/* ---- textures */
-
-static SDL_Texture *texture_from(SDL_Renderer *renderer, const Uint32 *pixels, int width, int height, bool blends) {
-    SDL_Texture *texture = SDL_CreateTexture(renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STATIC, width, height);
-    if (!texture) return NULL;
-    SDL_UpdateTexture(texture, NULL, pixels, width * (int)sizeof *pixels);
-    SDL_SetTextureBlendMode(texture, blends ? SDL_BLENDMODE_BLEND : SDL_BLENDMODE_NONE);
-    return texture;
-}
+/* ---- pictures */
 
 static Uint32 *new_pixels(int width, int height) {
     Uint32 *pixels = memory_need(calloc((size_t)width * (size_t)height, sizeof *pixels));
     return pixels;
 }
 
-SDL_Texture *glow_texture(SDL_Renderer *renderer, int radius_x, int radius_y, SDL_Color color) {
+Picture *glow_picture(Canvas *canvas, int radius_x, int radius_y, SDL_Color color) {
     Uint32  rgb_bits = (Uint32)color.r << 16 | (Uint32)color.g << 8 | color.b;
     int     width = 2 * radius_x, height = 2 * radius_y;
     Uint32 *pixels = new_pixels(width, height);
@@ -414,17 +406,13 @@ SDL_Texture *glow_texture(SDL_Renderer *renderer, int radius_x, int radius_y, SD
             pixels[(size_t)y * (size_t)width + (size_t)x] = rgb_bits | (alpha > 0 ? quantize(alpha + dither(x, y)) << 24 : 0);
         }
     }
-    SDL_Texture *texture = texture_from(renderer, pixels, width, height, true);
-    free(pixels);
-    return texture;
+    return canvas_take(canvas, pixels, width, height, true);
 }
 
-static SDL_Texture *bake_scene(const Frame *frame, const SceneSpec *spec) {
+static Picture *bake_scene(const Frame *frame, const SceneSpec *spec) {
     Uint32 *pixels = new_pixels(frame->width, frame->height);
     scene_paint(frame, spec, pixels, frame->width);
-    SDL_Texture *texture = texture_from(frame->renderer, pixels, frame->width, frame->height, false);
-    free(pixels);
-    return texture;
+    return canvas_take(frame->canvas, pixels, frame->width, frame->height, false);
 }
 
 static bool spec_equal(const SceneSpec *a, const SceneSpec *b) {
@@ -434,19 +422,19 @@ static bool spec_equal(const SceneSpec *a, const SceneSpec *b) {
            a->halo_r == b->halo_r;
 }
 
-static SDL_Texture *scene_texture(View *view, const SceneSpec *spec) {
+static Picture *scene_picture(View *view, const SceneSpec *spec) {
     SceneSlot *slot = &view->scenes[0];
     for (int i = 0; i < SCENE_SLOTS; i++) {
         SceneSlot *other = &view->scenes[i];
-        if (other->texture && spec_equal(&other->spec, spec)) {
+        if (other->picture && spec_equal(&other->spec, spec)) {
             other->used = view->frames;
-            return other->texture;
+            return other->picture;
         }
-        if (!other->texture || (slot->texture && other->used < slot->used)) slot = other;
+        if (!other->picture || (slot->picture && other->used < slot->used)) slot = other;
     }
-    if (slot->texture) SDL_DestroyTexture(slot->texture);
+    canvas_drop(view->frame.canvas, slot->picture);
     *slot = (SceneSlot){bake_scene(&view->frame, spec), *spec, view->frames};
-    return slot->texture;
+    return slot->picture;
 }
 
 /* Two strips of mist wander over the foot of the hills, so slowly that one notices only that the picture lives. */
@@ -456,22 +444,24 @@ static void draw_mist(View *view) {
     SDL_Color    white                                                                = {255, 255, 255, 255};
     for (int i = 0; i < 2; i++) {
         int half_w = (int)(strips[i].half_width * (float)f->width), half_h = (int)(strips[i].half_height * (float)f->height);
-        if (!view->mist[i]) view->mist[i] = glow_texture(f->renderer, half_w, half_h, color_alpha(f->palette->mist, strips[i].alpha));
+        if (!view->mist[i]) view->mist[i] = glow_picture(f->canvas, half_w, half_h, color_alpha(f->palette->mist, strips[i].alpha));
         double   span = f->width + 2.0 * half_w, drift = f->reduced_motion ? 0 : (double)motion.drift_px_s * f->u * (double)f->now_us / 1e6;
         int      x   = (int)fmod(strips[i].start * span + drift, span) - 2 * half_w;
         SDL_Rect dst = {x, (int)(strips[i].y * (float)f->height) - half_h, 2 * half_w, 2 * half_h};
-        draw_texture(f->draw, view->mist[i], dst, white, false);
+        draw_picture(f->draw, view->mist[i], dst, white, false);
     }
 }
 
 void scene_draw(View *view, const SceneSpec *spec, bool still) {
-    SDL_Texture *texture = scene_texture(view, spec);
-    draw_flush(view->frame.draw);
-    if (texture) SDL_RenderCopy(view->frame.renderer, texture, NULL, NULL);
+    const Frame *f     = &view->frame;
+    SDL_Color    white = {255, 255, 255, 255};
+    Picture     *scene = scene_picture(view, spec);
+    draw_flush(f->draw);
+    canvas_copy(f->canvas, scene, (SDL_Rect){0, 0, f->width, f->height}, white, false);
     if (!still && !view->frame.palette->flat) draw_mist(view);
 }
 
-static SDL_Texture *bake_veil(const Frame *f) {
+static Picture *bake_veil(const Frame *f) {
     const Palette *palette = f->palette;
     Rgb            far = rgb(palette->dark_ink ? palette->surface : palette->sky[0]), near = rgb(palette->surface);
     float          all    = palette->dark_ink ? opacity.pause_dark_ink : opacity.pause_light_ink;
@@ -486,14 +476,12 @@ static SDL_Texture *bake_veil(const Frame *f) {
                 quantize(alpha * 255 + dither(x, y)) << 24 | quantize(c.r) << 16 | quantize(c.g) << 8 | quantize(c.b);
         }
     }
-    SDL_Texture *texture = texture_from(f->renderer, pixels, f->width, f->height, true);
-    free(pixels);
-    return texture;
+    return canvas_take(f->canvas, pixels, f->width, f->height, true);
 }
 
 void scene_draw_veil(View *view, float alpha) {
     SDL_Color white = {255, 255, 255, 255};
     if (alpha <= 0) return;
     if (!view->veil) view->veil = bake_veil(&view->frame);
-    draw_texture(view->frame.draw, view->veil, (SDL_Rect){0, 0, view->frame.width, view->frame.height}, color_alpha(white, alpha), false);
+    draw_picture(view->frame.draw, view->veil, (SDL_Rect){0, 0, view->frame.width, view->frame.height}, color_alpha(white, alpha), false);
 }

@@ -23,6 +23,6 @@ void scene_draw_veil(View *view, float alpha);
 /* Paints into 32-bit ARGB pixels; what scene_draw bakes from, without a renderer. */
 void scene_paint(const Frame *frame, const SceneSpec *spec, Uint32 *pixels, int pitch_px);
 /* A soft spot of these radii. Its colour and opacity are baked: without a GPU a picture that is tinted as it is copied costs three times as much. */
-SDL_Texture *glow_texture(SDL_Renderer *renderer, int radius_x, int radius_y, SDL_Color color);
+Picture *glow_picture(Canvas *canvas, int radius_x, int radius_y, SDL_Color color);
 
 #endif

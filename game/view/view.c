@@ -9,35 +9,35 @@
 #include "memory.h"
 #include "view/internal.h"
 
-View *view_new(SDL_Renderer *renderer, Text *text, Sprites *sprites, const ClipTable *clips) {
-    View *view           = memory_need(calloc(1, sizeof *view));
-    view->frame.renderer = renderer;
-    view->frame.text     = text;
-    view->frame.sprites  = sprites;
-    view->frame.clips    = clips;
-    view->frame.draw     = draw_new(renderer);
-    view->frame.fits     = memory_need(calloc(1, sizeof *view->frame.fits));
-    view->frame.palette  = theme_palette(DAYTIME_DUSK, false);
+View *view_new(Canvas *canvas, Text *text, Sprites *sprites, const ClipTable *clips) {
+    View *view          = memory_need(calloc(1, sizeof *view));
+    view->frame.canvas  = canvas;
+    view->frame.text    = text;
+    view->frame.sprites = sprites;
+    view->frame.clips   = clips;
+    view->frame.draw    = draw_new(canvas);
+    view->frame.fits    = memory_need(calloc(1, sizeof *view->frame.fits));
+    view->frame.palette = theme_palette(DAYTIME_DUSK, false);
     view_set_words(view, &(ViewWords){{"", "", "", ""}, {"", "", "", "", "", "", ""}});
     view->caption_gone_us = -1;
     view->caption_busy_us = -1;
     return view;
 }
 
-static void drop(SDL_Texture **texture) {
-    if (*texture) SDL_DestroyTexture(*texture);
-    *texture = NULL;
+static void drop(View *view, Picture **picture) {
+    canvas_drop(view->frame.canvas, *picture);
+    *picture = NULL;
 }
 
 void view_drop_pictures(View *view) {
-    for (int i = 0; i < SCENE_SLOTS; i++) drop(&view->scenes[i].texture);
-    for (int i = 0; i < PROP_SLOTS; i++) drop(&view->props[i].texture);
-    drop(&view->mist[0]);
-    drop(&view->mist[1]);
-    drop(&view->veil);
-    drop(&view->glow);
-    drop(&view->soft);
-    drop(&view->kept);
+    for (int i = 0; i < SCENE_SLOTS; i++) drop(view, &view->scenes[i].picture);
+    for (int i = 0; i < PROP_SLOTS; i++) drop(view, &view->props[i].picture);
+    drop(view, &view->mist[0]);
+    drop(view, &view->mist[1]);
+    drop(view, &view->veil);
+    drop(view, &view->glow);
+    drop(view, &view->soft);
+    drop(view, &view->kept);
 }
 
 void view_free(View *view) {
@@ -164,19 +164,24 @@ void view_title_text(const View *view, char *out, size_t size) {
     if (largest >= 0) snprintf(out, size, "%s", heard->items[largest].text);
 }
 
+typedef struct {
+    View *view;
+    void (*paint)(void *context);
+    void *context;
+} Capture;
+
+static void capture(void *context) {
+    const Capture *wanted = context;
+    wanted->paint(wanted->context);
+    draw_flush(wanted->view->frame.draw);
+}
+
 void view_capture(View *view, void (*paint)(void *context), void *context) {
-    Frame *frame = &view->frame;
-    if (view->frames < 2 || !view->ready || !SDL_RenderTargetSupported(frame->renderer)) return;
-    SDL_Texture *kept = SDL_CreateTexture(frame->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET, frame->width, frame->height);
+    Capture wanted = {view, paint, context};
+    if (view->frames < 2 || !view->ready) return;
+    Picture *kept = canvas_capture(view->frame.canvas, capture, &wanted);
     if (!kept) return;
-    SDL_Texture *target = SDL_GetRenderTarget(frame->renderer);
-    if (SDL_SetRenderTarget(frame->renderer, kept) == 0) {
-        paint(context);
-        draw_flush(frame->draw);
-    }
-    SDL_SetRenderTarget(frame->renderer, target);
-    drop(&view->kept);
-    SDL_SetTextureBlendMode(kept, SDL_BLENDMODE_BLEND);
+    drop(view, &view->kept);
     view->kept       = kept;
     view->glide.live = false;
 }
@@ -187,8 +192,8 @@ void view_fade_in(View *view, int64_t screen_us) {
     if (view->kept) {
         float     alpha = 1 - (float)ease_smoothstep((double)screen_us / (double)motion.screen_us);
         SDL_Color white = {255, 255, 255, 255};
-        draw_texture(frame->draw, view->kept, (SDL_Rect){0, 0, frame->width, frame->height}, color_alpha(white, alpha), false);
-        if (screen_us >= motion.screen_us) drop(&view->kept);
+        draw_picture(frame->draw, view->kept, (SDL_Rect){0, 0, frame->width, frame->height}, color_alpha(white, alpha), false);
+        if (screen_us >= motion.screen_us) drop(view, &view->kept);
     }
     draw_flush(frame->draw);
 }

@@ -1,4 +1,4 @@
-/* The view: scene, figure, breath and kit of widgets for one window size, theme and look. Owns every texture that is drawn but sprites and text. */
+/* The view: scene, figure, breath and kit of widgets for one window size, theme and look. Owns every picture that is drawn but sprites and text. */
 #ifndef UNSLOUCH_VIEW_VIEW_H
 #define UNSLOUCH_VIEW_VIEW_H
 
@@ -8,6 +8,7 @@
 
 #include "core/breath.h"
 #include "core/sheet.h"
+#include "media/canvas.h"
 #include "media/sprites.h"
 #include "media/text.h"
 
@@ -30,7 +31,7 @@ typedef struct {
 } ViewWords;
 
 /* Borrows all it is given; clips and sprites may be empty but not NULL. */
-View *view_new(SDL_Renderer *renderer, Text *text, Sprites *sprites, const ClipTable *clips);
+View *view_new(Canvas *canvas, Text *text, Sprites *sprites, const ClipTable *clips);
 void  view_free(View *view);
 /* Call at start and whenever size or style changes: bakes the still scene once. Cheap when nothing changed. */
 void view_resize(View *view, int width, int height, const ViewStyle *style);
@@ -60,7 +61,7 @@ typedef struct {
     const struct Palette *palette;
     ViewWords             words;
     const ClipTable      *clips;
-    SDL_Renderer         *renderer;
+    Canvas               *canvas;
     struct Draw          *draw;
     struct Fits          *fits;  /* the size in which a text has room, once found */
     struct Heard         *heard; /* every text of the frame, while somebody listens; else NULL */

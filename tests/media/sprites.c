@@ -20,7 +20,8 @@ typedef struct {
     ClipTable  table;
 } Fixture;
 
-static Window window;
+static Window  window;
+static Canvas *canvas;
 
 static void save(const char *path, SDL_Color (*pixel)(int x, int y)) {
     SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(0, FRAMES * CELL, CELL, 32, SDL_PIXELFORMAT_ARGB8888);
@@ -51,6 +52,7 @@ static SDL_Color stripes(int x, int y) {
 static bool fixture_make(Fixture *f) {
     char error[128];
     if (!window.renderer && !window_open_offscreen(&window, 200, 200, error, sizeof error)) return false;
+    if (!canvas) canvas = canvas_new(&window);
     snprintf(f->folder, sizeof f->folder, "/tmp/unslouch-test-XXXXXX");
     if (!mkdtemp(f->folder)) return false;
     snprintf(f->image, sizeof f->image, "%s/sheet.png", f->folder);
@@ -80,11 +82,11 @@ static Look look_of(uint8_t add) {
 }
 
 static uint32_t drawn_at(const Sprite *sprite, int x, int y) {
-    SDL_SetRenderDrawColor(window.renderer, 0, 0, 0, 255);
-    SDL_RenderClear(window.renderer);
-    SDL_Rect place = {0, 0, sprite->width, sprite->height};
-    SDL_RenderCopy(window.renderer, sprite->texture, NULL, &place);
-    SDL_RenderFlush(window.renderer);
+    SDL_Color white = {255, 255, 255, 255}, black = {0, 0, 0, 255};
+    canvas_begin(canvas);
+    canvas_fill(canvas, (SDL_Rect){0, 0, 200, 200}, black);
+    canvas_copy(canvas, sprite->picture, (SDL_Rect){0, 0, sprite->width, sprite->height}, white, false);
+    canvas_end(canvas);
     return ((const uint32_t *)(const void *)((const uint8_t *)window.surface->pixels + y * window.surface->pitch))[x];
 }
 
@@ -100,7 +102,7 @@ TEST("each region takes its own ramp, darker and lighter by the shading") {
     Fixture f;
     Sprite  sprite;
     CHECK(fixture_make(&f));
-    Sprites *sprites = sprites_new(window.renderer, NULL, &f.table, 1 << 24);
+    Sprites *sprites = sprites_new(canvas, NULL, &f.table, 1 << 24);
     Look     look    = look_of(0);
     sprites_set_look(sprites, &look);
     /* Grey 0 is the first stop, 120 nearly the middle one, 200 beyond it. */
@@ -122,7 +124,7 @@ TEST("the light of the scene lies over every region") {
     Fixture f;
     Sprite  sprite;
     CHECK(fixture_make(&f));
-    Sprites *sprites = sprites_new(window.renderer, NULL, &f.table, 1 << 24);
+    Sprites *sprites = sprites_new(canvas, NULL, &f.table, 1 << 24);
     Look     look    = look_of(0);
     look.mod         = (SDL_Color){255, 255, 128, 255};
     sprites_set_look(sprites, &look);
@@ -137,7 +139,7 @@ TEST("with a worker a frame looks the same as without") {
     Sprite  now, later;
     CHECK(fixture_make(&f));
     Worker  *worker  = worker_new();
-    Sprites *at_once = sprites_new(window.renderer, NULL, &f.table, 1 << 24), *behind = sprites_new(window.renderer, worker, &f.table, 1 << 24);
+    Sprites *at_once = sprites_new(canvas, NULL, &f.table, 1 << 24), *behind = sprites_new(canvas, worker, &f.table, 1 << 24);
     for (int frame = 0; frame < FRAMES; frame++) {
         CHECK(sprites_get(at_once, 0, LAYER_FIGURE, frame, 173, &now));
         sprites_request(behind, 0, LAYER_FIGURE, frame, 173, 1000);
@@ -161,7 +163,7 @@ TEST("until the wanted frame is there the last one that was drawn stands in") {
     Sprite  sprite;
     CHECK(fixture_make(&f));
     Worker  *worker  = worker_new();
-    Sprites *sprites = sprites_new(window.renderer, worker, &f.table, 1 << 24);
+    Sprites *sprites = sprites_new(canvas, worker, &f.table, 1 << 24);
     CHECK(!sprites_get(sprites, 0, LAYER_FIGURE, 2, PX_PER_M, &sprite)); /* nothing was ever there */
     settle(sprites, worker);
     CHECK(sprites_get(sprites, 0, LAYER_FIGURE, 2, PX_PER_M, &sprite) && sprite.frame == 2);
@@ -184,7 +186,7 @@ TEST("another look leaves no gap: the old frame stands until the new one is ther
     Sprite  sprite;
     CHECK(fixture_make(&f));
     Worker  *worker  = worker_new();
-    Sprites *sprites = sprites_new(window.renderer, worker, &f.table, 1 << 24);
+    Sprites *sprites = sprites_new(canvas, worker, &f.table, 1 << 24);
     Look     first = look_of(0), second = look_of(10);
     sprites_set_look(sprites, &first);
     sprites_get(sprites, 0, LAYER_FIGURE, 0, PX_PER_M, &sprite);
@@ -205,7 +207,7 @@ TEST("it never holds more than it may, and never lets go of what is on screen") 
     const int64_t one = CELL * CELL * 4, most = 4 * one;
     CHECK(fixture_make(&f));
     Worker  *worker  = worker_new();
-    Sprites *sprites = sprites_new(window.renderer, worker, &f.table, most);
+    Sprites *sprites = sprites_new(canvas, worker, &f.table, most);
     for (int screen = 0; screen < 200; screen++) {
         int shown = screen / 20 % FRAMES;
         sprites_get(sprites, 0, LAYER_FIGURE, shown, PX_PER_M, &sprite);
@@ -226,7 +228,7 @@ TEST("the shadow is drawn as it is, at half its sheet's scale") {
     Sprite  sprite;
     CHECK(fixture_make(&f));
     f.clip.layers[LAYER_SHADOW] = (SheetLayer){&f.page, 1, .5};
-    Sprites *sprites            = sprites_new(window.renderer, NULL, &f.table, 1 << 24);
+    Sprites *sprites            = sprites_new(canvas, NULL, &f.table, 1 << 24);
     CHECK(sprites_get(sprites, 0, LAYER_SHADOW, 1, PX_PER_M / 2, &sprite) && sprite.width == CELL);
     CHECK(drawn_at(&sprite, 20, 20) == 0xFF282828);
     sprites_free(sprites);
@@ -254,7 +256,7 @@ TEST("a sheet that is not what it says costs its frames, not the program") {
         bad[i].page.frames          = &bad[i].frame;
         f.clip.frames               = 1;
         f.clip.layers[LAYER_FIGURE] = (SheetLayer){&bad[i].page, 1, 1};
-        Sprites *sprites            = sprites_new(window.renderer, worker, &f.table, 1 << 24);
+        Sprites *sprites            = sprites_new(canvas, worker, &f.table, 1 << 24);
         for (int again = 0; again < 3; again++) {
             CHECK(!sprites_get(sprites, 0, LAYER_FIGURE, 0, PX_PER_M, &sprite));
             settle(sprites, worker);
@@ -270,12 +272,12 @@ TEST("asking for what does not exist is answered with no") {
     Fixture f;
     Sprite  sprite;
     CHECK(fixture_make(&f));
-    Sprites *sprites = sprites_new(window.renderer, NULL, &f.table, 1 << 24);
+    Sprites *sprites = sprites_new(canvas, NULL, &f.table, 1 << 24);
     CHECK(!sprites_get(sprites, -1, LAYER_FIGURE, 0, PX_PER_M, &sprite) && !sprites_get(sprites, 1, LAYER_FIGURE, 0, PX_PER_M, &sprite));
     CHECK(!sprites_get(sprites, 0, LAYER_FIGURE, FRAMES, PX_PER_M, &sprite) && !sprites_get(sprites, 0, LAYER_FIGURE, -1, PX_PER_M, &sprite));
     CHECK(!sprites_get(sprites, 0, LAYER_GLOW, 0, PX_PER_M, &sprite) && !sprites_get(sprites, 0, LAYER_FIGURE, 0, 0, &sprite));
     f.frames[0].w = 0; /* nothing is to be seen in it, but it is there */
-    CHECK(sprites_get(sprites, 0, LAYER_FIGURE, 0, PX_PER_M, &sprite) && sprite.texture != NULL);
+    CHECK(sprites_get(sprites, 0, LAYER_FIGURE, 0, PX_PER_M, &sprite) && sprite.picture != NULL);
     sprites_free(sprites);
     fixture_drop(&f);
 }
@@ -286,7 +288,7 @@ TEST("it may be freed, forgotten and relit at any moment") {
     CHECK(fixture_make(&f));
     for (int round = 0; round < 40; round++) {
         Worker  *worker  = worker_new();
-        Sprites *sprites = sprites_new(window.renderer, worker, &f.table, test_between(1, 100000));
+        Sprites *sprites = sprites_new(canvas, worker, &f.table, test_between(1, 100000));
         for (int step = 0; step < 60; step++) {
             int frame = (int)test_between(0, FRAMES - 1);
             if (test_chance(5)) sprites_forget(sprites);

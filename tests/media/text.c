@@ -6,13 +6,15 @@
 #include "harness.h"
 #include "platform/window.h"
 
-static Window window;
+static Window  window;
+static Canvas *canvas;
 
 /* Needs fonts; there are some in the source tree. */
 static Text *text_make(void) {
     char error[128];
     if (!window.renderer && !window_open_offscreen(&window, 600, 200, error, sizeof error)) return NULL;
-    return text_new(window.renderer, UNSLOUCH_SOURCE_DIR "/assets/fonts");
+    if (!canvas) canvas = canvas_new(&window);
+    return text_new(canvas, UNSLOUCH_SOURCE_DIR "/assets/fonts");
 }
 
 static bool utf8_whole(const char *s) {
@@ -105,8 +107,8 @@ static int inked(int from, int to) {
 }
 
 static void clear(void) {
-    SDL_SetRenderDrawColor(window.renderer, 0, 0, 0, 255);
-    SDL_RenderClear(window.renderer);
+    canvas_begin(canvas);
+    canvas_fill(canvas, (SDL_Rect){0, 0, 600, 200}, (SDL_Color){0, 0, 0, 255});
 }
 
 TEST("words stand where they are put, in their colour and no other") {
@@ -117,7 +119,7 @@ TEST("words stand where they are put, in their colour and no other") {
     for (int align = ALIGN_LEFT; align <= ALIGN_RIGHT; align++) {
         clear();
         int width = text_draw(text, FACE_SANS_700, 40, "Breathe", 300, 100, (Align)align, orange);
-        SDL_RenderFlush(window.renderer);
+        canvas_end(canvas);
         int left = 300 - (int)((float)width * share[align]);
         CHECK(width == text_width(text, FACE_SANS_700, 40, "Breathe"));
         CHECK(inked(left - 2, left + width + 2) > 200 && inked(0, left - 2) == 0 && inked(left + width + 2, 600) == 0);
@@ -133,8 +135,9 @@ TEST("a thousand different words, sizes and forgettings leave the same picture")
     CHECK(text && text_usable(text));
     clear();
     text_draw(text, FACE_SERIF_400, 60, "Child's pose", 20, 100, ALIGN_LEFT, white);
-    SDL_RenderFlush(window.renderer);
+    canvas_end(canvas);
     int before = inked(0, 600);
+    clear();
     for (int i = 0; i < 1000; i++) {
         char word[32];
         snprintf(word, sizeof word, "%d:%02d left", i / 60, i % 60);
@@ -143,7 +146,7 @@ TEST("a thousand different words, sizes and forgettings leave the same picture")
     }
     clear();
     text_draw(text, FACE_SERIF_400, 60, "Child's pose", 20, 100, ALIGN_LEFT, white);
-    SDL_RenderFlush(window.renderer);
+    canvas_end(canvas);
     CHECK(before > 500 && inked(0, 600) == before);
     text_free(text);
 }

@@ -46,7 +46,7 @@ static double contrast_in(SDL_FRect box, SDL_Color color) {
 int __wrap_text_draw(Text *text, Face face, float px, const char *string, float x, float y, Align align, SDL_Color color) {
     if (watching && string[0]) {
         float width = (float)text_width(text, face, px, string), left = align == ALIGN_LEFT ? x : align == ALIGN_RIGHT ? x - width : x - width / 2;
-        SDL_RenderFlush(stage.window.renderer);
+        canvas_flush(stage.canvas);
         double contrast = contrast_in((SDL_FRect){left, y - .74f * px, width, .96f * px}, color);
         texts++;
         if (contrast < worst) {

@@ -106,7 +106,6 @@ __attribute__((unused)) static void stage_press(Action action) {
 
 /* The picture as it stands, 32-bit ARGB; the caller frees it. */
 __attribute__((unused)) static SDL_Surface *stage_picture(void) {
-    SDL_RenderFlush(stage.window.renderer);
     return SDL_DuplicateSurface(stage.window.surface);
 }
 

@@ -54,16 +54,18 @@ TEST("a petal's outline is one curve: its sides meet at the root and at the tip,
 
 #define SIDE 400
 
-static View         *view;
-static SDL_Surface  *surface;
-static SDL_Renderer *renderer;
+static View        *view;
+static SDL_Surface *surface;
+static Window       window;
+static Canvas      *canvas;
 
 static void open_view(void) {
     static const ClipTable none  = {0};
     ViewStyle              style = {.daytime = DAYTIME_NIGHT, .high_contrast = true, .text_scale = 1};
     surface                      = SDL_CreateRGBSurfaceWithFormat(0, SIDE * 2, SIDE, 32, SDL_PIXELFORMAT_ARGB8888);
-    renderer                     = SDL_CreateSoftwareRenderer(surface);
-    view = view_new(renderer, text_new(renderer, UNSLOUCH_SOURCE_DIR "/assets/fonts"), sprites_new(renderer, NULL, &none, 1 << 20), &none);
+    window                       = (Window){.surface = surface, .renderer = SDL_CreateSoftwareRenderer(surface)};
+    canvas                       = canvas_new(&window);
+    view                         = view_new(canvas, text_new(canvas, UNSLOUCH_SOURCE_DIR "/assets/fonts"), sprites_new(canvas, NULL, &none, 1 << 20), &none);
     view_resize(view, SIDE * 2, SIDE, &style);
 }
 
@@ -73,14 +75,15 @@ static void close_view(void) {
     view_free(view);
     sprites_free(sprites);
     text_free(text);
-    SDL_DestroyRenderer(renderer);
+    canvas_free(canvas);
+    SDL_DestroyRenderer(window.renderer);
     SDL_FreeSurface(surface);
 }
 
 static void clear(void) {
     view_begin(view, 0);
-    SDL_SetRenderDrawColor(renderer, 0, 0, 0, 255);
-    SDL_RenderClear(renderer);
+    canvas_begin(canvas);
+    canvas_fill(canvas, (SDL_Rect){0, 0, SIDE * 2, SIDE}, (SDL_Color){0, 0, 0, 255});
 }
 
 static int grey_at(int x, int y) {
@@ -116,6 +119,7 @@ static void see(BreathForm form, const BreathShow *show, Seen *out) {
     clear();
     breath_draw(view, form, show, SIDE, SIDE / 2, 120);
     draw_flush(view_frame(view)->draw);
+    canvas_end(canvas);
     for (int y = 0; y < SIDE; y++) {
         for (int x = 0; x < SIDE; x++) {
             int grey = grey_at(x + SIDE / 2, y);
@@ -233,10 +237,12 @@ TEST("on the line of breaths to come, in is drawn through and out is dashed") {
     clear();
     breath_draw_line(view, &in, SIDE, SIDE / 2, width, 30);
     draw_flush(view_frame(view)->draw);
+    canvas_end(canvas);
     int whole = lit_columns(dot + second, dot + 3 * second);
     clear();
     breath_draw_line(view, &out, SIDE, SIDE / 2, width, 30);
     draw_flush(view_frame(view)->draw);
+    canvas_end(canvas);
     int dashed = lit_columns(dot + second, dot + 3 * second);
     CHECK(whole == 2 * second && dashed < 2 * second * 4 / 5 && dashed > second / 2);
     close_view();
@@ -249,6 +255,7 @@ TEST("the ring has one arc for each breath, and what is left of it shrinks with 
         clear();
         breath_draw_ring(view, SIDE, SIDE / 2, 150, 6, 1 - part / 8.0, 0);
         draw_flush(view_frame(view)->draw);
+        canvas_end(canvas);
         int bright = 0;
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < 2 * SIDE; x++) bright += grey_at(x, y) > 200;

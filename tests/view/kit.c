@@ -5,17 +5,21 @@
 
 #include "harness.h"
 
+static Window window;
+
 static Frame open_frame(SDL_Surface **surface) {
-    *surface       = SDL_CreateRGBSurfaceWithFormat(0, 64, 64, 32, SDL_PIXELFORMAT_ARGB8888);
-    Frame frame    = {.width = 1920, .height = 1080, .u = 1, .x0 = 96, .x1 = 1824, .text_scale = 1};
-    frame.renderer = SDL_CreateSoftwareRenderer(*surface);
-    frame.text     = text_new(frame.renderer, UNSLOUCH_SOURCE_DIR "/assets/fonts");
+    *surface     = SDL_CreateRGBSurfaceWithFormat(0, 64, 64, 32, SDL_PIXELFORMAT_ARGB8888);
+    Frame frame  = {.width = 1920, .height = 1080, .u = 1, .x0 = 96, .x1 = 1824, .text_scale = 1};
+    window       = (Window){.surface = *surface, .renderer = SDL_CreateSoftwareRenderer(*surface)};
+    frame.canvas = canvas_new(&window);
+    frame.text   = text_new(frame.canvas, UNSLOUCH_SOURCE_DIR "/assets/fonts");
     return frame;
 }
 
 static void close_frame(Frame *frame, SDL_Surface *surface) {
     text_free(frame->text);
-    SDL_DestroyRenderer(frame->renderer);
+    canvas_free(frame->canvas);
+    SDL_DestroyRenderer(window.renderer);
     SDL_FreeSurface(surface);
 }
 

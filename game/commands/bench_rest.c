@@ -1,0 +1,268 @@
+/* What is not a frame: baking, skipping, memory, sound, and what the program takes while nothing happens. */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "commands/bench.h"
+#include "commands/rehearsal.h"
+#include "media/sprite_bake.h"
+#include "platform/clock.h"
+
+#define LEVEL "five-for-the-upper-back"
+
+static double ms_since(int64_t began_us) {
+    return (double)(clock_monotonic_us() - began_us) / 1e3;
+}
+
+/* ---- bake: what the worker does for one picture of the figure, at the size of a standing figure at 1080 lines */
+
+static const Clip *clip_to_bake(const Catalog *catalog) {
+    const ClipTable *table = catalog_clips(catalog);
+    const Clip      *best  = NULL;
+    for (int i = 0; i < table->clip_count; i++) {
+        const Clip *clip = &table->clips[i];
+        if (clip->kind == CLIP_TIMED && clip->layers[LAYER_FIGURE].page_count > 0 && (!best || clip->frames > best->frames)) best = clip;
+    }
+    return best;
+}
+
+static void bake_page(Baker *baker, const SheetPage *page, const Tint *tint, BenchValues *first, BenchValues *next) {
+    for (int i = 0; i < page->frame_count; i++) {
+        char      error[PAGE_ERROR_BYTES];
+        Resampled picture;
+        BakeOrder order = {page, i, LAYER_FIGURE, .8, tint};
+        int64_t   began = clock_monotonic_us();
+        if (!baker_bake(baker, &order, &picture, error)) return;
+        bench_add(i == 0 ? first : next, ms_since(began));
+        free(picture.pixels);
+    }
+}
+
+int bench_bake(const Options *options) {
+    int         status;
+    BenchValues first = {.count = 0}, next = {.count = 0};
+    Catalog    *catalog = house_catalog(options, &status);
+    if (!catalog) return status;
+    const Clip *clip = clip_to_bake(catalog);
+    if (clip) {
+        const SheetLayer *layer = &clip->layers[LAYER_FIGURE];
+        Tint             *tint  = calloc(1, sizeof *tint);
+        Look              look  = {.mod = {255, 255, 255, 255}};
+        Baker            *baker = baker_new();
+        if (tint) tint_build(tint, &look, 1);
+        for (int i = 0; tint && i < layer->page_count; i++) bake_page(baker, &layer->pages[i], tint, &first, &next);
+        baker_free(baker);
+        free(tint);
+        bench_row(options, "a page of the longest way, decoded, p50", bench_share(&first, .5), "ms", 0);
+        bench_row(options, "a picture scaled, p50", bench_share(&next, .5), "ms", 0);
+        bench_row(options, "a picture scaled, worst", bench_share(&next, 1), "ms", 0);
+    } else {
+        bench_absent(options, "bake", "there are no pictures");
+    }
+    catalog_free(catalog);
+    return EXIT_DONE;
+}
+
+/* ---- seek: the frame after a skip */
+
+int bench_seek(const Options *options) {
+    App         app;
+    BenchValues values      = {.count = 0};
+    AppOptions  app_options = house_app_options(options, NULL);
+    int         status      = EXIT_DONE;
+    app_options.new_person = app_options.remember = app_options.offscreen = app_options.ahead = app_options.silent = app_options.mute = true;
+    app_options.offscreen_width                                                                                                       = 1920;
+    app_options.offscreen_height                                                                                                      = 1080;
+    if (!app_init(&app, &app_options)) status = EXIT_ENVIRONMENT;
+    int level = status == EXIT_DONE ? house_level(app.catalog, LEVEL) : -1;
+    if (status == EXIT_DONE && (level < 0 || !app_practice_start(&app, level))) status = EXIT_FAULT;
+    if (status == EXIT_DONE) {
+        app.chosen_level = level;
+        app_go(&app, SCREEN_PRACTICE);
+        app_frame(&app, 0);
+        while (app.screen == SCREEN_PRACTICE && values.count < BENCH_VALUES_MAX) {
+            int64_t began = clock_monotonic_us();
+            app_practice_command(&app, COMMAND_SKIP);
+            app_frame(&app, 33333);
+            bench_add(&values, ms_since(began));
+            SDL_Delay(100); /* the worker catches up, as it does for a person */
+        }
+        bench_row(options, "the frame after a skip, 1080p, p50", bench_share(&values, .5), "ms", 0);
+        bench_row(options, "the frame after a skip, 1080p, worst", bench_share(&values, 1), "ms", 0);
+    }
+    app_deinit(&app);
+    return status;
+}
+
+/* ---- memory: sessions one after another in virtual time */
+
+#define LOOK_US   INT64_C(4000000) /* a picture every so often */
+#define MINUTE_US INT64_C(60000000)
+
+static double status_mb(const char *name) {
+    char   line[256];
+    double mb = 0;
+    FILE  *in = fopen("/proc/self/status", "r");
+    while (in && fgets(line, sizeof line, in)) {
+        if (strncmp(line, name, strlen(name)) == 0) mb = (double)strtol(line + strlen(name), NULL, 10) / 1024;
+    }
+    if (in) fclose(in);
+    return mb;
+}
+
+static bool next_session(App *app, int *sessions) {
+    int count = catalog_level_count(app->catalog);
+    for (int tries = 0; tries < count; tries++) {
+        int level = (*sessions)++ % count;
+        if (!app_practice_start(app, level)) continue;
+        app->chosen_level = level;
+        app_go(app, SCREEN_PRACTICE);
+        return true;
+    }
+    return false;
+}
+
+int bench_memory(const Options *options) {
+    static const int minutes[] = {0, 5, 45};
+    Rehearsal        rehearsal;
+    int              sessions = 0, status = rehearsal_open(&rehearsal, options, 1920, 1080, true);
+    App             *app = &rehearsal.app;
+    for (size_t i = 0; i < sizeof minutes / sizeof minutes[0] && status == EXIT_DONE; i++) {
+        char label[64];
+        do {
+            bool over = app->screen != SCREEN_PRACTICE || app->practice.session.state == SESSION_ENDED;
+            if (over && !next_session(app, &sessions)) status = EXIT_FAULT;
+            rehearsal_move_to(&rehearsal, rehearsal.now_us + LOOK_US);
+            app_paint(app);
+        } while (status == EXIT_DONE && rehearsal.now_us < minutes[i] * MINUTE_US);
+        snprintf(label, sizeof label, "memory after %d minutes, 1080p", minutes[i]);
+        bench_row(options, label, status_mb("VmRSS:"), "MB", 0);
+    }
+    if (status == EXIT_DONE) bench_row(options, "memory at its most, 1080p", status_mb("VmHWM:"), "MB", 0);
+    rehearsal_close(&rehearsal);
+    return status;
+}
+
+/* ---- sound */
+
+#define BUFFER_FRAMES 1024 /* as audio_new asks of the device */
+#define RATE_HZ       44100
+#define GAP_US        INT64_C(5000000)
+
+/* The mixer's work for one buffer while a session speaks, plays and breathes. */
+static int measure_mixing(const Options *options) {
+    Rehearsal   rehearsal;
+    BenchValues values = {.count = 0};
+    int         status = rehearsal_open(&rehearsal, options, 64, 64, false);
+    if (status == EXIT_DONE) status = rehearsal_begin(&rehearsal, LEVEL);
+    for (int64_t us = 0; status == EXIT_DONE && us < 60 * INT64_C(1000000); us += BUFFER_FRAMES * INT64_C(1000000) / RATE_HZ) {
+        static int16_t samples[BUFFER_FRAMES * 2];
+        rehearsal_move_to(&rehearsal, us);
+        int64_t began = clock_monotonic_us();
+        audio_render(rehearsal.app.audio, samples, BUFFER_FRAMES);
+        bench_add(&values, ms_since(began));
+    }
+    if (status == EXIT_DONE) {
+        double buffer_ms = 1e3 * BUFFER_FRAMES / RATE_HZ;
+        bench_row(options, "sound of one buffer mixed, p50", bench_share(&values, .5), "ms", 0);
+        bench_row(options, "sound of one buffer mixed, p99", bench_share(&values, .99), "ms", 0);
+        bench_row(options, "what one buffer lasts", buffer_ms, "ms", 0);
+    }
+    rehearsal_close(&rehearsal);
+    return status;
+}
+
+/* How late the device comes for its next buffer at worst. */
+static void measure_gap(const Options *options) {
+    char    message[256] = "";
+    Audio  *audio        = audio_new(NULL, message, sizeof message);
+    int64_t before = audio_frames(audio), began = clock_monotonic_us(), last = began, worst = 0;
+    while (audio_alive(audio) && clock_monotonic_us() - began < GAP_US) {
+        int64_t frames = audio_frames(audio), now = clock_monotonic_us();
+        if (frames != before) {
+            if (before > 0) worst = SDL_max(worst, now - last - (frames - before) * 1000000 / RATE_HZ);
+            before = frames;
+            last   = now;
+        }
+        SDL_Delay(1);
+    }
+    if (audio_alive(audio))
+        bench_row(options, "the device's worst delay in 5 s", (double)worst / 1e3, "ms", 0);
+    else
+        bench_absent(options, "the device's worst delay in 5 s", "no device");
+    audio_free(audio);
+}
+
+int bench_sound(const Options *options) {
+    int status = measure_mixing(options);
+    if (status == EXIT_DONE) measure_gap(options);
+    return status;
+}
+
+/* ---- idle */
+
+#define IDLE_MS   5000
+#define SETTLE_MS 2000
+
+typedef struct {
+    double cpu_s;
+    long   wakes;
+} Spent;
+
+static Spent spent_now(void) {
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    double user   = (double)usage.ru_utime.tv_sec + (double)usage.ru_utime.tv_usec / 1e6,
+           system = (double)usage.ru_stime.tv_sec + (double)usage.ru_stime.tv_usec / 1e6;
+    return (Spent){user + system, usage.ru_nvcsw};
+}
+
+static Uint32 quit_later(Uint32 interval, void *context) {
+    SDL_Event event = {.type = SDL_QUIT};
+    (void)interval, (void)context;
+    SDL_PushEvent(&event);
+    return 0;
+}
+
+static void run_for(App *app, Uint32 ms) {
+    SDL_TimerID timer = SDL_AddTimer(ms, quit_later, NULL);
+    app->running      = true;
+    app_run(app);
+    SDL_RemoveTimer(timer);
+}
+
+static void measure_idle(App *app, const Options *options, const char *name) {
+    char label[96];
+    run_for(app, SETTLE_MS);
+    Spent before = spent_now();
+    run_for(app, IDLE_MS);
+    Spent after = spent_now();
+    snprintf(label, sizeof label, "%s, processor", name);
+    bench_row(options, label, (after.cpu_s - before.cpu_s) * 1e5 / IDLE_MS, "%", 0);
+    snprintf(label, sizeof label, "%s, wake-ups a second", name);
+    bench_row(options, label, (double)(after.wakes - before.wakes) * 1e3 / IDLE_MS, "", 0);
+}
+
+int bench_idle(const Options *options) {
+    App        app;
+    AppOptions app_options = house_app_options(options, NULL);
+    int        status      = EXIT_DONE;
+    app_options.new_person = app_options.remember = true;
+    app_options.window = (WindowOptions){.width = options->width > 0 ? options->width : 1920, .height = options->height > 0 ? options->height : 1080};
+    if (SDL_InitSubSystem(SDL_INIT_TIMER) != 0 || !app_init(&app, &app_options)) {
+        bench_absent(options, "idle", "no display");
+        return EXIT_ENVIRONMENT;
+    }
+    measure_idle(&app, options, "Home while nothing happens");
+    int level = house_level(app.catalog, LEVEL);
+    if (level < 0 || !app_practice_start(&app, level)) status = EXIT_FAULT;
+    if (status == EXIT_DONE) {
+        app.chosen_level = level;
+        app_go(&app, SCREEN_PRACTICE);
+        measure_idle(&app, options, "a session");
+        app_practice_command(&app, COMMAND_PAUSE);
+        measure_idle(&app, options, "Paused");
+    }
+    app_deinit(&app);
+    return status;
+}

@@ -1,0 +1,15 @@
+/* Rows of straight-alpha ARGB pixels laid over opaque ones: what the processor does most of the time where it draws. */
+#ifndef UNSLOUCH_MEDIA_BLEND_H
+#define UNSLOUCH_MEDIA_BLEND_H
+
+#include <SDL.h>
+#include <stdint.h>
+
+/* What is below is opaque and stays so. */
+void blend_row(uint32_t *below, const uint32_t *pixels, int count);
+/* Each channel times that of `tint`, by 255. */
+void blend_row_tinted(uint32_t *below, const uint32_t *pixels, int count, SDL_Color tint);
+/* The same colour everywhere. */
+void blend_row_flat(uint32_t *below, int count, SDL_Color color);
+
+#endif

@@ -1,0 +1,487 @@
+/* The screen is cut into tiles; the hash of all that touches a tile says whether it differs from the frame before (the idea is that of rencache in rxi's lite). */
+#include "media/canvas.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "media/blend.h"
+#include "memory.h"
+
+#define TILE_PX    32
+#define SCALED_MAX 4 /* pictures at another size than their own, kept from one piece of a frame to the next */
+#define HASH_SEED  UINT64_C(0xCBF29CE484222325)
+
+struct Picture {
+    uint64_t     serial; /* never given twice */
+    int          width, height;
+    bool         blends;
+    uint32_t    *pixels;  /* where the processor draws */
+    SDL_Texture *texture; /* where it does not */
+    Picture     *next;    /* among those that wait for the end of the frame to be freed */
+};
+
+/* One thing drawn: a copy, or a fill where there is no picture. */
+typedef struct {
+    Picture  *picture;
+    SDL_Rect  place, shown; /* `shown` is what of it can be seen */
+    SDL_Color color;
+    bool      flipped;
+} Op;
+
+typedef struct {
+    Op      *ops;
+    int      count, room;
+    SDL_Rect clip;
+} OpList;
+
+typedef struct {
+    uint64_t     serial;
+    int          width, height;
+    SDL_Surface *surface;
+} Scaled;
+
+typedef struct {
+    uint32_t *pixels;
+    int       width, height, stride; /* stride in pixels */
+} Target;
+
+struct Canvas {
+    SDL_Window   *window;
+    SDL_Renderer *renderer;
+    SDL_Surface  *surface; /* offscreen */
+    bool          software;
+    int           width, height;
+    OpList        frame, aside; /* `aside` is what canvas_capture gathers */
+    OpList       *open;         /* NULL: between frames */
+    uint64_t     *tiles, *tiles_before;
+    int           columns, rows;
+    bool          forgotten;
+    SDL_Rect     *dirty;
+    int           dirty_count;
+    Picture      *dropped;
+    uint64_t      serials;
+    Scaled        scaled[SCALED_MAX];
+    int           scaled_next;
+    uint32_t     *row; /* a mirrored one */
+    int           row_room;
+    int64_t       drawn_px;
+};
+
+/* ---- life */
+
+static SDL_Surface *surface_of(const Canvas *canvas) {
+    return canvas->surface ? canvas->surface : canvas->window ? SDL_GetWindowSurface(canvas->window) : NULL;
+}
+
+/* 32 bits a pixel, red above green above blue: what our sums are made for. */
+static bool surface_fits(const SDL_Surface *surface) {
+    const SDL_PixelFormat *f = surface ? surface->format : NULL;
+    return f && f->BytesPerPixel == 4 && f->Rmask == 0xFF0000 && f->Gmask == 0xFF00 && f->Bmask == 0xFF && !SDL_MUSTLOCK(surface);
+}
+
+Canvas *canvas_new(const Window *window) {
+    SDL_RendererInfo info;
+    Canvas          *canvas = memory_need(calloc(1, sizeof *canvas));
+    canvas->window          = window->window;
+    canvas->renderer        = window->renderer;
+    canvas->surface         = window->surface;
+    bool software           = SDL_GetRendererInfo(window->renderer, &info) == 0 && (info.flags & SDL_RENDERER_SOFTWARE);
+    canvas->software        = software && surface_fits(surface_of(canvas));
+    canvas->forgotten       = true;
+    return canvas;
+}
+
+static void picture_free(Picture *picture) {
+    if (picture->texture) SDL_DestroyTexture(picture->texture);
+    free(picture->pixels);
+    free(picture);
+}
+
+static void free_dropped(Canvas *canvas) {
+    while (canvas->dropped) {
+        Picture *next = canvas->dropped->next;
+        picture_free(canvas->dropped);
+        canvas->dropped = next;
+    }
+}
+
+void canvas_free(Canvas *canvas) {
+    if (!canvas) return;
+    free_dropped(canvas);
+    for (int i = 0; i < SCALED_MAX; i++) SDL_FreeSurface(canvas->scaled[i].surface);
+    free(canvas->frame.ops);
+    free(canvas->aside.ops);
+    free(canvas->tiles);
+    free(canvas->tiles_before);
+    free(canvas->dirty);
+    free(canvas->row);
+    free(canvas);
+}
+
+void canvas_size(const Canvas *canvas, int *width, int *height) {
+    *width  = canvas->width;
+    *height = canvas->height;
+}
+
+bool canvas_is_software(const Canvas *canvas) {
+    return canvas->software;
+}
+
+int64_t canvas_drawn_px(const Canvas *canvas) {
+    return canvas->drawn_px;
+}
+
+/* ---- pictures */
+
+static bool texture_make(const Canvas *canvas, Picture *picture, const uint32_t *pixels) {
+    picture->texture = SDL_CreateTexture(canvas->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STATIC, picture->width, picture->height);
+    if (!picture->texture || SDL_UpdateTexture(picture->texture, NULL, pixels, picture->width * (int)sizeof *pixels) != 0) return false;
+    SDL_SetTextureBlendMode(picture->texture, picture->blends ? SDL_BLENDMODE_BLEND : SDL_BLENDMODE_NONE);
+    SDL_SetTextureScaleMode(picture->texture, SDL_ScaleModeLinear);
+    return true;
+}
+
+static Picture *picture_new(Canvas *canvas, int width, int height, bool blends) {
+    Picture *picture = memory_need(calloc(1, sizeof *picture));
+    picture->serial  = ++canvas->serials;
+    picture->width   = width;
+    picture->height  = height;
+    picture->blends  = blends;
+    return picture;
+}
+
+Picture *canvas_take(Canvas *canvas, uint32_t *pixels, int width, int height, bool blends) {
+    Picture *picture = picture_new(canvas, width, height, blends);
+    if (canvas->software) {
+        picture->pixels = pixels;
+        return picture;
+    }
+    bool made = texture_make(canvas, picture, pixels);
+    free(pixels);
+    if (made) return picture;
+    picture_free(picture);
+    return NULL;
+}
+
+void canvas_drop(Canvas *canvas, Picture *picture) {
+    if (!picture) return;
+    if (!canvas->open) {
+        picture_free(picture);
+        return;
+    }
+    picture->next   = canvas->dropped;
+    canvas->dropped = picture;
+}
+
+/* ---- gathering */
+
+static void tiles_make(Canvas *canvas) {
+    canvas->columns = (canvas->width + TILE_PX - 1) / TILE_PX;
+    canvas->rows    = (canvas->height + TILE_PX - 1) / TILE_PX;
+    size_t count    = (size_t)SDL_max(canvas->columns * canvas->rows, 1);
+    free(canvas->tiles);
+    free(canvas->tiles_before);
+    free(canvas->dirty);
+    canvas->tiles        = memory_need(calloc(count, sizeof *canvas->tiles));
+    canvas->tiles_before = memory_need(calloc(count, sizeof *canvas->tiles_before));
+    canvas->dirty        = memory_need(calloc(count, sizeof *canvas->dirty));
+    canvas->forgotten    = true;
+}
+
+static void measure(Canvas *canvas) {
+    int width = 0, height = 0;
+    if (canvas->surface)
+        width = canvas->surface->w, height = canvas->surface->h;
+    else
+        SDL_GetRendererOutputSize(canvas->renderer, &width, &height);
+    if (canvas->tiles && width == canvas->width && height == canvas->height) return;
+    canvas->width  = width;
+    canvas->height = height;
+    tiles_make(canvas);
+}
+
+static void list_open(Canvas *canvas, OpList *list) {
+    list->count  = 0;
+    list->clip   = (SDL_Rect){0, 0, canvas->width, canvas->height};
+    canvas->open = list;
+}
+
+void canvas_begin(Canvas *canvas) {
+    measure(canvas);
+    list_open(canvas, &canvas->frame);
+}
+
+static void add(Canvas *canvas, Op op) {
+    OpList *list = canvas->open;
+    assert(list);
+    if (!SDL_IntersectRect(&op.place, &list->clip, &op.shown)) return;
+    if (list->count == list->room) {
+        list->room = list->room ? 2 * list->room : 256;
+        list->ops  = memory_need(realloc(list->ops, (size_t)list->room * sizeof *list->ops));
+    }
+    list->ops[list->count++] = op;
+}
+
+void canvas_copy(Canvas *canvas, Picture *picture, SDL_Rect place, SDL_Color tint, bool flipped) {
+    if (picture && tint.a > 0) add(canvas, (Op){.picture = picture, .place = place, .color = tint, .flipped = flipped});
+}
+
+void canvas_fill(Canvas *canvas, SDL_Rect place, SDL_Color color) {
+    if (color.a > 0) add(canvas, (Op){.place = place, .color = color});
+}
+
+void canvas_clip(Canvas *canvas, const SDL_Rect *clip) {
+    SDL_Rect all = {0, 0, canvas->width, canvas->height};
+    if (!clip)
+        canvas->open->clip = all;
+    else if (!SDL_IntersectRect(clip, &all, &canvas->open->clip))
+        canvas->open->clip = (SDL_Rect){0};
+}
+
+/* ---- what differs */
+
+static uint64_t hash_with(uint64_t hash, uint64_t value) {
+    hash = (hash ^ value) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 29;
+}
+
+static uint64_t hash_rect(uint64_t hash, const SDL_Rect *r) {
+    hash = hash_with(hash, (uint64_t)(uint32_t)r->x << 32 | (uint32_t)r->y);
+    return hash_with(hash, (uint64_t)(uint32_t)r->w << 32 | (uint32_t)r->h);
+}
+
+static uint64_t op_hash(const Op *op) {
+    uint64_t color = (uint64_t)op->color.r << 24 | (uint64_t)op->color.g << 16 | (uint64_t)op->color.b << 8 | op->color.a;
+    uint64_t hash  = hash_with(HASH_SEED, op->picture ? op->picture->serial : 0);
+    hash           = hash_with(hash, color << 1 | op->flipped);
+    return hash_rect(hash_rect(hash, &op->place), &op->shown);
+}
+
+static void tiles_mark(Canvas *canvas, const Op *op) {
+    uint64_t hash = op_hash(op);
+    int      left = op->shown.x / TILE_PX, right = (op->shown.x + op->shown.w - 1) / TILE_PX;
+    int      top = op->shown.y / TILE_PX, bottom = (op->shown.y + op->shown.h - 1) / TILE_PX;
+    for (int row = top; row <= bottom; row++) {
+        for (int column = left; column <= right; column++) {
+            uint64_t *tile = &canvas->tiles[row * canvas->columns + column];
+            *tile          = hash_with(*tile, hash);
+        }
+    }
+}
+
+/* A run of tiles in a row; one that stands under another of its width makes that taller. */
+static void dirty_add(Canvas *canvas, int row, int from, int to) {
+    SDL_Rect all = {0, 0, canvas->width, canvas->height}, run = {from * TILE_PX, row * TILE_PX, (to - from) * TILE_PX, TILE_PX};
+    SDL_IntersectRect(&run, &all, &run);
+    for (int i = canvas->dirty_count - 1; i >= 0; i--) {
+        SDL_Rect *above = &canvas->dirty[i];
+        if (above->x != run.x || above->w != run.w || above->y + above->h != run.y) continue;
+        above->h += run.h;
+        return;
+    }
+    canvas->dirty[canvas->dirty_count++] = run;
+}
+
+static void find_dirty(Canvas *canvas) {
+    memset(canvas->tiles, 0, (size_t)(canvas->columns * canvas->rows) * sizeof *canvas->tiles);
+    for (int i = 0; i < canvas->frame.count; i++) tiles_mark(canvas, &canvas->frame.ops[i]);
+    canvas->dirty_count = 0;
+    for (int row = 0; row < canvas->rows; row++) {
+        for (int from = 0, to; from < canvas->columns; from = to + 1) {
+            const uint64_t *now = canvas->tiles + row * canvas->columns, *before = canvas->tiles_before + row * canvas->columns;
+            for (to = from; to < canvas->columns && (canvas->forgotten || now[to] != before[to]);) to++;
+            if (to > from) dirty_add(canvas, row, from, to);
+        }
+    }
+    uint64_t *now        = canvas->tiles;
+    canvas->tiles        = canvas->tiles_before;
+    canvas->tiles_before = now;
+    canvas->forgotten    = false;
+}
+
+/* ---- the processor draws */
+
+/* The picture in the size of its place; it stays, since the next piece of the frame may want it, too. */
+static const SDL_Surface *scaled_of(Canvas *canvas, const Op *op) {
+    const Picture *picture = op->picture;
+    for (int i = 0; i < SCALED_MAX; i++) {
+        Scaled *known = &canvas->scaled[i];
+        if (known->surface && known->serial == picture->serial && known->width == op->place.w && known->height == op->place.h) return known->surface;
+    }
+    Scaled      *slot = &canvas->scaled[canvas->scaled_next++ % SCALED_MAX];
+    SDL_Surface *source =
+        SDL_CreateRGBSurfaceWithFormatFrom(picture->pixels, picture->width, picture->height, 32, picture->width * 4, SDL_PIXELFORMAT_ARGB8888);
+    SDL_FreeSurface(slot->surface);
+    *slot = (Scaled){picture->serial, op->place.w, op->place.h, SDL_CreateRGBSurfaceWithFormat(0, op->place.w, op->place.h, 32, SDL_PIXELFORMAT_ARGB8888)};
+    if (source && slot->surface) SDL_SoftStretchLinear(source, NULL, slot->surface, NULL);
+    SDL_FreeSurface(source);
+    return slot->surface;
+}
+
+static const uint32_t *mirrored(Canvas *canvas, const uint32_t *row, int width, int from, int count) {
+    if (canvas->row_room < count) {
+        canvas->row      = memory_need(realloc(canvas->row, (size_t)count * sizeof *canvas->row));
+        canvas->row_room = count;
+    }
+    for (int i = 0; i < count; i++) canvas->row[i] = row[width - 1 - from - i];
+    return canvas->row;
+}
+
+static void soft_copy(Canvas *canvas, const Op *op, const Target *target, SDL_Rect area) {
+    const Picture  *picture = op->picture;
+    const uint32_t *pixels  = picture->pixels;
+    int             stride = picture->width, left = area.x - op->place.x;
+    bool            tints = (op->color.r & op->color.g & op->color.b & op->color.a) != 255;
+    if (op->place.w != picture->width || op->place.h != picture->height) {
+        const SDL_Surface *scaled = scaled_of(canvas, op);
+        if (!scaled) return;
+        pixels = scaled->pixels;
+        stride = scaled->pitch / 4;
+    }
+    for (int y = area.y; y < area.y + area.h; y++) {
+        const uint32_t *row   = pixels + (size_t)(y - op->place.y) * (size_t)stride;
+        uint32_t       *below = target->pixels + (size_t)y * (size_t)target->stride + area.x;
+        row                   = op->flipped ? mirrored(canvas, row, op->place.w, left, area.w) : row + left;
+        if (tints)
+            blend_row_tinted(below, row, area.w, op->color);
+        else if (picture->blends)
+            blend_row(below, row, area.w);
+        else
+            memcpy(below, row, (size_t)area.w * sizeof *row);
+    }
+}
+
+static void soft_op(Canvas *canvas, const Op *op, const Target *target, const SDL_Rect *piece) {
+    SDL_Rect area;
+    if (!SDL_IntersectRect(&op->shown, piece, &area)) return;
+    if (op->picture) {
+        soft_copy(canvas, op, target, area);
+        return;
+    }
+    for (int y = area.y; y < area.y + area.h; y++) blend_row_flat(target->pixels + (size_t)y * (size_t)target->stride + area.x, area.w, op->color);
+}
+
+/* Nothing of what lies below can be seen. */
+static bool hides(const Op *op, const SDL_Rect *piece) {
+    SDL_Rect both;
+    bool     solid = op->color.a == 255 && (!op->picture || !op->picture->blends);
+    return solid && SDL_IntersectRect(&op->shown, piece, &both) && both.w == piece->w && both.h == piece->h;
+}
+
+static void soft_draw(Canvas *canvas, const OpList *list, const Target *target, const SDL_Rect *piece) {
+    int first = list->count - 1;
+    while (first > 0 && !hides(&list->ops[first], piece)) first--;
+    for (int i = SDL_max(first, 0); i < list->count; i++) soft_op(canvas, &list->ops[i], target, piece);
+}
+
+static void soft_end(Canvas *canvas) {
+    SDL_Surface *surface = surface_of(canvas);
+    if (!surface) return;
+    Target target = {surface->pixels, surface->w, surface->h, surface->pitch / 4};
+    if (surface->w != canvas->width || surface->h != canvas->height) { /* its size is about to change: the next frame knows */
+        canvas->dirty_count = 0;
+        canvas->forgotten   = true;
+    }
+    for (int i = 0; i < canvas->dirty_count; i++) {
+        soft_draw(canvas, &canvas->frame, &target, &canvas->dirty[i]);
+        canvas->drawn_px += (int64_t)canvas->dirty[i].w * canvas->dirty[i].h;
+    }
+}
+
+/* ---- the GPU draws */
+
+static void hard_op(const Canvas *canvas, const Op *op) {
+    bool cut = !SDL_RectEquals(&op->place, &op->shown);
+    if (cut) SDL_RenderSetClipRect(canvas->renderer, &op->shown);
+    if (op->picture) {
+        SDL_SetTextureColorMod(op->picture->texture, op->color.r, op->color.g, op->color.b);
+        SDL_SetTextureAlphaMod(op->picture->texture, op->color.a);
+        SDL_RenderCopyEx(canvas->renderer, op->picture->texture, NULL, &op->place, 0, NULL, op->flipped ? SDL_FLIP_HORIZONTAL : SDL_FLIP_NONE);
+    } else {
+        SDL_SetRenderDrawColor(canvas->renderer, op->color.r, op->color.g, op->color.b, op->color.a);
+        SDL_RenderFillRect(canvas->renderer, &op->place);
+    }
+    if (cut) SDL_RenderSetClipRect(canvas->renderer, NULL);
+}
+
+static void hard_draw(Canvas *canvas, const OpList *list) {
+    SDL_SetRenderDrawBlendMode(canvas->renderer, SDL_BLENDMODE_BLEND);
+    for (int i = 0; i < list->count; i++) hard_op(canvas, &list->ops[i]);
+    SDL_RenderFlush(canvas->renderer);
+}
+
+static void hard_end(Canvas *canvas) {
+    if (canvas->dirty_count == 0) return;
+    hard_draw(canvas, &canvas->frame);
+    canvas->drawn_px = (int64_t)canvas->width * canvas->height;
+}
+
+/* ---- a frame's end */
+
+void canvas_end(Canvas *canvas) {
+    canvas->drawn_px = 0;
+    find_dirty(canvas);
+    if (canvas->software)
+        soft_end(canvas);
+    else
+        hard_end(canvas);
+    canvas->open = NULL;
+    free_dropped(canvas);
+}
+
+bool canvas_present(Canvas *canvas) {
+    if (canvas->dirty_count == 0) return false;
+    if (!canvas->software)
+        SDL_RenderPresent(canvas->renderer);
+    else if (canvas->window)
+        SDL_UpdateWindowSurfaceRects(canvas->window, canvas->dirty, canvas->dirty_count);
+    canvas->dirty_count = 0;
+    return true;
+}
+
+void canvas_flush(Canvas *canvas) {
+    SDL_Rect     all     = {0, 0, canvas->width, canvas->height};
+    SDL_Surface *surface = canvas->software ? surface_of(canvas) : NULL;
+    if (surface) soft_draw(canvas, canvas->open, &(Target){surface->pixels, surface->w, surface->h, surface->pitch / 4}, &all);
+    if (!canvas->software) hard_draw(canvas, canvas->open);
+    canvas->forgotten = true;
+}
+
+void canvas_forget(Canvas *canvas) {
+    canvas->forgotten = true;
+}
+
+/* ---- a picture of it all */
+
+static Picture *soft_capture(Canvas *canvas) {
+    Picture *picture = picture_new(canvas, canvas->width, canvas->height, true);
+    SDL_Rect all     = {0, 0, canvas->width, canvas->height};
+    picture->pixels  = memory_need(calloc((size_t)canvas->width * (size_t)canvas->height, sizeof *picture->pixels));
+    soft_draw(canvas, &canvas->aside, &(Target){picture->pixels, canvas->width, canvas->height, canvas->width}, &all);
+    return picture;
+}
+
+static Picture *hard_capture(Canvas *canvas) {
+    Picture *picture = picture_new(canvas, canvas->width, canvas->height, true);
+    picture->texture = SDL_CreateTexture(canvas->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET, canvas->width, canvas->height);
+    if (!picture->texture || SDL_SetRenderTarget(canvas->renderer, picture->texture) != 0) {
+        picture_free(picture);
+        return NULL;
+    }
+    hard_draw(canvas, &canvas->aside);
+    SDL_SetRenderTarget(canvas->renderer, NULL);
+    SDL_SetTextureBlendMode(picture->texture, SDL_BLENDMODE_BLEND);
+    return picture;
+}
+
+Picture *canvas_capture(Canvas *canvas, void (*paint)(void *context), void *context) {
+    OpList *open = canvas->open;
+    if (!canvas->software && !SDL_RenderTargetSupported(canvas->renderer)) return NULL;
+    list_open(canvas, &canvas->aside);
+    paint(context);
+    Picture *picture = canvas->software ? soft_capture(canvas) : hard_capture(canvas);
+    canvas->open     = open;
+    if (!open) free_dropped(canvas);
+    return picture;
+}

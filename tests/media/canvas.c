@@ -1,0 +1,230 @@
+/* A frame of which only the differences are drawn is the frame; and the sums are SDL's. */
+#include "media/canvas.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "harness.h"
+#include "media/blend.h"
+
+#define WIDTH    230
+#define HEIGHT   150
+#define PICTURES 12
+#define OPS_MAX  14
+
+typedef struct {
+    Window   window;
+    Canvas  *canvas;
+    Picture *pictures[PICTURES];
+    SDL_Rect sizes[PICTURES];
+} Stage;
+
+/* One thing to draw, for both of two stages. */
+typedef struct {
+    int       picture; /* -1: a fill */
+    SDL_Rect  place, clip;
+    SDL_Color color;
+    bool      flipped, clipped;
+} Thing;
+
+static bool stage_open(Stage *stage) {
+    char error[128];
+    *stage = (Stage){.canvas = NULL};
+    if (!window_open_offscreen(&stage->window, WIDTH, HEIGHT, error, sizeof error)) return false;
+    stage->canvas = canvas_new(&stage->window);
+    return true;
+}
+
+static void stage_close(Stage *stage) {
+    for (int i = 0; i < PICTURES; i++) canvas_drop(stage->canvas, stage->pictures[i]);
+    canvas_free(stage->canvas);
+    window_close(&stage->window);
+}
+
+static uint32_t *random_pixels(int width, int height, bool opaque) {
+    uint32_t *pixels = malloc((size_t)(width * height) * sizeof *pixels);
+    for (int i = 0; i < width * height; i++) {
+        uint32_t kind = (uint32_t)test_between(0, 3), alpha = kind == 0 ? 0 : kind == 1 || opaque ? 255 : (uint32_t)test_between(0, 255);
+        pixels[i] = (opaque ? 255u : alpha) << 24 | (uint32_t)test_between(0, 0xFFFFFF);
+    }
+    return pixels;
+}
+
+/* The same picture on both. */
+static void picture_renew(Stage *a, Stage *b, int i) {
+    int       width = (int)test_between(1, 90), height = (int)test_between(1, 90);
+    bool      opaque = test_between(0, 3) == 0;
+    uint32_t *pixels = random_pixels(width, height, opaque), *copy = malloc((size_t)(width * height) * sizeof *copy);
+    memcpy(copy, pixels, (size_t)(width * height) * sizeof *copy);
+    canvas_drop(a->canvas, a->pictures[i]);
+    canvas_drop(b->canvas, b->pictures[i]);
+    a->pictures[i] = canvas_take(a->canvas, pixels, width, height, !opaque);
+    b->pictures[i] = canvas_take(b->canvas, copy, width, height, !opaque);
+    a->sizes[i] = b->sizes[i] = (SDL_Rect){0, 0, width, height};
+}
+
+static SDL_Color random_color(void) {
+    Uint8 alpha = test_between(0, 1) ? 255 : (Uint8)test_between(0, 255);
+    if (test_between(0, 1)) return (SDL_Color){255, 255, 255, alpha};
+    return (SDL_Color){(Uint8)test_between(0, 255), (Uint8)test_between(0, 255), (Uint8)test_between(0, 255), alpha};
+}
+
+static Thing random_thing(const Stage *stage) {
+    Thing thing = {
+        .picture = (int)test_between(-2, PICTURES - 1), .color = random_color(), .flipped = test_between(0, 4) == 0, .clipped = test_between(0, 5) == 0};
+    thing.place = (SDL_Rect){(int)test_between(-60, WIDTH), (int)test_between(-60, HEIGHT), (int)test_between(1, 120), (int)test_between(1, 120)};
+    thing.clip  = (SDL_Rect){(int)test_between(-20, WIDTH), (int)test_between(-20, HEIGHT), (int)test_between(0, 120), (int)test_between(0, 120)};
+    if (thing.picture < 0) thing.picture = -1;
+    bool own_size = thing.picture >= 0 && test_between(0, 5) > 0;
+    if (own_size) thing.place.w = stage->sizes[thing.picture].w, thing.place.h = stage->sizes[thing.picture].h;
+    return thing;
+}
+
+static void stage_draw(Stage *stage, const Thing *things, int count) {
+    canvas_begin(stage->canvas);
+    canvas_fill(stage->canvas, (SDL_Rect){0, 0, WIDTH, HEIGHT}, (SDL_Color){20, 40, 60, 255});
+    for (int i = 0; i < count; i++) {
+        canvas_clip(stage->canvas, things[i].clipped ? &things[i].clip : NULL);
+        if (things[i].picture >= 0)
+            canvas_copy(stage->canvas, stage->pictures[things[i].picture], things[i].place, things[i].color, things[i].flipped);
+        else
+            canvas_fill(stage->canvas, things[i].place, things[i].color);
+    }
+    canvas_end(stage->canvas);
+}
+
+static bool same_pictures(const SDL_Surface *a, const SDL_Surface *b) {
+    for (int y = 0; y < HEIGHT; y++) {
+        if (memcmp((const char *)a->pixels + y * a->pitch, (const char *)b->pixels + y * b->pitch, WIDTH * 4) != 0) return false;
+    }
+    return true;
+}
+
+TEST("a frame of which only the differences are drawn is the frame") {
+    Stage   a, b;
+    Thing   things[OPS_MAX];
+    int     count = 0;
+    int64_t drawn = 0;
+    CHECK(stage_open(&a) && stage_open(&b));
+    for (int i = 0; i < PICTURES; i++) picture_renew(&a, &b, i);
+    for (int frame = 0; frame < 600; frame++) {
+        if (test_between(0, 9) == 0) picture_renew(&a, &b, (int)test_between(0, PICTURES - 1));
+        if (count < OPS_MAX && test_between(0, 1)) things[count++] = random_thing(&a);
+        if (count > 0 && test_between(0, 2) == 0) things[test_between(0, count - 1)] = random_thing(&a);
+        if (count > 3 && test_between(0, 2) == 0) count--;
+        canvas_forget(b.canvas);
+        stage_draw(&a, things, count);
+        stage_draw(&b, things, count);
+        drawn += canvas_drawn_px(a.canvas);
+        CHECK(same_pictures(a.window.surface, b.window.surface));
+    }
+    CHECK(drawn < INT64_C(600) * WIDTH * HEIGHT);
+    stage_close(&a);
+    stage_close(&b);
+}
+
+TEST("a frame like the one before draws nothing and shows nothing; one that was lost is drawn whole") {
+    Stage stage, other;
+    Thing things[4];
+    CHECK(stage_open(&stage) && stage_open(&other));
+    for (int i = 0; i < PICTURES; i++) picture_renew(&stage, &other, i);
+    for (int i = 0; i < 4; i++) things[i] = random_thing(&stage);
+    stage_draw(&stage, things, 4);
+    CHECK(canvas_present(stage.canvas));
+    stage_draw(&stage, things, 4);
+    CHECK(canvas_drawn_px(stage.canvas) == 0 && !canvas_present(stage.canvas));
+    canvas_forget(stage.canvas);
+    stage_draw(&stage, things, 4);
+    CHECK(canvas_drawn_px(stage.canvas) == WIDTH * HEIGHT && canvas_present(stage.canvas));
+    stage_close(&stage);
+    stage_close(&other);
+}
+
+/* The same by SDL's renderer. */
+static uint32_t by_sdl(const uint32_t *pixels, uint32_t *below, int count, SDL_Color tint) {
+    SDL_Surface  *surface  = SDL_CreateRGBSurfaceWithFormatFrom(below, count, 1, 32, count * 4, SDL_PIXELFORMAT_ARGB8888);
+    SDL_Renderer *renderer = SDL_CreateSoftwareRenderer(surface);
+    SDL_Texture  *texture  = SDL_CreateTexture(renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STATIC, count, 1);
+    SDL_UpdateTexture(texture, NULL, pixels, count * 4);
+    SDL_SetTextureBlendMode(texture, SDL_BLENDMODE_BLEND);
+    SDL_SetTextureColorMod(texture, tint.r, tint.g, tint.b);
+    SDL_SetTextureAlphaMod(texture, tint.a);
+    SDL_RenderCopy(renderer, texture, NULL, NULL);
+    SDL_RenderFlush(renderer);
+    SDL_DestroyTexture(texture);
+    SDL_DestroyRenderer(renderer);
+    SDL_FreeSurface(surface);
+    return below[0];
+}
+
+static int most_off(const uint32_t *a, const uint32_t *b, int count) {
+    int most = 0;
+    for (int i = 0; i < count; i++) {
+        for (int shift = 0; shift < 24; shift += 8) most = SDL_max(most, abs((int)(a[i] >> shift & 255) - (int)(b[i] >> shift & 255)));
+    }
+    return most;
+}
+
+#define ROW 1027 /* no whole number of fours */
+
+TEST("pixels are laid over each other as SDL lays them, and what is below stays opaque") {
+    static uint32_t ours[ROW], theirs[ROW];
+    SDL_Color       white = {255, 255, 255, 255};
+    for (int run = 0; run < 300; run++) {
+        SDL_Color tint   = run % 3 == 0 ? white : random_color();
+        uint32_t *pixels = random_pixels(ROW, 1, false), *below = random_pixels(ROW, 1, true);
+        bool      tints = memcmp(&tint, &white, sizeof tint) != 0;
+        memcpy(ours, below, sizeof ours);
+        memcpy(theirs, below, sizeof theirs);
+        by_sdl(pixels, theirs, ROW, tint);
+        if (tints)
+            blend_row_tinted(ours, pixels, ROW, tint);
+        else
+            blend_row(ours, pixels, ROW);
+        CHECK(most_off(ours, theirs, ROW) <= 1);
+        for (int i = 0; i < ROW; i++) CHECK(ours[i] >> 24 == 255);
+        free(pixels);
+        free(below);
+    }
+}
+
+TEST("a row laid in pieces is the row") {
+    static uint32_t whole[ROW], pieces[ROW];
+    for (int run = 0; run < 300; run++) {
+        uint32_t *pixels = random_pixels(ROW, 1, false), *below = random_pixels(ROW, 1, true);
+        SDL_Color tint = random_color();
+        memcpy(whole, below, sizeof whole);
+        memcpy(pieces, below, sizeof pieces);
+        blend_row(whole, pixels, ROW);
+        blend_row_tinted(whole, pixels, ROW, tint);
+        for (int at = 0, length; at < ROW; at += length) {
+            length = (int)test_between(1, 9);
+            if (length > ROW - at) length = ROW - at;
+            blend_row(pieces + at, pixels + at, length);
+            blend_row_tinted(pieces + at, pixels + at, length, tint);
+        }
+        CHECK(memcmp(whole, pieces, sizeof whole) == 0);
+        free(pixels);
+        free(below);
+    }
+}
+
+TEST("a picture may be dropped while the frame it stands in is gathered") {
+    Stage    a, b;
+    Thing    thing = {.picture = 0, .place = {10, 10, 0, 0}, .color = {255, 255, 255, 255}};
+    SDL_Rect size;
+    CHECK(stage_open(&a) && stage_open(&b));
+    picture_renew(&a, &b, 0);
+    size          = a.sizes[0];
+    thing.place.w = size.w, thing.place.h = size.h;
+    stage_draw(&b, &thing, 1);
+    canvas_begin(a.canvas);
+    canvas_fill(a.canvas, (SDL_Rect){0, 0, WIDTH, HEIGHT}, (SDL_Color){20, 40, 60, 255});
+    canvas_copy(a.canvas, a.pictures[0], thing.place, thing.color, false);
+    canvas_drop(a.canvas, a.pictures[0]);
+    a.pictures[0] = NULL;
+    canvas_end(a.canvas);
+    CHECK(same_pictures(a.window.surface, b.window.surface));
+    stage_close(&a);
+    stage_close(&b);
+}
