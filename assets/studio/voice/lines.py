@@ -8,6 +8,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 TALK_LEVELS = ("full", "names", "bells")
+SLOWEST, FASTEST = 0.85, 1.15  # of the coach's speed, that one line may be spoken with
 LINE_KEYS = {"id", "level", "text", "say"}
 
 
@@ -25,6 +26,8 @@ class Script:
         self.path = HERE / "script" / f"{locale}.json"
         data = json.loads(self.path.read_text(encoding="utf-8"))
         self.locale, self.language, self.name, self.coaches, self.lines = data["locale"], data["language"], data["name"], data["coaches"], data["lines"]
+        self.takes_path = HERE / "script" / f"{locale}.takes.json"
+        self.takes = json.loads(self.takes_path.read_text(encoding="utf-8"))["takes"] if self.takes_path.is_file() else []
         self._limits, self._unsaid, self._lexicon = data["limits"], data["unsaid"], data.get("lexicon", {})
 
     def coaches_named(self, names):
@@ -45,6 +48,10 @@ class Script:
         text = re.sub("[\u00a0\u202f]", " ", line.get("say", line["text"]).replace("’", "'"))
         return re.sub(r"\w+", lambda word: self._lexicon.get(word[0].lower(), word[0]), text) if self._lexicon and "say" not in line else text
 
+    def factor(self, line, coach):
+        """How much faster than usual the coach says this line: the take that was heard best."""
+        return next((take["factor"] for take in self.takes if take["line"] == line["id"] and take["coach"] == coach["id"]), 1.0)
+
     def max_ms(self, line):
         """Of the first limit whose pattern fits the line's id."""
         return next(limit["max_ms"] for limit in self._limits if fnmatch.fnmatchcase(line["id"], limit["lines"]))
@@ -62,4 +69,8 @@ class Script:
             seen.add(name)
             said = " ".join(re.findall(r"[^\W\d_]+(?:’[^\W\d_]+)*", line["text"].lower()))
             found += [f"{name}: says '{word}', which this coach never does" for word in self._unsaid if f" {word} " in f" {said} "]
+        names, coaches = {line["id"] for line in self.lines if "id" in line}, {coach["id"] for coach in self.coaches}
+        for take in self.takes:
+            if take["line"] not in names or take["coach"] not in coaches or not SLOWEST <= take["factor"] <= FASTEST:
+                found.append(f"{self.takes_path.name}: {take['line']}, {take['coach']}: no such line or coach, or a factor beyond {SLOWEST} to {FASTEST}")
         return found

@@ -13,6 +13,7 @@ REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 STUDIO = REPOSITORY / "assets" / "studio" / "voice"
 sys.path[:0] = [str(STUDIO), str(STUDIO.parent / "sound")]
 import dsp
+import hearing
 import lines
 import polish
 from dsp import RATE_HZ
@@ -65,7 +66,7 @@ class Noise(unittest.TestCase):
 
 class Words(unittest.TestCase):
     def test_errors_count_words_left_out_put_in_and_changed(self):
-        count = lambda a, b: verify.word_errors(verify.words(a), verify.words(b))
+        count = lambda a, b: hearing.word_errors(hearing.words(a), hearing.words(b))
         self.assertEqual(count("Breathing in, the chest lifts.", "breathing in the chest lifts"), 0)
         self.assertEqual(count("Let’s turn toward it.", "Let's turn towards it."), 0)
         self.assertEqual(count("one two three", "one three"), 1)
@@ -105,6 +106,14 @@ class Script(unittest.TestCase):
             script = lines.Script(locale)
             script.lines = [{"id": "a", "level": "full", "text": f"C’est {word}, là."}]
             self.assertEqual(len(script.faults()), 1)
+
+    def test_a_take_is_of_a_line_and_a_coach_that_there_are_and_not_far_from_the_usual_speed(self):
+        warm = self.script.coaches_named(["warm"])[0]
+        for line, coach, factor, faults in (("base.wall", "warm", 0.96, 0), ("base.wal", "warm", 0.96, 1), ("base.wall", "cold", 0.96, 1), ("base.wall", "warm", 1.3, 1)):
+            self.script.takes = [{"line": line, "coach": coach, "factor": factor}]
+            self.assertEqual(len(self.script.faults()), faults, (line, coach, factor))
+        self.script.takes = [{"line": "base.wall", "coach": "warm", "factor": 0.96}, {"line": "base.wall", "coach": "steady", "factor": 1.04}]
+        self.assertEqual([self.script.factor({"id": name}, warm) for name in ("base.wall", "base.chair")], [0.96, 1.0])
 
     def test_what_is_spoken_is_plain_text_with_the_words_of_the_lexicon(self):
         script = lines.Script("fr")
