@@ -80,6 +80,7 @@ NARROW, HARD = "\u202f", "\u00a0"
 class Script(unittest.TestCase):
     def setUp(self):
         self.script = lines.Script("en")
+        self.script.takes = []
         self.scripts = [lines.Script(locale) for locale in lines.locales()]
 
     def test_the_scripts_are_sound(self):
@@ -104,7 +105,7 @@ class Script(unittest.TestCase):
     def test_nobody_is_praised_in_any_language(self):
         for locale, word in (("en", "perfect"), ("es", "perfecto"), ("fr", "parfait")):
             script = lines.Script(locale)
-            script.lines = [{"id": "a", "level": "full", "text": f"C’est {word}, là."}]
+            script.lines, script.takes = [{"id": "a", "level": "full", "text": f"C’est {word}, là."}], []
             self.assertEqual(len(script.faults()), 1)
 
     def test_a_take_is_of_a_line_and_a_coach_that_there_are_and_not_far_from_the_usual_speed(self):
