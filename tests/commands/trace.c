@@ -220,6 +220,32 @@ TEST("bells only means that nothing is said") {
     run_free(&run);
 }
 
+/* A pose's name, or which side. */
+static bool is_of_names(const char *line) {
+    size_t length = strlen(line);
+    bool   name   = strncmp(line, "pose.", 5) == 0 && length > 5 && strcmp(line + length - 5, ".name") == 0;
+    return name || strncmp(line, "cue.side.", 9) == 0;
+}
+
+TEST("names only means names and sides, all of them") {
+    Run full       = RUN("trace", LEVEL, "--json", "--assets", house(), "--now", NOW),
+        run        = RUN("trace", LEVEL, "--json", "--assets", house(), "--now", NOW, "--talk", "names");
+    json_t *events = trace_parse(run.out), *all = trace_parse(full.out), *event;
+    size_t  i;
+    int     names = 0, wanted = 0;
+    json_array_foreach(events, i, event) {
+        if (!is(event, "say")) continue;
+        names++;
+        CHECK(is_of_names(text_of(event, "line")));
+    }
+    json_array_foreach(all, i, event) {
+        if (is(event, "say")) wanted += is_of_names(text_of(event, "line"));
+    }
+    CHECK(names == wanted && names > 5);
+    json_decref(events), json_decref(all);
+    run_free(&run), run_free(&full);
+}
+
 /* A person's folder in which the talk level is kept as Settings keep it. */
 static const char *person_who_wants(const char *talk) {
     static char folder[RUN_PATH_MAX];
