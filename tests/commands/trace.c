@@ -228,8 +228,8 @@ static bool is_of_names(const char *line) {
 }
 
 TEST("names only means names and sides, all of them") {
-    Run full       = RUN("trace", LEVEL, "--json", "--assets", house(), "--now", NOW),
-        run        = RUN("trace", LEVEL, "--json", "--assets", house(), "--now", NOW, "--talk", "names");
+    Run full       = RUN("trace", LEVEL, "--json", "--assets", UNSLOUCH_SOURCE_DIR, "--now", NOW),
+        run        = RUN("trace", LEVEL, "--json", "--assets", UNSLOUCH_SOURCE_DIR, "--now", NOW, "--talk", "names");
     json_t *events = trace_parse(run.out), *all = trace_parse(full.out), *event;
     size_t  i;
     int     names = 0, wanted = 0;
