@@ -18,7 +18,7 @@
 
 #define BUFFER_FRAMES    1024
 #define CHANNELS         2
-#define SOUND_BYTES_MAX  (INT64_C(40) << 20) /* of decoded sound; what plays stays in any case */
+#define SOUND_BYTES_MAX  (INT64_C(24) << 20) /* of decoded sound beside music and nature, which stay while they go round */
 #define URGENT           (-1)                /* somebody waits to hear it */
 #define AHEAD_US         200000              /* before pictures that are needed later than this */
 #define MS_FRAMES(ms)    ((int64_t)(ms)*MIXER_RATE_HZ / 1000)
@@ -161,14 +161,30 @@ static void load_run(void *context) {
     SDL_UnlockMutex(audio->decoding);
 }
 
+/* It plays, or is about to. */
+static bool goes_round(const Audio *audio, const Sound *sound) {
+    for (int bus = 0; bus < BUS_COUNT; bus++) {
+        if (audio->loops[bus] == sound) return true;
+    }
+    return false;
+}
+
+static int64_t bytes_beside_loops(const Audio *audio) {
+    int64_t bytes = audio->bytes;
+    for (int bus = 0; bus < BUS_COUNT; bus++) {
+        if (audio->loops[bus]) bytes -= sound_bytes(&audio->loops[bus]->wave);
+    }
+    return bytes;
+}
+
 /* Those unused longest go first. */
 static void sounds_bound(Audio *audio) {
-    while (audio->bytes > SOUND_BYTES_MAX) {
+    while (bytes_beside_loops(audio) > SOUND_BYTES_MAX) {
         Sound *oldest = NULL;
         SDL_LockMutex(audio->lock);
         for (Sound *sound = audio->sounds; sound; sound = sound->next) {
             bool older = sound->state == SOUND_READY && (!oldest || sound->used < oldest->used);
-            if (older && !mixer_plays(&audio->mixer, &sound->wave)) oldest = sound;
+            if (older && !goes_round(audio, sound) && !mixer_plays(&audio->mixer, &sound->wave)) oldest = sound;
         }
         if (oldest) {
             audio->bytes -= sound_bytes(&oldest->wave);

@@ -9,7 +9,7 @@
 #define MS_FRAMES(ms) ((int64_t)(ms)*MIXER_RATE_HZ / 1000)
 
 /* Music and nature under the voice: down fast enough for the first word, up so slowly that it is not noticed. */
-#define DUCK_DB          (-7.0)
+#define DUCK_DB          (-9.0) /* over the loudest bars of our music a short name is then still 12 dB up */
 #define DUCK_DOWN_FRAMES MS_FRAMES(300)
 #define DUCK_UP_FRAMES   MS_FRAMES(900)
 #define PAUSE_FRAMES     MS_FRAMES(150)

@@ -68,6 +68,23 @@ TEST("what is said offline begins with the next sample, and its level is that of
     audio_free(audio);
 }
 
+TEST("music and nature are both heard, and a line over them, however long they are") {
+    enum { LONG = 18 * 1024 * 1024 };
+    Audio      *audio = audio_new_offline();
+    const char *music = wav("long-music.wav", 1000, LONG), *nature = wav("long-nature.wav", 300, LONG), *line = wav("line.wav", 50, RATE);
+    audio_loop(audio, music, BUS_MUSIC);
+    audio_loop(audio, nature, BUS_NATURE);
+    for (int i = 0; i < 10; i++) audio_render(audio, out, RATE);
+    CHECK(out[0] == 1300 && out[2 * RATE - 2] == 1300);
+    audio_preload(audio, line);
+    audio_say(audio, line);
+    audio_render(audio, out, RATE);
+    CHECK(out[0] == 1350);
+    audio_free(audio);
+    unlink(music);
+    unlink(nature);
+}
+
 TEST("the same doings give the same bytes") {
     static int16_t first[sizeof out / sizeof out[0]];
     const char    *line = wav("line.wav", 900, RATE / 2), *music = wav("music.wav", 3000, RATE);
