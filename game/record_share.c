@@ -27,18 +27,6 @@ static void append(char *out, size_t size, const char *between, const char *text
     if (length + more + 1 < size) snprintf(out + length, size - length, "%s%s", length > 0 ? between : "", text);
 }
 
-static void no_rest(RestPeriod rest, void *context) {
-    (void)rest, (void)context;
-}
-
-static void no_check_in(const CheckInFacts *check_in, void *context) {
-    (void)check_in, (void)context;
-}
-
-static void no_setting(const char *key, const char *value, void *context) {
-    (void)key, (void)value, (void)context;
-}
-
 /* ---- a table of visits to the mat, and of what was said on the way */
 
 typedef struct {
@@ -142,7 +130,7 @@ static void write_visit(const Visit *visit, FILE *out) {
 }
 
 static bool write_visits(Save *save, const RecordWords *words, FILE *out) {
-    static const FactsVisitor visitor = {visit_session, no_rest, visit_check_in, no_setting};
+    static const FactsVisitor visitor = {.session = visit_session, .check_in = visit_check_in};
     Visits                    visits  = {.words = words};
     for (int i = 0; i < COLUMNS; i++) {
         if (i > 0) fputc(',', out);
@@ -222,7 +210,7 @@ static void ics_session(const SessionFacts *session, void *context) {
 }
 
 static bool write_ics(Save *save, const RecordWords *words, FILE *out) {
-    static const FactsVisitor visitor = {ics_session, no_rest, no_check_in, no_setting};
+    static const FactsVisitor visitor = {.session = ics_session};
     Share                     share   = {.words = words, .out = out};
     fputs("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Unslouch//Unslouch//EN\r\nCALSCALE:GREGORIAN\r\n", out);
     if (!save_tell_all(save, &visitor, &share)) return false;

@@ -64,20 +64,8 @@ static void add_session(const SessionFacts *session, void *context) {
     if (session->comfort_after >= 0) month->after[day] = session->comfort_after;
 }
 
-static void no_rest(RestPeriod rest, void *context) {
-    (void)rest, (void)context;
-}
-
-static void no_check_in(const CheckInFacts *check_in, void *context) {
-    (void)check_in, (void)context;
-}
-
-static void no_setting(const char *key, const char *value, void *context) {
-    (void)key, (void)value, (void)context;
-}
-
 static bool read_month(Save *save, int year, int number, Month *month) {
-    static const FactsVisitor visitor = {add_session, no_rest, no_check_in, no_setting};
+    static const FactsVisitor visitor = {.session = add_session};
     *month                            = (Month){.first = day_from_civil((CivilDate){year, number, 1})};
     CivilDate next                    = number < 12 ? (CivilDate){year, number + 1, 1} : (CivilDate){year + 1, 1, 1};
     month->days                       = day_from_civil(next) - month->first;

@@ -86,7 +86,7 @@ static bool tell_sessions(const Telling *telling) {
     while (rows && (result = sqlite3_step(rows)) == SQLITE_ROW) {
         if (!poses_read(&poses, sqlite3_column_int64(rows, 0))) break;
         SessionFacts session = session_of_row(rows, &poses);
-        telling->visitor->session(&session, telling->context);
+        if (telling->visitor->session) telling->visitor->session(&session, telling->context);
     }
     poses_forget(&poses);
     sqlite3_finalize(poses.statement);
@@ -96,8 +96,10 @@ static bool tell_sessions(const Telling *telling) {
 static bool tell_rests(const Telling *telling) {
     sqlite3_stmt *rows   = sql_prepare(telling->save->db, "SELECT first_day, last_day FROM rest ORDER BY id");
     int           result = SQLITE_ERROR;
-    while (rows && (result = sqlite3_step(rows)) == SQLITE_ROW)
-        telling->visitor->rest((RestPeriod){sqlite3_column_int(rows, 0), sqlite3_column_int(rows, 1)}, telling->context);
+    while (rows && (result = sqlite3_step(rows)) == SQLITE_ROW) {
+        RestPeriod rest = {sqlite3_column_int(rows, 0), sqlite3_column_int(rows, 1)};
+        if (telling->visitor->rest) telling->visitor->rest(rest, telling->context);
+    }
     return ended(rows, result);
 }
 
@@ -114,7 +116,7 @@ static bool tell_check_ins(const Telling *telling) {
         result    = sqlite3_step(rows);
         bool more = result == SQLITE_ROW;
         if (id != 0 && (!more || sqlite3_column_int64(rows, 0) != id)) {
-            if (more || result == SQLITE_DONE) telling->visitor->check_in(&check_in, telling->context);
+            if (telling->visitor->check_in && (more || result == SQLITE_DONE)) telling->visitor->check_in(&check_in, telling->context);
             while (check_in.ache_count > 0) sqlite3_free(areas[--check_in.ache_count]);
         }
         if (!more) break;
@@ -136,7 +138,9 @@ static bool tell_check_ins(const Telling *telling) {
 static bool tell_settings(const Telling *telling) {
     sqlite3_stmt *rows   = sql_prepare(telling->save->db, "SELECT key, value FROM setting ORDER BY key");
     int           result = SQLITE_ERROR;
-    while (rows && (result = sqlite3_step(rows)) == SQLITE_ROW) telling->visitor->setting(text_at(rows, 0), text_at(rows, 1), telling->context);
+    while (rows && (result = sqlite3_step(rows)) == SQLITE_ROW) {
+        if (telling->visitor->setting) telling->visitor->setting(text_at(rows, 0), text_at(rows, 1), telling->context);
+    }
     return ended(rows, result);
 }
 

@@ -37,7 +37,7 @@ typedef struct {
 
 /* ---- out */
 
-/* Called in the order in which things were written down; settings by their keys. */
+/* Called in the order in which things were written down; settings by their keys. NULL: such things are passed over. */
 typedef struct {
     void (*session)(const SessionFacts *session, void *context);
     void (*rest)(RestPeriod rest, void *context);
