@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/utf8.h"
+
 #define PATH_BYTES 4096
 
 typedef struct {
@@ -19,30 +21,18 @@ typedef struct {
 
 /* ---- JSON */
 
-/* Bytes of a whole UTF-8 sequence, shortest form, no surrogates (RFC 3629); 0: it is none. */
-static int utf8_length(const unsigned char *text) {
-    int length = text[0] < 0x80 ? 1 : text[0] < 0xc2 ? 0 : text[0] < 0xe0 ? 2 : text[0] < 0xf0 ? 3 : text[0] < 0xf5 ? 4 : 0;
-    for (int i = 1; i < length; i++) {
-        if ((text[i] & 0xc0) != 0x80) return 0;
-    }
-    bool bad = (text[0] == 0xe0 && text[1] < 0xa0) || (text[0] == 0xed && text[1] > 0x9f) || (text[0] == 0xf0 && text[1] < 0x90) ||
-               (text[0] == 0xf4 && text[1] > 0x8f);
-    return length > 1 && bad ? 0 : length;
-}
-
 static void write_text(FILE *out, const char *text) {
-    const unsigned char *at = (const unsigned char *)text;
     fputc('"', out);
-    while (*at) {
-        int length = utf8_length(at);
+    for (const char *at = text; *at;) {
+        size_t length = utf8_length(at);
         if (length == 0)
             fputs("\\ufffd", out), length = 1;
         else if (*at == '"' || *at == '\\')
             fprintf(out, "\\%c", *at);
-        else if (*at < 0x20)
-            fprintf(out, "\\u%04x", *at);
+        else if ((unsigned char)*at < 0x20)
+            fprintf(out, "\\u%04x", (unsigned)*at);
         else
-            fwrite(at, 1, (size_t)length, out);
+            fwrite(at, 1, length, out);
         at += length;
     }
     fputc('"', out);
@@ -188,20 +178,8 @@ static void csv_session(const SessionFacts *session, void *context) {
     fputs("\"\r\n", out);
 }
 
-static void csv_no_rest(RestPeriod rest, void *context) {
-    (void)rest, (void)context;
-}
-
-static void csv_no_check_in(const CheckInFacts *check_in, void *context) {
-    (void)check_in, (void)context;
-}
-
-static void csv_no_setting(const char *key, const char *value, void *context) {
-    (void)key, (void)value, (void)context;
-}
-
 static bool write_csv(Save *save, FILE *out) {
-    static const FactsVisitor visitor = {csv_session, csv_no_rest, csv_no_check_in, csv_no_setting};
+    static const FactsVisitor visitor = {.session = csv_session};
     fputs("started,level,planned_s,practised_s,completed,practice_day,comfort_before,comfort_after,poses\r\n", out);
     return save_tell_all(save, &visitor, out);
 }

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/utf8.h"
 #include "save/save_internal.h"
 
 #define PEOPLE_FOLDER  "people"
@@ -18,16 +19,6 @@
 #define NUMBER_MOST    9999
 
 /* ---- names */
-
-/* Bytes of the character that begins here; 0: it is none. RFC 3629: no overlong forms, no surrogates, nothing beyond U+10FFFF. */
-static size_t character_length(const unsigned char *at) {
-    size_t length = at[0] < 0x80 ? 1 : at[0] >= 0xc2 && at[0] < 0xe0 ? 2 : (at[0] & 0xf0) == 0xe0 ? 3 : at[0] >= 0xf0 && at[0] < 0xf5 ? 4 : 0;
-    for (size_t i = 1; i < length; i++) {
-        if ((at[i] & 0xc0) != 0x80) return 0;
-    }
-    bool wrong = (at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xed && at[1] > 0x9f) || (at[0] == 0xf0 && at[1] < 0x90) || (at[0] == 0xf4 && at[1] > 0x8f);
-    return wrong ? 0 : length;
-}
 
 /* Of C0, C1 and DEL, and what turns the direction of writing or breaks lines: U+2028 to U+202E, U+2066 to U+2069. */
 static bool is_control(const unsigned char *at, size_t length) {
@@ -41,7 +32,7 @@ bool person_name_read(const char *text, char name[PERSON_NAME_BYTES]) {
     size_t               used = 0;
     bool                 gap  = false;
     while (*at) {
-        size_t length = character_length(at);
+        size_t length = utf8_length((const char *)at);
         bool   space  = *at == ' ' || *at == '\t' || *at == '\n';
         if (space || length == 0 || is_control(at, length)) {
             gap = gap || space;
