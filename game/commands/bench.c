@@ -7,6 +7,35 @@
 #include "commands/bench_growth.h"
 #include "commands/rehearsal.h"
 
+/* ---- what the benches share */
+
+long bench_status(const char *name) {
+    char  line[256];
+    long  number = -1;
+    FILE *in     = fopen("/proc/self/status", "r");
+    while (in && number < 0 && fgets(line, sizeof line, in)) {
+        if (strncmp(line, name, strlen(name)) == 0) number = strtol(line + strlen(name), NULL, 10);
+    }
+    if (in) fclose(in);
+    return number;
+}
+
+bool bench_next_session(App *app, int *sessions) {
+    for (int tries = catalog_level_count(app->catalog); tries > 0; tries--) {
+        int level = (*sessions)++ % catalog_level_count(app->catalog);
+        if (!app_practice_start(app, level)) continue;
+        app->chosen_level = level;
+        app_go(app, SCREEN_PRACTICE);
+        return true;
+    }
+    fprintf(stderr, "unslouch: there is no level that can be played\n");
+    return false;
+}
+
+bool bench_session_is_over(const App *app) {
+    return app->screen != SCREEN_PRACTICE || app->practice.session.state == SESSION_ENDED;
+}
+
 /* ---- soak: session after session, and nothing may grow */
 
 #define SOAK_HOURS    8
@@ -23,18 +52,6 @@ typedef struct {
     int  handles, threads;
 } Taken;
 
-/* The number after a name in /proc/self/status; -1: there is none, on another system. */
-static long status_number(const char *name) {
-    char  line[256];
-    long  number = -1;
-    FILE *in     = fopen("/proc/self/status", "r");
-    while (in && number < 0 && fgets(line, sizeof line, in)) {
-        if (strncmp(line, name, strlen(name)) == 0) number = strtol(line + strlen(name), NULL, 10);
-    }
-    if (in) fclose(in);
-    return number;
-}
-
 static int open_handles(void) {
     int  count  = 0;
     DIR *folder = opendir("/proc/self/fd");
@@ -44,7 +61,7 @@ static int open_handles(void) {
 }
 
 static Taken taken_now(void) {
-    return (Taken){.resident_kb = status_number("VmRSS:"), .handles = open_handles(), .threads = (int)status_number("Threads:")};
+    return (Taken){.resident_kb = bench_status("VmRSS:"), .handles = open_handles(), .threads = (int)bench_status("Threads:")};
 }
 
 typedef struct {
@@ -87,29 +104,12 @@ static int verdict(const Soak *soak) {
     return flat ? EXIT_DONE : EXIT_FAULT;
 }
 
-/* Each level in its turn; what cannot be played is passed over. */
-static bool begin_next(App *app, Soak *soak) {
-    for (int tries = catalog_level_count(app->catalog); tries > 0; tries--) {
-        int level = soak->sessions++ % catalog_level_count(app->catalog);
-        if (!app_practice_start(app, level)) continue;
-        app->chosen_level = level;
-        app_go(app, SCREEN_PRACTICE);
-        return true;
-    }
-    fprintf(stderr, "unslouch: there is no level that can be played\n");
-    return false;
-}
-
-static bool is_over(const App *app) {
-    return app->screen != SCREEN_PRACTICE || app->practice.session.state == SESSION_ENDED;
-}
-
 /* In virtual time: every event, every sound, and a picture a second. */
 static int soak_virtual(Soak *soak, const Options *options) {
     Rehearsal rehearsal;
     int       status = rehearsal_open(&rehearsal, options, options->width > 0 ? options->width : WIDTH, options->height > 0 ? options->height : HEIGHT, true);
     while (status == EXIT_DONE && rehearsal.now_us < soak->until_us) {
-        if (is_over(&rehearsal.app) && !begin_next(&rehearsal.app, soak)) status = EXIT_FAULT;
+        if (bench_session_is_over(&rehearsal.app) && !bench_next_session(&rehearsal.app, &soak->sessions)) status = EXIT_FAULT;
         rehearsal_move_to(&rehearsal, rehearsal.now_us + STEP_US);
         app_paint(&rehearsal.app);
         look(soak, rehearsal.now_us);
@@ -138,7 +138,7 @@ static int soak_real(Soak *soak, const Options *options) {
     int64_t began = clock_monotonic_us(), before = began;
     if (!ready) status = EXIT_ENVIRONMENT;
     while (status == EXIT_DONE && before - began < soak->until_us && !asked_to_quit(&app)) {
-        if (is_over(&app) && !begin_next(&app, soak)) status = EXIT_FAULT;
+        if (bench_session_is_over(&app) && !bench_next_session(&app, &soak->sessions)) status = EXIT_FAULT;
         int64_t now = clock_monotonic_us();
         app_frame(&app, now - before);
         canvas_present(app.canvas);
@@ -159,7 +159,7 @@ static int run_soak(const Options *options) {
 
 /* ---- which one */
 
-#define NAMES "start, frames, bake, seek, memory, sound, idle or soak"
+#define NAMES "start, frames, bake, seek, memory, sound, idle, growth or soak"
 
 static const struct {
     const char *name;

@@ -2,6 +2,7 @@
 #ifndef UNSLOUCH_COMMANDS_BENCH_H
 #define UNSLOUCH_COMMANDS_BENCH_H
 
+#include "app.h"
 #include "commands/subcommand.h"
 
 #define BENCH_VALUES_MAX 4096
@@ -20,6 +21,13 @@ double bench_share(BenchValues *values, double share);
 void bench_row(const Options *options, const char *name, double value, const char *unit, double floor);
 /* A row without a number, and why. */
 void bench_absent(const Options *options, const char *name, const char *why);
+
+/* Kilobytes, or a count, after such a name in /proc/self/status ("VmRSS:"); -1: there is none, on another system. */
+long bench_status(const char *name);
+/* Begins the next level in its turn, passing over what cannot be played; false after a message when nothing can. */
+bool bench_next_session(App *app, int *sessions);
+/* Whether nobody practises, or is at the end of it. */
+bool bench_session_is_over(const App *app);
 
 int bench_start(const Options *options);
 int bench_first_frame(const Options *options);  /* one measurement of bench_start, in its own process; */

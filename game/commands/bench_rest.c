@@ -99,29 +99,6 @@ int bench_seek(const Options *options) {
 #define LOOK_US   INT64_C(4000000) /* a picture every so often */
 #define MINUTE_US INT64_C(60000000)
 
-static double status_mb(const char *name) {
-    char   line[256];
-    double mb = 0;
-    FILE  *in = fopen("/proc/self/status", "r");
-    while (in && fgets(line, sizeof line, in)) {
-        if (strncmp(line, name, strlen(name)) == 0) mb = (double)strtol(line + strlen(name), NULL, 10) / 1024;
-    }
-    if (in) fclose(in);
-    return mb;
-}
-
-static bool next_session(App *app, int *sessions) {
-    int count = catalog_level_count(app->catalog);
-    for (int tries = 0; tries < count; tries++) {
-        int level = (*sessions)++ % count;
-        if (!app_practice_start(app, level)) continue;
-        app->chosen_level = level;
-        app_go(app, SCREEN_PRACTICE);
-        return true;
-    }
-    return false;
-}
-
 int bench_memory(const Options *options) {
     static const int minutes[] = {0, 5, 45};
     Rehearsal        rehearsal;
@@ -130,15 +107,14 @@ int bench_memory(const Options *options) {
     for (size_t i = 0; i < sizeof minutes / sizeof minutes[0] && status == EXIT_DONE; i++) {
         char label[64];
         do {
-            bool over = app->screen != SCREEN_PRACTICE || app->practice.session.state == SESSION_ENDED;
-            if (over && !next_session(app, &sessions)) status = EXIT_FAULT;
+            if (bench_session_is_over(app) && !bench_next_session(app, &sessions)) status = EXIT_FAULT;
             rehearsal_move_to(&rehearsal, rehearsal.now_us + LOOK_US);
             app_paint(app);
         } while (status == EXIT_DONE && rehearsal.now_us < minutes[i] * MINUTE_US);
         snprintf(label, sizeof label, "memory after %d minutes, 1080p", minutes[i]);
-        bench_row(options, label, status_mb("VmRSS:"), "MB", 0);
+        bench_row(options, label, (double)bench_status("VmRSS:") / 1024, "MB", 0);
     }
-    if (status == EXIT_DONE) bench_row(options, "memory at its most, 1080p", status_mb("VmHWM:"), "MB", 0);
+    if (status == EXIT_DONE) bench_row(options, "memory at its most, 1080p", (double)bench_status("VmHWM:") / 1024, "MB", 0);
     rehearsal_close(&rehearsal);
     return status;
 }
