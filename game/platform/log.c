@@ -19,7 +19,7 @@
 #define LINE_BYTES   1024
 #define FRAMES_MAX   48
 #define STACK_BYTES  (64 << 10)
-#define CRASH_LIMITS 2 /* seconds that a backtrace may take: the loader's lock may be held by what crashed */
+#define CRASH_MOST_S 2 /* seconds that a backtrace may take: the loader's lock may be held by what crashed */
 
 static int log_fd = -1; /* the one state: a signal handler is given none */
 
@@ -60,23 +60,25 @@ static void keep(const char *said) {
     put(line, at);
 }
 
-void log_warn(const char *format, ...) {
-    char    said[LINE_BYTES];
-    va_list args;
-    va_start(args, format);
+static void tell(bool aloud, const char *format, va_list args) {
+    char said[LINE_BYTES];
     vsnprintf(said, sizeof said, format, args);
-    va_end(args);
-    fprintf(stderr, "unslouch: %s\n", said);
+    if (aloud) fprintf(stderr, "unslouch: %s\n", said);
     keep(said);
 }
 
-void log_note(const char *format, ...) {
-    char    said[LINE_BYTES];
+void log_warn(const char *format, ...) {
     va_list args;
     va_start(args, format);
-    vsnprintf(said, sizeof said, format, args);
+    tell(true, format, args);
     va_end(args);
-    keep(said);
+}
+
+void log_note(const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    tell(false, format, args);
+    va_end(args);
 }
 
 /* ---- a crash */
@@ -112,7 +114,7 @@ static void put_frame(void *address) {
 /* SA_RESETHAND has put the default back, so that raising it again ends the program as it would have ended. */
 static void crashed(int signal_number) {
     void *frames[FRAMES_MAX];
-    alarm(CRASH_LIMITS);
+    alarm(CRASH_MOST_S);
     put_text(LOG_CRASH " signal ");
     put_number((uintptr_t)signal_number, 10);
     put_text(", at\n");
