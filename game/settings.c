@@ -61,20 +61,19 @@ static void learn_pose(const char *id, int sessions, void *context) {
     pose_set_join(sessions >= KNOWN_WELL_SESSIONS ? &learner->prefs->known_well : &learner->prefs->known, &pose);
 }
 
+static int setting_talk(Save *save) {
+    return (int)setting_number(save, "talk", TALK_FULL, TALK_BELLS, TALK_LESS_KNOWN);
+}
+
 void app_prefs_learn(Prefs *prefs, Save *save, const Catalog *catalog) {
     Learner learner = {prefs, catalog};
     prefs->known = prefs->known_well = (PoseSet){{0}};
-    if (setting_number(save, "talk", TALK_FULL, TALK_BELLS, TALK_LESS_KNOWN) == TALK_LESS_KNOWN) save_each_pose_held(save, learn_pose, &learner);
-}
-
-static TalkLevel setting_talk(Save *save) {
-    double talk = setting_number(save, "talk", TALK_FULL, TALK_BELLS, TALK_LESS_KNOWN);
-    return talk == TALK_LESS_KNOWN ? TALK_FULL : (TalkLevel)talk;
+    if (setting_talk(save) == TALK_LESS_KNOWN) save_each_pose_held(save, learn_pose, &learner);
 }
 
 Prefs app_prefs(Save *save, const Catalog *catalog, const AppOptions *options) {
     Prefs prefs        = prefs_default();
-    prefs.talk         = options->use_talk ? options->talk : setting_talk(save);
+    prefs.talk         = options->use_talk ? options->talk : (TalkLevel)SDL_min(setting_talk(save), TALK_FULL);
     prefs.seed         = options->use_seed ? options->seed : app_seed_of_today();
     prefs.pattern      = setting_pace(save, prefs.pattern);
     prefs.settle_us    = (int64_t)(setting_number(save, "settle", (double)prefs.settle_us / US_PER_S, SETTLE_MIN, SETTLE_MAX) * US_PER_S);
@@ -193,7 +192,13 @@ bool settings_change(App *app, const char *key, const char *value) {
     app->settings            = settings_read(app->save, app->catalog, &none);
     app->settings.prefs.seed = given.prefs.seed;
     if (strncmp(key, "volume.", 7) != 0) app->settings.mix = given.mix;
-    if (strcmp(key, "talk") != 0) app->settings.prefs.talk = given.prefs.talk;
+    if (strcmp(key, "talk") == 0) {
+        app->talk_asked = false;
+    } else {
+        app->settings.prefs.talk       = given.prefs.talk;
+        app->settings.prefs.known      = given.prefs.known;
+        app->settings.prefs.known_well = given.prefs.known_well;
+    }
     if (strcmp(key, "captions") != 0) app->settings.captions = given.captions;
     if (strcmp(key, "monitor") == 0) window_move(&app->window, app->settings.monitor);
     if (strcmp(key, "locale") == 0 || strcmp(key, "coach") == 0) app_change_speech(app);
