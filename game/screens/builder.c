@@ -449,11 +449,7 @@ static void paint_chip(App *app, const KitItem *item) {
     draw_round_rect(f->draw, r, radius, on ? p->ink : color_alpha(p->ink, .10f));
     if (!on) draw_round_rect_line(f->draw, r, radius, metrics.stroke_quiet * f->u, color_alpha(p->ink, opacity.quiet_edge));
     kit_text(f, on ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, label, r.x + r.w / 2, menu_baseline(f, TYPE_LABEL, r), ALIGN_CENTER, on ? p->surface : p->ink);
-    if (app->focus != item->id) return;
-    char told[LABEL_BYTES + 32];
-    snprintf(told, sizeof told, "%s, %s", label, say(app, on ? "settings.on" : "settings.off"));
-    kit_focus(app->view, r, radius);
-    kit_focus_named(app->view, told);
+    if (app->focus == item->id) menu_focus_switch(app, r, radius, label, on);
 }
 
 static void paint_choices(App *app, const Layout *l) {

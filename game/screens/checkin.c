@@ -283,17 +283,14 @@ static void paint_disc(App *app, const Places *p, int value) {
 }
 
 static void paint_chip(App *app, const KitItem *item, TypeId type, bool on) {
-    const Frame   *f = view_frame(app->view);
-    const Palette *p = f->palette;
-    SDL_FRect      r = item->rect;
+    const Frame   *f     = view_frame(app->view);
+    const Palette *p     = f->palette;
+    SDL_FRect      r     = item->rect;
+    const char    *label = words_load(app->strings, (Load)(item->id - ITEM_LOAD));
     draw_round_rect(f->draw, r, r.h / 2, on ? p->ink : color_alpha(p->ink, opacity.quiet));
     if (!on) draw_round_rect_line(f->draw, r, r.h / 2, metrics.stroke_quiet * f->u, color_alpha(p->ink, opacity.quiet_edge));
-    kit_text(f, type, words_load(app->strings, (Load)(item->id - ITEM_LOAD)), r.x + r.w / 2, menu_baseline(f, type, r), ALIGN_CENTER, on ? p->surface : p->ink);
-    if (app->focus != item->id) return;
-    char told[128];
-    snprintf(told, sizeof told, "%s, %s", words_load(app->strings, (Load)(item->id - ITEM_LOAD)), say(app, on ? "settings.on" : "settings.off"));
-    kit_focus(app->view, r, r.h / 2);
-    kit_focus_named(app->view, told);
+    kit_text(f, type, label, r.x + r.w / 2, menu_baseline(f, type, r), ALIGN_CENTER, on ? p->surface : p->ink);
+    if (app->focus == item->id) menu_focus_switch(app, r, r.h / 2, label, on);
 }
 
 static void paint_aches(App *app, const KitItem *items, int count) {

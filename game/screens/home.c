@@ -222,9 +222,8 @@ static void begin(App *app, int level) {
 }
 
 static void become(App *app, int person) {
-    if (app->people[person].number == app->person || !app_change_person(app, app->people[person].number)) return;
-    app_go(app, save_setting_on(app->save, "welcomed", false) ? SCREEN_HOME : SCREEN_WELCOME);
-    app->focus = app->screen == SCREEN_HOME ? ITEM_PEOPLE + person : app->focus;
+    if (app->people[person].number == app->person || !people_become(app, app->people[person].number)) return;
+    if (app->screen == SCREEN_HOME) app->focus = ITEM_PEOPLE + person;
 }
 
 static void home_input(App *app, const Input *input) {

@@ -118,6 +118,23 @@ float menu_baseline(const Frame *f, TypeId type, SDL_FRect row) {
 
 /* ---- rows that are ticked */
 
+void menu_focus_switch(App *app, SDL_FRect rect, float radius, const char *label, bool on) {
+    char told[256];
+    snprintf(told, sizeof told, "%s, %s", label, say(app, on ? "settings.on" : "settings.off"));
+    kit_focus(app->view, rect, radius);
+    kit_focus_named(app->view, told);
+}
+
+void menu_paint_swatch(const App *app, SDL_FRect rect, LookPart part, int choice) {
+    const Frame *f = view_frame(app->view);
+    float        x = rect.x + rect.w / 2, y = rect.y + rect.h / 2;
+    draw_circle(f->draw, x, y, rect.w / 2, f->palette->surface);
+    draw_circle(f->draw, x, y, rect.w / 2 - 3 * f->u, look_swatch(part, choice));
+    if (app->settings.look.of[part] != choice) return;
+    draw_circle(f->draw, x, y, 9 * f->u, f->palette->surface);
+    draw_circle_line(f->draw, x, y, 9 * f->u, 3 * f->u, f->palette->ink);
+}
+
 void menu_paint_tick(App *app, const KitItem *item, const char *text, bool on) {
     const Frame   *f       = view_frame(app->view);
     const Palette *p       = f->palette;
@@ -131,11 +148,7 @@ void menu_paint_tick(App *app, const KitItem *item, const char *text, bool on) {
     draw_round_rect_line(f->draw, box, 8 * f->u, 3 * f->u, on ? p->accent : p->ink);
     if (on) draw_line(f->draw, tick, 3, 5 * f->u, false, p->on_accent);
     kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL, text, words, ALIGN_LEFT, p->ink);
-    if (!focused) return;
-    char told[256];
-    kit_focus(app->view, r, radius);
-    snprintf(told, sizeof told, "%s, %s", text, say(app, on ? "settings.on" : "settings.off"));
-    kit_focus_named(app->view, told);
+    if (focused) menu_focus_switch(app, r, radius, text, on);
 }
 
 /* ---- title and keys */

@@ -24,6 +24,10 @@ float menu_along(const Frame *frame, float share);
 /* Where a line of text stands in a row of this height. */
 float menu_baseline(const Frame *frame, TypeId type, SDL_FRect row);
 
+/* The ring around what is on or off; told so to who listens. */
+void menu_focus_switch(App *app, SDL_FRect rect, float radius, const char *label, bool on);
+/* A colour of the figure's look, in a place as high as it is wide. What is worn has a mark of its own, so that it is told apart without colours. */
+void menu_paint_swatch(const App *app, SDL_FRect rect, LookPart part, int choice);
 /* A row that is ticked or not. */
 void menu_paint_tick(App *app, const KitItem *item, const char *text, bool on);
 

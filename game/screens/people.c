@@ -28,7 +28,7 @@ static bool is_here(const App *app, const Person *person) {
 }
 
 /* The letter, or figure, by which somebody is told on a disc. */
-static void initial_of(const App *app, const Person *person, char out[8]) {
+static void initial_of(const Person *person, char out[8]) {
     size_t length = 1;
     if (!person->name[0]) {
         snprintf(out, 8, "%d", person->number);
@@ -37,7 +37,6 @@ static void initial_of(const App *app, const Person *person, char out[8]) {
     while (length < 4 && ((unsigned char)person->name[length] & 0xc0) == 0x80) length++;
     snprintf(out, 8, "%.*s", (int)length, person->name);
     if (length == 1 && out[0] >= 'a' && out[0] <= 'z') out[0] = (char)(out[0] - 'a' + 'A');
-    (void)app;
 }
 
 void people_paint_disc(App *app, SDL_FRect rect, const Person *person, bool here) {
@@ -46,7 +45,7 @@ void people_paint_disc(App *app, SDL_FRect rect, const Person *person, bool here
     char           initial[8];
     float          x = rect.x + rect.w / 2, y = rect.y + rect.h / 2, r = rect.w / 2;
     float          inner = 1.3f * r;
-    initial_of(app, person, initial);
+    initial_of(person, initial);
     draw_circle(f->draw, x, y, r, here ? p->accent : color_alpha(p->surface, .55f));
     if (!here) draw_circle_line(f->draw, x, y, r - f->u, 2 * f->u, color_alpha(p->ink, opacity.quiet_edge));
     kit_text_box(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, initial, (SDL_FRect){x - inner / 2, y - inner / 2, inner, inner}, ALIGN_CENTER,
@@ -116,12 +115,14 @@ static void tell(App *app, const char *key, const char *reason) {
     strings_fill(app->strings, app->notice, sizeof app->notice, key, "reason", reason, NULL);
 }
 
-/* Somebody new begins as anyone does: with what to mind. */
+bool people_become(App *app, int number) {
+    if (!app_change_person(app, number)) return false;
+    app_go(app, save_setting_on(app->save, "welcomed", false) ? SCREEN_HOME : SCREEN_WELCOME);
+    return true;
+}
+
 static void become(App *app, int number) {
-    if (app_change_person(app, number))
-        app_go(app, save_setting_on(app->save, "welcomed", false) ? SCREEN_HOME : SCREEN_WELCOME);
-    else
-        tell(app, "notice.read-only", "");
+    if (!people_become(app, number)) tell(app, "notice.read-only", "");
 }
 
 static void write_name(App *app, bool of_somebody) {

@@ -24,6 +24,12 @@ static const struct {
 };
 #define LETTER_COUNT ((int)(sizeof letters / sizeof letters[0]))
 
+static const struct {
+    int         id;
+    const char *label;
+} beside[] = {{NAME_SPACE, "people.name.space"}, {NAME_ERASE, "people.name.erase"}, {NAME_DONE, "people.name.done"}};
+#define BESIDE_COUNT ((int)(sizeof beside / sizeof beside[0]))
+
 /* ---- what is written */
 
 static void erase_one(char *name) {
@@ -82,15 +88,11 @@ static SDL_FRect letter_rect(const Frame *f, int letter) {
 }
 
 int people_name_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
-    static const struct {
-        int         id;
-        const char *label;
-    } beside[]         = {{NAME_SPACE, "people.name.space"}, {NAME_ERASE, "people.name.erase"}, {NAME_DONE, "people.name.done"}};
     const Frame *f     = view_frame(app->view);
     int          count = 0;
     float        left = f->x0 + step_x(f) * (COLUMNS + .5f), y = LETTERS_Y * (float)f->height; /* close together: the way down leads from one to the next */
     for (int i = 0; i < LETTER_COUNT; i++) items[count++] = (KitItem){ITEM_FIRST + i, letter_rect(f, i)};
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < BESIDE_COUNT; i++) {
         SDL_FRect rect = kit_button_rect(f, left, 0, say(app, beside[i].label), beside[i].id == NAME_DONE, 200 * f->u);
         rect.y         = y;
         rect.w         = SDL_min(rect.w, f->x1 - left);
@@ -133,10 +135,6 @@ void people_name_paint(App *app, const KitItem *items, int count) {
         if (id < NAME_SPACE)
             paint_letter(app, &items[i]);
         else
-            kit_button(app->view, items[i].rect,
-                       say(app, id == NAME_SPACE   ? "people.name.space"
-                                : id == NAME_ERASE ? "people.name.erase"
-                                                   : "people.name.done"),
-                       id == NAME_DONE, app->focus == id);
+            kit_button(app->view, items[i].rect, say(app, beside[i - LETTER_COUNT].label), id == NAME_DONE, app->focus == id); /* they come last */
     }
 }

@@ -7,6 +7,9 @@
 /* A disc with the first letter of a name; whoever it is now has theirs filled. */
 void people_paint_disc(App *app, SDL_FRect rect, const Person *person, bool here);
 
+/* From here on it is them: Home, or, who is new, what to mind. False when it stays who it was. */
+bool people_become(App *app, int number);
+
 /* What can be pressed on the page that is shown: rows by their place, and these. */
 #define PEOPLE_ITEM_CHOOSE 20
 #define PEOPLE_ITEM_RENAME 21

@@ -598,17 +598,11 @@ static void control_text(const App *app, const Row *row, bool waits, char *out, 
                  say_key(app, ACTION_CANCEL), NULL);
 }
 
-/* What is worn has a mark of its own, so that it is told apart without colours. */
 static float paint_swatches(const App *app, const Frame *f, SDL_FRect row, LookPart part) {
     for (int i = 0; i < LOOK_CHOICES; i++) {
         SDL_FRect r = swatch_rect(f, row, i);
-        float     x = r.x + r.w / 2, y = r.y + r.h / 2;
-        draw_circle(f->draw, x, y, r.w / 2, f->palette->surface);
-        draw_circle(f->draw, x, y, r.w / 2 - 3 * f->u, look_swatch(part, i));
-        if (app->settings.look.of[part] != i) continue;
-        draw_circle_line(f->draw, x, y, r.w / 2 + 5 * f->u, 3 * f->u, f->palette->ink);
-        draw_circle(f->draw, x, y, 9 * f->u, f->palette->surface);
-        draw_circle_line(f->draw, x, y, 9 * f->u, 3 * f->u, f->palette->ink);
+        menu_paint_swatch(app, r, part, i);
+        if (app->settings.look.of[part] == i) draw_circle_line(f->draw, r.x + r.w / 2, r.y + r.h / 2, r.w / 2 + 5 * f->u, 3 * f->u, f->palette->ink);
     }
     return row.x + row.w - swatch_rect(f, row, 0).x + 12 * f->u;
 }

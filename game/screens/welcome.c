@@ -196,14 +196,8 @@ static void paint_swatch(App *app, const KitItem *item) {
     const Frame *f    = view_frame(app->view);
     int          part = (item->id - ITEM_SWATCH) / LOOK_CHOICES, choice = (item->id - ITEM_SWATCH) % LOOK_CHOICES;
     SDL_FRect    r = item->rect;
-    float        x = r.x + r.w / 2, y = r.y + r.h / 2;
     if (choice == 0) kit_text(f, TYPE_LABEL_BOLD, say(app, look_keys[part]), f->x0, part_y(f, part), ALIGN_LEFT, f->palette->ink);
-    draw_circle(f->draw, x, y, r.w / 2, f->palette->surface);
-    draw_circle(f->draw, x, y, r.w / 2 - 3 * f->u, look_swatch((LookPart)part, choice));
-    if (app->settings.look.of[part] == choice) {
-        draw_circle(f->draw, x, y, 9 * f->u, f->palette->surface);
-        draw_circle_line(f->draw, x, y, 9 * f->u, 3 * f->u, f->palette->ink);
-    }
+    menu_paint_swatch(app, r, (LookPart)part, choice);
     if (app->focus != item->id) return;
     bool chosen = app->settings.look.of[part] == choice;
     char told[128];
