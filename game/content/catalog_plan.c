@@ -12,6 +12,14 @@ typedef struct {
     Adapted adapted; /* items NULL: the level was played as it is */
 } OwnPlan;
 
+static void own_release(OwnPlan *own) {
+    free(own->plan.steps);
+    free(own->plan.cues);
+    free(own->adapted.items);
+    free(own->adapted.origins);
+    free(own->adapted.changes);
+}
+
 static void *allocate(size_t count, size_t size) {
     return memory_need(calloc(count + 1, size));
 }
@@ -73,9 +81,7 @@ int64_t catalog_length_for(const Catalog *catalog, int level, const Prefs *prefs
     const LevelSpec *spec   = adapt(&own, catalog, &catalog->levels[level]->spec, prefs, needs);
     int              item   = 0;
     PlanStatus       status = spec ? plan_build(&own.plan, &catalog->repertoire, spec, prefs, &item) : PLAN_BAD_ITEM;
-    free(own.adapted.items);
-    free(own.adapted.origins);
-    free(own.adapted.changes);
+    own_release(&own);
     return status == PLAN_OK || status == PLAN_NO_ROOM ? own.plan.duration_us : -1;
 }
 
@@ -92,10 +98,6 @@ const Change *catalog_plan_changes(const Plan *plan, int *count) {
 void catalog_plan_free(Plan *plan) {
     OwnPlan *own = (OwnPlan *)plan;
     if (!own) return;
-    free(own->plan.steps);
-    free(own->plan.cues);
-    free(own->adapted.items);
-    free(own->adapted.origins);
-    free(own->adapted.changes);
+    own_release(own);
     free(own);
 }
