@@ -84,7 +84,7 @@ static int64_t next_s(const Waiter *waiter, const RemindTimes *times, WallTime n
 static bool practised_lately(const SessionRecord *session, void *context) {
     int64_t *now_s = context;
     if (session->started.utc_s + session->practised_s + FRESH_S > *now_s && session->practised_s > 0) *now_s = 0;
-    return false; /* the newest is enough */
+    return false;
 }
 
 static bool is_welcome(Save *save, WallTime now) {
@@ -92,7 +92,7 @@ static bool is_welcome(Save *save, WallTime now) {
     int64_t now_s = now.utc_s;
     snprintf(today, sizeof today, "%d", (int)today_of(now));
     save_setting_get(save, "remind_not_on", "", day, sizeof day);
-    save_each_session(save, practised_lately, &now_s);
+    save_each_late_session(save, 1, practised_lately, &now_s);
     return strcmp(day, today) != 0 && now_s != 0 && presence_holder(PRESENCE_OPEN) == 0 && !fullscreen_in_use();
 }
 
