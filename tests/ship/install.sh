@@ -5,9 +5,9 @@
 set -eu
 package=${1:?"usage: tests/ship/install.sh PACKAGE.deb [SUITE [MIRROR]]"}
 suite=${2:-bookworm}
-mirror=${3:-http://deb.debian.org/debian}
+mirror=${3:-} # left out: as debootstrap knows it
 root=${UNSLOUCH_ROOT:-$(mktemp -d)/root}
-[ -d "$root/etc" ] || debootstrap --variant=minbase "$suite" "$root" "$mirror" >"$root.log" 2>&1
+[ -d "$root/etc" ] || debootstrap --variant=minbase "$suite" "$root" ${mirror:+"$mirror"} >"$root.log" 2>&1
 cp "$package" "$root/tmp/unslouch.deb"
 mount -t proc proc "$root/proc"
 trap 'umount "$root/proc"' EXIT
