@@ -1,6 +1,7 @@
 /* Every screen in every language, and in English made 40 % longer: no text is cut, none leaves the picture, none lies on another. text_draw is wrapped by the
    linker. */
 #include "screens/practice_parts.h"
+#include "screens/progress_parts.h"
 
 #include "stage.h"
 
@@ -143,6 +144,57 @@ static void look_at_people(void) {
     app_people_read(&stage);
 }
 
+static void look_at_welcome(void) {
+    look_at(SCREEN_WELCOME, "Welcome");
+    for (int page = 0; page < 4; page++) {
+        stage.welcome_screen.page = page;
+        stage_play(STEP_US);
+        look("Welcome, a page");
+    }
+}
+
+static void look_at_path(void) {
+    look_at(SCREEN_PATH, "Path");
+    for (int place = 0; place < 24; place++) {
+        int before = stage.focus;
+        look("Path, a place");
+        if (place % 4 == 0) {
+            stage_press(ACTION_ACCEPT);
+            look_from("Path, a place closely", catalog_level(stage.catalog, stage.path_screen.inside)->name);
+            stage_press(ACTION_CANCEL);
+        }
+        stage_press(place == 12 ? ACTION_DOWN : ACTION_RIGHT);
+        stage_play(STEP_US);
+        if (stage.focus == before) break;
+    }
+    stage_press(ACTION_DOWN);
+    stage_press(ACTION_DOWN);
+    look("Path, its buttons");
+}
+
+/* For somebody with a record, every chart. */
+static void look_at_progress(void) {
+    look_at(SCREEN_PROGRESS, "Progress");
+    for (int chart = 0; chart < CHART_COUNT; chart++) {
+        stage.progress_screen.chart = chart;
+        stage.focus                 = progress_mark((Chart)chart, chart == CHART_DAYS ? stage.progress_screen.today - 3 : 2);
+        look("Progress, a mark");
+        stage.focus = progress_mark((Chart)chart, chart == CHART_DAYS ? stage.progress_screen.today : chart == CHART_WEEKS ? PROGRESS_WEEKS - 1 : 11);
+        look("Progress, the last mark");
+    }
+}
+
+static void look_at_builder(void) {
+    look_at(SCREEN_BUILDER, "Builder");
+    for (int press = 0; press < 12; press++) {
+        stage_press(ACTION_UP);
+        look("Builder, a choice");
+    }
+    stage_press(ACTION_ACCEPT);
+    for (int area = 0; area < 5; area++) stage.builder_screen.focus |= area_bit((Area)area);
+    look("Builder, for many places");
+}
+
 static void look_at_check_in(void) {
     look_at(SCREEN_CHECKIN, "Check-in");
     for (int area = 0; area < AREA_COUNT; area++) {
@@ -186,6 +238,14 @@ static int faults_in(const char *locale, int width, int height, float text_scale
     stage.settings.text_scale     = text_scale;
     stage.settings.reduced_motion = true; /* nothing glides: one frame is enough */
     stage_play(1000000);
+    look_at_welcome();
+    look_at(SCREEN_PATH, "Path at first");
+    look_at(SCREEN_PROGRESS, "Progress before there is any");
+    look_at(SCREEN_HOME, "Home");
+    if (!stage_remember(40)) faults++;
+    look_at_path();
+    look_at_progress();
+    look_at_builder();
     look_at(SCREEN_HOME, "Home");
     look_down(SCREEN_SESSIONS, "Sessions", &stage.sessions_screen.list);
     look_at(SCREEN_HOME, "Home");
