@@ -229,7 +229,7 @@ typedef struct {
     SDL_FRect view;                /* where choices are seen */
     float     content;
     float     name_y, length_y;
-    KitLines  length;
+    KitLines  name, length;
     SDL_FRect poses; /* h 0: no room */
 } Layout;
 
@@ -314,6 +314,15 @@ static void tell(const App *app, char *out, size_t size) {
     if (more) snprintf(out + at, size - at, " %s", say(app, more));
 }
 
+/* On one line, or in smaller type on two. */
+static void fit_name(const App *app, const Frame *f, Layout *l) {
+    char  name[KEEP_NAME_BYTES];
+    float room = f->x1 - f->x0;
+    name_session(app, name, sizeof name);
+    l->name = kit_fit_lines(f, TYPE_WORD, name, room, 1);
+    if (l->name.width > room || l->name.px < .8f * kit_type_px(f, TYPE_WORD)) l->name = kit_fit_lines(f, TYPE_LABEL_BOLD, name, room, 2);
+}
+
 static void place_session(const App *app, Layout *l) {
     const Frame         *f      = view_frame(app->view);
     const BuilderScreen *b      = &app->builder_screen;
@@ -332,7 +341,9 @@ static void place_session(const App *app, Layout *l) {
         l->length_y = LENGTH_Y * height - up;
         l->poses    = (SDL_FRect){f->x0, POSES_Y * height, 0, PICTURE_WIDTH * .64f * f->u};
     }
-    l->view = (SDL_FRect){0, l->view.y, (float)f->width, l->name_y - name - 14 * f->u - l->view.y};
+    fit_name(app, f, l);
+    l->name_y -= NAME_LEADING * l->name.px * (float)(l->name.count > 1);
+    l->view = (SDL_FRect){0, l->view.y, (float)f->width, l->name_y - fmaxf(name * (float)(l->name.count < 2), l->name.px) - 14 * f->u - l->view.y};
     place_choices(app, l);
     const char *labels[3] = {say(app, "home.begin"), say(app, "builder.another"), say(app, b->kept ? "builder.kept" : "builder.keep")};
     for (int i = 0; i < 3; i++) {
@@ -481,23 +492,12 @@ static void paint_choices(App *app, const Layout *l) {
     menu_paint_track(f, place, (int)app->builder_screen.scroll, (int)l->view.h, (int)l->content);
 }
 
-/* On one line, or in smaller type on two, the lower one where it would be. */
-static void paint_session_name(const Frame *f, const char *name, const Layout *l) {
-    float    left = f->x0 - 3 * f->u, room = f->x1 - f->x0;
-    KitLines lines = kit_fit_lines(f, TYPE_WORD, name, room, 1);
-    if (lines.width > room || lines.px < .8f * kit_type_px(f, TYPE_WORD)) lines = kit_fit_lines(f, TYPE_LABEL_BOLD, name, room, 2);
-    kit_fitted_lines(f, &lines, left, l->name_y - (lines.count > 1 ? NAME_LEADING * lines.px : 0), NAME_LEADING, f->palette->ink);
-}
-
 static void paint_session(App *app, const Layout *l) {
     const Frame         *f = view_frame(app->view);
     const BuilderScreen *b = &app->builder_screen;
-    char                 name[KEEP_NAME_BYTES], more[16];
+    char                 more[16];
     LevelSpec            spec = {.items = b->items, .item_count = b->result.item_count};
-    if (is_there(b)) {
-        name_session(app, name, sizeof name);
-        paint_session_name(f, name, l);
-    }
+    if (is_there(b)) kit_fitted_lines(f, &l->name, f->x0 - 3 * f->u, l->name_y, NAME_LEADING, f->palette->ink);
     kit_fitted_lines(f, &l->length, f->x0, l->length_y, LENGTH_LEADING, f->palette->ink);
     if (l->poses.h <= 0 || !is_there(b)) return;
     SDL_FRect place = l->poses;

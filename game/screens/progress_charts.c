@@ -74,7 +74,7 @@ static void place_stats(const App *app, ProgressLayout *l) {
     l->stats_x     = l->single ? f->x0 : fmaxf(title, fminf(menu_along(f, f->narrow ? .30f : .38f), f->x1 - width));
     l->stats_y     = l->single ? metrics.safe_y * f->u + kit_type_px(f, TYPE_TITLE) + 1.05f * kit_type_px(f, TYPE_NUMBER) : .148f * (float)f->height;
     l->stats_share = 1;
-    while (l->stats_share * width > f->x1 - l->stats_x && l->stats_share > metrics.type_least) l->stats_share *= metrics.type_step;
+    while (l->stats_share * width > f->x1 - l->stats_x && l->stats_share > metrics.type_least / f->text_scale) l->stats_share *= metrics.type_step;
 }
 
 /* One chart at a time; from the bottom up: the tabs, the sentence, what stands below a chart, the chart. */

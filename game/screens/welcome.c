@@ -266,8 +266,10 @@ static void welcome_paint(App *app) {
     SceneSpec    scene = {.sun           = !is_bare(app),
                           .sun_x         = .80f,
                           .pool_x        = stage,
-                          .left_ink      = f->palette->dark_ink ? .75f : .60f,
-                          .left_ink_to   = is_bare(app) ? 1.3f : .70f,
+                          .left_ink      = is_bare(app)           ? .85f
+                                           : f->palette->dark_ink ? .75f
+                                                                  : .60f,
+                          .left_ink_to   = is_bare(app) ? 1 : .70f,
                           .foot_ink      = .60f,
                           .foot_ink_from = .72f};
     KitItem      items[KIT_ITEMS_MAX];
