@@ -88,31 +88,31 @@ typedef struct {
     CatalogSource source;
 } Shelf;
 
-static void shelf_of(Shelf *shelf, const char *root, const char *data_dir, const Speech *speech) {
-    shelf->source = (CatalogSource){.own_dir = data_dir[0] ? data_dir : NULL, .locale = speech->locale, .figure = "woman"};
-    if (speech->coach[0]) shelf->source.coach = speech->coach;
+static void shelf_of(Shelf *shelf, const char *root, const char *data_dir, const Cast *cast) {
+    shelf->source = (CatalogSource){.own_dir = data_dir[0] ? data_dir : NULL, .locale = cast->locale, .figure = cast->figure};
+    if (cast->coach[0]) shelf->source.coach = cast->coach;
     if (path_join(shelf->assets, sizeof shelf->assets, root, "assets")) shelf->source.assets_dir = shelf->assets;
     if (path_join(shelf->levels, sizeof shelf->levels, root, "levels")) shelf->source.levels_dir = shelf->levels;
 }
 
-Catalog *app_load_catalog(const char *root, const char *data_dir, const Speech *speech, Faults *faults) {
+Catalog *app_load_catalog(const char *root, const char *data_dir, const Cast *cast, Faults *faults) {
     Shelf shelf;
-    shelf_of(&shelf, root, data_dir, speech);
+    shelf_of(&shelf, root, data_dir, cast);
     return catalog_load(&shelf.source, faults);
 }
 
-Strings *app_load_strings(const char *root, const Speech *speech, Faults *faults) {
+Strings *app_load_strings(const char *root, const Cast *cast, Faults *faults) {
     char folder[PATH_BYTES_MAX];
     if (!path_join(folder, sizeof folder, root, "assets/strings")) folder[0] = '\0';
-    return strings_load(folder, speech->locale, faults);
+    return strings_load(folder, cast->locale, faults);
 }
 
 static void load_content(App *app, const AppOptions *options) {
     Faults faults;
-    Speech speech = app_speech(app->save, options);
+    Cast   cast = app_cast(app->save, options);
     faults_init(&faults);
-    app->catalog = app_load_catalog(app->root, app->data_dir, &speech, &faults);
-    app->strings = app_load_strings(app->root, &speech, &faults);
+    app->catalog = app_load_catalog(app->root, app->data_dir, &cast, &faults);
+    app->strings = app_load_strings(app->root, &cast, &faults);
     catalog_translate(app->catalog, app->strings);
     faults_print(&faults, stderr);
     faults_deinit(&faults);
@@ -151,18 +151,19 @@ static void give_words(App *app) {
     view_set_words(app->view, &words);
 }
 
-void app_change_speech(App *app) {
+void app_change_cast(App *app) {
     const AppOptions none = {0};
     Faults           faults; /* those of the files were told at the start */
     Shelf            shelf;
-    Speech           speech = app_speech(app->save, &none);
+    Cast             cast   = app_cast(app->save, &none);
     Strings         *before = app->strings;
     faults_init(&faults);
     if (app->practice.plan) catalog_plan_free(app->practice.plan);
     app->practice.plan = NULL;
-    shelf_of(&shelf, app->root, app->data_dir, &speech);
+    shelf_of(&shelf, app->root, app->data_dir, &cast);
     catalog_speak(app->catalog, &shelf.source, &faults);
-    app->strings = app_load_strings(app->root, &speech, &faults);
+    if (catalog_show(app->catalog, &shelf.source, &faults)) sprites_forget(app->sprites);
+    app->strings = app_load_strings(app->root, &cast, &faults);
     catalog_translate(app->catalog, app->strings);
     give_words(app);
     speaker_set_locale(app->speaker, strings_locale(app->strings));
