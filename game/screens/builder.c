@@ -497,8 +497,8 @@ static void paint_session(App *app, const Layout *l) {
     const BuilderScreen *b = &app->builder_screen;
     char                 more[16];
     LevelSpec            spec = {.items = b->items, .item_count = b->result.item_count};
-    if (is_there(b)) kit_fitted_lines(f, &l->name, f->x0 - 3 * f->u, l->name_y, NAME_LEADING, f->palette->ink);
-    kit_fitted_lines(f, &l->length, f->x0, l->length_y, LENGTH_LEADING, f->palette->ink);
+    if (is_there(b)) kit_fitted_lines(f, &l->name, f->x0 - 3 * f->u, l->name_y, NAME_LEADING, ALIGN_LEFT, f->palette->ink);
+    kit_fitted_lines(f, &l->length, f->x0, l->length_y, LENGTH_LEADING, ALIGN_LEFT, f->palette->ink);
     if (l->poses.h <= 0 || !is_there(b)) return;
     SDL_FRect place = l->poses;
     float     gap = 14 * f->u, room = f->x1 - f->x0 - 90 * f->u;

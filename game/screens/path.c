@@ -16,17 +16,18 @@
 #define ITEM_BEGIN 2002
 #define ITEM_CLOSE 2003
 
-#define ROAD_BEHIND   2    /* so many places lie behind the one that is looked at */
-#define LABELS_TO     4.6f /* places further ahead have no room for their names */
-#define CARD_BOTTOM   .424f
-#define CARD_LINES    3
-#define SHEET_LINES   3
-#define SHEET_LEADING 1.28f
-#define SHEET_POSES   6
-#define BUTTONS_Y     .902f
-#define POOL          .72f /* opacity behind words */
-#define LANTERN_NAME  230
-#define TAKEN_MAX     512
+#define ROAD_BEHIND     2    /* so many places lie behind the one that is looked at */
+#define LABELS_TO       4.6f /* places further ahead have no room for their names */
+#define CARD_BOTTOM     .424f
+#define CARD_LINES      3
+#define SHEET_LINES     3
+#define SHEET_LEADING   1.28f
+#define SHEET_POSES     6
+#define BUTTONS_Y       .902f
+#define POOL            .72f /* opacity behind words */
+#define LANTERN_NAME    230
+#define LANTERN_LEADING 1.05f
+#define TAKEN_MAX       512
 
 /* ---- what there is */
 
@@ -398,17 +399,14 @@ static void paint_name(App *app, Taken *taken, const PathSpot *spot, int id, int
 
 /* A name of up to two lines under its lantern, as far aside as the edge wants. */
 static void paint_lantern_name(App *app, Taken *taken, const PathSpot *spot, int id, int level) {
-    const Frame *f = view_frame(app->view);
-    char         lines[2][TEXT_LINE_BYTES];
-    float        px = kit_type_px(f, TYPE_HINT), baseline = spot->y + spot->r + 12 * f->u + .78f * px, width = 0;
-    int          count = kit_wrap(f, theme_type(TYPE_HINT)->face, px, catalog_level(app->catalog, level)->name, LANTERN_NAME * f->u, lines, 2);
-    for (int i = 0; i < count; i++) width = fmaxf(width, kit_text_width(f, TYPE_HINT, lines[i]));
-    float     x     = fminf(spot->x, f->x1 - width / 2);
-    SDL_FRect whole = {x - width / 2, baseline - .78f * px, width, 1.05f * px * (float)count};
+    const Frame *f    = view_frame(app->view);
+    KitLines     name = kit_fit_lines(f, TYPE_HINT, catalog_level(app->catalog, level)->name, LANTERN_NAME * f->u, 2);
+    float        x = fminf(spot->x, f->x1 - name.width / 2), baseline = spot->y + spot->r + 12 * f->u + .78f * name.px;
+    SDL_FRect    whole = {x - name.width / 2, baseline - .78f * name.px, name.width, LANTERN_LEADING * name.px * (float)name.count};
     if (app->focus == id || spot->x > f->x1 || !is_free(f, taken, whole)) return;
     take(taken, whole);
     paint_pool(app->view, whole);
-    for (int i = 0; i < count; i++) kit_text(f, TYPE_HINT, lines[i], x, baseline + 1.05f * px * (float)i, ALIGN_CENTER, f->palette->ink);
+    kit_fitted_lines(f, &name, x, baseline, LANTERN_LEADING, ALIGN_CENTER, f->palette->ink);
 }
 
 /* A post beside the road with the name of the chapter that begins there. */
@@ -575,8 +573,8 @@ static void paint_card(App *app, float title_bottom, Taken *taken) {
     if (thread[1].y > thread[0].y) draw_line(f->draw, thread, 2, 3 * f->u, false, color_alpha(p->ink, .8f));
     draw_round_rect(f->draw, box, metrics.radius_sheet * f->u, color_alpha(p->surface, p->flat ? 1 : opacity.caption));
     if (p->flat) draw_round_rect_line(f->draw, box, metrics.radius_sheet * f->u, 3 * f->u, p->ink);
-    kit_fitted_lines(f, &name, box.x + pad, box.y + gap + .74f * name.px, 1, p->on_surface);
-    kit_fitted_lines(f, &about, box.x + pad, box.y + gap + name.px + 14 * f->u + .94f * about.px, SHEET_LEADING, p->on_surface);
+    kit_fitted_lines(f, &name, box.x + pad, box.y + gap + .74f * name.px, 1, ALIGN_LEFT, p->on_surface);
+    kit_fitted_lines(f, &about, box.x + pad, box.y + gap + name.px + 14 * f->u + .94f * about.px, SHEET_LEADING, ALIGN_LEFT, p->on_surface);
     take(taken, box);
 }
 
@@ -589,8 +587,8 @@ static void paint_sheet(App *app) {
     draw_round_rect(f->draw, all, 0, color_alpha(p->dark_ink ? p->surface : p->sky[0], .45f));
     draw_round_rect(f->draw, s.box, metrics.radius_sheet * f->u, color_alpha(p->surface, p->flat ? 1 : .92f));
     if (p->flat) draw_round_rect_line(f->draw, s.box, metrics.radius_sheet * f->u, 3 * f->u, p->ink);
-    kit_fitted_lines(f, &s.name, left - 3 * f->u, s.box.y + s.name_y, metrics.leading_title, p->on_surface);
-    for (int i = 0; i < 3; i++) kit_fitted_lines(f, &s.texts[i], left, s.box.y + s.text_y[i], SHEET_LEADING, p->on_surface);
+    kit_fitted_lines(f, &s.name, left - 3 * f->u, s.box.y + s.name_y, metrics.leading_title, ALIGN_LEFT, p->on_surface);
+    for (int i = 0; i < 3; i++) kit_fitted_lines(f, &s.texts[i], left, s.box.y + s.text_y[i], SHEET_LEADING, ALIGN_LEFT, p->on_surface);
     s.poses.x += s.box.x, s.poses.y += s.box.y;
     if (s.poses.h > 0) menu_paint_poses(app, &catalog_level(app->catalog, app->path_screen.inside)->spec, s.poses, SHEET_POSES);
     if (s.open) kit_button(app->view, s.begin, say(app, "home.begin"), true, app->focus == ITEM_BEGIN);

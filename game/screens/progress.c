@@ -292,7 +292,7 @@ static void paint_readout(const App *app, const ProgressLayout *l) {
     if (app->focus / PROGRESS_STRIDE == CHART_ACHES) ache_text(app, place, text, sizeof text);
     KitLines lines = kit_fit_lines(f, TYPE_LABEL_BOLD, text, f->x1 - f->x0, PROGRESS_READOUT_LINES);
     kit_focus_named(app->view, text);
-    kit_fitted_lines(f, &lines, f->x0, l->readout - PROGRESS_LEADING * lines.px * (float)(lines.count - 1), PROGRESS_LEADING, f->palette->ink);
+    kit_fitted_lines(f, &lines, f->x0, l->readout - PROGRESS_LEADING * lines.px * (float)(lines.count - 1), PROGRESS_LEADING, ALIGN_LEFT, f->palette->ink);
 }
 
 /* A streak that the person hid gives its place to the minutes. */

@@ -264,7 +264,7 @@ static void summary_paint(App *app) {
     paint_scale(app, f, &l);
     paint_streak(app, f, &l);
     kit_text(f, TYPE_LABEL_STRONG, say(app, "summary.tomorrow"), f->x0, l.tomorrow, ALIGN_LEFT, f->palette->ink);
-    kit_fitted_lines(f, &l.advice, f->x0, l.advice_y, ADVICE_LEADING, f->palette->ink);
+    kit_fitted_lines(f, &l.advice, f->x0, l.advice_y, ADVICE_LEADING, ALIGN_LEFT, f->palette->ink);
     SDL_FRect done = items[count - 1].rect;
     kit_button(app->view, done, say(app, "summary.done"), true, app->focus == ITEM_DONE);
     float beside = done.x + done.w + 48 * f->u;

@@ -198,8 +198,8 @@ KitLines kit_fit_lines(const Frame *frame, TypeId type, const char *string, floa
     return fitted;
 }
 
-float kit_fitted_lines(const Frame *frame, const KitLines *l, float x, float baseline, float leading, SDL_Color color) {
-    for (int i = 0; i < l->count; i++) text_px(frame, l->face, l->px, l->lines[i], x, baseline + leading * l->px * (float)i, ALIGN_LEFT, color);
+float kit_fitted_lines(const Frame *frame, const KitLines *l, float x, float baseline, float leading, Align align, SDL_Color color) {
+    for (int i = 0; i < l->count; i++) text_px(frame, l->face, l->px, l->lines[i], x, baseline + leading * l->px * (float)i, align, color);
     return baseline + leading * l->px * (float)(l->count > 1 ? l->count - 1 : 0);
 }
 

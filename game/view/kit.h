@@ -35,7 +35,7 @@ typedef struct {
 /* Broken into at most `max_lines` lines no wider than `width`, in the largest type, up to this one, in which nothing is cut. */
 KitLines kit_fit_lines(const Frame *frame, TypeId type, const char *string, float width, int max_lines);
 /* From a first baseline down, `leading` in ems; returns the last baseline. */
-float kit_fitted_lines(const Frame *frame, const KitLines *lines, float x, float baseline, float leading, SDL_Color color);
+float kit_fitted_lines(const Frame *frame, const KitLines *lines, float x, float baseline, float leading, Align align, SDL_Color color);
 
 #define KIT_PARAGRAPH_LINES 8
 typedef struct {
