@@ -12,7 +12,7 @@
 #define HEIGHT  360
 #define APART   1.5 /* contrast of two pixels that are told apart */
 #define LEAST   12  /* of them */
-#define SHARE   .10 /* of the pixels that differ at all */
+#define SHARE   .04 /* of the pixels that differ at all: a ring around a row that is filled a little */
 #define PLACE_X 320.f
 #define PLACE_Y 190.f
 #define PLACE_R 17.f
@@ -91,20 +91,25 @@ static void paint_button(int state) {
     kit_button(stage.view, (SDL_FRect){PLACE_X - 60, PLACE_Y - 16, 120, 32}, "Done", false, state == 1);
 }
 
-/* Before and after a turn, with as much air on both sides of it. */
+/* In the middle of the way in, and of the way out: with as much air. */
 static BreathForm form;
+
+static BreathState breath_of(const BreathPattern *pattern, int out) {
+    int64_t in_us = pattern->phase_us[BREATH_INHALE], turn_us = in_us + pattern->phase_us[BREATH_HOLD_IN];
+    return breath_at(pattern, out ? turn_us + pattern->phase_us[BREATH_EXHALE] / 2 : in_us / 2);
+}
 
 static void paint_breath(int out) {
     const BreathPattern pattern = stage.settings.prefs.pattern;
     BreathShow          show    = {.led = true, .pattern = pattern, .breaths = 4};
-    show.state                  = breath_at(&pattern, out ? pattern.inhale_us + pattern.hold_in_us + pattern.exhale_us / 2 : pattern.inhale_us / 2);
+    show.state                  = breath_of(&pattern, out);
     breath_draw(stage.view, form, &show, PLACE_X, PLACE_Y, 57);
 }
 
 static void paint_mark(int out) {
     const BreathPattern pattern = stage.settings.prefs.pattern;
     BreathShow          show    = {.led = true, .pattern = pattern, .breaths = 4};
-    show.state                  = breath_at(&pattern, out ? pattern.inhale_us + pattern.hold_in_us + pattern.exhale_us / 2 : pattern.inhale_us / 2);
+    show.state                  = breath_of(&pattern, out);
     breath_draw_word(stage.view, &show, PLACE_X, PLACE_Y, WIDTH);
 }
 
@@ -148,7 +153,8 @@ static bool all_apart(const char *what, void (*paint)(int), int states) {
 static bool open_look(int look) {
     static const char *const nows[] = {"2026-11-27T07:10:00", "2026-11-27T11:10:00", "2026-11-27T18:10:00", "2026-11-27T23:10:00", "2026-11-27T18:10:00"};
     if (!stage_open(WIDTH, HEIGHT, nows[look])) return false;
-    stage.settings.high_contrast = look == 4;
+    stage.settings.high_contrast  = look == 4;
+    stage.settings.reduced_motion = true; /* the focus ring is where it is at once */
     stage_play(200000);
     return true;
 }
