@@ -263,15 +263,17 @@ static void paint_words(App *app) {
 static void welcome_paint(App *app) {
     const Frame *f     = view_frame(app->view);
     float        stage = (f->x0 + FIGURE_X * (f->x1 - f->x0)) / (float)f->width;
-    SceneSpec    scene = {.sun           = !is_bare(app),
-                          .sun_x         = .80f,
-                          .pool_x        = stage,
-                          .left_ink      = is_bare(app)           ? .85f
-                                           : f->palette->dark_ink ? .75f
-                                                                  : .60f,
-                          .left_ink_to   = is_bare(app) ? 1 : .70f,
-                          .foot_ink      = .60f,
-                          .foot_ink_from = .72f};
+    SceneSpec    scene = {.sun            = !is_bare(app),
+                          .sun_x          = .80f,
+                          .pool_x         = stage,
+                          .left_ink       = is_bare(app)           ? .85f
+                                            : f->palette->dark_ink ? .75f
+                                                                   : .60f,
+                          .left_ink_to    = is_bare(app) ? 1 : .70f,
+                          .right_ink      = is_bare(app) ? .60f : 0,
+                          .right_ink_from = .40f,
+                          .foot_ink       = .60f,
+                          .foot_ink_from  = .72f};
     KitItem      items[KIT_ITEMS_MAX];
     int          count = welcome_items(app, items);
     ConditionSet set   = conditions_of(app);
