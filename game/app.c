@@ -174,7 +174,7 @@ void app_change_cast(App *app) {
 static void open_audio(App *app, const AppOptions *options) {
     char message[256] = "";
     app->audio        = options->silent ? audio_new_offline() : audio_new(app->worker, message, sizeof message);
-    if (message[0]) log_warn("%s", message);
+    if (message[0]) log_warn("%s", message), app_tell_no_sound(app);
     audio_set_mix(app->audio, &app->settings.mix);
     app->speaker   = options->offscreen ? NULL : speaker_new(strings_locale(app->strings));
     app->spoken_on = SCREEN_COUNT;
@@ -202,6 +202,7 @@ bool app_init(App *app, const AppOptions *options) {
     open_save(app, options, app->data_dir);
     load_content(app, options);
     app_people_read(app);
+    app_tell_record(app);
     tell_homeless(app, options, app->data_dir);
     settings_load(app, options);
     if (!options->use_monitor && app->settings.monitor > 0) window_move(&app->window, app->settings.monitor);

@@ -242,6 +242,10 @@ int app_worst_ache(const App *app);
 /* The level for a practice day: today, or `days_on` days later. Today's red flags are of today alone. */
 Suggestion app_suggest(App *app, int days_on);
 
+/* Says in the notice what became of opening the record, in the language of the screens; in English in the log. */
+void app_tell_record(App *app);
+/* Likewise that nothing is to be heard; what is said of the record comes first. */
+void app_tell_no_sound(App *app);
 /* Writes the whole record as JSON to the person's documents, or beside the record, and says in the notice where, or why not. */
 void app_export(App *app);
 

@@ -29,7 +29,6 @@ static void note_machine(const App *app) {
     window_size_px(&app->window, &width, &height);
     log_note("SDL %d.%d.%d, %s, drawn by %s, %d x %d, sound by %s", sdl.major, sdl.minor, sdl.patch, SDL_GetCurrentVideoDriver(), info.name, width, height,
              audio_alive(app->audio) ? SDL_GetCurrentAudioDriver() : "nobody");
-    if (app->notice[0]) log_note("told: %s", app->notice);
 }
 
 /* `level` NULL: Home. */
