@@ -367,14 +367,24 @@ void app_input(App *app, const Input *input) {
 
 /* ---- the loop */
 
+static void forget_pictures(App *app) {
+    canvas_forget(app->canvas);
+    view_forget(app->view);
+    text_forget(app->text);
+    sprites_forget(app->sprites);
+}
+
+void app_forget(App *app) {
+    forget_pictures(app);
+    audio_forget(app->audio);
+}
+
 static void handle_event(App *app, const SDL_Event *event) {
     Input input;
     if (event->type == SDL_RENDER_TARGETS_RESET || event->type == SDL_RENDER_DEVICE_RESET) {
-        canvas_forget(app->canvas);
-        view_forget(app->view);
-        text_forget(app->text);
-        sprites_forget(app->sprites);
+        forget_pictures(app);
     }
+    if (event->type == SDL_APP_LOWMEMORY) app_forget(app);
     if (event->type == SDL_WINDOWEVENT && event->window.event != SDL_WINDOWEVENT_MOVED) canvas_forget(app->canvas);
     audio_event(app->audio, event);
     if (app_type(app, event)) return;

@@ -331,6 +331,8 @@ void app_tick(App *app, int64_t dt_us);
 /* Time until the session or the script does something of itself, so that a driver may stride to exactly that instant; -1: nothing is due. */
 int64_t app_until_due_us(const App *app);
 void    app_paint(App *app);
-int     app_run(App *app); /* the main loop until quit; exit status */
+/* Gives back all memory whose content can be made again: pictures, and sounds that are not heard just now. */
+void app_forget(App *app);
+int  app_run(App *app); /* the main loop until quit; exit status */
 
 #endif
