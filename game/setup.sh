@@ -27,6 +27,7 @@ command sqlite3        | sqlite3            | sqlite             | sqlite     | 
 module  numpy          | python3-numpy      | python3-numpy      | python-numpy | python3-numpy      | numpy
 module  scipy          | python3-scipy      | python3-scipy      | python-scipy | python3-scipy      | scipy
 command avifenc        | libavif-bin        | libavif-tools      | libavif    | libavif-tools        | libavif
+file /usr/share/i18n/locales/tr_TR | locales | glibc-locale-source | glibc | glibc-i18ndata | -
 library zlib           | zlib1g-dev         | zlib-devel         | zlib       | zlib-devel           | zlib"
 
 installed=no
@@ -41,6 +42,7 @@ have() {
     command) command -v "$2" >/dev/null 2>&1 ;;
     library) pkg-config --exists "$2" >/dev/null 2>&1 ;;
     module) /usr/bin/python3 -c "import $2" >/dev/null 2>&1 ;;
+    file) [ -e "$2" ] ;;
     fuzzer) ls "$("$2" -print-resource-dir 2>/dev/null)"/lib/*/libclang_rt.fuzzer* >/dev/null 2>&1 ;;
     esac
 }
