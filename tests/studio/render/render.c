@@ -73,7 +73,7 @@ static void ball_write(File *file, RegionId region) {
         memcpy(points + 3 * v, &p, sizeof p);
         ones[v]     = 1;
         own[v]      = v;
-        regions[v]  = region;
+        regions[v]  = (int)region;
         rows[v + 1] = v + 1;
     }
     for (int q = 0; q < BALL_QUADS; q++) {
@@ -82,7 +82,7 @@ static void ball_write(File *file, RegionId region) {
         for (int half = 0; half < (c[2] == c[3] ? 1 : 2); half++, triangle_count++) {
             int *t = triangles + 3 * triangle_count;
             t[0] = c[0], t[1] = c[1 + half], t[2] = c[2 + half];
-            casts[triangle_count] = region;
+            casts[triangle_count] = (int)region;
         }
     }
     memset(file, 0, sizeof *file);
