@@ -37,7 +37,7 @@ int places_find(const Options *options, Places *out) {
 
 /* ---- whose record it is */
 
-static bool data_folder(const Options *options, char out[PATH_BYTES_MAX]) {
+bool house_data_folder(const Options *options, char out[PATH_BYTES_MAX]) {
     return options->data_dir ? copy_path(out, options->data_dir) : paths_data_dir(out, PATH_BYTES_MAX);
 }
 
@@ -58,7 +58,7 @@ bool house_find_person(Options *options) {
     char   data[PATH_BYTES_MAX];
     Person people[PEOPLE_MAX];
     if (!options->profile) return true;
-    int count       = people_list(data_folder(options, data) ? data : "", people);
+    int count       = people_list(house_data_folder(options, data) ? data : "", people);
     options->person = find_person(people, count, options->profile);
     if (options->person > 0) return true;
     fprintf(stderr, "unslouch: there is no person \"%s\" here, expected one of:", options->profile);
@@ -150,7 +150,7 @@ AppOptions house_app_options(const Options *options, const Script *script) {
 
 static Save *open_record(const Options *options, char *message, size_t size) {
     char data[PATH_BYTES_MAX], folder[PATH_BYTES_MAX];
-    bool asked = (options->data_dir || options->profile) && data_folder(options, data) && house_record_folder(options, data, folder);
+    bool asked = (options->data_dir || options->profile) && house_data_folder(options, data) && house_record_folder(options, data, folder);
     return asked ? save_open_read_only(folder, message, size) : save_open(NULL, message, size);
 }
 
@@ -163,7 +163,7 @@ Save *house_record(const Options *options) {
 
 Save *house_own_record(const Options *options, bool to_write) {
     char data[PATH_BYTES_MAX], folder[PATH_BYTES_MAX], message[512];
-    if (!data_folder(options, data) || !house_record_folder(options, data, folder)) {
+    if (!house_data_folder(options, data) || !house_record_folder(options, data, folder)) {
         fprintf(stderr, "unslouch: your home folder is not known, give a folder with --data-dir\n");
         return NULL;
     }

@@ -15,6 +15,8 @@ typedef struct {
 
 /* EXIT_DONE, or another status after a message. */
 int places_find(const Options *options, Places *out);
+/* The folder of everybody's records and own levels: that of --data-dir, else that of their home; false: unknown. */
+bool house_data_folder(const Options *options, char out[PATH_BYTES_MAX]);
 /* Puts the number of whom --profile names into options->person; false after a message. */
 bool house_find_person(Options *options);
 /* The folder of the record: that of whom --profile names, else of who was here last. */

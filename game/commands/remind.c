@@ -87,13 +87,26 @@ static bool practised_lately(const SessionRecord *session, void *context) {
     return false;
 }
 
-static bool is_welcome(Save *save, WallTime now) {
-    char    day[NUMBER], today[NUMBER];
+/* Whoever it was: nobody knows who of them sits there now. Their records are only looked at. */
+static bool somebody_practised_lately(const Options *options, WallTime now) {
+    Person  people[PEOPLE_MAX];
+    char    data[PATH_BYTES_MAX], folder[PATH_BYTES_MAX], message[512];
     int64_t now_s = now.utc_s;
+    int     count = house_data_folder(options, data) ? people_list(data, people) : 0;
+    for (int i = 0; i < count && now_s != 0; i++) {
+        if (!people_folder(data, people[i].number, folder)) continue;
+        Save *save = save_open_read_only(folder, message, sizeof message);
+        save_each_late_session(save, 1, practised_lately, &now_s);
+        save_close(save);
+    }
+    return now_s == 0;
+}
+
+static bool is_welcome(Save *save, const Options *options, WallTime now) {
+    char day[NUMBER], today[NUMBER];
     snprintf(today, sizeof today, "%d", (int)today_of(now));
     save_setting_get(save, "remind_not_on", "", day, sizeof day);
-    save_each_late_session(save, 1, practised_lately, &now_s);
-    return strcmp(day, today) != 0 && now_s != 0 && presence_holder(PRESENCE_OPEN) == 0 && !fullscreen_in_use();
+    return strcmp(day, today) != 0 && !somebody_practised_lately(options, now) && presence_holder(PRESENCE_OPEN) == 0 && !fullscreen_in_use();
 }
 
 static void keep_not_today(const Waiter *waiter) {
@@ -149,7 +162,7 @@ static bool wait_once(Waiter *waiter) {
     save = house_own_record(waiter->options, false);
     if (!save) return false;
     waiter->later_utc_s = 0;
-    bool welcome        = is_welcome(save, now);
+    bool welcome        = is_welcome(save, waiter->options, now);
     save_close(save);
     if (welcome) ask(waiter);
     return true;
@@ -190,8 +203,8 @@ const Subcommand subcommand_remind = {
     .help      = "Ask you to move now and then while you sit, by a notification of the desktop.",
     .details =
         "Off until it is asked for. The notification offers two minutes now, later (a quarter of an hour), or not today. It never comes while Unslouch is\n"
-        "open, while another program fills the screen, or within half an hour of practice. Without options it says how reminders are set.\n"
-        "It holds from now on and from each login (XDG autostart); it needs notify-send of libnotify 0.8.",
+        "open, while another program fills the screen, or within half an hour of practice, whoever practised. Without options it says\n"
+        "how reminders are set. It holds from now on and from each login (XDG autostart); it needs notify-send of libnotify 0.8.",
     .options = OPTION_BIT(OPTION_EVERY) | OPTION_BIT(OPTION_BETWEEN) | OPTION_BIT(OPTION_DAYS) | OPTION_BIT(OPTION_OFF) | OPTION_BIT(OPTION_WAIT),
     .run     = run,
 };

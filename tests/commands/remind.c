@@ -1,6 +1,7 @@
 /* A reminder comes when it was asked for, and at no other time. The desktop is a folder of the test, and its notifications are a script that keeps what it is told. */
 #include "run.h"
 
+#include "save/people.h"
 #include "save/save.h"
 
 #define MONDAY      20780 /* 2026-11-23 */
@@ -49,6 +50,16 @@ static bool is_kept(const char *key, const char *value) {
     save_setting_get(save, key, "", found, sizeof found);
     save_close(save);
     return strcmp(found, value) == 0;
+}
+
+/* A whole session from ten o'clock of Monday on, two minutes long. */
+static bool practise_at_ten(const char *folder) {
+    char     message[512];
+    Save    *save  = save_open(folder, message, sizeof message);
+    SaveTime begun = {(int64_t)MONDAY * 86400 + 10 * 3600, 0};
+    bool     kept  = save_session_credit(save, save_session_begin(save, "breathe-two", 120, begun), 120, true, begun);
+    save_close(save);
+    return kept;
 }
 
 static bool comes(const char *path, bool there) {
@@ -143,13 +154,23 @@ TEST("nobody is reminded while the program is open, or soon after practice, or o
     CHECK(is_silent("2026-11-23T10:29:58Z"));
     close(open_lock);
     CHECK(is_silent("2026-11-22T10:29:58Z"));
-    char     message[512];
-    Save    *save  = save_open(data, message, sizeof message);
-    SaveTime begun = {(int64_t)MONDAY * 86400 + 10 * 3600, 0};
-    int64_t  id    = save_session_begin(save, "breathe-two", 120, begun);
-    CHECK(save_session_credit(save, id, 120, true, begun));
-    save_close(save);
+    CHECK(practise_at_ten(data));
     CHECK(is_silent("2026-11-23T10:29:58Z"));
+}
+
+TEST("where several practise, nobody is reminded soon after any of them did; later they are") {
+    Reason reason;
+    char   folder[4096];
+    set_up("several");
+    keep("remind", "90");
+    desktop_answers("");
+    int mara = people_add(data, "Mara", &reason);
+    CHECK(mara > PERSON_FIRST && people_folder(data, mara, folder) && practise_at_ten(folder));
+    CHECK(people_last(data) == PERSON_FIRST || people_set_last(data, PERSON_FIRST));
+    CHECK(is_silent("2026-11-23T10:29:58Z"));
+    pid_t pid = start_waiting("2026-11-23T11:59:58Z");
+    CHECK(comes(told, true));
+    stop(pid);
 }
 
 __attribute__((constructor)) static void begin(void) {
