@@ -20,14 +20,16 @@ command ffmpeg         | ffmpeg             | ffmpeg-free        | ffmpeg     | 
 
 needs_to_test="$needs_to_film
 command clang          | clang              | clang              | clang      | clang                | llvm
-fuzzer  clang          | libclang-rt-14-dev | compiler-rt        | compiler-rt | clang-devel         | llvm
+fuzzer  clang          | libclang-rt-dev    | compiler-rt        | compiler-rt | clang-devel         | llvm
 command Xvfb           | xvfb               | xorg-x11-server-Xvfb | xorg-server-xvfb | xorg-x11-server-Xvfb | -
 command xdotool        | xdotool            | xdotool            | xdotool    | xdotool              | -
 command sqlite3        | sqlite3            | sqlite             | sqlite     | sqlite3              | sqlite
 module  numpy          | python3-numpy      | python3-numpy      | python-numpy | python3-numpy      | numpy
 module  scipy          | python3-scipy      | python3-scipy      | python-scipy | python3-scipy      | scipy
 command avifenc        | libavif-bin        | libavif-tools      | libavif    | libavif-tools        | libavif
-library zlib           | zlib1g-dev         | zlib-devel         | zlib       | zlib-devel           | zlib"
+library zlib           | zlib1g-dev         | zlib-devel         | zlib       | zlib-devel           | zlib
+command localedef      | libc-bin           | glibc-common       | glibc      | glibc                | -
+file    /usr/share/i18n/locales/tr_TR | locales | glibc-locale-source | glibc | glibc-i18ndata     | -"
 
 installed=no
 
@@ -40,6 +42,7 @@ have() {
     case $1 in
     command) command -v "$2" >/dev/null 2>&1 ;;
     library) pkg-config --exists "$2" >/dev/null 2>&1 ;;
+    file) [ -e "$2" ] ;;
     module) /usr/bin/python3 -c "import $2" >/dev/null 2>&1 ;;
     fuzzer) ls "$("$2" -print-resource-dir 2>/dev/null)"/lib/*/libclang_rt.fuzzer* >/dev/null 2>&1 ;;
     esac

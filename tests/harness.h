@@ -1,8 +1,9 @@
 /* A test program in one file: TEST blocks register themselves and run in order; a promise that is broken is named with its place.
-   TEST_SEED=N repeats a random run; TEST_ONLY=words runs the promises that contain them. */
+   TEST_SEED=N repeats a random run; TEST_ONLY=words runs the promises that contain them; TEST_LOCALE=NAME holds them where the C library speaks so. */
 #ifndef UNSLOUCH_TESTS_HARNESS_H
 #define UNSLOUCH_TESTS_HARNESS_H
 
+#include <locale.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -62,8 +63,12 @@ __attribute__((unused)) static bool test_chance(int percent) {
 }
 
 int main(void) {
-    const char *seed = getenv("TEST_SEED"), *only = getenv("TEST_ONLY");
+    const char *seed = getenv("TEST_SEED"), *only = getenv("TEST_ONLY"), *locale = getenv("TEST_LOCALE");
     int         passed = 0, failed = 0;
+    if (locale && !setlocale(LC_ALL, locale)) {
+        fprintf(stderr, "BROKEN: the locale %s is not there\n", locale);
+        return 1;
+    }
     test_seed = seed ? strtoull(seed, NULL, 10) : 20261123;
     for (TestCase *test = test_first; test; test = test->next) {
         if (only && !strstr(test->promise, only)) continue;
