@@ -88,31 +88,31 @@ typedef struct {
     CatalogSource source;
 } Shelf;
 
-static void shelf_of(Shelf *shelf, const char *root, const char *data_dir, const Speech *speech) {
-    shelf->source = (CatalogSource){.own_dir = data_dir[0] ? data_dir : NULL, .locale = speech->locale, .figure = "woman"};
-    if (speech->coach[0]) shelf->source.coach = speech->coach;
+static void shelf_of(Shelf *shelf, const char *root, const char *data_dir, const Cast *cast) {
+    shelf->source = (CatalogSource){.own_dir = data_dir[0] ? data_dir : NULL, .locale = cast->locale, .figure = cast->figure};
+    if (cast->coach[0]) shelf->source.coach = cast->coach;
     if (path_join(shelf->assets, sizeof shelf->assets, root, "assets")) shelf->source.assets_dir = shelf->assets;
     if (path_join(shelf->levels, sizeof shelf->levels, root, "levels")) shelf->source.levels_dir = shelf->levels;
 }
 
-Catalog *app_load_catalog(const char *root, const char *data_dir, const Speech *speech, Faults *faults) {
+Catalog *app_load_catalog(const char *root, const char *data_dir, const Cast *cast, Faults *faults) {
     Shelf shelf;
-    shelf_of(&shelf, root, data_dir, speech);
+    shelf_of(&shelf, root, data_dir, cast);
     return catalog_load(&shelf.source, faults);
 }
 
-Strings *app_load_strings(const char *root, const Speech *speech, Faults *faults) {
+Strings *app_load_strings(const char *root, const Cast *cast, Faults *faults) {
     char folder[PATH_BYTES_MAX];
     if (!path_join(folder, sizeof folder, root, "assets/strings")) folder[0] = '\0';
-    return strings_load(folder, speech->locale, faults);
+    return strings_load(folder, cast->locale, faults);
 }
 
 static void load_content(App *app, const AppOptions *options) {
     Faults faults;
-    Speech speech = app_speech(app->save, options);
+    Cast   cast = app_cast(app->save, options);
     faults_init(&faults);
-    app->catalog = app_load_catalog(app->root, app->data_dir, &speech, &faults);
-    app->strings = app_load_strings(app->root, &speech, &faults);
+    app->catalog = app_load_catalog(app->root, app->data_dir, &cast, &faults);
+    app->strings = app_load_strings(app->root, &cast, &faults);
     catalog_translate(app->catalog, app->strings);
     faults_print(&faults, stderr);
     faults_deinit(&faults);
@@ -151,18 +151,19 @@ static void give_words(App *app) {
     view_set_words(app->view, &words);
 }
 
-void app_change_speech(App *app) {
+void app_change_cast(App *app) {
     const AppOptions none = {0};
     Faults           faults; /* those of the files were told at the start */
     Shelf            shelf;
-    Speech           speech = app_speech(app->save, &none);
+    Cast             cast   = app_cast(app->save, &none);
     Strings         *before = app->strings;
     faults_init(&faults);
     if (app->practice.plan) catalog_plan_free(app->practice.plan);
     app->practice.plan = NULL;
-    shelf_of(&shelf, app->root, app->data_dir, &speech);
+    shelf_of(&shelf, app->root, app->data_dir, &cast);
     catalog_speak(app->catalog, &shelf.source, &faults);
-    app->strings = app_load_strings(app->root, &speech, &faults);
+    if (catalog_show(app->catalog, &shelf.source, &faults)) sprites_forget(app->sprites);
+    app->strings = app_load_strings(app->root, &cast, &faults);
     catalog_translate(app->catalog, app->strings);
     give_words(app);
     speaker_set_locale(app->speaker, strings_locale(app->strings));
@@ -173,7 +174,7 @@ void app_change_speech(App *app) {
 static void open_audio(App *app, const AppOptions *options) {
     char message[256] = "";
     app->audio        = options->silent ? audio_new_offline() : audio_new(app->worker, message, sizeof message);
-    if (message[0]) log_warn("%s", message);
+    if (message[0]) log_warn("%s", message), app_tell_no_sound(app);
     audio_set_mix(app->audio, &app->settings.mix);
     app->speaker   = options->offscreen ? NULL : speaker_new(strings_locale(app->strings));
     app->spoken_on = SCREEN_COUNT;
@@ -201,6 +202,7 @@ bool app_init(App *app, const AppOptions *options) {
     open_save(app, options, app->data_dir);
     load_content(app, options);
     app_people_read(app);
+    app_tell_record(app);
     tell_homeless(app, options, app->data_dir);
     settings_load(app, options);
     if (!options->use_monitor && app->settings.monitor > 0) window_move(&app->window, app->settings.monitor);
@@ -365,14 +367,24 @@ void app_input(App *app, const Input *input) {
 
 /* ---- the loop */
 
+static void forget_pictures(App *app) {
+    canvas_forget(app->canvas);
+    view_forget(app->view);
+    text_forget(app->text);
+    sprites_forget(app->sprites);
+}
+
+void app_forget(App *app) {
+    forget_pictures(app);
+    audio_forget(app->audio);
+}
+
 static void handle_event(App *app, const SDL_Event *event) {
     Input input;
     if (event->type == SDL_RENDER_TARGETS_RESET || event->type == SDL_RENDER_DEVICE_RESET) {
-        canvas_forget(app->canvas);
-        view_forget(app->view);
-        text_forget(app->text);
-        sprites_forget(app->sprites);
+        forget_pictures(app);
     }
+    if (event->type == SDL_APP_LOWMEMORY) app_forget(app);
     if (event->type == SDL_WINDOWEVENT && event->window.event != SDL_WINDOWEVENT_MOVED) canvas_forget(app->canvas);
     audio_event(app->audio, event);
     if (app_type(app, event)) return;

@@ -242,6 +242,10 @@ int app_worst_ache(const App *app);
 /* The level for a practice day: today, or `days_on` days later. Today's red flags are of today alone. */
 Suggestion app_suggest(App *app, int days_on);
 
+/* Says in the notice what became of opening the record, in the language of the screens; in English in the log. */
+void app_tell_record(App *app);
+/* Likewise that nothing is to be heard; what is said of the record comes first. */
+void app_tell_no_sound(App *app);
 /* Writes the whole record as JSON to the person's documents, or beside the record, and says in the notice where, or why not. */
 void app_export(App *app);
 
@@ -277,31 +281,33 @@ typedef struct {
     int           person; /* by number; 0: who was here last */
     const char   *locale; /* as in CatalogSource; NULL: what the person chose, else the environment's */
     const char   *coach;  /* likewise; NULL: what the person chose */
+    const char   *figure; /* likewise */
     const Script *script; /* borrowed; may be NULL */
     WindowOptions window;
     bool          use_monitor; /* that of `window`, whatever was chosen in Settings */
     int           offscreen_width, offscreen_height;
 } AppOptions;
 
-#define SPEECH_BYTES_MAX 80
+#define CAST_BYTES_MAX 80
 
 /* As in CatalogSource. */
 typedef struct {
-    char locale[SPEECH_BYTES_MAX];
-    char coach[SPEECH_BYTES_MAX]; /* "": the default one */
-} Speech;
+    char locale[CAST_BYTES_MAX];
+    char coach[CAST_BYTES_MAX]; /* "": the default one */
+    char figure[CAST_BYTES_MAX];
+} Cast;
 
 /* False with a message on stderr when the environment does not allow it (exit 3). */
 bool app_init(App *app, const AppOptions *options);
 void app_deinit(App *app);
-/* Which language, and whose voice: what the options say, else the settings "locale" and "coach"; the language, else, is the environment's. */
-Speech app_speech(Save *save, const AppOptions *options);
+/* Which language, whose voice and whose pictures: what the options say, else the settings "locale", "coach" and "figure"; the language, else, is the environment's. */
+Cast app_cast(Save *save, const AppOptions *options);
 /* What is read at every start: our assets and levels from `root`, the person's own from `data_dir` ("": none). */
-Catalog *app_load_catalog(const char *root, const char *data_dir, const Speech *speech, Faults *faults);
-/* The language and the coach that the settings say now, for everything from here on; not while somebody practises. */
-void app_change_speech(App *app);
-/* What the screens say, from the same root, in the language of `speech`. */
-Strings *app_load_strings(const char *root, const Speech *speech, Faults *faults);
+Catalog *app_load_catalog(const char *root, const char *data_dir, const Cast *cast, Faults *faults);
+/* The language, the coach and the figure that the settings say now, for everything from here on; not while somebody practises. */
+void app_change_cast(App *app);
+/* What the screens say, from the same root, in the language of `cast`. */
+Strings *app_load_strings(const char *root, const Cast *cast, Faults *faults);
 /* What the save file says, with what the options say for this run. */
 void settings_load(App *app, const AppOptions *options);
 /* At the end of a run: what was changed by a key on the way. */
@@ -325,6 +331,8 @@ void app_tick(App *app, int64_t dt_us);
 /* Time until the session or the script does something of itself, so that a driver may stride to exactly that instant; -1: nothing is due. */
 int64_t app_until_due_us(const App *app);
 void    app_paint(App *app);
-int     app_run(App *app); /* the main loop until quit; exit status */
+/* Gives back all memory whose content can be made again: pictures, and sounds that are not heard just now. */
+void app_forget(App *app);
+int  app_run(App *app); /* the main loop until quit; exit status */
 
 #endif

@@ -40,7 +40,7 @@ bool app_change_person(App *app, int number) {
         audio_set_mix(app->audio, &app->settings.mix);
         app_forget_lengths(app);
         app_path_standing_free(&app->path);
-        app_change_speech(app);
+        app_change_cast(app);
     }
     people_set_last(app->data_dir, number);
     app_people_read(app);

@@ -201,7 +201,7 @@ bool settings_change(App *app, const char *key, const char *value) {
     }
     if (strcmp(key, "captions") != 0) app->settings.captions = given.captions;
     if (strcmp(key, "monitor") == 0) window_move(&app->window, app->settings.monitor);
-    if (strcmp(key, "locale") == 0 || strcmp(key, "coach") == 0) app_change_speech(app);
+    if (strcmp(key, "locale") == 0 || strcmp(key, "coach") == 0 || strcmp(key, "figure") == 0) app_change_cast(app);
     if (strcmp(key, "remind") == 0) change_reminders(app);
     audio_set_mix(app->audio, &app->settings.mix);
     app_forget_lengths(app);

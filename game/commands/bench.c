@@ -2,6 +2,9 @@
 #include <dirent.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __GLIBC__ /* which the headers above tell */
+#include <malloc.h>
+#endif
 
 #include "commands/bench.h"
 #include "commands/bench_growth.h"
@@ -43,7 +46,6 @@ bool bench_session_is_over(const App *app) {
 #define HEIGHT        720
 #define STEP_US       INT64_C(1000000) /* virtual time between two pictures */
 #define FRAME_US      INT64_C(33333)   /* real time between two */
-#define SAMPLES       16               /* looks at what is taken, evenly over the run */
 #define WARM_SHARE    4                /* the first quarter fills caches; flat is what comes after */
 #define GROWTH_KB_MAX 2048
 
@@ -60,14 +62,20 @@ static int open_handles(void) {
     return folder ? count - 3 : -1; /* two dots, and the folder itself */
 }
 
-static Taken taken_now(void) {
-    return (Taken){.resident_kb = bench_status("VmRSS:"), .handles = open_handles(), .threads = (int)bench_status("Threads:")};
+/* Between two sessions, with what can be made again given back, so that what is left to grow is a leak; music plays on, and pieces differ in size. */
+static Taken taken_now(App *app) {
+    app_forget(app);
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+    return (Taken){
+        .resident_kb = bench_status("VmRSS:") - (long)(audio_bytes(app->audio) / 1024), .handles = open_handles(), .threads = (int)bench_status("Threads:")};
 }
 
 typedef struct {
-    int64_t until_us, next_us, every_us;
-    int     sessions, samples;
-    Taken   warm, most; /* at the end of the first quarter; the most after it */
+    int64_t until_us;
+    int     sessions;
+    Taken   warm, most; /* the most in the first quarter; the most after it */
     bool    json;
 } Soak;
 
@@ -81,19 +89,31 @@ static void print_sample(const Soak *soak, int64_t us, const Taken *taken) {
     fflush(stdout);
 }
 
-static void look(Soak *soak, int64_t us) {
-    if (us < soak->next_us) return;
-    Taken now = taken_now();
+static void raise_to(Taken *most, const Taken *now) {
+    if (now->resident_kb > most->resident_kb) most->resident_kb = now->resident_kb;
+    if (now->handles > most->handles) most->handles = now->handles;
+    if (now->threads > most->threads) most->threads = now->threads;
+}
+
+static void look(Soak *soak, App *app, int64_t us) {
+    Taken now = taken_now(app);
     print_sample(soak, us, &now);
-    soak->next_us += soak->every_us;
-    soak->samples++;
-    if (soak->samples * WARM_SHARE <= SAMPLES) soak->warm = soak->most = now;
-    if (now.resident_kb > soak->most.resident_kb) soak->most.resident_kb = now.resident_kb;
-    if (now.handles > soak->most.handles) soak->most.handles = now.handles;
-    if (now.threads > soak->most.threads) soak->most.threads = now.threads;
+    if (us * WARM_SHARE <= soak->until_us) raise_to(&soak->warm, &now);
+    raise_to(&soak->most, &now);
+}
+
+/* False when there is none to come. */
+static bool go_on(Soak *soak, App *app, int64_t us) {
+    if (!bench_session_is_over(app)) return true;
+    if (soak->sessions > 0) look(soak, app, us);
+    return bench_next_session(app, &soak->sessions);
 }
 
 static int verdict(const Soak *soak) {
+    if (soak->warm.resident_kb == 0) {
+        fprintf(stderr, "unslouch: no session ended in the first quarter, give more --hours\n");
+        return EXIT_FAULT;
+    }
     long growth_kb = soak->most.resident_kb - soak->warm.resident_kb;
     bool flat      = growth_kb <= GROWTH_KB_MAX && soak->most.handles <= soak->warm.handles && soak->most.threads <= soak->warm.threads;
     if (soak->json)
@@ -109,10 +129,9 @@ static int soak_virtual(Soak *soak, const Options *options) {
     Rehearsal rehearsal;
     int       status = rehearsal_open(&rehearsal, options, options->width > 0 ? options->width : WIDTH, options->height > 0 ? options->height : HEIGHT, true);
     while (status == EXIT_DONE && rehearsal.now_us < soak->until_us) {
-        if (bench_session_is_over(&rehearsal.app) && !bench_next_session(&rehearsal.app, &soak->sessions)) status = EXIT_FAULT;
+        if (!go_on(soak, &rehearsal.app, rehearsal.now_us)) status = EXIT_FAULT;
         rehearsal_move_to(&rehearsal, rehearsal.now_us + STEP_US);
         app_paint(&rehearsal.app);
-        look(soak, rehearsal.now_us);
     }
     rehearsal_close(&rehearsal);
     return status == EXIT_DONE ? verdict(soak) : status;
@@ -138,14 +157,13 @@ static int soak_real(Soak *soak, const Options *options) {
     int64_t began = clock_monotonic_us(), before = began;
     if (!ready) status = EXIT_ENVIRONMENT;
     while (status == EXIT_DONE && before - began < soak->until_us && !asked_to_quit(&app)) {
-        if (bench_session_is_over(&app) && !bench_next_session(&app, &soak->sessions)) status = EXIT_FAULT;
+        if (!go_on(soak, &app, before - began)) status = EXIT_FAULT;
         int64_t now = clock_monotonic_us();
         app_frame(&app, now - before);
         canvas_present(app.canvas);
         before       = now;
         int64_t left = FRAME_US - (clock_monotonic_us() - now);
         if (left > 1000) SDL_Delay((Uint32)(left / 1000));
-        look(soak, now - began);
     }
     app_deinit(&app);
     return status == EXIT_DONE ? verdict(soak) : status;
@@ -153,7 +171,7 @@ static int soak_real(Soak *soak, const Options *options) {
 
 static int run_soak(const Options *options) {
     int64_t hours_us = options->hours_us > 0 ? options->hours_us : SOAK_HOURS * INT64_C(3600000000);
-    Soak    soak     = {.until_us = hours_us, .next_us = hours_us / SAMPLES, .every_us = hours_us / SAMPLES, .json = options->json};
+    Soak    soak     = {.until_us = hours_us, .json = options->json};
     return options->real ? soak_real(&soak, options) : soak_virtual(&soak, options);
 }
 
@@ -196,7 +214,8 @@ const Subcommand subcommand_bench = {
                      "Beside a figure stands its floor, measured in the same run: what the barest program takes for the same.\n"
                      "soak: session after session, eight hours in virtual time, or as long as --hours says; with --real in real time, with a window and sound. "
                      "Memory, open\n"
-                     "files and threads are printed on the way; the exit status is 1 when they grow after the first quarter.\n"
+                     "files and threads are looked at between sessions, with all given back that can be made again; the exit status is 1 when they grow after\n"
+                     "the first quarter.\n"
                      "growth: how start, Home, Progress and planner grow with the record, own levels, poses and voices, up to ten thousand; the exit status\n"
                      "is 1 when Home, Progress or the planner takes more than 100 ms of the processor.",
     .options       = OPTION_BIT(OPTION_HOURS) | OPTION_BIT(OPTION_REAL) | OPTION_BIT(OPTION_SIZE),

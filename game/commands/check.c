@@ -66,14 +66,22 @@ static void check_layer(Check *check, const SheetLayer *layer, SheetLayerId id) 
 }
 
 static void check_media(Check *check, const Catalog *catalog) {
-    const ClipTable *clips = catalog_clips(catalog);
     for (int i = 0; i < catalog_line_count(catalog); i++) {
         const LineInfo *line = catalog_line(catalog, i);
         if (line->path) check_sound(check, line->path, line->duration_us);
     }
     for (int i = 0; i < catalog_sound_count(catalog); i++) check_sound(check, catalog_sound(catalog, i)->path, catalog_sound(catalog, i)->duration_us);
-    for (int i = 0; i < clips->clip_count; i++) {
-        for (int layer = 0; layer < LAYER_COUNT; layer++) check_layer(check, &clips->clips[i].layers[layer], (SheetLayerId)layer);
+}
+
+/* The pages of every figure; of one that was shown before, what it has not is looked at again as the other's. */
+static void check_figures(Check *check, Catalog *catalog, CatalogSource *source) {
+    for (int figure = 0; figure < catalog_figure_count(catalog); figure++) {
+        source->figure = catalog_figure(catalog, figure);
+        catalog_show(catalog, source, &check->faults);
+        const ClipTable *clips = catalog_clips(catalog);
+        for (int i = 0; i < clips->clip_count; i++) {
+            for (int layer = 0; layer < LAYER_COUNT; layer++) check_layer(check, &clips->clips[i].layers[layer], (SheetLayerId)layer);
+        }
     }
 }
 
@@ -117,7 +125,7 @@ static void check_languages(Check *check, const Catalog *catalog, const char *as
 static void check_folder(Check *check, const char *path) {
     char          assets[PATH_BYTES_MAX], levels[PATH_BYTES_MAX];
     Places        places;
-    CatalogSource source = {.locale = "en", .figure = "woman"};
+    CatalogSource source = {.locale = "en", .figure = CATALOG_FIGURE};
     if (has_folder(path, "assets")) {
         if (path_join(assets, sizeof assets, path, "assets")) source.assets_dir = assets;
         if (path_join(levels, sizeof levels, path, "levels")) source.levels_dir = levels;
@@ -133,6 +141,7 @@ static void check_folder(Check *check, const char *path) {
     Catalog *catalog = catalog_load(&source, &check->faults);
     check->files += catalog_level_count(catalog) + catalog_repertoire(catalog)->pose_count + (catalog_chapter_count(catalog) > 0);
     check_media(check, catalog);
+    check_figures(check, catalog, &source);
     check_plans(check, catalog);
     if (has_folder(path, "assets") || source.assets_dir == path) check_languages(check, catalog, source.assets_dir);
     catalog_free(catalog);
@@ -182,9 +191,9 @@ static void tell(const Check *check) {
 /* The faults of our own catalogue are those of its files, not of the files that are asked about. */
 static Catalog *load_quietly(const Options *options, const Places *places) {
     Faults faults;
-    Speech speech = house_speech(options);
+    Cast   cast = house_cast(options);
     faults_init(&faults);
-    Catalog *catalog = app_load_catalog(places->root, places->data, &speech, &faults);
+    Catalog *catalog = app_load_catalog(places->root, places->data, &cast, &faults);
     faults_deinit(&faults);
     return catalog;
 }

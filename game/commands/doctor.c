@@ -367,8 +367,8 @@ static int run(const Options *options) {
     if (status != EXIT_DONE) return status;
     if (!patient.places.data[0] || !house_record_folder(options, patient.places.data, patient.record)) patient.record[0] = '\0';
     faults_init(&patient.faults);
-    Speech speech   = house_speech(options);
-    patient.catalog = app_load_catalog(patient.places.root, patient.places.data, &speech, &patient.faults);
+    Cast cast       = house_cast(options);
+    patient.catalog = app_load_catalog(patient.places.root, patient.places.data, &cast, &patient.faults);
     for (size_t i = 0; i < LOOK_COUNT; i++) {
         findings[i] = looks[i](&patient);
         if (findings[i].state == STATE_FAULT) status = EXIT_ENVIRONMENT;

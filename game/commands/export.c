@@ -30,12 +30,12 @@ static const char *pose_name(const void *context, const char *id) {
 /* Without a catalogue there are ids, and without texts their keys: the record is told in any case. */
 static Names names_load(const Options *options, Places *places) {
     Faults faults; /* told at the program's start */
-    Names  names  = {.catalog = NULL};
-    Speech speech = house_speech(options);
-    bool   found  = places_find(options, places) == EXIT_DONE;
+    Names  names = {.catalog = NULL};
+    Cast   cast  = house_cast(options);
+    bool   found = places_find(options, places) == EXIT_DONE;
     faults_init(&faults);
-    if (found) names.catalog = app_load_catalog(places->root, places->data, &speech, &faults);
-    names.strings = app_load_strings(found ? places->root : "", &speech, &faults);
+    if (found) names.catalog = app_load_catalog(places->root, places->data, &cast, &faults);
+    names.strings = app_load_strings(found ? places->root : "", &cast, &faults);
     if (names.catalog) catalog_translate(names.catalog, names.strings);
     faults_deinit(&faults);
     return names;

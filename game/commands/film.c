@@ -179,7 +179,7 @@ const Subcommand subcommand_film = {
         "The same --now gives the same bytes. The person is new, or with --data-dir the one of the folder, which is not changed.",
     .options = OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_FPS) | OPTION_BIT(OPTION_FROM) | OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_OUTPUT) |
                OPTION_BIT(OPTION_POSTER) | OPTION_BIT(OPTION_SHEET) | OPTION_BIT(OPTION_SCRIPT) | OPTION_BIT(OPTION_VOLUME) | OPTION_BIT(OPTION_TALK) |
-               OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_AVOID) | OPTION_BIT(OPTION_EXCLUDE) | OPTIONS_OF_SPEECH,
+               OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_AVOID) | OPTION_BIT(OPTION_EXCLUDE) | OPTIONS_OF_CAST,
     .arguments_min = 1,
     .arguments_max = 1,
     .run           = run,

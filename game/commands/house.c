@@ -80,11 +80,11 @@ Catalog *house_catalog(const Options *options, int *status) {
     *status = places_find(options, &places);
     if (*status != EXIT_DONE) return NULL;
     faults_init(&faults);
-    Speech   speech  = house_speech(options);
-    Catalog *catalog = app_load_catalog(places.root, places.data, &speech, &faults);
+    Cast     cast    = house_cast(options);
+    Catalog *catalog = app_load_catalog(places.root, places.data, &cast, &faults);
     faults_print(&faults, stderr);
     faults_deinit(&faults);
-    if (house_voice_is_there(options, catalog)) return catalog;
+    if (house_cast_is_there(options, catalog)) return catalog;
     *status = EXIT_FAULT;
     catalog_free(catalog);
     return NULL;
@@ -93,7 +93,7 @@ Catalog *house_catalog(const Options *options, int *status) {
 Strings *house_english(const Options *options) {
     Places places;
     Faults faults; /* those of the files are told with the catalogue, or by check */
-    Speech english = {.locale = "en"};
+    Cast   english = {.locale = "en"};
     faults_init(&faults);
     Strings *strings = app_load_strings(places_find(options, &places) == EXIT_DONE ? places.root : "", &english, &faults);
     faults_deinit(&faults);
@@ -140,6 +140,7 @@ AppOptions house_app_options(const Options *options, const Script *script) {
         .seed        = options->seed,
         .locale      = options->locale,
         .coach       = options->coach,
+        .figure      = options->figure,
         .script      = script,
         .window      = {.width = options->window_width, .height = options->window_height, .display = options->monitor > 0 ? options->monitor - 1 : 0},
         .use_monitor = options->monitor > 0,
@@ -200,13 +201,13 @@ bool house_needs(const Options *options, const Catalog *catalog, Needs *out) {
     return house_add_needs(options, catalog, out);
 }
 
-Speech house_speech(const Options *options) {
+Cast house_cast(const Options *options) {
     char       message[256]; /* told where the preferences are asked for */
-    AppOptions app    = house_app_options(options, NULL);
-    Save      *save   = open_record(options, message, sizeof message);
-    Speech     speech = app_speech(save, &app);
+    AppOptions app  = house_app_options(options, NULL);
+    Save      *save = open_record(options, message, sizeof message);
+    Cast       cast = app_cast(save, &app);
     save_close(save);
-    return speech;
+    return cast;
 }
 
 /* What is left of the choice after a wish that could not be met: "expected one of: ...". */
@@ -221,7 +222,15 @@ static void print_voices(const Catalog *catalog, const char *locale) {
     fputc('\n', stderr);
 }
 
-bool house_voice_is_there(const Options *options, const Catalog *catalog) {
+static bool figure_is_there(const Options *options, const Catalog *catalog) {
+    if (!options->figure || strcmp(catalog_figure(catalog, catalog_shown_figure(catalog)), options->figure) == 0) return true;
+    fprintf(stderr, "unslouch: there is no figure \"%s\", expected one of:", options->figure);
+    for (int i = 0; i < catalog_figure_count(catalog); i++) fprintf(stderr, " %s", catalog_figure(catalog, i));
+    fputc('\n', stderr);
+    return false;
+}
+
+static bool voice_is_there(const Options *options, const Catalog *catalog) {
     const char *locale = catalog_locale(catalog);
     int         chosen = catalog_chosen_voice(catalog);
     if (options->locale && strncasecmp(options->locale, locale, strcspn(locale, "-")) != 0) {
@@ -233,6 +242,10 @@ bool house_voice_is_there(const Options *options, const Catalog *catalog) {
     fprintf(stderr, "unslouch: there is no coach \"%s\" for %s", options->coach, locale);
     print_voices(catalog, locale);
     return false;
+}
+
+bool house_cast_is_there(const Options *options, const Catalog *catalog) {
+    return voice_is_there(options, catalog) && figure_is_there(options, catalog);
 }
 
 /* UTF-8 goes through as it is. */

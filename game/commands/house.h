@@ -39,10 +39,10 @@ Prefs house_prefs(const Options *options, const Catalog *catalog);
 bool house_add_needs(const Options *options, const Catalog *catalog, Needs *needs);
 /* What that same person told of themselves, and the options beside it; false after a message. */
 bool house_needs(const Options *options, const Catalog *catalog, Needs *out);
-/* The language and the coach, likewise. */
-Speech house_speech(const Options *options);
-/* Whether somebody speaks what --locale asks for, and --coach is one of them; false after a message. */
-bool house_voice_is_there(const Options *options, const Catalog *catalog);
+/* The language, the coach and the figure, likewise. */
+Cast house_cast(const Options *options);
+/* Whether somebody speaks what --locale asks for, --coach is one of them, and --figure is there; false after a message. */
+bool house_cast_is_there(const Options *options, const Catalog *catalog);
 /* What play, shot and film have in common. */
 AppOptions house_app_options(const Options *options, const Script *script);
 

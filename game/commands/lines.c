@@ -53,6 +53,6 @@ const Subcommand subcommand_script = {
     .details   = "Each line has its id, the talk level from which it is said, the length up to which it fits its place, and its words. Record a line as\n"
                  "ID.opus, ID.ogg or ID.wav, and list it in voice/LANG/index.json of your data folder (index.schema.json of assets/voice): it is then said in\n"
                  "place of ours, line by line.",
-    .options   = OPTIONS_OF_SPEECH,
+    .options   = OPTIONS_OF_VOICE,
     .run       = run,
 };

@@ -191,6 +191,6 @@ const Subcommand subcommand_list = {
     .details =
         "Of each level whether it is open, and what opens it: for a new person, or with --data-dir for the one whose record is there. A locked level can be\n"
         "played by its name.",
-    .options = OPTION_BIT(OPTION_LEVELS) | OPTION_BIT(OPTION_POSES),
+    .options = OPTION_BIT(OPTION_LEVELS) | OPTION_BIT(OPTION_POSES) | OPTION_BIT(OPTION_FIGURE),
     .run     = run,
 };

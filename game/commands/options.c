@@ -236,6 +236,11 @@ static bool take_coach(Options *o, const char *value) {
     return value[0] != '\0';
 }
 
+static bool take_figure(Options *o, const char *value) {
+    o->figure = value;
+    return value[0] != '\0';
+}
+
 static bool take_profile(Options *o, const char *value) {
     o->profile = value;
     return value[0] != '\0';
@@ -345,6 +350,7 @@ static const Option table[OPTION_COUNT] = {
     [OPTION_LOCALE] = {0, "locale", "LANG", "a language such as en or es", "the language that is spoken and read; English where nobody speaks it", take_locale},
     [OPTION_PROFILE] = {0, "profile", "NAME", "the name or the number of a person", "whose record it is, by name or number; else of who was here last",
                         take_profile},
+    [OPTION_FIGURE]  = {0, "figure", "ID", "the id of a figure such as woman", "who shows the poses", take_figure},
     [OPTION_COACH]   = {0, "coach", "ID", "the id of a coach", "whose voice speaks", take_coach},
 };
 

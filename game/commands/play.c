@@ -5,7 +5,7 @@
 
 #define OPTIONS                                                                                                                                                \
     (OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_MONITOR) | OPTION_BIT(OPTION_VOLUME) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_SEED) |                  \
-     OPTION_BIT(OPTION_SCRIPT) | OPTION_BIT(OPTION_AVOID) | OPTION_BIT(OPTION_EXCLUDE) | OPTIONS_OF_SPEECH)
+     OPTION_BIT(OPTION_SCRIPT) | OPTION_BIT(OPTION_AVOID) | OPTION_BIT(OPTION_EXCLUDE) | OPTIONS_OF_CAST)
 
 /* What was changed for this person, before it begins. */
 static void tell_changes(const App *app) {
@@ -29,7 +29,6 @@ static void note_machine(const App *app) {
     window_size_px(&app->window, &width, &height);
     log_note("SDL %d.%d.%d, %s, drawn by %s, %d x %d, sound by %s", sdl.major, sdl.minor, sdl.patch, SDL_GetCurrentVideoDriver(), info.name, width, height,
              audio_alive(app->audio) ? SDL_GetCurrentAudioDriver() : "nobody");
-    if (app->notice[0]) log_note("told: %s", app->notice);
 }
 
 /* `level` NULL: Home. */
@@ -45,7 +44,7 @@ static int run_app(const Options *options, const Script *script, const char *lev
     note_machine(&app);
     presence_hold(PRESENCE_OPEN); /* nobody reminds of practice meanwhile */
     int found = level ? house_level(app.catalog, level) : -1;
-    if (!house_voice_is_there(options, app.catalog) || !house_add_needs(options, app.catalog, &app.needs_given))
+    if (!house_cast_is_there(options, app.catalog) || !house_add_needs(options, app.catalog, &app.needs_given))
         status = EXIT_FAULT;
     else if (!level) {
         if (!save_setting_on(app.save, "welcomed", false)) app_go(&app, SCREEN_WELCOME);

@@ -22,7 +22,7 @@ int rehearsal_open(Rehearsal *rehearsal, const Options *options, int width, int 
     if (app.new_person && !app.locale) app.locale = "en";
     if (!app_init(&rehearsal->app, &app)) return EXIT_ENVIRONMENT;
     if (!house_add_needs(options, rehearsal->app.catalog, &rehearsal->app.needs_given)) return EXIT_FAULT;
-    return house_voice_is_there(options, rehearsal->app.catalog) ? EXIT_DONE : EXIT_FAULT;
+    return house_cast_is_there(options, rehearsal->app.catalog) ? EXIT_DONE : EXIT_FAULT;
 }
 
 void rehearsal_close(Rehearsal *rehearsal) {

@@ -132,9 +132,9 @@ static void practise(const Waiter *waiter) {
 static void ask(Waiter *waiter) {
     Places places;
     Faults faults; /* those of the texts are told at the program's start */
-    Speech speech = house_speech(waiter->options);
+    Cast   cast = house_cast(waiter->options);
     faults_init(&faults);
-    Strings *strings = app_load_strings(places_find(waiter->options, &places) == EXIT_DONE ? places.root : "", &speech, &faults);
+    Strings *strings = app_load_strings(places_find(waiter->options, &places) == EXIT_DONE ? places.root : "", &cast, &faults);
     faults_deinit(&faults);
     const char *const answers[NOTIFY_ANSWERS] = {[ANSWER_NOW]       = strings_get(strings, "remind.now"),
                                                  [ANSWER_LATER]     = strings_get(strings, "remind.later"),

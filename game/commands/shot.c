@@ -56,7 +56,7 @@ const Subcommand subcommand_shot = {
     .details   = "The session of LEVEL at --at SECONDS, or --screen NAME; practice and summary are those of LEVEL. It shows the record of a new person,\n"
                  "or with --data-dir that of the folder, which is not changed. --now decides the time of day. 1920x1080 when --size is left out.",
     .options   = OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_SCREEN) | OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_SCRIPT) |
-               OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_AVOID) | OPTION_BIT(OPTION_EXCLUDE) | OPTIONS_OF_SPEECH,
+               OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_AVOID) | OPTION_BIT(OPTION_EXCLUDE) | OPTIONS_OF_CAST,
     .arguments_max = 1,
     .run           = run,
 };

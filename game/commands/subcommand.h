@@ -23,8 +23,8 @@ typedef enum { FORMAT_JSON, FORMAT_CSV, FORMAT_VISITS, FORMAT_ICS, FORMAT_PNG, F
 
 /* What was asked for, every number already checked. Strings are those of the command line. */
 typedef struct {
-    const char        *data_dir, *assets_dir, *script, *output, *screen, *locale, *coach, *profile; /* NULL: not given */
-    int                person;                                                                      /* whom --profile names, by number; 0: not given */
+    const char        *data_dir, *assets_dir, *script, *output, *screen, *locale, *coach, *figure, *profile; /* NULL: not given */
+    int                person;                                                                               /* whom --profile names, by number; 0: not given */
     bool               json, help, version, poses, levels, real, off, wait;
     int                window_width, window_height; /* 0: full screen */
     int                monitor;                     /* from 1; 0: not given */
@@ -94,12 +94,14 @@ typedef enum {
     OPTION_SHEET,
     OPTION_LOCALE,
     OPTION_COACH,
+    OPTION_FIGURE,
     OPTION_PROFILE,
     OPTION_COUNT
 } OptionId;
 
-#define OPTION_BIT(id)    (UINT64_C(1) << (id))
-#define OPTIONS_OF_SPEECH (OPTION_BIT(OPTION_LOCALE) | OPTION_BIT(OPTION_COACH))
+#define OPTION_BIT(id)   (UINT64_C(1) << (id))
+#define OPTIONS_OF_VOICE (OPTION_BIT(OPTION_LOCALE) | OPTION_BIT(OPTION_COACH))
+#define OPTIONS_OF_CAST  (OPTIONS_OF_VOICE | OPTION_BIT(OPTION_FIGURE))
 
 typedef struct {
     const char *name;      /* "": what the program does without a subcommand */

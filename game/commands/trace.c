@@ -215,7 +215,7 @@ const Subcommand subcommand_trace = {
                  "the time of day and the language: --now, --seed and --locale fix them.\n"
                  "How much is said is what a new person would hear, or with --data-dir the one of the folder.",
     .options   = OPTION_BIT(OPTION_SCRIPT) | OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_TALK) | OPTION_BIT(OPTION_AVOID) | OPTION_BIT(OPTION_EXCLUDE) |
-               OPTIONS_OF_SPEECH,
+               OPTIONS_OF_VOICE,
     .arguments_min = 1,
     .arguments_max = 1,
     .run           = run,

@@ -60,7 +60,7 @@ static void read_level_file(Catalog *catalog, const JsonFile *file, bool own) {
     if (own || strcmp(slash ? slash + 1 : file->path, PATH_FILE) != 0) read_level(catalog, file, own, true, &index);
 }
 
-static void read_one(Catalog *catalog, const char *path, bool (*read)(Catalog *, const JsonFile *, bool), Faults *faults) {
+void catalog_read_one(Catalog *catalog, const char *path, bool (*read)(Catalog *, const JsonFile *, bool), Faults *faults) {
     JsonFile file;
     if (!json_file_open(&file, path, faults)) return;
     read(catalog, &file, true);
@@ -69,7 +69,7 @@ static void read_one(Catalog *catalog, const char *path, bool (*read)(Catalog *,
 
 /* There may be none. */
 static void read_path_file(Catalog *catalog, const char *path, Faults *faults) {
-    if (file_is_there(path)) read_one(catalog, path, read_path, faults);
+    if (file_is_there(path)) catalog_read_one(catalog, path, read_path, faults);
 }
 
 /* ---- the whole */
@@ -78,8 +78,8 @@ static void read_all(Catalog *catalog, const CatalogSource *source, Faults *faul
     Arena *arena = &catalog->arena;
     catalog_read_voices(catalog, source, faults); /* first: names are read in the language that it chooses */
     if (source->assets_dir) {
-        read_one(catalog, arena_print(arena, "%s/sound/index.json", source->assets_dir), read_sound_index, faults);
-        read_one(catalog, arena_print(arena, "%s/figure/%s/clips.json", source->assets_dir, source->figure), read_clip_table, faults);
+        catalog_read_one(catalog, arena_print(arena, "%s/sound/index.json", source->assets_dir), read_sound_index, faults);
+        catalog_read_figure(catalog, source, faults);
         read_folder(catalog, arena_print(arena, "%s/poses", source->assets_dir), false, read_pose_file, faults);
     }
     if (source->own_dir) read_folder(catalog, arena_print(arena, "%s/poses", source->own_dir), true, read_pose_file, faults);
@@ -172,10 +172,8 @@ int catalog_find_sound(const Catalog *catalog, const char *name) {
 }
 
 int catalog_find_clip(const Catalog *catalog, const char *id) {
-    for (int i = 0; i < catalog->clip_table.clip_count; i++) {
-        if (strcmp(catalog->clip_table.clips[i].id, id) == 0) return i;
-    }
-    return -1;
+    const Clip *clip = catalog_clip_named(&catalog->clip_table, id);
+    return clip ? (int)(clip - catalog->clip_table.clips) : -1;
 }
 
 int catalog_level_count(const Catalog *catalog) {

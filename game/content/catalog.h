@@ -81,6 +81,8 @@ typedef struct {
     int         first_rule, rule_count;
 } ChapterInfo;
 
+#define CATALOG_FIGURE "woman"
+
 /* Where to read. Paths may be NULL to leave a part out. */
 typedef struct {
     const char *assets_dir; /* holds poses/, voice/, sound/, figure/ */
@@ -89,7 +91,7 @@ typedef struct {
     const char *locale;  /* the language wished for, as "es" or "es_MX.UTF-8"; English when it is NULL or nobody speaks it */
     const char *coach;   /* id of the coach wished for; the default one of the language when it is NULL or unknown. A line that this one has not is the default
                             one's; lines are never taken from another language */
-    const char *figure;  /* "woman" */
+    const char *figure;  /* whose pictures: a folder of figure/ in assets_dir; CATALOG_FIGURE's when it is NULL or there is none */
 } CatalogSource;
 
 /* Never fails as a whole: what is broken is left out and said in `faults`; a catalogue without clips or lines still plans. */
@@ -103,6 +105,10 @@ void catalog_translate(Catalog *catalog, const Strings *strings);
 /* Language and coach are from now on those of `source`: its folders are as they were when the catalogue was loaded. Plans made before speak of lines that are
    gone: free them first. */
 void catalog_speak(Catalog *catalog, const CatalogSource *source, Faults *faults);
+
+/* The pictures are from now on those of the figure of `source`: clips keep their numbers, so plans stay good; one that the figure has not, or not with as many
+   frames, is as it was. False when nothing changed. Pictures taken from the table before are to be forgotten. */
+bool catalog_show(Catalog *catalog, const CatalogSource *source, Faults *faults);
 
 /* The opening lines are those of the time of day: 0 dawn, 1 day (until this is called), 2 dusk, 3 night. */
 void catalog_set_daytime(Catalog *catalog, int daytime);
@@ -126,6 +132,10 @@ int              catalog_find_sound(const Catalog *catalog, const char *name); /
    comes), the one of the time of day, as in catalog_set_daytime; else the first of its kind. -1: `choice` is "off", or there is none at all. */
 int catalog_find_loop(const Catalog *catalog, SoundKind kind, const char *choice, int daytime);
 int catalog_find_clip(const Catalog *catalog, const char *id); /* -1: none */
+/* Figures by number, CATALOG_FIGURE first, whether its pictures are there or not. */
+int         catalog_figure_count(const Catalog *catalog);
+const char *catalog_figure(const Catalog *catalog, int figure);
+int         catalog_shown_figure(const Catalog *catalog);
 
 /* The place of a level that was put together for now; it is in no list. */
 #define LEVEL_PASSING 4096

@@ -14,6 +14,7 @@
 #define VOICES_MAX       256
 #define LOCALE_BYTES_MAX 24
 #define CLIPS_MAX        4096
+#define FIGURES_MAX      16
 #define LEVEL_STEPS_MAX  400
 #define PROPS_MAX        16
 #define MUSCLES_MAX      32
@@ -45,21 +46,28 @@ struct Catalog {
     int          line_count;
     SoundInfo    sounds[SOUNDS_MAX];
     int          sound_count;
-    Clip        *clips; /* CLIPS_MAX */
-    ClipTable    clip_table;
+    Clip        *clips;      /* CLIPS_MAX */
+    ClipTable    clip_table; /* of the figure that is shown */
+    const char  *figures[FIGURES_MAX];
+    ClipTable    clip_tables[FIGURES_MAX]; /* of figures that were shown, by number; none of others */
+    int          figure_count, figure;
     Repertoire   repertoire;
 };
 
 /* Each reads an open file into the catalogue; with `keep` false it is only checked. False when something was wrong: nothing of it is kept.
    `index` of a level: in, the one whose place it may take, -1: none; out, its own. */
-bool read_pose(Catalog *catalog, const JsonFile *file, bool keep);
-bool read_level(Catalog *catalog, const JsonFile *file, bool own, bool keep, int *index);
-bool read_path(Catalog *catalog, const JsonFile *file, bool keep); /* after the levels that it names */
-bool read_voice_index(Catalog *catalog, const JsonFile *file, bool keep);
-bool read_voices(Catalog *catalog, const JsonFile *file, bool keep);
-bool read_sound_index(Catalog *catalog, const JsonFile *file, bool keep);
-bool check_strings(Catalog *catalog, const JsonFile *file, bool keep); /* keeps nothing; against the English beside it */
-bool read_clip_table(Catalog *catalog, const JsonFile *file, bool keep);
+bool        read_pose(Catalog *catalog, const JsonFile *file, bool keep);
+bool        read_level(Catalog *catalog, const JsonFile *file, bool own, bool keep, int *index);
+bool        read_path(Catalog *catalog, const JsonFile *file, bool keep); /* after the levels that it names */
+bool        read_voice_index(Catalog *catalog, const JsonFile *file, bool keep);
+bool        read_voices(Catalog *catalog, const JsonFile *file, bool keep);
+bool        read_sound_index(Catalog *catalog, const JsonFile *file, bool keep);
+bool        check_strings(Catalog *catalog, const JsonFile *file, bool keep); /* keeps nothing; against the English beside it */
+bool        read_clip_table(Catalog *catalog, const JsonFile *file, bool keep);
+void        catalog_read_figure(Catalog *catalog, const CatalogSource *source, Faults *faults);
+const Clip *catalog_clip_named(const ClipTable *table, const char *id); /* NULL: none */
+/* A file by itself, with `read` of the above; what is wrong with it is told. */
+void catalog_read_one(Catalog *catalog, const char *path, bool (*read)(Catalog *, const JsonFile *, bool), Faults *faults);
 /* One sheet: `page->first_frame` is set by the caller. */
 bool read_sheet(Catalog *catalog, const JsonFile *file, SheetPage *page, double *scale);
 

@@ -168,7 +168,7 @@ const char *json_text(const JsonNode *object, const char *key, bool required, Ar
     return expect(&node, json_is_string(node.value), required, "a text") ? node_text(&node, arena) : "";
 }
 
-static bool id_valid(const char *id) {
+bool id_valid(const char *id) {
     size_t length = strlen(id);
     if (length == 0 || length > ID_BYTES_MAX || id[0] == '.' || id[0] == '-') return false;
     return strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-.") == length;

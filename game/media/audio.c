@@ -177,9 +177,9 @@ static int64_t bytes_beside_loops(const Audio *audio) {
     return bytes;
 }
 
-/* Those unused longest go first. */
-static void sounds_bound(Audio *audio) {
-    while (bytes_beside_loops(audio) > SOUND_BYTES_MAX) {
+/* Those unused longest go first, until no more than `most` bytes stand beside the loops. */
+static void sounds_bound(Audio *audio, int64_t most) {
+    while (bytes_beside_loops(audio) > most) {
         Sound *oldest = NULL;
         SDL_LockMutex(audio->lock);
         for (Sound *sound = audio->sounds; sound; sound = sound->next) {
@@ -196,6 +196,14 @@ static void sounds_bound(Audio *audio) {
     }
 }
 
+void audio_forget(Audio *audio) {
+    sounds_bound(audio, 0);
+}
+
+int64_t audio_bytes(const Audio *audio) {
+    return audio->bytes;
+}
+
 static void load_finish(void *context) {
     LoadJob *job   = context;
     Audio   *audio = job->audio;
@@ -209,7 +217,7 @@ static void load_finish(void *context) {
     audio->bytes += sound_bytes(&job->wave);
     audio->loading--;
     free(job);
-    sounds_bound(audio);
+    sounds_bound(audio, SOUND_BYTES_MAX);
 }
 
 static void load_drop(void *context) {

@@ -37,6 +37,9 @@ void audio_cancel_after(Audio *audio, int64_t clock_us);
 void audio_loop(Audio *audio, const char *path, Bus bus);
 /* True pause: everything fades out within 150 ms and stands; comes back without a click. */
 void audio_pause(Audio *audio, bool paused);
+/* Decoded sounds that nobody hears just now are decoded anew when they are asked for. */
+void    audio_forget(Audio *audio);
+int64_t audio_bytes(const Audio *audio); /* of decoded sound */
 /* Once per frame: device loss and return (SDL_AUDIODEVICEREMOVED/ADDED), chunks that finished loading. */
 void audio_update(Audio *audio);
 void audio_event(Audio *audio, const SDL_Event *event);

@@ -34,9 +34,13 @@ static void decoded_drop(Decoded *decoded) {
     *decoded = (Decoded){0};
 }
 
+void baker_forget(Baker *baker) {
+    for (int i = 0; i < PAGES_MAX; i++) decoded_drop(&baker->pages[i]);
+}
+
 void baker_free(Baker *baker) {
     if (!baker) return;
-    for (int i = 0; i < PAGES_MAX; i++) decoded_drop(&baker->pages[i]);
+    baker_forget(baker);
     free(baker);
 }
 

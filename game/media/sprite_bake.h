@@ -11,6 +11,8 @@
 typedef struct Baker Baker;
 Baker               *baker_new(void);
 void                 baker_free(Baker *baker);
+/* Its pages are decoded anew when they are asked for. */
+void baker_forget(Baker *baker);
 /* From any thread: what is still asked for is not worth its time any more. */
 void baker_cancel(Baker *baker);
 

@@ -437,6 +437,7 @@ void sprites_forget(Sprites *sprites) {
     for (int bucket = 0; bucket < BUCKETS; bucket++) {
         while (sprites->buckets[bucket]) entry_remove(sprites, sprites->buckets[bucket]);
     }
+    if (sprites->job_count == 0) baker_forget(sprites->baker);
 }
 
 void sprites_free(Sprites *sprites) {

@@ -220,6 +220,26 @@ static uint32_t rgb_of(SDL_Color color) {
     return (uint32_t)color.r << 16 | (uint32_t)color.g << 8 | color.b;
 }
 
+/* One character of UTF-8; moves on behind it. */
+static uint32_t next_character(const char **string) {
+    const unsigned char *s     = (const unsigned char *)*string;
+    uint32_t             code  = s[0] < 0x80 ? s[0] : s[0] < 0xE0 ? s[0] & 0x1Fu : s[0] < 0xF0 ? s[0] & 0x0Fu : s[0] & 0x07u;
+    int                  bytes = 1;
+    while ((s[bytes] & 0xC0) == 0x80 && bytes < 4) code = code << 6 | (s[bytes++] & 0x3Fu);
+    *string += bytes;
+    return code;
+}
+
+/* Rows above the baseline in the picture of a string: one more for each by which an accent rises above what the font calls its ascent. */
+static int ascent_of(TTF_Font *font, const char *string) {
+    int ascent = TTF_FontAscent(font), top;
+    while (*string) {
+        uint32_t character = next_character(&string);
+        if (character >= 0x80 && TTF_GlyphMetrics32(font, character, NULL, NULL, NULL, &top, NULL) == 0 && top > ascent) ascent = top;
+    }
+    return ascent;
+}
+
 /* The run with its measures, fit to be drawn in the colour (NULL: in any); NULL when there is no font for it. */
 static Run *run_of(Text *text, Face face, float size_px, const char *string, const SDL_Color *color) {
     int      px     = whole_px(size_px);
@@ -238,7 +258,7 @@ static Run *run_of(Text *text, Face face, float size_px, const char *string, con
     int       width, height;
     if (!font || TTF_SizeUTF8(font, string, &width, &height) != 0) return NULL;
     run_drop(text, oldest);
-    *oldest = (Run){memory_need(strdup(string)), hash, face, px, width, height, TTF_FontAscent(font), NULL, 0, ++text->clock};
+    *oldest = (Run){memory_need(strdup(string)), hash, face, px, width, height, ascent_of(font, string), NULL, 0, ++text->clock};
     return oldest;
 }
 

@@ -23,18 +23,19 @@ static bool fail(Opening *opening, const char *reason) {
 
 /* ---- repair */
 
+static void tell(const Opening *opening, SaveTold what, const char *why, const char *backup, const char *path) {
+    save_tell(opening->save, opening->message, opening->size, what, why, backup, path);
+}
+
 static void tell_replaced(const Opening *opening, Finding finding, const char *source, const char *aside) {
-    const char *was    = finding == FINDING_FOREIGN ? "not written by this program" : "damaged";
-    const char *backup = strrchr(source, '/') ? strrchr(source, '/') + 1 : source;
+    bool        foreign = finding == FINDING_FOREIGN;
+    const char *backup  = strrchr(source, '/') ? strrchr(source, '/') + 1 : source;
     if (finding == FINDING_EMPTY)
-        save_tell(opening->message, opening->size, "The record of your practice was missing; the backup %s has taken its place: %s", backup,
-                  opening->save->path);
+        tell(opening, SAVE_TOLD_MISSING, "", backup, opening->save->path);
     else if (source[0])
-        save_tell(opening->message, opening->size, "The record of your practice was %s; the backup %s has taken its place, and the old file is kept: %s", was,
-                  backup, aside);
+        tell(opening, foreign ? SAVE_TOLD_FOREIGN : SAVE_TOLD_DAMAGED, "", backup, aside);
     else
-        save_tell(opening->message, opening->size, "The record of your practice was %s and has no backup; a new one is begun, and the old file is kept: %s",
-                  was, aside);
+        tell(opening, foreign ? SAVE_TOLD_FOREIGN_ALONE : SAVE_TOLD_DAMAGED_ALONE, "", "", aside);
 }
 
 /* Puts the newest good backup, or else a new file, in the place of one that is of no use. Killed at any moment, the next start finds the one or the other, or no
@@ -60,7 +61,7 @@ static bool replace(Opening *opening, Finding finding) {
 
 static bool make_place(Opening *opening) {
     const char *path = opening->save->path;
-    if (disk_is_odd(path)) return fail(opening, "it is not a file");
+    if (disk_is_odd(path)) return fail(opening, SAVE_WHY_ODD);
     return disk_has_bytes(path) || disk_create(path) || fail(opening, strerror(errno));
 }
 
@@ -81,14 +82,13 @@ static bool may_write(const Opening *opening) {
 
 static void show_only(Opening *opening, const char *because) {
     save_forbid_writing(opening->save);
-    save_tell(opening->message, opening->size, "The record of your practice is shown, but what is practised now is not kept (%s): %s", because,
-              opening->save->path);
+    tell(opening, SAVE_TOLD_SHOWN, because, "", opening->save->path);
 }
 
 static void back_up(Opening *opening) {
     Reason reason;
     if (backup_daily(opening->save->db, opening->save->path, opening->backups, &reason) || opening->message[0]) return;
-    save_tell(opening->message, opening->size, "The record of your practice is kept, but no backup of it can be made (%s): %s", reason.text, opening->backups);
+    tell(opening, SAVE_TOLD_NO_BACKUP, reason.text, "", opening->backups);
 }
 
 /* False: there is no record on the disk to work with. */
@@ -97,12 +97,12 @@ static bool open_record(Opening *opening) {
     Finding finding;
     if (!make_place(opening) || !find(opening, &finding)) return false;
     if (finding == FINDING_NEWER) {
-        show_only(opening, "it was written by a newer version of this program");
+        show_only(opening, SAVE_WHY_NEWER);
         return true;
     }
     if (!may_write(opening)) {
-        if (finding == FINDING_EMPTY) return fail(opening, "there is no permission to write it");
-        show_only(opening, "there is no permission to write it");
+        if (finding == FINDING_EMPTY) return fail(opening, SAVE_WHY_FORBIDDEN);
+        show_only(opening, SAVE_WHY_FORBIDDEN);
         return true;
     }
     sql_run(save->db, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA");
@@ -118,12 +118,12 @@ static bool open_record(Opening *opening) {
 
 static bool open_in_turn(Opening *opening, const char *data_dir) {
     bool kept = false;
-    if (data_dir[0] == '\0') return fail(opening, "no folder is known for it");
+    if (data_dir[0] == '\0') return fail(opening, SAVE_WHY_HOMELESS);
     if (!disk_absolute(opening->folder, data_dir) || !disk_join(opening->save->path, opening->folder, SAVE_FILE_NAME) ||
         !disk_join(opening->backups, opening->folder, BACKUP_FOLDER) || !disk_make_folder(opening->folder))
         return fail(opening, strerror(errno));
     int turn = disk_take_turn(opening->folder, OPEN_PATIENCE_MS, &kept);
-    if (kept) return fail(opening, "another program is holding it");
+    if (kept) return fail(opening, SAVE_WHY_HELD);
     bool open = open_record(opening);
     disk_end_turn(turn);
     return open;
@@ -131,14 +131,12 @@ static bool open_in_turn(Opening *opening, const char *data_dir) {
 
 Save *save_open(const char *data_dir, char *message, size_t size) {
     Opening opening = {.save = save_new(), .message = message, .size = size};
-    save_tell(message, size, "%s", "");
+    tell(&opening, SAVE_TOLD_NOTHING, "", "", "");
     if (data_dir && open_in_turn(&opening, data_dir)) {
         sqlite3_busy_timeout(opening.save->db, WRITE_PATIENCE_MS);
         return opening.save;
     }
-    if (data_dir)
-        save_tell(message, size, "The record of your practice cannot be opened (%s); what is practised now is kept only until the program is left: %s",
-                  opening.reason.text, opening.save->path);
+    if (data_dir) tell(&opening, SAVE_TOLD_NOT_OPENED, opening.reason.text, "", opening.save->path);
     save_keep_in_memory(opening.save);
     return opening.save;
 }

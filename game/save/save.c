@@ -23,13 +23,51 @@ void save_copy_text(char *out, size_t size, const char *text) {
     out[length] = '\0';
 }
 
-void save_tell(char *message, size_t size, const char *format, ...) {
-    char    text[2 * DISK_PATH_MAX];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
+static const char *const told[SAVE_TOLD_COUNT] = {
+    [SAVE_TOLD_MISSING]       = "The record of your practice was missing; the backup {backup} has taken its place: {path}",
+    [SAVE_TOLD_DAMAGED]       = "The record of your practice was damaged; the backup {backup} has taken its place, and the old file is kept: {path}",
+    [SAVE_TOLD_DAMAGED_ALONE] = "The record of your practice was damaged and has no backup; a new one is begun, and the old file is kept: {path}",
+    [SAVE_TOLD_FOREIGN] =
+        "The record of your practice was not written by this program; the backup {backup} has taken its place, and the old file is kept: {path}",
+    [SAVE_TOLD_FOREIGN_ALONE] =
+        "The record of your practice was not written by this program and has no backup; a new one is begun, and the old file is kept: {path}",
+    [SAVE_TOLD_SHOWN]      = "The record of your practice is shown, but what is practised now is not kept ({why}): {path}",
+    [SAVE_TOLD_NO_BACKUP]  = "The record of your practice is kept, but no backup of it can be made ({why}): {path}",
+    [SAVE_TOLD_NOT_OPENED] = "The record of your practice cannot be opened ({why}); what is practised now is kept only until the program is left: {path}",
+    [SAVE_TOLD_NOT_WHOLE]  = "The record of your practice may not be shown whole ({why}): {path}",
+    [SAVE_TOLD_NOT_SHOWN]  = "The record of your practice cannot be shown ({why}): {path}",
+};
+
+/* Each {word} of the sentence gives way to its value. */
+static void fill(const char *sentence, const SaveNews *news, char *out, size_t size) {
+    const struct { const char *word, *value; } values[] = {{"{why}", news->why}, {"{backup}", news->backup}, {"{path}", news->path}};
+    size_t at                                           = 0;
+    out[0]                                              = '\0';
+    while (*sentence && at + 1 < size) {
+        size_t i = 0, count = sizeof values / sizeof values[0];
+        while (i < count && strncmp(sentence, values[i].word, strlen(values[i].word)) != 0) i++;
+        if (i < count) {
+            at += (size_t)snprintf(out + at, size - at, "%s", values[i].value);
+            sentence += strlen(values[i].word);
+        } else {
+            out[at++] = *sentence++;
+            out[at]   = '\0';
+        }
+    }
+}
+
+void save_tell(Save *save, char *message, size_t size, SaveTold what, const char *why, const char *backup, const char *path) {
+    char text[2 * DISK_PATH_MAX] = "";
+    save->news                   = (SaveNews){.what = what};
+    save_copy_text(save->news.why, sizeof save->news.why, why);
+    save_copy_text(save->news.backup, sizeof save->news.backup, backup);
+    save_copy_text(save->news.path, sizeof save->news.path, path);
+    if (told[what]) fill(told[what], &save->news, text, sizeof text);
     save_copy_text(message, size, text);
+}
+
+const SaveNews *save_news(const Save *save) {
+    return &save->news;
 }
 
 /* ---- open and closed */
@@ -118,17 +156,16 @@ static bool look(Save *save, const char *data_dir, Reason *reason) {
     }
     if (!disk_has_bytes(save->path)) return false;
     Finding finding = save_attach(save, SQLITE_OPEN_READONLY, reason);
-    if (finding == FINDING_NEWER) REASON(reason, "it was written by a newer version of this program");
+    if (finding == FINDING_NEWER) REASON(reason, "%s", SAVE_WHY_NEWER);
     return finding == FINDING_GOOD || finding == FINDING_NEWER;
 }
 
 Save *save_open_read_only(const char *data_dir, char *message, size_t size) {
     Save  *save   = save_new();
     Reason reason = {""};
-    save_tell(message, size, "%s", "");
+    save_tell(save, message, size, SAVE_TOLD_NOTHING, "", "", "");
     bool shown = data_dir && look(save, data_dir, &reason);
-    if (reason.text[0])
-        save_tell(message, size, "The record of your practice %s (%s): %s", shown ? "may not be shown whole" : "cannot be shown", reason.text, save->path);
+    if (reason.text[0]) save_tell(save, message, size, shown ? SAVE_TOLD_NOT_WHOLE : SAVE_TOLD_NOT_SHOWN, reason.text, "", save->path);
     if (shown)
         save_forbid_writing(save);
     else

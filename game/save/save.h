@@ -37,6 +37,37 @@ typedef enum {
     SAVE_UNAVAILABLE    /* kept in memory for this run only */
 } SaveState;
 
+/* What there is to say of opening it. */
+typedef enum {
+    SAVE_TOLD_NOTHING,
+    SAVE_TOLD_MISSING,       /* a backup has taken its place */
+    SAVE_TOLD_DAMAGED,       /* likewise, and the old file is kept at `path` */
+    SAVE_TOLD_DAMAGED_ALONE, /* there is no backup: a new one is begun */
+    SAVE_TOLD_FOREIGN,       /* the file was no record: as after damage */
+    SAVE_TOLD_FOREIGN_ALONE,
+    SAVE_TOLD_SHOWN,      /* but what is practised now is not kept */
+    SAVE_TOLD_NO_BACKUP,  /* kept, but no backup of it can be made */
+    SAVE_TOLD_NOT_OPENED, /* what is practised is kept only until the program is left */
+    SAVE_TOLD_NOT_WHOLE,  /* only read, and that may not be all */
+    SAVE_TOLD_NOT_SHOWN,
+    SAVE_TOLD_COUNT
+} SaveTold;
+
+/* Why, as far as this program knows; else what the system says of it, in whatever language it speaks. */
+#define SAVE_WHY_NEWER     "it was written by a newer version of this program"
+#define SAVE_WHY_FORBIDDEN "there is no permission to write it"
+#define SAVE_WHY_HELD      "another program is holding it"
+#define SAVE_WHY_ODD       "it is not a file"
+#define SAVE_WHY_HOMELESS  "no folder is known for it"
+
+#define SAVE_TOLD_BYTES 1024
+typedef struct {
+    SaveTold what;
+    char     why[256];    /* "": nothing to say */
+    char     backup[128]; /* its name */
+    char     path[SAVE_TOLD_BYTES];
+} SaveNews;
+
 /* Opens DATA_DIR/unslouch.db, making both if need be; checks, repairs, brings up to date and backs up (data_dir/backups: the last three days of use).
    Never NULL: in the worst case the record is kept in memory and `message` says why. The message (a sentence, empty when all is well) holds at most `size`
    bytes. Without data_dir (NULL) the record is kept in memory, as asked. For one thread. May wait a second for another program that opens the same file. */
@@ -45,6 +76,8 @@ Save *save_open(const char *data_dir, char *message, size_t size);
 Save     *save_open_read_only(const char *data_dir, char *message, size_t size);
 void      save_close(Save *save); /* NULL is fine */
 SaveState save_state(const Save *save);
+/* What the message at opening said, for whoever says it in another language; lives as long as the record. */
+const SaveNews *save_news(const Save *save);
 /* The file, absolute, even when it could not be opened; "" when there is to be none. */
 const char *save_path(const Save *save);
 

@@ -16,6 +16,7 @@
 struct Save {
     sqlite3  *db; /* never NULL once it is open */
     SaveState state;
+    SaveNews  news;
     char      path[DISK_PATH_MAX];
 };
 
@@ -31,6 +32,7 @@ void save_forbid_writing(Save *save);
 
 /* `out` gets at most `size` bytes, its end included, cut between characters. */
 void save_copy_text(char *out, size_t size, const char *text);
-void save_tell(char *message, size_t size, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* Remembers what there is to say, and says it in English. */
+void save_tell(Save *save, char *message, size_t size, SaveTold what, const char *why, const char *backup, const char *path);
 
 #endif

@@ -49,6 +49,8 @@ static const int minutes_of[] = {2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 5
 #define BUTTONS_Y      .826f
 #define ROOM           24 /* around what scrolls, for the focus ring */
 #define LENGTH_LINES   2
+#define LENGTH_LEADING 1.2f
+#define NAME_LEADING   1.1f
 #define VEIL           .55f
 #define LABEL_BYTES    96
 #define SUMMARY_BYTES  512
@@ -223,12 +225,11 @@ typedef struct {
     KitItem   items[KIT_ITEMS_MAX]; /* choices, as they are scrolled, then buttons */
     int       count, choices;
     float     labels_y[ROW_COUNT]; /* middle of each row's first line */
-    float     label_px;
-    SDL_FRect view; /* where choices are seen */
+    float     height;              /* of a line of choices */
+    SDL_FRect view;                /* where choices are seen */
     float     content;
-    float     name_y, length_y, length_leading;
-    char      length[LENGTH_LINES][TEXT_LINE_BYTES];
-    int       length_count;
+    float     name_y, length_y;
+    KitLines  name, length;
     SDL_FRect poses; /* h 0: no room */
 } Layout;
 
@@ -270,7 +271,7 @@ static void place_choices(const App *app, Layout *l) {
     const Frame *f    = view_frame(app->view);
     Flow         flow = {.app = app, .f = f, .l = l, .left = f->x0 + labels_width(app), .y = l->view.y + ROOM * f->u - app->builder_screen.scroll};
     float        top  = flow.y;
-    flow.height       = fmaxf(metrics.target_height * f->u, 1.7f * kit_type_px(f, TYPE_LABEL));
+    flow.height = l->height = fmaxf(metrics.target_height * f->u, 1.7f * kit_type_px(f, TYPE_LABEL));
     for (int row = 0; row < ROW_COUNT; row++) {
         flow.x           = flow.left;
         l->labels_y[row] = flow.y + flow.height / 2;
@@ -313,31 +314,42 @@ static void tell(const App *app, char *out, size_t size) {
     if (more) snprintf(out + at, size - at, " %s", say(app, more));
 }
 
+/* On one line, or in smaller type on two. */
+static void fit_name(const App *app, const Frame *f, Layout *l) {
+    char  name[KEEP_NAME_BYTES];
+    float room = f->x1 - f->x0;
+    name_session(app, name, sizeof name);
+    l->name = kit_fit_lines(f, TYPE_WORD, name, room, 1);
+    if (l->name.width > room || l->name.px < .8f * kit_type_px(f, TYPE_WORD)) l->name = kit_fit_lines(f, TYPE_LABEL_BOLD, name, room, 2);
+}
+
 static void place_session(const App *app, Layout *l) {
     const Frame         *f      = view_frame(app->view);
     const BuilderScreen *b      = &app->builder_screen;
     float                height = (float)f->height, px = kit_type_px(f, TYPE_LABEL), name = kit_type_px(f, TYPE_WORD), top = BUTTONS_Y * height, x = f->x0;
     char                 text[512];
     tell(app, text, sizeof text);
-    l->length_leading = 1.2f * px;
-    l->length_count   = kit_wrap(f, theme_type(TYPE_LABEL)->face, px, text, f->x1 - f->x0, l->length, LENGTH_LINES);
-    l->view.y         = CHOICES_Y * height - ROOM * f->u;
+    l->length = kit_fit_lines(f, TYPE_LABEL, text, f->x1 - f->x0, LENGTH_LINES);
+    float up  = LENGTH_LEADING * l->length.px * (float)(l->length.count - 1);
+    l->view.y = CHOICES_Y * height - ROOM * f->u;
     if (f->text_scale > TEXT_SCALE_LARGE) {
         l->view.y   = metrics.safe_y * f->u + 1.1f * kit_type_px(f, TYPE_TITLE);
-        l->length_y = top - .9f * px - l->length_leading * (float)(l->length_count - 1);
-        l->name_y   = l->length_y - 1.05f * px;
+        l->length_y = top - .9f * px - up;
+        l->name_y   = l->length_y - .80f * l->length.px - .28f * name;
     } else {
-        float up    = l->length_leading * (float)(l->length_count - 1);
         l->name_y   = NAME_Y * height - up;
         l->length_y = LENGTH_Y * height - up;
         l->poses    = (SDL_FRect){f->x0, POSES_Y * height, 0, PICTURE_WIDTH * .64f * f->u};
     }
-    l->view = (SDL_FRect){0, l->view.y, (float)f->width, l->name_y - name - 14 * f->u - l->view.y};
+    fit_name(app, f, l);
+    l->name_y -= NAME_LEADING * l->name.px * (float)(l->name.count > 1);
+    l->view = (SDL_FRect){0, l->view.y, (float)f->width, l->name_y - fmaxf(name * (float)(l->name.count < 2), l->name.px) - 14 * f->u - l->view.y};
     place_choices(app, l);
     const char *labels[3] = {say(app, "home.begin"), say(app, "builder.another"), say(app, b->kept ? "builder.kept" : "builder.keep")};
     for (int i = 0; i < 3; i++) {
         SDL_FRect r = kit_button_rect(f, x, top, labels[i], i == 0, i == 0 ? 260 * f->u : 0);
         if (!is_there(b) && i != 1) continue;
+        if (i == 2) r.w = fminf(r.w, f->x1 - x);
         l->items[l->count++] = (KitItem){ITEM_BEGIN + i, r};
         x += r.w + 28 * f->u;
     }
@@ -349,8 +361,13 @@ static Layout builder_layout(const App *app) {
     return l;
 }
 
+/* What is cut by an edge is not shown at all: half a word cannot be read. */
+static bool is_whole(const Layout *l, SDL_FRect r) {
+    return r.y >= l->view.y && r.y + r.h <= l->view.y + l->view.h;
+}
+
 static bool in_view(const Layout *l, const KitItem *item) {
-    return item->id >= ITEM_BEGIN || (item->rect.y >= l->view.y && item->rect.y + item->rect.h <= l->view.y + l->view.h);
+    return item->id >= ITEM_BEGIN || is_whole(l, item->rect);
 }
 
 /* Moves the choices until what has the focus is seen; never further than there is something. */
@@ -457,10 +474,13 @@ static void paint_choices(App *app, const Layout *l) {
     SDL_Rect     clip = {0, (int)l->view.y, f->width, (int)l->view.h};
     draw_flush(f->draw);
     canvas_clip(f->canvas, &clip);
-    for (int row = 0; row < ROW_COUNT; row++)
+    for (int row = 0; row < ROW_COUNT; row++) {
+        if (!is_whole(l, (SDL_FRect){0, l->labels_y[row] - .5f * l->height, 0, l->height})) continue;
         kit_text_cut(f, TYPE_LABEL_STRONG, say(app, row_labels[row]), f->x0, l->labels_y[row] + .34f * kit_type_px(f, TYPE_LABEL),
                      labels_width(app) - 20 * f->u, ALIGN_LEFT, f->palette->ink);
+    }
     for (int i = 0; i < l->choices; i++) {
+        if (!is_whole(l, l->items[i].rect)) continue;
         if (l->items[i].id == ITEM_MINUTES)
             paint_slider(app, l->items[i].rect);
         else
@@ -475,14 +495,10 @@ static void paint_choices(App *app, const Layout *l) {
 static void paint_session(App *app, const Layout *l) {
     const Frame         *f = view_frame(app->view);
     const BuilderScreen *b = &app->builder_screen;
-    char                 name[KEEP_NAME_BYTES], more[16];
+    char                 more[16];
     LevelSpec            spec = {.items = b->items, .item_count = b->result.item_count};
-    if (is_there(b)) {
-        name_session(app, name, sizeof name);
-        kit_text_cut(f, TYPE_WORD, name, f->x0 - 3 * f->u, l->name_y, f->x1 - f->x0, ALIGN_LEFT, f->palette->ink);
-    }
-    for (int i = 0; i < l->length_count; i++)
-        kit_text_cut(f, TYPE_LABEL, l->length[i], f->x0, l->length_y + l->length_leading * (float)i, f->x1 - f->x0, ALIGN_LEFT, f->palette->ink);
+    if (is_there(b)) kit_fitted_lines(f, &l->name, f->x0 - 3 * f->u, l->name_y, NAME_LEADING, ALIGN_LEFT, f->palette->ink);
+    kit_fitted_lines(f, &l->length, f->x0, l->length_y, LENGTH_LEADING, ALIGN_LEFT, f->palette->ink);
     if (l->poses.h <= 0 || !is_there(b)) return;
     SDL_FRect place = l->poses;
     float     gap = 14 * f->u, room = f->x1 - f->x0 - 90 * f->u;

@@ -141,6 +141,9 @@ static HomeLayout home_layout(App *app) {
     l.button     = kit_column_block(&column, .612f * height, kit_button_rect(f, 0, 0, say(app, "home.begin"), true, 0).h, 28);
     l.checkin    = kit_column_block(&column, .735f * height, checkin_height(f), 22);
     l.doors      = fmaxf(DOORS_Y * height, kit_column_line(&column, TYPE_LABEL_BOLD, DOORS_Y * height, 24));
+    /* What would not find room at the foot is taken from the text, which then is in smaller type. */
+    float over = fmaxf(0, l.doors - (height - metrics.safe_y * f->u));
+    l.about_foot -= over, l.button -= over, l.checkin -= over, l.doors -= over;
     return l;
 }
 
@@ -334,7 +337,7 @@ static void paint_week(const App *app, const Frame *f) {
     bool              away = door_fit(app, f).week_up, up = away && app->people_count == 1; /* the corner is theirs where there are several */
     float             left = f->x1 - week_width(f) + 15 * f->u, y = up ? .098f * (float)f->height : .838f * (float)f->height;
     week_text(app, f, text, sizeof text);
-    kit_text(f, TYPE_BODY_BOLD, text, f->x1, y, ALIGN_RIGHT, f->palette->ink);
+    kit_text_cut(f, TYPE_BODY_BOLD, text, f->x1, y, (up ? .60f : .43f) * (f->x1 - f->x0), ALIGN_RIGHT, f->palette->ink);
     if (!away) kit_week(f, left, .884f * (float)f->height, home->week.days, home->week.today);
 }
 

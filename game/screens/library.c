@@ -22,7 +22,8 @@
 #define MAP_FLOOR_TIGHT .905f
 #define MAP_TIGHT       .74f
 #define MAP_STEP        134
-#define TRY_BREATHS     2 /* before and after a pose that is practised alone */
+#define MAP_ROOM        310 /* for both bodies */
+#define TRY_BREATHS     2   /* before and after a pose that is practised alone */
 #define MARKS_BYTES     8192
 #define ITEM_TRY        LIBRARY_POSES_MAX /* the rows of the list come before */
 
@@ -246,11 +247,12 @@ static void paint_pose(App *app, int pose) {
     figure_draw(app->view, &show);
 }
 
-/* The body from behind and from the front: every muscle at one glance, also those that the figure hides. Beside the button, below her mat. */
-static void paint_map(App *app, int pose, float right) {
+/* The body from behind and from the front: every muscle at one glance, also those that the figure hides. Beside the button, below her mat; smaller where the
+   keys below reach as far. */
+static void paint_map(App *app, int pose, float right, float keys_right) {
     const Frame    *f     = view_frame(app->view);
     const PoseInfo *info  = catalog_pose(app->catalog, pose);
-    bool            tight = f->narrow || f->text_scale > TEXT_SCALE_LARGE; /* then the keys below reach further */
+    bool            tight = f->narrow || f->text_scale > TEXT_SCALE_LARGE || keys_right > right - MAP_ROOM * f->u;
     float           small = tight ? MAP_TIGHT : 1, front = right - 106 * small * f->u;
     BodyMap map = body_map(catalog_find_clip(app->catalog, "map-back.rest"), catalog_find_clip(app->catalog, "map-front.rest"), front - MAP_STEP * small * f->u,
                            front, (tight ? MAP_FLOOR_TIGHT : MAP_FLOOR) * (float)f->height, MAP_SIZE * small * f->u);
@@ -301,7 +303,7 @@ static void library_paint(App *app) {
     first.h         = row_step(f) * (float)rows - 12 * f->u;
     menu_paint_track(f, first, library->list.scroll, rows, library->list.count);
     if (pose >= 0) paint_words(app, pose);
-    if (pose >= 0) paint_map(app, pose, items[menu_index(items, count, ITEM_TRY)].rect.x);
+    if (pose >= 0) paint_map(app, pose, items[menu_index(items, count, ITEM_TRY)].rect.x, menu_keys_right(app, keys, sizeof keys / sizeof keys[0]));
     kit_button(app->view, items[menu_index(items, count, ITEM_TRY)].rect, say(app, "library.try"), true, app->focus == ITEM_TRY);
     menu_paint_keys(app, keys, sizeof keys / sizeof keys[0]);
     view_fade_in(app->view, app->screen_us);

@@ -161,19 +161,30 @@ void menu_paint_title(const Frame *f, const char *title, const char *sub) {
         kit_text_cut(f, TYPE_LABEL, sub, f->x0, kit_column_line(&column, TYPE_LABEL, SUB_Y * height, 6), .5f * (f->x1 - f->x0), ALIGN_LEFT, f->palette->ink);
 }
 
-void menu_paint_keys_to(const App *app, const MenuKey *keys, int count, float right) {
+/* Returns the right end of the last that has room. */
+static float walk_keys(const App *app, const MenuKey *keys, int count, float right, bool draw) {
     const Frame *f = view_frame(app->view);
-    float        x = f->x0, baseline = KEYS_Y * (float)f->height;
+    float        x = f->x0, end = f->x0, baseline = KEYS_Y * (float)f->height;
     for (int i = 0; i < count; i++) {
         char text[32];
         bool two = keys[i].also != ACTION_NONE;
         snprintf(text, sizeof text, "%s%s%s", say_key(app, keys[i].action), two ? " " : "", two ? say_key(app, keys[i].also) : "");
         const char *label = say(app, keys[i].label);
         float       width = kit_key(f, x, baseline, text, label, false);
-        if (x + width > right) return;
-        kit_key(f, x, baseline, text, label, true);
-        x += width + 56 * f->u;
+        if (x + width > right) break;
+        if (draw) kit_key(f, x, baseline, text, label, true);
+        end = x + width;
+        x   = end + 56 * f->u;
     }
+    return end;
+}
+
+float menu_keys_right(const App *app, const MenuKey *keys, int count) {
+    return walk_keys(app, keys, count, view_frame(app->view)->x1, false);
+}
+
+void menu_paint_keys_to(const App *app, const MenuKey *keys, int count, float right) {
+    walk_keys(app, keys, count, right, true);
 }
 
 void menu_paint_keys(const App *app, const MenuKey *keys, int count) {

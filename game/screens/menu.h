@@ -17,6 +17,8 @@ typedef struct {
 
 void menu_paint_title(const Frame *frame, const char *title, const char *sub);
 void menu_paint_keys(const App *app, const MenuKey *keys, int count);
+/* Where the last of them ends. */
+float menu_keys_right(const App *app, const MenuKey *keys, int count);
 /* Those that end before `right`. */
 void menu_paint_keys_to(const App *app, const MenuKey *keys, int count, float right);
 /* An anchor of the design, a part of the width at 16:9, in this frame's column. */

@@ -16,16 +16,18 @@
 #define ITEM_BEGIN 2002
 #define ITEM_CLOSE 2003
 
-#define ROAD_BEHIND  2    /* so many places lie behind the one that is looked at */
-#define LABELS_TO    4.6f /* places further ahead have no room for their names */
-#define CARD_BOTTOM  .424f
-#define CARD_LINES   3
-#define SHEET_LINES  3
-#define SHEET_POSES  6
-#define BUTTONS_Y    .902f
-#define POOL         .72f /* opacity behind words */
-#define LANTERN_NAME 230
-#define TAKEN_MAX    512
+#define ROAD_BEHIND     2    /* so many places lie behind the one that is looked at */
+#define LABELS_TO       4.6f /* places further ahead have no room for their names */
+#define CARD_BOTTOM     .424f
+#define CARD_LINES      3
+#define SHEET_LINES     3
+#define SHEET_LEADING   1.28f
+#define SHEET_POSES     6
+#define BUTTONS_Y       .902f
+#define POOL            .72f /* opacity behind words */
+#define LANTERN_NAME    230
+#define LANTERN_LEADING 1.05f
+#define TAKEN_MAX       512
 
 /* ---- what there is */
 
@@ -176,9 +178,8 @@ static void sub_title(const App *app, char *out, size_t size) {
 
 typedef struct {
     SDL_FRect box, poses, begin, close;
-    char      name[2][TEXT_LINE_BYTES], lines[3][SHEET_LINES][TEXT_LINE_BYTES];
-    int       name_count, counts[3];
-    float     name_y, line_y[3], name_leading, leading;
+    KitLines  name, texts[3];
+    float     name_y, text_y[3];
     bool      open;
 } Sheet;
 
@@ -188,23 +189,22 @@ static Sheet sheet_of(App *app, int index) {
     Sheet            s     = {.open = app->path.levels[index].open};
     char             about[320], standing[512];
     float            pad = 52 * f->u, width = fminf(1040 * f->u * fminf(f->text_scale, 1.3f), f->x1 - f->x0), room = width - 2 * pad;
-    float            title = kit_type_px(f, TYPE_TITLE), label = kit_type_px(f, TYPE_LABEL), y = pad - 6 * f->u, gap = 22 * f->u;
+    float            y = pad - 6 * f->u, gap = 22 * f->u;
     menu_about_level(app, index, about, sizeof about);
     if (app->path_screen.refused)
         snprintf(standing, sizeof standing, "%s", app->notice);
     else
         standing_text(app, index, standing, sizeof standing);
     const char *texts[3] = {about, level->summary, standing};
-    s.name_leading       = 1.02f * title;
-    s.leading            = 1.28f * label;
-    s.name_count         = kit_wrap(f, theme_type(TYPE_TITLE)->face, title, level->name, room, s.name, 2);
-    s.name_y             = y + .78f * title;
-    y += title + s.name_leading * (float)(s.name_count - 1);
+    s.name               = kit_fit_lines(f, TYPE_TITLE, level->name, room, 2);
+    s.name_y             = y + .78f * s.name.px;
+    y += s.name.px + metrics.leading_title * s.name.px * (float)(s.name.count - 1);
     for (int i = 0; i < 3; i++) {
-        s.counts[i] = texts[i][0] ? kit_wrap(f, theme_type(TYPE_LABEL)->face, label, texts[i], room, s.lines[i], SHEET_LINES) : 0;
-        if (s.counts[i] == 0) continue;
-        s.line_y[i] = y + gap + .74f * label;
-        y += gap + .96f * label + s.leading * (float)(s.counts[i] - 1);
+        if (!texts[i][0]) continue;
+        KitLines *text = &s.texts[i];
+        *text          = kit_fit_lines(f, i == 2 ? TYPE_LABEL_STRONG : TYPE_LABEL, texts[i], room, SHEET_LINES);
+        s.text_y[i]    = y + gap + .74f * text->px;
+        y += gap + .96f * text->px + SHEET_LEADING * text->px * (float)(text->count - 1);
     }
     float picture = .64f * (room - 14 * f->u * (SHEET_POSES - 1)) / SHEET_POSES, button = kit_button_rect(f, 0, 0, say(app, "home.begin"), true, 0).h;
     float whole = y + 34 * f->u + button + pad, most = .90f * (float)f->height;
@@ -399,17 +399,14 @@ static void paint_name(App *app, Taken *taken, const PathSpot *spot, int id, int
 
 /* A name of up to two lines under its lantern, as far aside as the edge wants. */
 static void paint_lantern_name(App *app, Taken *taken, const PathSpot *spot, int id, int level) {
-    const Frame *f = view_frame(app->view);
-    char         lines[2][TEXT_LINE_BYTES];
-    float        px = kit_type_px(f, TYPE_HINT), baseline = spot->y + spot->r + 12 * f->u + .78f * px, width = 0;
-    int          count = kit_wrap(f, theme_type(TYPE_HINT)->face, px, catalog_level(app->catalog, level)->name, LANTERN_NAME * f->u, lines, 2);
-    for (int i = 0; i < count; i++) width = fmaxf(width, kit_text_width(f, TYPE_HINT, lines[i]));
-    float     x     = fminf(spot->x, f->x1 - width / 2);
-    SDL_FRect whole = {x - width / 2, baseline - .78f * px, width, 1.05f * px * (float)count};
+    const Frame *f    = view_frame(app->view);
+    KitLines     name = kit_fit_lines(f, TYPE_HINT, catalog_level(app->catalog, level)->name, LANTERN_NAME * f->u, 2);
+    float        x = fminf(spot->x, f->x1 - name.width / 2), baseline = spot->y + spot->r + 12 * f->u + .78f * name.px;
+    SDL_FRect    whole = {x - name.width / 2, baseline - .78f * name.px, name.width, LANTERN_LEADING * name.px * (float)name.count};
     if (app->focus == id || spot->x > f->x1 || !is_free(f, taken, whole)) return;
     take(taken, whole);
     paint_pool(app->view, whole);
-    for (int i = 0; i < count; i++) kit_text(f, TYPE_HINT, lines[i], x, baseline + 1.05f * px * (float)i, ALIGN_CENTER, f->palette->ink);
+    kit_fitted_lines(f, &name, x, baseline, LANTERN_LEADING, ALIGN_CENTER, f->palette->ink);
 }
 
 /* A post beside the road with the name of the chapter that begins there. */
@@ -533,7 +530,6 @@ static PathSpot focused_spot(App *app, float road_eye, float side_eye) {
     return app->focus < ITEM_SIDE ? path_road_spot(f, (float)app->focus, road_eye) : path_side_spot(f, (float)(app->focus - ITEM_SIDE), side_eye);
 }
 
-/* The place keeps its ring while the road moves under it. */
 /* For who listens: which place it is, and how it stands with it. */
 static void tell_place(App *app) {
     const PathScreen *screen = &app->path_screen;
@@ -547,6 +543,7 @@ static void tell_place(App *app) {
     kit_focus_place(app->view, lane->at + 1, lane->count);
 }
 
+/* The place keeps its ring while the road moves under it. */
 static void paint_ring(App *app) {
     PathScreen *screen   = &app->path_screen;
     float       road_eye = eye(app, &screen->road), side_eye = eye(app, &screen->side);
@@ -561,25 +558,23 @@ static void paint_ring(App *app) {
 static void paint_card(App *app, float title_bottom, Taken *taken) {
     const Frame   *f     = view_frame(app->view);
     const Palette *p     = f->palette;
-    int            level = focused_level(app), count;
+    int            level = focused_level(app);
     PathSpot       spot  = focused_spot(app, eye(app, &app->path_screen.road), eye(app, &app->path_screen.side));
-    char           lines[CARD_LINES][TEXT_LINE_BYTES], text[600];
-    const char    *name = catalog_level(app->catalog, level)->name;
-    float          px = kit_type_px(f, TYPE_LABEL_BOLD), title = kit_type_px(f, TYPE_WORD), pad = 38 * f->u, room = .56f * (f->x1 - f->x0);
+    char           text[600];
+    float          pad = 38 * f->u, gap = 24 * f->u, most = f->x1 - f->x0 - 2 * pad;
     card_text(app, level, text, sizeof text);
-    count       = kit_wrap(f, theme_type(TYPE_LABEL_BOLD)->face, px, text, room, lines, CARD_LINES);
-    float width = kit_text_width(f, TYPE_WORD, name);
-    for (int i = 0; i < count; i++) width = fmaxf(width, kit_text_width(f, TYPE_LABEL_BOLD, lines[i]));
-    width              = fminf(width, f->x1 - f->x0 - 2 * pad) + 2 * pad;
-    float       height = 24 * f->u + title + 1.28f * px * (float)count + 24 * f->u, bottom = fminf(CARD_BOTTOM * (float)f->height, spot.y - 2.4f * spot.r);
+    KitLines name  = kit_fit_lines(f, TYPE_WORD, catalog_level(app->catalog, level)->name, most, 1);
+    KitLines about = kit_fit_lines(f, TYPE_LABEL_BOLD, text, f->text_scale > TEXT_SCALE_LARGE ? most : .56f * (f->x1 - f->x0), CARD_LINES);
+    float    width = fmaxf(name.width, about.width) + 2 * pad;
+    float height = gap + name.px + SHEET_LEADING * about.px * (float)about.count + gap, bottom = fminf(CARD_BOTTOM * (float)f->height, spot.y - 2.4f * spot.r);
     SDL_FRect   box       = {fmaxf(f->x0, fminf(spot.x - width / 2, f->x1 - width)), fmaxf(bottom - height, title_bottom), width, height};
     const Point thread[2] = {{spot.x, box.y + box.h}, {spot.x, spot.y - spot.r - 22 * f->u}};
     if (thread[1].y > thread[0].y) take(taken, (SDL_FRect){spot.x - 6 * f->u, thread[0].y, 12 * f->u, thread[1].y - thread[0].y});
     if (thread[1].y > thread[0].y) draw_line(f->draw, thread, 2, 3 * f->u, false, color_alpha(p->ink, .8f));
     draw_round_rect(f->draw, box, metrics.radius_sheet * f->u, color_alpha(p->surface, p->flat ? 1 : opacity.caption));
     if (p->flat) draw_round_rect_line(f->draw, box, metrics.radius_sheet * f->u, 3 * f->u, p->ink);
-    kit_text_cut(f, TYPE_WORD, name, box.x + pad, box.y + 24 * f->u + .74f * title, width - 2 * pad, ALIGN_LEFT, p->on_surface);
-    kit_text_lines(f, TYPE_LABEL_BOLD, lines, count, box.x + pad, box.y + 38 * f->u + title + .94f * px, 1.28f * px, p->on_surface);
+    kit_fitted_lines(f, &name, box.x + pad, box.y + gap + .74f * name.px, 1, ALIGN_LEFT, p->on_surface);
+    kit_fitted_lines(f, &about, box.x + pad, box.y + gap + name.px + 14 * f->u + .94f * about.px, SHEET_LEADING, ALIGN_LEFT, p->on_surface);
     take(taken, box);
 }
 
@@ -592,9 +587,8 @@ static void paint_sheet(App *app) {
     draw_round_rect(f->draw, all, 0, color_alpha(p->dark_ink ? p->surface : p->sky[0], .45f));
     draw_round_rect(f->draw, s.box, metrics.radius_sheet * f->u, color_alpha(p->surface, p->flat ? 1 : .92f));
     if (p->flat) draw_round_rect_line(f->draw, s.box, metrics.radius_sheet * f->u, 3 * f->u, p->ink);
-    kit_text_lines(f, TYPE_TITLE, s.name, s.name_count, left - 3 * f->u, s.box.y + s.name_y, s.name_leading, p->on_surface);
-    for (int i = 0; i < 3; i++)
-        kit_text_lines(f, i == 2 ? TYPE_LABEL_STRONG : TYPE_LABEL, s.lines[i], s.counts[i], left, s.box.y + s.line_y[i], s.leading, p->on_surface);
+    kit_fitted_lines(f, &s.name, left - 3 * f->u, s.box.y + s.name_y, metrics.leading_title, ALIGN_LEFT, p->on_surface);
+    for (int i = 0; i < 3; i++) kit_fitted_lines(f, &s.texts[i], left, s.box.y + s.text_y[i], SHEET_LEADING, ALIGN_LEFT, p->on_surface);
     s.poses.x += s.box.x, s.poses.y += s.box.y;
     if (s.poses.h > 0) menu_paint_poses(app, &catalog_level(app->catalog, app->path_screen.inside)->spec, s.poses, SHEET_POSES);
     if (s.open) kit_button(app->view, s.begin, say(app, "home.begin"), true, app->focus == ITEM_BEGIN);

@@ -8,8 +8,8 @@
 #include "screens/progress_parts.h"
 #include "view/scene.h"
 
-#define SESSIONS_MAX 8192 /* the latest are looked at */
-#define EMPTY_LINES  3
+#define SESSIONS_MAX 8192  /* the latest are looked at */
+#define STAT_SLACK   1.03f /* letters get narrower by whole pixels only */
 #define VEIL_LIGHT   .62f
 #define VEIL_DARK    .74f
 
@@ -284,58 +284,53 @@ static void ache_text(const App *app, int place, char *out, size_t size) {
 
 static void paint_readout(const App *app, const ProgressLayout *l) {
     const Frame *f         = view_frame(app->view);
-    char         text[320] = "", lines[2][TEXT_LINE_BYTES];
+    char         text[320] = "";
     int          place     = app->focus % PROGRESS_STRIDE;
-    float        px        = kit_type_px(f, TYPE_LABEL_BOLD);
     if (app->focus >= PROGRESS_BEGIN) return;
     if (app->focus / PROGRESS_STRIDE == CHART_DAYS) day_text(app, place, text, sizeof text);
     if (app->focus / PROGRESS_STRIDE == CHART_WEEKS) week_text(app, place, text, sizeof text);
     if (app->focus / PROGRESS_STRIDE == CHART_ACHES) ache_text(app, place, text, sizeof text);
-    int count = kit_wrap(f, theme_type(TYPE_LABEL_BOLD)->face, px, text, f->x1 - f->x0, lines, 2);
+    KitLines lines = kit_fit_lines(f, TYPE_LABEL_BOLD, text, f->x1 - f->x0, PROGRESS_READOUT_LINES);
     kit_focus_named(app->view, text);
-    kit_text_lines(f, TYPE_LABEL_BOLD, lines, count, f->x0, l->readout - (count > 1 ? px : 0), 1.1f * px, f->palette->ink);
-}
-
-static float paint_stat(const Frame *f, float x, float baseline, int number, const char *label) {
-    char text[16];
-    snprintf(text, sizeof text, "%d", number);
-    float width = kit_text(f, TYPE_NUMBER, text, x, baseline, ALIGN_LEFT, f->palette->ink) + 14 * f->u;
-    return x + width + kit_text(f, TYPE_LABEL, label, x + width, baseline, ALIGN_LEFT, f->palette->ink) + 60 * f->u;
+    kit_fitted_lines(f, &lines, f->x0, l->readout - PROGRESS_LEADING * lines.px * (float)(lines.count - 1), PROGRESS_LEADING, ALIGN_LEFT, f->palette->ink);
 }
 
 /* A streak that the person hid gives its place to the minutes. */
-static void paint_stats(const App *app, const ProgressLayout *l) {
-    const Frame          *f      = view_frame(app->view);
+void progress_stat(const App *app, int which, char number[PROGRESS_STAT_BYTES], char label[PROGRESS_STAT_BYTES]) {
     const ProgressScreen *screen = &app->progress_screen;
-    const Streak         *s      = &screen->streak;
     const struct {
         int         number;
         const char *key;
-    } stats[] = {{s->lifetime, "progress.days"},
-                 {screen->streak_hidden ? (int)screen->minutes : s->best, screen->streak_hidden ? "progress.minutes" : "progress.best"},
-                 {screen->poses, "progress.poses"}};
-    float x = l->single ? f->x0 : menu_along(f, f->narrow ? .30f : .38f), y = .148f * (float)f->height;
-    if (l->single) y = metrics.safe_y * f->u + kit_type_px(f, TYPE_TITLE) + 1.05f * kit_type_px(f, TYPE_NUMBER);
-    for (size_t i = 0; i < sizeof stats / sizeof stats[0]; i++) {
-        char number[16], label[96];
-        snprintf(number, sizeof number, "%d", stats[i].number);
-        strings_count(app->strings, label, sizeof label, stats[i].key, stats[i].number, NULL);
-        float width = kit_text_width(f, TYPE_NUMBER, number) + 14 * f->u + kit_text_width(f, TYPE_LABEL, label);
-        if (x + width > f->x1 && l->single) x = f->x0, y += 1.15f * kit_type_px(f, TYPE_NUMBER);
-        x = paint_stat(f, x, y, stats[i].number, label);
+    } stats[PROGRESS_STATS] = {
+        {screen->streak.lifetime, "progress.days"},
+        {screen->streak_hidden ? (int)screen->minutes : screen->streak.best, screen->streak_hidden ? "progress.minutes" : "progress.best"},
+        {screen->poses, "progress.poses"}};
+    snprintf(number, PROGRESS_STAT_BYTES, "%d", stats[which].number);
+    strings_count(app->strings, label, PROGRESS_STAT_BYTES, stats[which].key, stats[which].number, NULL);
+}
+
+static float paint_stat(const Frame *f, const ProgressLayout *l, float x, float y, const char *number, const char *label) {
+    float share = l->stats_share * STAT_SLACK, width = share * kit_text_width(f, TYPE_NUMBER, number), room = share * kit_text_width(f, TYPE_LABEL, label);
+    x += kit_text_cut(f, TYPE_NUMBER, number, x, y, width, ALIGN_LEFT, f->palette->ink) + PROGRESS_STAT_GAP * f->u;
+    return x + kit_text_cut(f, TYPE_LABEL, label, x, y, room, ALIGN_LEFT, f->palette->ink) + l->stats_share * PROGRESS_STATS_GAP * f->u;
+}
+
+static void paint_stats(const App *app, const ProgressLayout *l) {
+    const Frame *f = view_frame(app->view);
+    float        x = l->stats_x;
+    for (int i = 0; i < PROGRESS_STATS; i++) {
+        char number[PROGRESS_STAT_BYTES], label[PROGRESS_STAT_BYTES];
+        progress_stat(app, i, number, label);
+        x = paint_stat(f, l, x, l->stats_y, number, label);
     }
 }
 
 static void paint_empty(App *app, const ProgressLayout *l) {
-    const Frame *f = view_frame(app->view);
-    char         lines[EMPTY_LINES][TEXT_LINE_BYTES];
-    KitColumn    column = kit_column(f);
-    float        px = kit_type_px(f, TYPE_BODY), width = .60f * (f->x1 - f->x0);
-    int          count = kit_wrap(f, theme_type(TYPE_BODY)->face, px, say(app, "progress.empty.text"), width, lines, EMPTY_LINES);
-    column.bottom      = .22f * (float)f->height;
-    kit_text(f, TYPE_DISPLAY, say(app, "progress.empty.title"), f->x0 - 4 * f->u, kit_column_line(&column, TYPE_DISPLAY, .38f * (float)f->height, 0),
-             ALIGN_LEFT, f->palette->ink);
-    kit_text_lines(f, TYPE_BODY, lines, count, f->x0, kit_column_line(&column, TYPE_BODY, .46f * (float)f->height, 20), 1.2f * px, f->palette->ink);
+    const Frame *f     = view_frame(app->view);
+    bool         large = f->text_scale > TEXT_SCALE_LARGE;
+    float        width = (large ? .92f : .60f) * (f->x1 - f->x0), top = (large ? .30f : .38f) * (float)f->height;
+    KitParagraph words[] = {{TYPE_DISPLAY, say(app, "progress.empty.title"), .indent = -4}, {TYPE_BODY, say(app, "progress.empty.text"), .gap = 20}};
+    kit_paragraphs(f, words, 2, f->x0, width, top, l->begin.y - 30 * f->u, f->palette->ink);
     kit_button(app->view, l->begin, say(app, "progress.begin"), true, true);
 }
 
@@ -344,8 +339,8 @@ static void paint_tabs(App *app, const ProgressLayout *l) {
     for (int i = 0; i < CHART_COUNT; i++) {
         bool here = app->progress_screen.chart == i, focused = app->focus == PROGRESS_TABS + i;
         if (here) draw_round_rect(f->draw, l->tabs[i], metrics.radius_row * f->u, color_alpha(f->palette->ink, opacity.row_focus));
-        kit_text(f, here ? TYPE_HINT_STRONG : TYPE_HINT, say(app, progress_chart_names[i]), l->tabs[i].x + l->tabs[i].w / 2,
-                 menu_baseline(f, TYPE_HINT, l->tabs[i]), ALIGN_CENTER, f->palette->ink);
+        kit_text_cut(f, here ? TYPE_HINT_STRONG : TYPE_HINT, say(app, progress_chart_names[i]), l->tabs[i].x + l->tabs[i].w / 2,
+                     menu_baseline(f, TYPE_HINT, l->tabs[i]), l->tabs[i].w - 16 * f->u, ALIGN_CENTER, f->palette->ink);
         if (focused) kit_focus(app->view, l->tabs[i], metrics.radius_row * f->u);
     }
 }

@@ -39,14 +39,21 @@ const char *const        progress_weekdays_short[7] = {"weekday-short.monday", "
 #define READOUT     .632f
 #define ACHE_MOST   10
 #define TABS_Y      .845f
+#define TAB_PAD     48
+#define TAB_GAP     20
 #define LINES       3
 
 static const float day_radius[PROGRESS_SIZES] = {4, 9, 13, 17}, day_alpha[PROGRESS_SIZES] = {.55f, .75f, .90f, 1};
 
 /* ---- where things stand */
 
+/* Over the days with enlarged type. */
+static float months_height(const Frame *f) {
+    return kit_type_px(f, TYPE_HINT) + 24 * f->u;
+}
+
 static float day_step(const Frame *f, const ProgressLayout *l) {
-    return l->single ? fminf(DAY_STEP * f->u, l->charts[CHART_DAYS].h / 8) : DAY_STEP * f->u;
+    return l->single ? fminf(DAY_STEP * f->u, (l->charts[CHART_DAYS].h - months_height(f)) / 7) : DAY_STEP * f->u;
 }
 
 static float days_left(const App *app) {
@@ -54,16 +61,37 @@ static float days_left(const App *app) {
     return fmaxf(DAYS_LEFT * f->u, kit_text_width(f, TYPE_HINT, say(app, progress_weekdays_short[2])) + 22 * f->u);
 }
 
-static void place_single(const App *app, ProgressLayout *l) {
-    const Frame *f = view_frame(app->view);
-    float height = (float)f->height, top = .30f * height, x = f->x0, tab_height = fmaxf(metrics.target_height * f->u, 1.6f * kit_type_px(f, TYPE_HINT_STRONG));
-    for (int i = 0; i < CHART_COUNT; i++) {
-        float width = kit_text_width(f, TYPE_HINT_STRONG, say(app, progress_chart_names[i])) + 48 * f->u;
-        l->tabs[i]  = (SDL_FRect){x, TABS_Y * height - tab_height / 2, width, tab_height};
-        x += width + 20 * f->u;
+/* Beside the title, or with enlarged type below it; nearer to the title, then smaller, where they are long. */
+static void place_stats(const App *app, ProgressLayout *l) {
+    const Frame *f     = view_frame(app->view);
+    float        width = 0, title = f->x0 + kit_text_width(f, TYPE_TITLE, say(app, "progress.title")) + PROGRESS_STATS_GAP * f->u;
+    for (int i = 0; i < PROGRESS_STATS; i++) {
+        char number[PROGRESS_STAT_BYTES], label[PROGRESS_STAT_BYTES];
+        progress_stat(app, i, number, label);
+        width += kit_text_width(f, TYPE_NUMBER, number) + kit_text_width(f, TYPE_LABEL, label) + (PROGRESS_STAT_GAP + PROGRESS_STATS_GAP) * f->u;
     }
-    l->readout                            = .765f * height;
-    l->charts[app->progress_screen.chart] = (SDL_FRect){f->x0, top, f->x1 - f->x0, .68f * height - top};
+    width -= PROGRESS_STATS_GAP * f->u;
+    l->stats_x     = l->single ? f->x0 : fmaxf(title, fminf(menu_along(f, f->narrow ? .30f : .38f), f->x1 - width));
+    l->stats_y     = l->single ? metrics.safe_y * f->u + kit_type_px(f, TYPE_TITLE) + 1.05f * kit_type_px(f, TYPE_NUMBER) : .148f * (float)f->height;
+    l->stats_share = 1;
+    while (l->stats_share * width > f->x1 - l->stats_x && l->stats_share > metrics.type_least / f->text_scale) l->stats_share *= metrics.type_step;
+}
+
+/* One chart at a time; from the bottom up: the tabs, the sentence, what stands below a chart, the chart. */
+static void place_single(const App *app, ProgressLayout *l) {
+    const Frame *f      = view_frame(app->view);
+    float        height = (float)f->height, x = f->x0, tab_height = fmaxf(metrics.target_height * f->u, 1.6f * kit_type_px(f, TYPE_HINT_STRONG));
+    float        label = kit_type_px(f, TYPE_LABEL_BOLD), foot, top = l->stats_y + 44 * f->u, share = 0;
+    for (int i = 0; i < CHART_COUNT; i++) share += kit_text_width(f, TYPE_HINT_STRONG, say(app, progress_chart_names[i])) + (TAB_PAD + TAB_GAP) * f->u;
+    share = fminf(1, (f->x1 - f->x0 + TAB_GAP * f->u) / share);
+    for (int i = 0; i < CHART_COUNT; i++) {
+        float width = share * (kit_text_width(f, TYPE_HINT_STRONG, say(app, progress_chart_names[i])) + TAB_PAD * f->u);
+        l->tabs[i]  = (SDL_FRect){x, TABS_Y * height - tab_height / 2, width, tab_height};
+        x += width + share * TAB_GAP * f->u;
+    }
+    l->readout                            = l->tabs[0].y - 20 * f->u - .22f * label;
+    foot                                  = l->readout - (.74f + PROGRESS_LEADING) * label - 1.5f * kit_type_px(f, TYPE_HINT) - 14 * f->u;
+    l->charts[app->progress_screen.chart] = (SDL_FRect){f->x0, top, f->x1 - f->x0, foot - top};
 }
 
 ProgressLayout progress_layout(const App *app) {
@@ -71,6 +99,7 @@ ProgressLayout progress_layout(const App *app) {
     ProgressLayout l      = {.single = f->text_scale > TEXT_SCALE_LARGE, .readout = READOUT * (float)f->height};
     float          height = (float)f->height, weeks_x = menu_along(f, WEEKS_X), days_right = l.single ? f->x1 : weeks_x - 60 * f->u;
     l.begin = kit_button_rect(f, f->x0, .66f * height, say(app, "progress.begin"), true, 0);
+    place_stats(app, &l);
     if (l.single) {
         place_single(app, &l);
     } else {
@@ -90,7 +119,7 @@ static SDL_FRect around(float x, float y, float r) {
 static SDL_FRect day_rect(const App *app, const ProgressLayout *l, int day) {
     const Frame *f = view_frame(app->view);
     if (day < l->first_day || day > app->progress_screen.today || l->charts[CHART_DAYS].w <= 0) return (SDL_FRect){0};
-    float step = day_step(f, l), top = l->single ? l->charts[CHART_DAYS].y + .75f * step : DAYS_Y * (float)f->height;
+    float step = day_step(f, l), top = l->single ? l->charts[CHART_DAYS].y + months_height(f) + .5f * step : DAYS_Y * (float)f->height;
     float x = f->x0 + days_left(app) + DAY_BIGGEST * f->u + step * (float)((day - l->first_day) / 7), y = top + step * (float)((day - l->first_day) % 7);
     return around(x, y, DAY_BIGGEST * f->u * fminf(1, step / (DAY_STEP * f->u)));
 }
@@ -113,6 +142,13 @@ static float ache_y(const SDL_FRect *all, int ache) {
     return all->y + all->h - all->h * (float)ache / ACHE_MOST;
 }
 
+/* Where the aches lie: with enlarged type below the chart's name. */
+static SDL_FRect ache_area(const Frame *f, const ProgressLayout *l) {
+    SDL_FRect all  = l->charts[CHART_ACHES];
+    float     name = l->single ? 1.6f * kit_type_px(f, TYPE_LABEL) : 0;
+    return (SDL_FRect){all.x, all.y + name, all.w, all.h - name};
+}
+
 static float ache_x(const App *app, const SDL_FRect *all, int place) {
     const Frame *f    = view_frame(app->view);
     int          last = app->progress_screen.ache_count - 1;
@@ -122,11 +158,11 @@ static float ache_x(const App *app, const SDL_FRect *all, int place) {
 
 static SDL_FRect ache_rect(const App *app, const ProgressLayout *l, int place) {
     const Frame        *f    = view_frame(app->view);
-    const SDL_FRect    *all  = &l->charts[CHART_ACHES];
+    const SDL_FRect     all  = ache_area(f, l);
     const ProgressAche *ache = &app->progress_screen.aches[place];
-    if (all->w <= 0) return *all;
-    float high = ache_y(all, SDL_max(ache->before, ache->after)), low = ache_y(all, SDL_min(ache->before, ache->after)), r = (ACHE_R + 4) * f->u;
-    float x = ache_x(app, all, place);
+    if (all.w <= 0) return (SDL_FRect){0};
+    float high = ache_y(&all, SDL_max(ache->before, ache->after)), low = ache_y(&all, SDL_min(ache->before, ache->after)), r = (ACHE_R + 4) * f->u;
+    float x = ache_x(app, &all, place);
     return (SDL_FRect){x - r, high - r, 2 * r, low - high + 2 * r};
 }
 
@@ -275,9 +311,9 @@ static void paint_ache_marks(const App *app, const SDL_FRect *all) {
 }
 
 static void paint_aches(const App *app, const ProgressLayout *l) {
-    const Frame *f    = view_frame(app->view);
-    SDL_FRect    all  = l->charts[CHART_ACHES];
-    float        head = l->single ? all.y + .3f * kit_type_px(f, TYPE_LABEL) : ACHES_HEAD * (float)f->height, px = kit_type_px(f, TYPE_LABEL);
+    const Frame *f   = view_frame(app->view);
+    SDL_FRect    all = l->charts[CHART_ACHES], area = ache_area(f, l);
+    float        head = l->single ? all.y + .8f * kit_type_px(f, TYPE_LABEL) : ACHES_HEAD * (float)f->height, px = kit_type_px(f, TYPE_LABEL);
     char         lines[LINES][TEXT_LINE_BYTES], trend[400];
     float        right = app->progress_screen.ache_count > 0 ? paint_legend(app, f->x1, head) : f->x1;
     float x = f->x0 + kit_text_cut(f, TYPE_LABEL_STRONG, say(app, progress_chart_names[CHART_ACHES]), f->x0, head, right - f->x0, ALIGN_LEFT, f->palette->ink) +
@@ -289,9 +325,8 @@ static void paint_aches(const App *app, const ProgressLayout *l) {
     }
     trend_text(app, trend, sizeof trend);
     if (!l->single && x + kit_text_width(f, TYPE_LABEL, trend) < right) kit_text(f, TYPE_LABEL, trend, x, head, ALIGN_LEFT, f->palette->ink);
-    if (l->single) all.y += 1.1f * px, all.h -= 1.1f * px;
-    paint_scale(f, &all);
-    paint_ache_marks(app, &all);
+    paint_scale(f, &area);
+    paint_ache_marks(app, &area);
 }
 
 void progress_paint_chart(App *app, const ProgressLayout *l, Chart chart) {

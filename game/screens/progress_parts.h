@@ -19,12 +19,24 @@ static inline int progress_mark(Chart chart, int place) {
 typedef struct {
     bool      single;              /* one chart at a time */
     SDL_FRect charts[CHART_COUNT]; /* with their heads and axes; empty: not shown */
-    float     readout;             /* baseline of the sentence about what is looked at */
+    float     readout;             /* baseline of the last line of the sentence about what is looked at */
+    float     stats_x, stats_y;    /* left end and baseline of the first line of the numbers above */
+    float     stats_share;         /* of their size, for which there is room */
     int       first_day;           /* the first that is shown, a Monday */
     SDL_FRect tabs[CHART_COUNT], begin;
 } ProgressLayout;
 
+#define PROGRESS_READOUT_LINES 2
+#define PROGRESS_LEADING       1.1f
+
 ProgressLayout progress_layout(const App *app);
+
+/* Days, the best row or the minutes, and poses: what it has all added up to. */
+#define PROGRESS_STATS      3
+#define PROGRESS_STAT_GAP   14 /* pixels at 1080 lines: from a number to its word */
+#define PROGRESS_STATS_GAP  60 /* to the next number */
+#define PROGRESS_STAT_BYTES 96
+void progress_stat(const App *app, int which, char number[PROGRESS_STAT_BYTES], char label[PROGRESS_STAT_BYTES]);
 /* Where a mark stands, a box around its middle; width 0: it is not shown. */
 SDL_FRect progress_mark_rect(const App *app, const ProgressLayout *layout, int mark);
 void      progress_paint_chart(App *app, const ProgressLayout *layout, Chart chart);

@@ -8,19 +8,19 @@
 #include "view/figure.h"
 #include "view/scene.h"
 
-#define SCALE_POINTS 11
-#define ITEM_SCALE   0 /* 0..10 */
-#define ITEM_DONE    SCALE_POINTS
-#define ARROW_US     1200000.
+#define SCALE_POINTS   11
+#define ITEM_SCALE     0 /* 0..10 */
+#define ITEM_DONE      SCALE_POINTS
+#define ARROW_US       1200000.
+#define ADVICE_LEADING 1.12f
 
 /* ---- what stands where */
 
 typedef struct {
-    NameBox title;
-    char    advice[2][TEXT_LINE_BYTES];
-    int     advice_count;
-    TypeId  advice_type;
-    float   title_y, title_leading, done, question, scale, numbers, streak, week, tomorrow, advice_y, advice_leading, button;
+    NameBox  title;
+    KitLines advice;
+    TypeId   advice_type;
+    float    title_y, title_leading, done, question, scale, numbers, streak, week, tomorrow, advice_y, button;
 } SummaryLayout;
 
 static const char *title(const App *app) {
@@ -61,9 +61,7 @@ static void fit_advice(App *app, const Frame *f, SummaryLayout *l) {
     advice(app, text, sizeof text);
     l->advice_type = TYPE_BODY;
     if (kit_wrap(f, theme_type(TYPE_BODY)->face, kit_type_px(f, TYPE_BODY), text, text_room(f), lines, 3) > 2) l->advice_type = TYPE_LABEL;
-    float px          = kit_type_px(f, l->advice_type);
-    l->advice_leading = 1.12f * px;
-    l->advice_count   = kit_wrap(f, theme_type(l->advice_type)->face, px, text, text_room(f), l->advice, 2);
+    l->advice = kit_fit_lines(f, l->advice_type, text, text_room(f), 2);
 }
 
 static SummaryLayout summary_layout(App *app) {
@@ -83,7 +81,7 @@ static SummaryLayout summary_layout(App *app) {
     l.week     = kit_column_block(&column, .640f * height - 22 * f->u, 46 * f->u + 1.2f * kit_type_px(f, TYPE_HINT), 10) + 22 * f->u;
     l.tomorrow = kit_column_line(&column, TYPE_LABEL_STRONG, .775f * height, 20);
     l.advice_y = kit_column_line(&column, l.advice_type, l.tomorrow + 1.28f * kit_type_px(f, l.advice_type), 0);
-    column.bottom += l.advice_leading * (float)(l.advice_count - 1);
+    column.bottom += ADVICE_LEADING * l.advice.px * (float)(l.advice.count - 1);
     l.button = kit_column_block(&column, .868f * height, 0, 18);
     return l;
 }
@@ -266,11 +264,11 @@ static void summary_paint(App *app) {
     paint_scale(app, f, &l);
     paint_streak(app, f, &l);
     kit_text(f, TYPE_LABEL_STRONG, say(app, "summary.tomorrow"), f->x0, l.tomorrow, ALIGN_LEFT, f->palette->ink);
-    kit_text_lines(f, l.advice_type, l.advice, l.advice_count, f->x0, l.advice_y, l.advice_leading, f->palette->ink);
+    kit_fitted_lines(f, &l.advice, f->x0, l.advice_y, ADVICE_LEADING, ALIGN_LEFT, f->palette->ink);
     SDL_FRect done = items[count - 1].rect;
     kit_button(app->view, done, say(app, "summary.done"), true, app->focus == ITEM_DONE);
     float beside = done.x + done.w + 48 * f->u;
-    kit_text_cut(f, TYPE_LABEL, app->summary_screen.opens, beside, menu_baseline(f, TYPE_LABEL, done), f->x1 - beside, ALIGN_LEFT, f->palette->ink);
+    kit_text_box(f, TYPE_LABEL, app->summary_screen.opens, (SDL_FRect){beside, done.y, f->x1 - beside, done.h}, ALIGN_LEFT, f->palette->ink);
     view_fade_in(app->view, app->screen_us);
 }
 

@@ -10,17 +10,20 @@
 #define FIGURE_X    .745f /* of the column */
 #define LIST_Y      .300f /* of the height */
 #define BUTTON_Y    .868f
-#define ROW_STEP    56 /* pixels at 1080 lines */
-#define TICK_STEP   80
+#define TICK_STEP   80 /* pixels at 1080 lines */
 #define SWATCH      52
 #define SWATCH_STEP 84
 #define TEXT_WIDTH  .52f /* of the column */
-#define REST_WIDTH  .40f
+#define SAFE_WIDTH  .42f
+#define SAFE_FIGURE .86f /* in a narrow window its mat would run under the words */
+#define FLAG_INDENT 48
+#define FLAG_MARK   11
 #define ITEM_TICK   0
 #define ITEM_SWATCH CONDITION_COUNT
 #define ITEM_GO     (ITEM_SWATCH + LOOK_PART_COUNT * LOOK_CHOICES)
 #define ITEM_BESIDE (ITEM_GO + 1)
 #define CODES_BYTES 64
+#define REST_BYTES  1024
 
 /* ---- pages */
 
@@ -49,10 +52,17 @@ static float grown(const Frame *f, float length) {
     return length * f->u * fminf(f->text_scale, 1.3f);
 }
 
+/* With enlarged type words take the place of the figure, but where it is chosen how it looks. */
+static bool is_bare(const App *app) {
+    Page page = page_of(app);
+    return view_frame(app->view)->text_scale > TEXT_SCALE_LARGE && (page == PAGE_SAFETY || page == PAGE_CONDITIONS);
+}
+
 /* Two columns of five. */
-static SDL_FRect tick_rect(const Frame *f, int condition) {
-    int   column = condition / ((CONDITION_COUNT + 1) / 2), row = condition % ((CONDITION_COUNT + 1) / 2);
-    float width = .31f * (f->x1 - f->x0), step = grown(f, TICK_STEP);
+static SDL_FRect tick_rect(const App *app, int condition) {
+    const Frame *f      = view_frame(app->view);
+    int          column = condition / ((CONDITION_COUNT + 1) / 2), row = condition % ((CONDITION_COUNT + 1) / 2);
+    float        width = (is_bare(app) ? .47f : .31f) * (f->x1 - f->x0), step = grown(f, TICK_STEP);
     return (SDL_FRect){f->x0 - 16 * f->u + (width + 12 * f->u) * (float)column, LIST_Y * (float)f->height + step * (float)row, width, step - 8 * f->u};
 }
 
@@ -65,18 +75,25 @@ static SDL_FRect swatch_rect(const Frame *f, int part, int choice) {
     return (SDL_FRect){f->x0 + SWATCH_STEP * f->u * (float)choice, part_y(f, part) + 20 * f->u, size, size};
 }
 
+/* How wide the place in the row of pages is. */
+static float place_width(const Frame *f) {
+    return (40 * PAGE_COUNT + 48) * f->u;
+}
+
 static int welcome_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     const Frame *f     = view_frame(app->view);
     Page         page  = page_of(app);
     SDL_FRect    go    = kit_button_rect(f, f->x0, BUTTON_Y * (float)f->height, say(app, pages[page].go), true, 260 * f->u);
     int          count = 0;
-    for (int i = 0; i < CONDITION_COUNT && page == PAGE_CONDITIONS; i++) items[count++] = (KitItem){ITEM_TICK + i, tick_rect(f, i)};
+    for (int i = 0; i < CONDITION_COUNT && page == PAGE_CONDITIONS; i++) items[count++] = (KitItem){ITEM_TICK + i, tick_rect(app, i)};
     for (int i = 0; i < LOOK_PART_COUNT * LOOK_CHOICES && page == PAGE_LOOK; i++)
         items[count++] = (KitItem){ITEM_SWATCH + i, swatch_rect(f, i / LOOK_CHOICES, i % LOOK_CHOICES)};
+    float room     = f->x1 - f->x0 - place_width(f);
+    go.w           = fminf(go.w, room);
     items[count++] = (KitItem){ITEM_GO, go};
     if (!pages[page].beside) return count;
     SDL_FRect beside = kit_button_rect(f, go.x + go.w + 36 * f->u, go.y, say(app, pages[page].beside), false, 0);
-    beside.y += (go.h - beside.h) / 2;
+    if (beside.x + beside.w > f->x0 + room) beside.x = go.x, beside.y -= go.h + 36 * f->u; /* above it */
     items[count++] = (KitItem){ITEM_BESIDE, beside};
     return count;
 }
@@ -154,34 +171,40 @@ static void paint_figure(App *app) {
     if (clip < 0) clip = catalog_find_clip(app->catalog, "standing.rest");
     FigureShow show = figure_show(f, clip, 1, f->x0 + FIGURE_X * (f->x1 - f->x0));
     show.wall_shift = 0;
+    if (page_of(app) == PAGE_SAFETY && f->narrow) show.px_per_m[STAGE_FLOOR] *= SAFE_FIGURE;
     show.y[STAGE_STANDING] += .06f * (float)f->height;
     figure_keep_mat_inside(f, &show, f->x1);
     figure_draw(app->view, &show);
 }
 
-static void paint_flags(App *app) {
-    const Frame *f  = view_frame(app->view);
-    float        px = kit_type_px(f, TYPE_LABEL), y = (LIST_Y + .02f) * (float)f->height, step = grown(f, ROW_STEP) * .86f, mark = 11 * f->u;
-    char         rest[512] = "", lines[6][TEXT_LINE_BYTES];
-    size_t       at        = 0;
-    kit_text(f, TYPE_LABEL_STRONG, say(app, "welcome.safety.urgent"), f->x0, y, ALIGN_LEFT, f->palette->ink);
+/* What sends to a doctor at once, one by one, each after a mark of its own; then what asks for one first. */
+static void paint_safety(App *app) {
+    const Frame *f = view_frame(app->view);
+    KitParagraph words[4 + FLAG_COUNT + 1];
+    char         rest[REST_BYTES] = "";
+    size_t       at               = 0;
+    int          count            = 0, first_flag;
+    words[count++]                = (KitParagraph){TYPE_TITLE, say(app, pages[PAGE_SAFETY].title), .indent = -3};
+    words[count++]                = (KitParagraph){TYPE_LABEL, say(app, pages[PAGE_SAFETY].sub), .gap = 16};
+    words[count++]                = (KitParagraph){TYPE_LABEL_STRONG, say(app, "welcome.safety.urgent"), .gap = 44};
+    first_flag                    = count;
     for (int i = 0; i < FLAG_COUNT; i++) {
-        const char *text = words_red_flag(app->strings, (RedFlag)i);
-        if (red_flag_advice((RedFlag)i) != ADVICE_URGENT) {
-            at += (size_t)snprintf(rest + at, sizeof rest - at, "%s%s.", at ? " " : "", text);
-            continue;
-        }
-        y += step;
-        const Point left[3]  = {{f->x0, y - .34f * px}, {f->x0 + mark, y - .34f * px - mark}, {f->x0 + mark, y - .34f * px + mark}};
-        const Point right[3] = {{f->x0 + 2 * mark, y - .34f * px}, left[1], left[2]};
+        const char *text   = words_red_flag(app->strings, (RedFlag)i);
+        bool        urgent = red_flag_advice((RedFlag)i) == ADVICE_URGENT;
+        if (urgent) words[count++] = (KitParagraph){TYPE_LABEL, text, .gap = 19, .indent = FLAG_INDENT};
+        if (!urgent && at < sizeof rest) at += (size_t)snprintf(rest + at, sizeof rest - at, "%s%s.", at ? " " : "", text);
+    }
+    int flags_end  = count;
+    words[count++] = (KitParagraph){TYPE_LABEL_STRONG, say(app, "welcome.safety.first"), .gap = 31};
+    words[count++] = (KitParagraph){TYPE_HINT, rest, .gap = 10};
+    kit_paragraphs(f, words, count, f->x0, (is_bare(app) ? 1 : SAFE_WIDTH) * (f->x1 - f->x0), .148f * (float)f->height, BUTTON_Y * (float)f->height - 34 * f->u,
+                   f->palette->ink);
+    for (int i = first_flag; i < flags_end; i++) {
+        float       mark = FLAG_MARK * words[i].px / theme_type(TYPE_LABEL)->px, y = words[i].baseline - .34f * words[i].px;
+        const Point left[3] = {{f->x0, y}, {f->x0 + mark, y - mark}, {f->x0 + mark, y + mark}}, right[3] = {{f->x0 + 2 * mark, y}, left[1], left[2]};
         draw_triangle(f->draw, left, f->palette->accent);
         draw_triangle(f->draw, right, f->palette->accent);
-        kit_text(f, TYPE_LABEL, text, f->x0 + 48 * f->u, y, ALIGN_LEFT, f->palette->ink);
     }
-    y += 1.25f * step;
-    kit_text(f, TYPE_LABEL_STRONG, say(app, "welcome.safety.first"), f->x0, y, ALIGN_LEFT, f->palette->ink);
-    int count = kit_wrap(f, theme_type(TYPE_HINT)->face, kit_type_px(f, TYPE_HINT), rest, REST_WIDTH * (f->x1 - f->x0), lines, 6);
-    kit_text_lines(f, TYPE_HINT, lines, count, f->x0, y + 1.3f * px, 1.2f * kit_type_px(f, TYPE_HINT), f->palette->ink);
 }
 
 static void paint_condition(App *app, const KitItem *item, bool on) {
@@ -207,7 +230,8 @@ static void paint_swatch(App *app, const KitItem *item) {
     kit_focus_place(app->view, choice + 1, LOOK_CHOICES);
 }
 
-static void paint_place(App *app) {
+/* Which page of how many: as dots, and in words where the buttons leave room. */
+static void paint_place(App *app, float buttons_right) {
     const Frame *f = view_frame(app->view);
     float        x = f->x1, y = (BUTTON_Y + .045f) * (float)f->height, step = 40 * f->u;
     char         text[64], page[16], all[16];
@@ -223,34 +247,43 @@ static void paint_place(App *app) {
     snprintf(page, sizeof page, "%d", app->welcome_screen.page + 1);
     snprintf(all, sizeof all, "%d", (int)PAGE_COUNT);
     strings_fill(app->strings, text, sizeof text, "welcome.page", "page", page, "all", all, NULL);
-    kit_text(f, TYPE_HINT, text, x, y + .34f * kit_type_px(f, TYPE_HINT), ALIGN_RIGHT, f->palette->ink);
+    if (x - kit_text_width(f, TYPE_HINT, text) > buttons_right + 30 * f->u)
+        kit_text(f, TYPE_HINT, text, x, y + .34f * kit_type_px(f, TYPE_HINT), ALIGN_RIGHT, f->palette->ink);
 }
 
 static void paint_words(App *app) {
-    const Frame *f    = view_frame(app->view);
-    float        left = f->x0, width = TEXT_WIDTH * (f->x1 - f->x0);
+    const Frame *f     = view_frame(app->view);
+    float        width = (is_bare(app) ? 1 : TEXT_WIDTH) * (f->x1 - f->x0), list = (LIST_Y - .01f) * (float)f->height;
     KitParagraph words[] = {{TYPE_TITLE, say(app, pages[page_of(app)].title), .indent = -3}, {TYPE_LABEL, say(app, pages[page_of(app)].sub), .gap = 16}};
-    kit_paragraphs(f, words, 2, left, width, .148f * (float)f->height, (LIST_Y - .01f) * (float)f->height, f->palette->ink);
+    if (page_of(app) == PAGE_LOOK) list = fminf(list, part_y(f, 0) - kit_type_px(f, TYPE_LABEL_BOLD));
+    if (page_of(app) == PAGE_SOUND) list = .5f * (float)f->height;
+    kit_paragraphs(f, words, 2, f->x0, width, .148f * (float)f->height, list, f->palette->ink);
 }
 
 static void welcome_paint(App *app) {
     const Frame *f     = view_frame(app->view);
     float        stage = (f->x0 + FIGURE_X * (f->x1 - f->x0)) / (float)f->width;
-    SceneSpec    scene = {.sun           = true,
-                          .sun_x         = .80f,
-                          .pool_x        = stage,
-                          .left_ink      = f->palette->dark_ink ? .75f : .60f,
-                          .left_ink_to   = .70f,
-                          .foot_ink      = .60f,
-                          .foot_ink_from = .72f};
+    SceneSpec    scene = {.sun            = !is_bare(app),
+                          .sun_x          = .80f,
+                          .pool_x         = stage,
+                          .left_ink       = is_bare(app)           ? .85f
+                                            : f->palette->dark_ink ? .75f
+                                                                   : .60f,
+                          .left_ink_to    = is_bare(app) ? 1 : .70f,
+                          .right_ink      = is_bare(app) ? .60f : 0,
+                          .right_ink_from = .40f,
+                          .foot_ink       = .60f,
+                          .foot_ink_from  = .72f};
     KitItem      items[KIT_ITEMS_MAX];
     int          count = welcome_items(app, items);
     ConditionSet set   = conditions_of(app);
     Page         page  = page_of(app);
     scene_draw(app->view, &scene, true);
-    paint_figure(app);
-    paint_words(app);
-    if (page == PAGE_SAFETY) paint_flags(app);
+    if (!is_bare(app)) paint_figure(app);
+    if (page == PAGE_SAFETY)
+        paint_safety(app);
+    else
+        paint_words(app);
     for (int i = 0; i < count; i++) {
         int id = items[i].id;
         if (id < ITEM_SWATCH)
@@ -260,7 +293,8 @@ static void welcome_paint(App *app) {
         else
             kit_button(app->view, items[i].rect, say(app, id == ITEM_GO ? pages[page].go : pages[page].beside), id == ITEM_GO, app->focus == id);
     }
-    paint_place(app);
+    SDL_FRect last = items[count - 1].rect, go = items[menu_index(items, count, ITEM_GO)].rect;
+    paint_place(app, fmaxf(go.x + go.w, last.y + last.h > go.y ? last.x + last.w : 0));
     view_fade_in(app->view, app->screen_us);
 }
 

@@ -180,6 +180,29 @@ float kit_text_box(const Frame *frame, TypeId type, const char *string, SDL_FRec
     return widest;
 }
 
+KitLines kit_fit_lines(const Frame *frame, TypeId type, const char *string, float width, int max_lines) {
+    char     probe[KIT_FITTED_LINES + 1][TEXT_LINE_BYTES];
+    KitLines fitted = {.face = theme_type(type)->face, .px = kit_type_px(frame, type)};
+    uint64_t key    = key_of(frame, KEY_FIRST, type, string, width, (float)-max_lines);
+    float    known = fit_known(frame, key), next = known > 0 ? 0 : fitted.px;
+    if (known > 0) fitted.px = known;
+    while (next > 0) {
+        fitted.px = next;
+        bool fits = text_wrap(frame->text, fitted.face, next, string, (int)width, probe, max_lines + 1) <= max_lines &&
+                    widest_word(frame, fitted.face, next, string) <= width;
+        next = fits ? 0 : smaller(frame, type, next);
+    }
+    fit_keep(frame, key, fitted.px);
+    fitted.count = kit_wrap(frame, fitted.face, fitted.px, string, width, fitted.lines, max_lines);
+    for (int i = 0; i < fitted.count; i++) fitted.width = fmaxf(fitted.width, (float)text_width(frame->text, fitted.face, fitted.px, fitted.lines[i]));
+    return fitted;
+}
+
+float kit_fitted_lines(const Frame *frame, const KitLines *l, float x, float baseline, float leading, Align align, SDL_Color color) {
+    for (int i = 0; i < l->count; i++) text_px(frame, l->face, l->px, l->lines[i], x, baseline + leading * l->px * (float)i, align, color);
+    return baseline + leading * l->px * (float)(l->count > 1 ? l->count - 1 : 0);
+}
+
 float kit_text_lines(const Frame *frame, TypeId type, char lines[][TEXT_LINE_BYTES], int count, float x, float baseline, float leading, SDL_Color color) {
     for (int i = 0; i < count; i++) kit_text(frame, type, lines[i], x, baseline + leading * (float)i, ALIGN_LEFT, color);
     return baseline + leading * (float)(count > 1 ? count - 1 : 0);
@@ -364,7 +387,8 @@ void kit_button(View *view, SDL_FRect rect, const char *label, bool main, bool f
     TypeId         type = main ? TYPE_BUTTON_LARGE : TYPE_BUTTON;
     draw_round_rect(f->draw, rect, rect.h / 2, main ? p->accent : color_alpha(p->ink, opacity.quiet));
     if (!main) draw_round_rect_line(f->draw, rect, rect.h / 2, metrics.stroke_quiet * f->u, color_alpha(p->ink, opacity.quiet_edge));
-    kit_text(f, type, label, rect.x + rect.w / 2, rect.y + rect.h / 2 + kit_type_px(f, type) * .34f, ALIGN_CENTER, main ? p->on_accent : p->ink);
+    kit_text_cut(f, type, label, rect.x + rect.w / 2, rect.y + rect.h / 2 + kit_type_px(f, type) * .34f, rect.w - metrics.button_inset * f->u, ALIGN_CENTER,
+                 main ? p->on_accent : p->ink);
     if (focused) kit_focus(view, rect, rect.h / 2);
 }
 

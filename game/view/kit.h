@@ -24,6 +24,19 @@ int kit_wrap(const Frame *frame, Face face, float px, const char *string, float 
 /* Lines of text from a first baseline down; returns the last baseline. */
 float kit_text_lines(const Frame *frame, TypeId type, char lines[][TEXT_LINE_BYTES], int count, float x, float baseline, float leading, SDL_Color color);
 
+#define KIT_FITTED_LINES 4
+typedef struct {
+    char  lines[KIT_FITTED_LINES][TEXT_LINE_BYTES];
+    int   count;
+    Face  face;
+    float px, width; /* of its type; of the widest line */
+} KitLines;
+
+/* Broken into at most `max_lines` lines no wider than `width`, in the largest type, up to this one, in which nothing is cut. */
+KitLines kit_fit_lines(const Frame *frame, TypeId type, const char *string, float width, int max_lines);
+/* From a first baseline down, `leading` in ems; returns the last baseline. */
+float kit_fitted_lines(const Frame *frame, const KitLines *lines, float x, float baseline, float leading, Align align, SDL_Color color);
+
 #define KIT_PARAGRAPH_LINES 8
 typedef struct {
     TypeId      type;
@@ -88,7 +101,8 @@ void kit_focus_place(View *view, int at, int of);
 void kit_focus_carry(View *view, float dx, float dy);
 
 SDL_FRect kit_button_rect(const Frame *frame, float x, float y, const char *label, bool main, float width_min);
-void      kit_button(View *view, SDL_FRect rect, const char *label, bool main, bool focused);
+/* Its label in smaller type where the place is narrower. */
+void kit_button(View *view, SDL_FRect rect, const char *label, bool main, bool focused);
 /* Key cap and what the key does; x at the left, on the baseline. Returns the width; draws only when `draw` is set. */
 float kit_key(const Frame *frame, float x, float baseline, const char *key, const char *label, bool draw);
 float kit_keycap(const Frame *frame, float right, float baseline, const char *key, SDL_Color color, bool fill);

@@ -313,7 +313,7 @@ static void paint_ink_grounds(const Painter *p, float y) {
     if (spec->left_ink > 0) {
         Rgb   ink = rgb(palette->dark_ink ? palette->surface : palette->sky[0]);
         float end = spec->left_ink_to * width;
-        for (int x = 0; (float)x < end; x++) blend(&p->row[x], ink, spec->left_ink * (1 - ((float)x + .5f) / end));
+        for (int x = 0; (float)x < end && x < p->frame->width; x++) blend(&p->row[x], ink, spec->left_ink * (1 - ((float)x + .5f) / end));
     }
     if (spec->right_ink > 0) {
         Rgb   ink  = rgb(palette->dark_ink ? palette->surface : palette->sky[0]);

@@ -23,7 +23,7 @@ static void lay(const char *poses, const char *folder) {
 
 /* With `coming`, all poses with all their forms, as if their pictures were baked. */
 static void begin(Scratch *scratch, bool coming) {
-    CatalogSource source = {.assets_dir = ASSETS_DIR, .levels_dir = LEVELS_DIR, .figure = "woman"};
+    CatalogSource source = {.assets_dir = ASSETS_DIR, .levels_dir = LEVELS_DIR, .figure = CATALOG_FIGURE};
     char          path[SCRATCH_PATH_MAX];
     scratch_open(scratch);
     if (coming) {

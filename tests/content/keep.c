@@ -12,7 +12,7 @@ static Strings *strings;
 static void begin(Scratch *s) {
     scratch_open(s);
     snprintf(own, sizeof own, "%s/own", s->dir);
-    scratch_load(s, &(CatalogSource){.assets_dir = ASSETS_DIR, .levels_dir = LEVELS_DIR, .own_dir = own, .figure = "woman"});
+    scratch_load(s, &(CatalogSource){.assets_dir = ASSETS_DIR, .levels_dir = LEVELS_DIR, .own_dir = own, .figure = CATALOG_FIGURE});
     strings = strings_load(ASSETS_DIR "/strings", "en", &s->faults);
     scratch_forget_faults(s);
 }
@@ -45,7 +45,7 @@ TEST("what is kept is a level of the person's own at once, and when the program 
         const LevelInfo *level = catalog_level(s.catalog, catalog_find_level(s.catalog, "made-10-7"));
         CHECK(level->own && strcmp(level->name, draft.name) == 0 && strcmp(level->intensity, "steady") == 0 && level->focus == draft.focus);
         CHECK(level->spec.item_count == 2 && level->spec.items[1].breaths == 4);
-        scratch_load(&s, &(CatalogSource){.assets_dir = ASSETS_DIR, .levels_dir = LEVELS_DIR, .own_dir = own, .figure = "woman"});
+        scratch_load(&s, &(CatalogSource){.assets_dir = ASSETS_DIR, .levels_dir = LEVELS_DIR, .own_dir = own, .figure = CATALOG_FIGURE});
         CHECK(catalog_level_count(s.catalog) == before + 1);
     }
     end(&s);

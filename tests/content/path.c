@@ -169,7 +169,7 @@ TEST("at three days a week the path is twelve weeks long, a week opens one level
     static int        done[4096];
     Scratch           s;
     scratch_open(&s);
-    scratch_load(&s, &(CatalogSource){.assets_dir = ASSETS_DIR, .levels_dir = LEVELS_DIR, .figure = "woman"});
+    scratch_load(&s, &(CatalogSource){.assets_dir = ASSETS_DIR, .levels_dir = LEVELS_DIR, .figure = CATALOG_FIGURE});
     const Path *path  = catalog_path(s.catalog);
     int         count = catalog_level_count(s.catalog), open_before = 0, last = 0, locked = 0;
     CHECK(catalog_chapter_count(s.catalog) >= 3 && count <= 4096);

@@ -26,7 +26,7 @@ typedef struct {
 
 static void begin(Planner *p) {
     scratch_open(&p->scratch);
-    scratch_load(&p->scratch, &(CatalogSource){.assets_dir = ASSETS_DIR, .figure = "woman"});
+    scratch_load(&p->scratch, &(CatalogSource){.assets_dir = ASSETS_DIR, .figure = CATALOG_FIGURE});
     scratch_forget_faults(&p->scratch);
     p->repertoire = catalog_repertoire(p->scratch.catalog);
 }

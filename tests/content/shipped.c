@@ -4,7 +4,7 @@
 #include <glob.h>
 #include <jansson.h>
 
-static const CatalogSource shipped = {.assets_dir = ASSETS_DIR, .levels_dir = LEVELS_DIR, .figure = "woman"};
+static const CatalogSource shipped = {.assets_dir = ASSETS_DIR, .levels_dir = LEVELS_DIR, .figure = CATALOG_FIGURE};
 
 static void begin(Scratch *scratch) {
     scratch_open(scratch);

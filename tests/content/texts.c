@@ -146,7 +146,7 @@ static void put_catalogue(const Catalog *catalog) {
 
 static void begin(Scratch *s) {
     scratch_open(s);
-    scratch_load(s, &(CatalogSource){.assets_dir = ASSETS_DIR, .levels_dir = LEVELS_DIR, .figure = "woman"});
+    scratch_load(s, &(CatalogSource){.assets_dir = ASSETS_DIR, .levels_dir = LEVELS_DIR, .figure = CATALOG_FIGURE});
     scratch_forget_faults(s);
     read_keys();
     asked.count = 0;
@@ -280,7 +280,7 @@ TEST("the catalogue takes the names of a language, and keeps those that a person
     Scratch s;
     scratch_open(&s);
     scratch_write(&s, "poses/mine.json", "{\"id\": \"mine\", \"name\": {\"en\": \"My own\"}, \"base\": \"seated\", \"breath\": \"led\"}");
-    scratch_load(&s, &(CatalogSource){.assets_dir = ASSETS_DIR, .levels_dir = LEVELS_DIR, .own_dir = s.dir, .figure = "woman"});
+    scratch_load(&s, &(CatalogSource){.assets_dir = ASSETS_DIR, .levels_dir = LEVELS_DIR, .own_dir = s.dir, .figure = CATALOG_FIGURE});
     scratch_write(&s, "wall-set.json",
                   "{\"id\": \"wall-set\", \"name\": {\"en\": \"Mine\"}, \"intensity\": \"gentle\", \"steps\": [{\"breathe\": 2, \"base\": \"seated\"}]}");
     CHECK(catalog_add_level(s.catalog, s.path, &s.faults) == catalog_find_level(s.catalog, "wall-set"));

@@ -48,11 +48,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     within((double)settings->prefs.settle_us, 1e6, 60e6);
     within(save_day_start_hour(app.save), 0, 12);
     within(save_weekly_goal(app.save), 1, 7);
-    Speech       speech = app_speech(app.save, &none);
-    ConditionSet codes  = 0;
+    Cast         cast  = app_cast(app.save, &none);
+    ConditionSet codes = 0;
     char         text[64];
     save_setting_get(app.save, "conditions", "", text, sizeof text);
     condition_set_read(text, &codes);
-    within((double)strlen(speech.locale) + (double)strlen(speech.coach), 0, 2 * SPEECH_BYTES_MAX);
+    within((double)strlen(cast.locale) + (double)strlen(cast.coach) + (double)strlen(cast.figure), 0, 3 * CAST_BYTES_MAX);
     return 0;
 }

@@ -216,3 +216,29 @@ TEST("our fonts show every character of every language") {
     TTF_Quit();
     CHECK(missing == 0);
 }
+
+/* The lowest row that a letter touches, from the baseline; at least half lit. */
+static int foot_of(Text *text, Face face, float px, const char *letter) {
+    int foot = 0;
+    clear();
+    text_draw(text, face, px, letter, 40, 120, ALIGN_LEFT, (SDL_Color){255, 255, 255, 255});
+    canvas_end(canvas);
+    for (int y = 0; y < window.surface->h; y++) {
+        const uint32_t *row = (const uint32_t *)(const void *)((const uint8_t *)window.surface->pixels + y * window.surface->pitch);
+        for (int x = 0; x < window.surface->w; x++) foot = row[x] & 0x80 ? y - 120 : foot;
+    }
+    return foot;
+}
+
+TEST("an accent over a capital letter leaves the letter on its line") {
+    static const struct { const char *plain, *accented; } letters[] = {{"E", "É"}, {"E", "Ê"}, {"A", "À"}, {"A", "Å"}, {"N", "Ñ"}, {"I", "Î"}};
+    Text *text                                                      = text_make();
+    CHECK(text && text_usable(text));
+    for (int face = 0; face < FACE_COUNT; face++) {
+        for (int px = 12; px <= 100; px += 4) {
+            for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++)
+                CHECK(foot_of(text, (Face)face, (float)px, letters[i].accented) == foot_of(text, (Face)face, (float)px, letters[i].plain));
+        }
+    }
+    text_free(text);
+}

@@ -147,25 +147,32 @@ static void check_screens(const char *now, bool high_contrast) {
     stage_play(300000);
     CHECK(legible("Path, a place closely"));
     CHECK(legible_on(SCREEN_PROGRESS, "Progress") && legible_on(SCREEN_BUILDER, "Builder"));
+    CHECK(legible_on(SCREEN_PEOPLE, "People"));
+    stage.people_screen.page = PEOPLE_NAME;
+    CHECK(legible("People, a name"));
+    CHECK(legible_on(SCREEN_WELCOME, "Welcome"));
+    stage.settings.text_scale = 2; /* words in the place of the figure */
+    stage_play(500000);
+    CHECK(legible("Welcome in large type"));
     stage_close();
 }
 
-TEST("text of Path, Progress and the builder at dawn stands out from what it lies on") {
+TEST("text of Path, Progress, the builder, People and Welcome at dawn stands out from what it lies on") {
     check_screens("2026-11-27T07:10:00", false);
 }
 
-TEST("text of Path, Progress and the builder by day stands out from what it lies on") {
+TEST("text of Path, Progress, the builder, People and Welcome by day stands out from what it lies on") {
     check_screens("2026-11-27T11:10:00", false);
 }
 
-TEST("text of Path, Progress and the builder at dusk stands out from what it lies on") {
+TEST("text of Path, Progress, the builder, People and Welcome at dusk stands out from what it lies on") {
     check_screens("2026-11-27T18:10:00", false);
 }
 
-TEST("text of Path, Progress and the builder at night stands out from what it lies on") {
+TEST("text of Path, Progress, the builder, People and Welcome at night stands out from what it lies on") {
     check_screens("2026-11-27T23:10:00", false);
 }
 
-TEST("text of Path, Progress and the builder in high contrast stands out from what it lies on") {
+TEST("text of Path, Progress, the builder, People and Welcome in high contrast stands out from what it lies on") {
     check_screens("2026-11-27T18:10:00", true);
 }

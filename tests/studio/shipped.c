@@ -19,7 +19,7 @@ static Catalog *shipped(void) {
     if (catalog) return catalog;
     Faults faults;
     faults_init(&faults);
-    catalog = catalog_load(&(CatalogSource){.assets_dir = ASSETS, .locale = "en", .figure = "woman"}, &faults);
+    catalog = catalog_load(&(CatalogSource){.assets_dir = ASSETS, .locale = "en", .figure = CATALOG_FIGURE}, &faults);
     faults_deinit(&faults);
     return catalog;
 }
