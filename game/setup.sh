@@ -20,15 +20,16 @@ command ffmpeg         | ffmpeg             | ffmpeg-free        | ffmpeg     | 
 
 needs_to_test="$needs_to_film
 command clang          | clang              | clang              | clang      | clang                | llvm
-fuzzer  clang          | libclang-rt-14-dev | compiler-rt        | compiler-rt | clang-devel         | llvm
+fuzzer  clang          | libclang-rt-dev    | compiler-rt        | compiler-rt | clang-devel         | llvm
 command Xvfb           | xvfb               | xorg-x11-server-Xvfb | xorg-server-xvfb | xorg-x11-server-Xvfb | -
 command xdotool        | xdotool            | xdotool            | xdotool    | xdotool              | -
 command sqlite3        | sqlite3            | sqlite             | sqlite     | sqlite3              | sqlite
 module  numpy          | python3-numpy      | python3-numpy      | python-numpy | python3-numpy      | numpy
 module  scipy          | python3-scipy      | python3-scipy      | python-scipy | python3-scipy      | scipy
 command avifenc        | libavif-bin        | libavif-tools      | libavif    | libavif-tools        | libavif
-file /usr/share/i18n/locales/tr_TR | locales | glibc-locale-source | glibc | glibc-i18ndata | -
-library zlib           | zlib1g-dev         | zlib-devel         | zlib       | zlib-devel           | zlib"
+library zlib           | zlib1g-dev         | zlib-devel         | zlib       | zlib-devel           | zlib
+command localedef      | libc-bin           | glibc-common       | glibc      | glibc                | -
+file    /usr/share/i18n/locales/tr_TR | locales | glibc-locale-source | glibc | glibc-i18ndata     | -"
 
 installed=no
 

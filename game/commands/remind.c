@@ -203,8 +203,8 @@ const Subcommand subcommand_remind = {
     .help      = "Ask you to move now and then while you sit, by a notification of the desktop.",
     .details =
         "Off until it is asked for. The notification offers two minutes now, later (a quarter of an hour), or not today. It never comes while Unslouch is\n"
-        "open, while another program fills the screen, or within half an hour of practice. Without options it says how reminders are set.\n"
-        "It holds from now on and from each login (XDG autostart); it needs notify-send of libnotify 0.8.",
+        "open, while another program fills the screen, or within half an hour of practice, whoever practised. Without options it says\n"
+        "how reminders are set. It holds from now on and from each login (XDG autostart); it needs notify-send of libnotify 0.8.",
     .options = OPTION_BIT(OPTION_EVERY) | OPTION_BIT(OPTION_BETWEEN) | OPTION_BIT(OPTION_DAYS) | OPTION_BIT(OPTION_OFF) | OPTION_BIT(OPTION_WAIT),
     .run     = run,
 };
