@@ -381,9 +381,7 @@ void app_forget(App *app) {
 
 static void handle_event(App *app, const SDL_Event *event) {
     Input input;
-    if (event->type == SDL_RENDER_TARGETS_RESET || event->type == SDL_RENDER_DEVICE_RESET) {
-        forget_pictures(app);
-    }
+    if (event->type == SDL_RENDER_TARGETS_RESET || event->type == SDL_RENDER_DEVICE_RESET) forget_pictures(app);
     if (event->type == SDL_APP_LOWMEMORY) app_forget(app);
     if (event->type == SDL_WINDOWEVENT && event->window.event != SDL_WINDOWEVENT_MOVED) canvas_forget(app->canvas);
     audio_event(app->audio, event);

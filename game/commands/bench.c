@@ -75,7 +75,7 @@ static Taken taken_now(App *app) {
 typedef struct {
     int64_t until_us;
     int     sessions;
-    Taken   warm, most; /* the most in the first quarter; the most after it */
+    Taken   warm, most; /* the most in the first quarter; the most of all */
     bool    json;
 } Soak;
 

@@ -52,8 +52,7 @@ bool id_valid(const char *id);
 bool        json_expect_object(const JsonNode *node, const char *what);
 size_t      json_list_size(const JsonNode *object, const char *key, size_t most);            /* 0 and a fault when it is no array or has too many */
 const char *json_text(const JsonNode *object, const char *key, bool required, Arena *arena); /* "" when absent */
-bool        id_valid(const char *id); /* at most ID_BYTES_MAX of a-z, 0-9, '-' and '.', so that it may be a part of a path */
-const char *json_id(const JsonNode *object, const char *key, Arena *arena); /* [a-z0-9.-], "" when wrong */
+const char *json_id(const JsonNode *object, const char *key, Arena *arena);                  /* [a-z0-9.-], "" when wrong */
 /* A list of texts, empty when absent; `what` is what each should be. */
 const char *const *json_texts(const JsonNode *object, const char *key, size_t most, const char *what, Arena *arena, int *count);
 bool               json_bool(const JsonNode *object, const char *key, bool fallback);
