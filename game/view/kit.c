@@ -154,16 +154,17 @@ static int lines_in(float height, float px) {
     return (int)fminf(KIT_WRAP_LINES, fmaxf(1, (height - .92f * px) / (metrics.leading * px) + 1));
 }
 
-static float box_px(const Frame *frame, TypeId type, const char *string, SDL_FRect box) {
+/* The largest size of the type, or smaller, in which all words stand in `lines` lines; 0: in as many as `height` has room for. */
+static float lines_px(const Frame *frame, TypeId type, const char *string, float width, float height, int lines) {
     char     probe[KIT_WRAP_LINES + 1][TEXT_LINE_BYTES];
     Face     face  = theme_type(type)->face;
-    uint64_t key   = key_of(frame, KEY_FIRST, type, string, box.w, box.h);
+    uint64_t key   = key_of(frame, KEY_FIRST, type, string, width, lines > 0 ? (float)-lines : height);
     float    known = fit_known(frame, key), px = kit_type_px(frame, type), next = px;
     if (known > 0) return known;
     do {
         px        = next;
-        int  room = lines_in(box.h, px);
-        bool fits = text_wrap(frame->text, face, px, string, (int)box.w, probe, room + 1) <= room && widest_word(frame, face, px, string) <= box.w;
+        int  room = lines > 0 ? lines : lines_in(height, px);
+        bool fits = text_wrap(frame->text, face, px, string, (int)width, probe, room + 1) <= room && widest_word(frame, face, px, string) <= width;
         next      = fits ? 0 : smaller(frame, type, px);
     } while (next > 0);
     return fit_keep(frame, key, px);
@@ -172,7 +173,7 @@ static float box_px(const Frame *frame, TypeId type, const char *string, SDL_FRe
 float kit_text_box(const Frame *frame, TypeId type, const char *string, SDL_FRect box, Align align, SDL_Color color) {
     char  lines[KIT_WRAP_LINES][TEXT_LINE_BYTES];
     Face  face = theme_type(type)->face;
-    float px = box_px(frame, type, string, box), widest = 0, x = box.x;
+    float px = lines_px(frame, type, string, box.w, box.h, 0), widest = 0, x = box.x;
     int   count    = kit_wrap(frame, face, px, string, box.w, lines, lines_in(box.h, px));
     float baseline = box.y + box.h / 2 + .34f * px - .5f * metrics.leading * px * (float)(count - 1);
     if (align != ALIGN_LEFT) x += align == ALIGN_RIGHT ? box.w : box.w / 2;
@@ -181,19 +182,8 @@ float kit_text_box(const Frame *frame, TypeId type, const char *string, SDL_FRec
 }
 
 KitLines kit_fit_lines(const Frame *frame, TypeId type, const char *string, float width, int max_lines) {
-    char     probe[KIT_FITTED_LINES + 1][TEXT_LINE_BYTES];
-    KitLines fitted = {.face = theme_type(type)->face, .px = kit_type_px(frame, type)};
-    uint64_t key    = key_of(frame, KEY_FIRST, type, string, width, (float)-max_lines);
-    float    known = fit_known(frame, key), next = known > 0 ? 0 : fitted.px;
-    if (known > 0) fitted.px = known;
-    while (next > 0) {
-        fitted.px = next;
-        bool fits = text_wrap(frame->text, fitted.face, next, string, (int)width, probe, max_lines + 1) <= max_lines &&
-                    widest_word(frame, fitted.face, next, string) <= width;
-        next = fits ? 0 : smaller(frame, type, next);
-    }
-    fit_keep(frame, key, fitted.px);
-    fitted.count = kit_wrap(frame, fitted.face, fitted.px, string, width, fitted.lines, max_lines);
+    KitLines fitted = {.face = theme_type(type)->face, .px = lines_px(frame, type, string, width, 0, max_lines)};
+    fitted.count    = kit_wrap(frame, fitted.face, fitted.px, string, width, fitted.lines, max_lines);
     for (int i = 0; i < fitted.count; i++) fitted.width = fmaxf(fitted.width, (float)text_width(frame->text, fitted.face, fitted.px, fitted.lines[i]));
     return fitted;
 }
