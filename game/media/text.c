@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/utf8.h"
 #include "memory.h"
 #include "platform/log.h"
 
@@ -220,21 +221,11 @@ static uint32_t rgb_of(SDL_Color color) {
     return (uint32_t)color.r << 16 | (uint32_t)color.g << 8 | color.b;
 }
 
-/* One character of UTF-8; moves on behind it. */
-static uint32_t next_character(const char **string) {
-    const unsigned char *s     = (const unsigned char *)*string;
-    uint32_t             code  = s[0] < 0x80 ? s[0] : s[0] < 0xE0 ? s[0] & 0x1Fu : s[0] < 0xF0 ? s[0] & 0x0Fu : s[0] & 0x07u;
-    int                  bytes = 1;
-    while ((s[bytes] & 0xC0) == 0x80 && bytes < 4) code = code << 6 | (s[bytes++] & 0x3Fu);
-    *string += bytes;
-    return code;
-}
-
 /* Rows above the baseline in the picture of a string: one more for each by which an accent rises above what the font calls its ascent. */
 static int ascent_of(TTF_Font *font, const char *string) {
     int ascent = TTF_FontAscent(font), top;
     while (*string) {
-        uint32_t character = next_character(&string);
+        uint32_t character = utf8_next(&string);
         if (character >= 0x80 && TTF_GlyphMetrics32(font, character, NULL, NULL, NULL, &top, NULL) == 0 && top > ascent) ascent = top;
     }
     return ascent;

@@ -24,6 +24,16 @@ TEST("every character is as long as it is written, and no longer form of it is o
     }
 }
 
+TEST("every character is read as what was written, and the next begins behind it; what is none is U+FFFD, a byte long") {
+    char text[8];
+    for (uint32_t code = 1; code <= 0x10ffff; code++) {
+        const char *at        = text;
+        bool        surrogate = code >= 0xd800 && code < 0xe000;
+        size_t      length    = encode(code, 0, text);
+        CHECK(utf8_next(&at) == (surrogate ? 0xfffd : code) && at == text + (surrogate ? 1 : length));
+    }
+}
+
 TEST("what is cut off, goes on without a beginning or lies beyond the last is none") {
     char text[8];
     for (int run = 0; run < 20000; run++) {

@@ -3,6 +3,7 @@
 
 #include <SDL_ttf.h>
 
+#include "core/utf8.h"
 #include "harness.h"
 #include "platform/window.h"
 
@@ -171,15 +172,6 @@ TEST("every digit of the sans faces is as wide as any other, so that a clock doe
 #define FONTS_DIR   UNSLOUCH_SOURCE_DIR "/assets/fonts"
 #define STRINGS_DIR UNSLOUCH_SOURCE_DIR "/assets/strings"
 
-static Uint32 next_character(const char **at) {
-    const unsigned char *s    = (const unsigned char *)*at;
-    int                  more = s[0] >= 0xF0 ? 3 : s[0] >= 0xE0 ? 2 : s[0] >= 0xC0 ? 1 : 0;
-    Uint32               code = more ? s[0] & (0x3Fu >> more) : s[0];
-    for (int i = 1; i <= more; i++) code = code << 6 | (s[i] & 0x3Fu);
-    *at += 1 + more;
-    return code;
-}
-
 /* How many characters of the file the font has not. */
 static int missing_from(TTF_Font *font, const char *font_name, const char *path) {
     char  line[1024];
@@ -187,7 +179,7 @@ static int missing_from(TTF_Font *font, const char *font_name, const char *path)
     FILE *in      = fopen(path, "r");
     while (in && fgets(line, sizeof line, in)) {
         for (const char *at = line; *at;) {
-            Uint32 code = next_character(&at);
+            Uint32 code = utf8_next(&at);
             if (code < 0x20 || TTF_GlyphIsProvided32(font, code)) continue;
             fprintf(stderr, "%s has no U+%04X of %s\n", font_name, code, path);
             missing++;
