@@ -148,14 +148,14 @@ SDL_Color color_alpha(SDL_Color color, float alpha) {
     return color;
 }
 
-static double linear_light(Uint8 value) {
+double color_linear(Uint8 value) {
     double c = value / 255.0;
     return c <= .03928 ? c / 12.92 : pow((c + .055) / 1.055, 2.4);
 }
 
 double color_contrast(SDL_Color a, SDL_Color b) {
-    double la = .2126 * linear_light(a.r) + .7152 * linear_light(a.g) + .0722 * linear_light(a.b);
-    double lb = .2126 * linear_light(b.r) + .7152 * linear_light(b.g) + .0722 * linear_light(b.b);
+    double la = .2126 * color_linear(a.r) + .7152 * color_linear(a.g) + .0722 * color_linear(a.b);
+    double lb = .2126 * color_linear(b.r) + .7152 * color_linear(b.g) + .0722 * color_linear(b.b);
     return la > lb ? (la + .05) / (lb + .05) : (lb + .05) / (la + .05);
 }
 

@@ -31,6 +31,8 @@ SDL_Color      color_mix(SDL_Color a, SDL_Color b, float t);
 /* The colour with its opacity multiplied by `alpha` 0..1. */
 SDL_Color color_alpha(SDL_Color color, float alpha);
 /* WCAG 2 contrast ratio of two opaque colours, 1..21. */
+/* The light of a channel, 0..1 (WCAG 2.1, relative luminance). */
+double color_linear(Uint8 value);
 double color_contrast(SDL_Color a, SDL_Color b);
 /* `top` with its opacity laid over an opaque `below`. */
 SDL_Color color_over(SDL_Color below, SDL_Color top);

@@ -31,15 +31,10 @@ static const Eyes eyes[] = {
 };
 #define EYES ((int)(sizeof eyes / sizeof eyes[0]))
 
-static double linear(Uint32 value) {
-    double c = (double)(value & 255) / 255;
-    return c <= .04045 ? c / 12.92 : pow((c + .055) / 1.055, 2.4);
-}
-
 /* The light that these eyes see of a pixel. */
 static double light(const Eyes *e, Uint32 pixel) {
     static const double weight[3] = {.2126, .7152, .0722};
-    double              rgb[3] = {linear(pixel >> 16), linear(pixel >> 8), linear(pixel)}, sum = 0;
+    double              rgb[3] = {color_linear(pixel >> 16 & 255), color_linear(pixel >> 8 & 255), color_linear(pixel & 255)}, sum = 0;
     for (int i = 0; i < 3; i++) sum += weight[i] * fmin(1, fmax(0, e->m[i][0] * rgb[0] + e->m[i][1] * rgb[1] + e->m[i][2] * rgb[2]));
     return sum;
 }

@@ -48,7 +48,7 @@ static double light_of(const SDL_Surface *picture, int x0, int y0) {
 static bool is_calm(const char *name, int every, const Action *keys, int key_count) {
     static Quarter regions[REGIONS];
     memset(regions, 0, sizeof regions);
-    for (int i = 0; i < 256; i++) linear_of[i] = i <= 10 ? i / 255. / 12.92 : pow((i / 255. + .055) / 1.055, 2.4);
+    for (int i = 0; i < 256; i++) linear_of[i] = color_linear((Uint8)i);
     for (int picture = 0; picture < WATCHED; picture++) {
         if (key_count > 0 && picture % every == every - 1) stage_press(keys[picture / every % key_count]);
         app_frame(&stage, FRAME_US);

@@ -6,8 +6,9 @@
 
 #include "app.h"
 #include "harness.h"
+#include "view/theme.h"
 
-#define LEVEL   "five-for-the-upper-back"
+#define LEVEL "five-for-the-upper-back"
 /* From picture to picture; where every access of memory is watched, fewer are drawn. */
 #ifdef UNSLOUCH_SLOW
 #define STEP_US INT64_C(200000)
