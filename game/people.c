@@ -41,6 +41,7 @@ bool app_change_person(App *app, int number) {
         app_forget_lengths(app);
         app_path_standing_free(&app->path);
         app_change_cast(app);
+        app_tell_record(app);
     }
     people_set_last(app->data_dir, number);
     app_people_read(app);

@@ -200,6 +200,20 @@ TEST("the program begins with who was here last") {
     close_folder();
 }
 
+TEST("what became of somebody's record is said in their language when they are chosen") {
+    Reason reason;
+    char   path[256];
+    CHECK(open_folder());
+    int mara = people_add(root, "Mara", &reason);
+    snprintf(path, sizeof path, "%s/people/%d/unslouch.db", root, mara);
+    FILE *out = fopen(path, "wb");
+    CHECK(out && fputs("This is a letter to somebody, and no record of practice.", out) > 0 && fclose(out) == 0);
+    setenv("LC_ALL", "es_ES.UTF-8", 1);
+    CHECK(app_change_person(&stage, mara) && strcmp(strings_locale(stage.strings), "es") == 0 && strstr(stage.notice, "Tu registro") == stage.notice);
+    unsetenv("LC_ALL");
+    close_folder();
+}
+
 TEST("where nothing is kept nobody is added, and that is said") {
     CHECK(stage_open(1280, 720, "2026-11-27T18:10:00"));
     app_go(&stage, SCREEN_PEOPLE);
