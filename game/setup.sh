@@ -42,8 +42,8 @@ have() {
     case $1 in
     command) command -v "$2" >/dev/null 2>&1 ;;
     library) pkg-config --exists "$2" >/dev/null 2>&1 ;;
-    file) [ -e "$2" ] ;;
     module) /usr/bin/python3 -c "import $2" >/dev/null 2>&1 ;;
+    file) [ -e "$2" ] ;;
     fuzzer) ls "$("$2" -print-resource-dir 2>/dev/null)"/lib/*/libclang_rt.fuzzer* >/dev/null 2>&1 ;;
     esac
 }
