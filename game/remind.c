@@ -113,7 +113,7 @@ static bool write_file(const char *path, const Start *start) {
         if (i > 0) fputc(' ', out);
         write_word(out, start->words[i]);
     }
-    fputs("\nIcon=io.github.unslouch.Unslouch\nNoDisplay=true\nX-GNOME-Autostart-enabled=true\n", out);
+    fputs("\nIcon=" UNSLOUCH_ID "\nNoDisplay=true\nX-GNOME-Autostart-enabled=true\n", out);
     bool whole = !ferror(out);
     return fclose(out) == 0 && whole;
 }

@@ -230,10 +230,28 @@ static bool figure_is_there(const Options *options, const Catalog *catalog) {
     return false;
 }
 
+static bool is_language(const char *wish, const char *locale) {
+    return strncasecmp(wish, locale, strcspn(locale, "-")) == 0;
+}
+
+/* Whoever translates the texts sees them before somebody speaks: with the English voice. */
+static bool is_written(const Options *options) {
+    Places places;
+    Faults faults; /* those of the texts are told by check */
+    Cast   cast = house_cast(options);
+    if (places_find(options, &places) != EXIT_DONE) return false;
+    faults_init(&faults);
+    Strings *strings = app_load_strings(places.root, &cast, &faults);
+    bool     written = is_language(options->locale, strings_locale(strings));
+    strings_free(strings);
+    faults_deinit(&faults);
+    return written;
+}
+
 static bool voice_is_there(const Options *options, const Catalog *catalog) {
     const char *locale = catalog_locale(catalog);
     int         chosen = catalog_chosen_voice(catalog);
-    if (options->locale && strncasecmp(options->locale, locale, strcspn(locale, "-")) != 0) {
+    if (options->locale && !is_language(options->locale, locale) && !is_written(options)) {
         fprintf(stderr, "unslouch: nobody speaks \"%s\"", options->locale);
         print_voices(catalog, NULL);
         return false;

@@ -45,10 +45,9 @@ static int show(const char *const words[], int64_t wait_ms, char out[ANSWER_BYTE
 
 int notify_ask(const char *title, const char *body, const char *const answers[NOTIFY_ANSWERS], int64_t wait_ms) {
     char              actions[NOTIFY_ANSWERS][LABEL_BYTES], answer[ANSWER_BYTES];
-    const char *const plain[] = {"notify-send", "-a", "Unslouch", "-i", "io.github.unslouch.Unslouch", "-u", "low", "--", title, body, NULL};
+    const char *const plain[] = {"notify-send", "-a", "Unslouch", "-i", UNSLOUCH_ID, "-u", "low", "--", title, body, NULL};
     for (int i = 0; i < NOTIFY_ANSWERS; i++) snprintf(actions[i], LABEL_BYTES, "--action=%d=%s", i, answers[i]);
-    const char *const words[] = {"notify-send", "-a",  "Unslouch", "-i", "io.github.unslouch.Unslouch", "-u", "low", actions[0], actions[1], actions[2],
-                                 "--",          title, body,       NULL};
+    const char *const words[] = {"notify-send", "-a", "Unslouch", "-i", UNSLOUCH_ID, "-u", "low", actions[0], actions[1], actions[2], "--", title, body, NULL};
     int               status  = show(words, wait_ms, answer);
     if (status > 0 && !answer[0]) return show(plain, wait_ms, answer) == 0 ? -1 : -2;
     if (status == -1 && !answer[0]) return -1; /* ended, for the time was up */

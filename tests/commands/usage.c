@@ -126,6 +126,20 @@ TEST("a coach or a language that there is not is told with those that there are"
     run_free(&coach), run_free(&locale);
 }
 
+TEST("whoever translates the texts sees them before somebody speaks the language") {
+    char copy[4 * RUN_PATH_MAX];
+    snprintf(
+        copy, sizeof copy,
+        "cd '%s/assets' && rm strings && cp -r '%s/assets/strings' strings && sed 's/\\(\"home.begin\": \"\\)[^\"]*/\\1Los/' strings/en.json >strings/de.json",
+        house(), UNSLOUCH_SOURCE_DIR);
+    CHECK(system(copy) == 0);
+    Run german = RUN("shot", "--screen", "home", "--locale", "de", "--assets", house(), "--size", "320x180", "-o", in_scratch("de.png"));
+    Run other  = RUN("shot", "--screen", "home", "--locale", "da", "--assets", house(), "--size", "320x180", "-o", in_scratch("da.png"));
+    CHECK(german.status == 0 && access(in_scratch("de.png"), R_OK) == 0);
+    CHECK(other.status == 1 && says(other.err, "nobody speaks \"da\""));
+    run_free(&german), run_free(&other);
+}
+
 /* A pack of the person's own in German: one caption. */
 static const char *german(void) {
     static const char *const folders[] = {"pack", "pack/voice", "pack/voice/de"};

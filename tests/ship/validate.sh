@@ -4,6 +4,7 @@
 set -u
 pages=$1/game/desktop
 source=$2
+id=$(sed -n 's/^UNSLOUCH_ID:STRING=//p' "$1/CMakeCache.txt")
 asked=0
 broken=0
 
@@ -24,8 +25,13 @@ man_is_clean() {
     { man --warnings -E UTF-8 -l -Tutf8 "$1" >/dev/null; } 2>&1
 }
 
-ask quiet desktop-file-validate "$pages/io.github.unslouch.Unslouch.desktop"
-ask any appstreamcli validate --no-net "$pages/io.github.unslouch.Unslouch.metainfo.xml"
+manifest_has_id() {
+    grep -qx "app-id: $id" "$source"/game/desktop/*.yaml || echo "the Flatpak manifest has another app-id than CMakeLists.txt: $id"
+}
+
+ask quiet manifest_has_id
+ask quiet desktop-file-validate "$pages/$id.desktop"
+ask any appstreamcli validate --no-net "$pages/$id.metainfo.xml"
 ! command -v man >/dev/null 2>&1 || ask quiet man_is_clean "$pages/unslouch.1"
 ask quiet bash -n "$pages/unslouch.bash"
 ask quiet zsh -n "$pages/unslouch.zsh"
