@@ -54,6 +54,12 @@ static bool gpu_is_played(SDL_Renderer *renderer) {
     return name && (strstr(name, "llvmpipe") || strstr(name, "softpipe") || strstr(name, "swrast") || strstr(name, "Software Rasterizer"));
 }
 
+/* SDL shows a window's surface as a texture of OpenGL; where that is played by the processor it costs more than all we draw. X11 takes pixels as they are, Wayland's back end does not. */
+static void surface_without_gl(void) {
+    const char *driver = SDL_GetCurrentVideoDriver();
+    if (driver && strcmp(driver, "x11") == 0) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+}
+
 static SDL_Renderer *renderer_new(SDL_Window *window, bool software) {
     int           kept     = quiet_begin();
     SDL_Renderer *renderer = software ? NULL : SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
@@ -62,7 +68,9 @@ static SDL_Renderer *renderer_new(SDL_Window *window, bool software) {
         SDL_DestroyRenderer(renderer);
         renderer = NULL;
     }
-    return renderer ? renderer : SDL_CreateRenderer(window, -1, SDL_RENDERER_SOFTWARE | SDL_RENDERER_PRESENTVSYNC);
+    if (renderer) return renderer;
+    surface_without_gl();
+    return SDL_CreateRenderer(window, -1, SDL_RENDERER_SOFTWARE | SDL_RENDERER_PRESENTVSYNC);
 }
 
 bool window_open(Window *window, const WindowOptions *options, char *error, size_t error_size) {
