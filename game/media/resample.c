@@ -16,7 +16,20 @@ typedef struct {
 typedef struct {
     Tap   *taps;
     float *weights;
+    int    taps_max; /* that any pixel of the result has */
 } Axis;
+
+typedef struct {
+    int from, to; /* `to` lies behind the last */
+} Span;
+
+/* The source scaled across, as many rows of it as one row of the result needs: they stay in the processor's cache. */
+typedef struct {
+    Axis   across, down;
+    int    width, room; /* of the result; rows in the ring */
+    float *line, *ring, *sum;
+    Span  *spans; /* what of each row in the ring was written; the rest would be nothing */
+} Rows;
 
 /* Mitchell and Netravali, "Reconstruction Filters in Computer Graphics", 1988: (B, C) = (1/3, 1/3) shrinking, (0, 1/2) enlarging. */
 static double cubic(double x, bool shrinking) {
@@ -44,16 +57,24 @@ static Tap tap_fill(double center, double radius, double squeeze, int length, fl
 
 static bool axis_build(Axis *axis, double scale, int source_at, int source_length, int out_at, int out_length) {
     double squeeze = fmin(1, scale), radius = CUBIC_RADIUS / squeeze;
-    int    taps_max = (int)ceil(2 * radius) + 1;
-    axis->taps      = malloc((size_t)out_length * sizeof *axis->taps);
-    axis->weights   = malloc((size_t)out_length * (size_t)taps_max * sizeof *axis->weights);
+    axis->taps_max = (int)ceil(2 * radius) + 1;
+    axis->taps     = malloc((size_t)out_length * sizeof *axis->taps);
+    axis->weights  = malloc((size_t)out_length * (size_t)axis->taps_max * sizeof *axis->weights);
     if (!axis->taps || !axis->weights) return false;
     for (int i = 0; i < out_length; i++) {
         double center    = (out_at + i + .5) / scale - source_at;
-        axis->taps[i]    = tap_fill(center, radius, squeeze, source_length, axis->weights + (size_t)i * (size_t)taps_max);
-        axis->taps[i].at = i * taps_max;
+        axis->taps[i]    = tap_fill(center, radius, squeeze, source_length, axis->weights + (size_t)i * (size_t)axis->taps_max);
+        axis->taps[i].at = i * axis->taps_max;
     }
     return true;
+}
+
+static int min_of(int a, int b) {
+    return a < b ? a : b;
+}
+
+static int max_of(int a, int b) {
+    return a > b ? a : b;
 }
 
 /* ---- pixels */
@@ -69,20 +90,39 @@ static void premultiply(const uint32_t *pixels, int count, float *out) {
     }
 }
 
-static uint32_t level(float value) {
-    return value <= 0 ? 0 : value >= 255 ? 255 : (uint32_t)(value + .5f);
+static float clamped(float value) {
+    value = value > 0 ? value : 0;
+    return value < 255 ? value : 255;
 }
 
-static void unpremultiply(const float *row, int count, uint32_t *out) {
+static void unpremultiply(const float *restrict row, int count, uint32_t *restrict out) {
     for (int i = 0; i < count; i++, row += CHANNELS) {
-        uint32_t alpha = level(row[3]);
+        uint32_t alpha = (uint32_t)(clamped(row[3]) + .5f);
         float    part  = alpha ? 255 / row[3] : 0;
-        out[i]         = alpha << 24 | level(row[0] * part) << 16 | level(row[1] * part) << 8 | level(row[2] * part);
+        int32_t  level[CHANNELS];
+        for (int c = 0; c < CHANNELS; c++) level[c] = (int32_t)(clamped(row[c] * part) + .5f);
+        out[i] = alpha << 24 | (uint32_t)level[0] << 16 | (uint32_t)level[1] << 8 | (uint32_t)level[2];
     }
 }
 
-static void row_across(const Axis *axis, const float *restrict row, int out_width, float *restrict out) {
-    for (int i = 0; i < out_width; i++, out += CHANNELS) {
+/* From the first pixel that is seen to behind the last; empty: none is. */
+static Span span_seen(const uint32_t *pixels, int count) {
+    Span span = {0, count};
+    while (span.from < span.to && pixels[span.from] >> 24 == 0) span.from++;
+    while (span.to > span.from && pixels[span.to - 1] >> 24 == 0) span.to--;
+    return span;
+}
+
+/* Where what lies in `span` reaches along an axis. */
+static Span span_reached(const Axis *axis, Span span, int out_length) {
+    Span reached = {0, out_length};
+    while (reached.from < reached.to && axis->taps[reached.from].first + axis->taps[reached.from].count <= span.from) reached.from++;
+    while (reached.to > reached.from && axis->taps[reached.to - 1].first >= span.to) reached.to--;
+    return reached;
+}
+
+static void row_across(const Axis *axis, const float *restrict row, Span span, float *restrict out) {
+    for (int i = span.from; i < span.to; i++) {
         const Tap   *tap           = &axis->taps[i];
         const float *pixel         = row + (size_t)tap->first * CHANNELS;
         const float *weight        = axis->weights + tap->at;
@@ -90,7 +130,7 @@ static void row_across(const Axis *axis, const float *restrict row, int out_widt
         for (int t = 0; t < tap->count; t++, pixel += CHANNELS) {
             for (int c = 0; c < CHANNELS; c++) sum[c] += pixel[c] * weight[t];
         }
-        memcpy(out, sum, sizeof sum);
+        memcpy(out + (size_t)i * CHANNELS, sum, sizeof sum);
     }
 }
 
@@ -98,15 +138,34 @@ static void row_add(const float *restrict row, float weight, int count, float *r
     for (int i = 0; i < count; i++) sum[i] += row[i] * weight;
 }
 
-/* `rows` holds the source scaled across. */
-static void rows_down(const Axis *axis, const float *rows, Resampled *out, float *sum) {
-    int across = out->width * CHANNELS;
-    for (int y = 0; y < out->height; y++) {
-        const Tap *tap = &axis->taps[y];
-        memset(sum, 0, (size_t)across * sizeof *sum);
-        for (int t = 0; t < tap->count; t++) row_add(rows + (size_t)(tap->first + t) * (size_t)across, axis->weights[tap->at + t], across, sum);
-        unpremultiply(sum, out->width, out->pixels + (size_t)y * (size_t)out->width);
+/* Scales row `y` of the source across, into the ring. */
+static void ring_fill(Rows *rows, const ResampleSource *source, int y) {
+    const uint32_t *pixels = source->pixels + (size_t)y * (size_t)source->stride;
+    Span            seen = span_seen(pixels, source->width), *reached = &rows->spans[y % rows->room];
+    *reached = (Span){0, 0};
+    if (seen.from == seen.to) return;
+    /* Pixels beside what is seen are read, too. */
+    int from = max_of(0, seen.from - rows->across.taps_max), to = min_of(source->width, seen.to + rows->across.taps_max);
+    premultiply(pixels + from, to - from, rows->line + (size_t)from * CHANNELS);
+    *reached = span_reached(&rows->across, seen, rows->width);
+    row_across(&rows->across, rows->line, *reached, rows->ring + (size_t)(y % rows->room) * (size_t)rows->width * CHANNELS);
+}
+
+/* One row of the result from those of the ring. */
+static void row_down(const Rows *rows, const Tap *tap, uint32_t *out) {
+    const float *weights = rows->down.weights + tap->at;
+    Span         all     = {rows->width, 0};
+    memset(rows->sum, 0, (size_t)rows->width * CHANNELS * sizeof *rows->sum);
+    for (int t = 0; t < tap->count; t++) {
+        int  at   = (tap->first + t) % rows->room;
+        Span span = rows->spans[at];
+        if (span.from == span.to) continue;
+        size_t first = (size_t)span.from * CHANNELS;
+        row_add(rows->ring + (size_t)at * (size_t)rows->width * CHANNELS + first, weights[t], (span.to - span.from) * CHANNELS, rows->sum + first);
+        all = (Span){min_of(all.from, span.from), max_of(all.to, span.to)};
     }
+    memset(out, 0, (size_t)rows->width * sizeof *out);
+    if (all.from < all.to) unpremultiply(rows->sum + (size_t)all.from * CHANNELS, all.to - all.from, out + all.from);
 }
 
 /* Colour under transparency is never seen, until somebody filters the picture: then the edge must not darken. */
@@ -126,23 +185,38 @@ static void bleed(const Resampled *picture) {
     }
 }
 
-static bool scale_through(const ResampleSource *source, double scale, Resampled *out) {
-    Axis   across = {0}, down = {0};
+static bool rows_begin(Rows *rows, const ResampleSource *source, double scale, const Resampled *out) {
+    *rows = (Rows){.width = out->width};
+    if (!axis_build(&rows->across, scale, source->left, source->width, out->left, out->width)) return false;
+    if (!axis_build(&rows->down, scale, source->top, source->height, out->top, out->height)) return false;
     size_t width = (size_t)out->width * CHANNELS;
-    float *line = malloc((size_t)source->width * CHANNELS * sizeof *line), *sum = malloc(width * sizeof *sum);
-    float *rows  = malloc(width * (size_t)source->height * sizeof *rows);
-    bool   ready = line && sum && rows && axis_build(&across, scale, source->left, source->width, out->left, out->width) &&
-                 axis_build(&down, scale, source->top, source->height, out->top, out->height);
-    for (int y = 0; ready && y < source->height; y++) {
-        premultiply(source->pixels + (size_t)y * (size_t)source->stride, source->width, line);
-        row_across(&across, line, out->width, rows + (size_t)y * width);
+    rows->room   = rows->down.taps_max;
+    rows->line   = malloc((size_t)source->width * CHANNELS * sizeof *rows->line);
+    rows->ring   = malloc((size_t)rows->room * width * sizeof *rows->ring);
+    rows->spans  = malloc((size_t)rows->room * sizeof *rows->spans);
+    rows->sum    = malloc(width * sizeof *rows->sum);
+    return rows->line && rows->ring && rows->spans && rows->sum;
+}
+
+static void rows_end(Rows *rows) {
+    axis_free(&rows->across);
+    axis_free(&rows->down);
+    free(rows->line);
+    free(rows->ring);
+    free(rows->spans);
+    free(rows->sum);
+}
+
+static bool scale_through(const ResampleSource *source, double scale, Resampled *out) {
+    Rows rows;
+    bool ready  = rows_begin(&rows, source, scale, out);
+    int  filled = 0;
+    for (int y = 0; ready && y < out->height; y++) {
+        const Tap *tap = &rows.down.taps[y];
+        for (; filled < tap->first + tap->count; filled++) ring_fill(&rows, source, filled);
+        row_down(&rows, tap, out->pixels + (size_t)y * (size_t)out->width);
     }
-    if (ready) rows_down(&down, rows, out, sum);
-    axis_free(&across);
-    axis_free(&down);
-    free(line);
-    free(sum);
-    free(rows);
+    rows_end(&rows);
     return ready;
 }
 
