@@ -50,15 +50,18 @@ static void check_picture(Check *check, const char *path) {
 }
 
 /* Its pictures, as the game would read them. */
-static void check_page(Check *check, const SheetPage *page, SheetLayerId layer) {
+static void check_page(Check *check, const SheetPage *sheet, SheetLayerId layer) {
     static const Tint colourless; /* they are only read */
-    PagePixels        pixels;
     char              error[PAGE_ERROR_BYTES];
-    check->files += page->mask ? 2 : 1;
-    if (page_load(page, layer, &colourless, &pixels, error))
-        page_free(&pixels);
-    else
-        faults_add(&check->faults, page->image, 0, 0, "%s, expected what its sheet says", without_path(error, page->image));
+    Page             *page = page_new(sheet, layer);
+    bool              read = true;
+    check->files += sheet->mask ? 2 : 1;
+    for (int frame = 0; read && frame < sheet->frame_count; frame++) {
+        read = page_frame(page, frame, &colourless, error) != NULL;
+        page_let_go(page, frame);
+    }
+    if (!read) faults_add(&check->faults, sheet->image, 0, 0, "%s, expected what its sheet says", without_path(error, sheet->image));
+    page_free(page);
 }
 
 static void check_layer(Check *check, const SheetLayer *layer, SheetLayerId id) {

@@ -11,25 +11,22 @@
 #define SIDE_MAX     16384
 #define PICTURES_MAX 1024
 
+/* What libavif and dav1d hold while a sequence is open, bytes for each of its pixels, measured: with colour and alpha, and without. */
+#define OPEN_BYTES_COLORED 56
+#define OPEN_BYTES_PLAIN   20
+
+struct Page {
+    const SheetPage *sheet;
+    SheetLayerId     layer;
+    PageFrame       *frames;  /* as many as the sheet has; those without pixels are not there */
+    uint32_t        *still;   /* what the frames of a still sheet point into */
+    avifDecoder     *decoder; /* of a sequence, between its first frame and its last */
+    int              next;    /* the frame it will read */
+};
+
 static bool is_sequence(const SheetPage *page) {
     const char *dot = strrchr(page->image, '.');
     return dot && strcmp(dot, ".avif") == 0;
-}
-
-static int64_t area_of(const SheetFrame *frame) {
-    return (int64_t)frame->w * frame->h;
-}
-
-/* Pixels to keep: a still sheet as it is, of a sequence the frames alone. */
-static int64_t pixel_count(const SheetPage *page) {
-    int64_t count = 0;
-    if (!is_sequence(page)) return (int64_t)page->width * page->height;
-    for (int i = 0; i < page->frame_count; i++) count += area_of(&page->frames[i]);
-    return count;
-}
-
-int64_t page_bytes(const SheetPage *page) {
-    return pixel_count(page) * (int64_t)sizeof(uint32_t);
 }
 
 /* The index was checked against what the sheet says of itself; here it is held against what the file is. */
@@ -47,18 +44,6 @@ static bool frames_inside(const SheetPage *page, char error[PAGE_ERROR_BYTES]) {
         return false;
     }
     return true;
-}
-
-static void page_alloc(const SheetPage *page, PagePixels *out) {
-    *out        = (PagePixels){.bytes = page_bytes(page)};
-    out->pixels = memory_need(malloc((size_t)out->bytes + sizeof *out->pixels));
-    out->frames = memory_need(calloc((size_t)page->frame_count + 1, sizeof *out->frames));
-}
-
-void page_free(PagePixels *pixels) {
-    free(pixels->pixels);
-    free(pixels->frames);
-    *pixels = (PagePixels){0};
 }
 
 /* ---- a still sheet */
@@ -84,6 +69,10 @@ static SDL_Color pixel_at(const SDL_Surface *picture, const uint8_t *row, int x)
     return (SDL_Color){(uint8_t)(value >> format->Rshift), (uint8_t)(value >> format->Gshift), (uint8_t)(value >> format->Bshift), alpha};
 }
 
+static int64_t still_bytes(const SheetPage *sheet) {
+    return (int64_t)sheet->width * sheet->height * (int64_t)sizeof(uint32_t);
+}
+
 static void still_tint(const SDL_Surface *picture, const SDL_Surface *mask, SheetLayerId layer, const Tint *tint, uint32_t *out) {
     for (int y = 0; y < picture->h; y++) {
         const uint8_t *row      = (const uint8_t *)picture->pixels + (size_t)y * (size_t)picture->pitch;
@@ -104,17 +93,18 @@ static bool mask_agrees(const SheetPage *page, const SDL_Surface *picture, const
     return false;
 }
 
-static bool still_load(const SheetPage *page, SheetLayerId layer, const Tint *tint, PagePixels *out, char error[PAGE_ERROR_BYTES]) {
-    bool         masked  = page->mask && layer == LAYER_FIGURE;
-    SDL_Surface *picture = picture_load(page->image, error);
-    SDL_Surface *mask    = picture && masked ? picture_load(page->mask, error) : NULL;
-    bool         done    = picture && (mask || !masked) && size_agrees(page, picture->w, picture->h, error) && mask_agrees(page, picture, mask, error);
+static bool still_load(Page *page, const Tint *tint, char error[PAGE_ERROR_BYTES]) {
+    const SheetPage *sheet   = page->sheet;
+    bool             masked  = sheet->mask && page->layer == LAYER_FIGURE;
+    SDL_Surface     *picture = picture_load(sheet->image, error);
+    SDL_Surface     *mask    = picture && masked ? picture_load(sheet->mask, error) : NULL;
+    bool             done    = picture && (mask || !masked) && size_agrees(sheet, picture->w, picture->h, error) && mask_agrees(sheet, picture, mask, error);
     if (done) {
-        page_alloc(page, out);
-        still_tint(picture, mask, layer, tint, out->pixels);
-        for (int i = 0; i < page->frame_count; i++) {
-            const SheetFrame *f = &page->frames[i];
-            out->frames[i]      = (PageFrame){out->pixels + (size_t)f->y * (size_t)page->width + f->x, f->w, f->h, page->width};
+        page->still = memory_need(malloc((size_t)still_bytes(sheet)));
+        still_tint(picture, mask, page->layer, tint, page->still);
+        for (int i = 0; i < sheet->frame_count; i++) {
+            const SheetFrame *f = &sheet->frames[i];
+            page->frames[i]     = (PageFrame){page->still + (size_t)f->y * (size_t)sheet->width + f->x, f->w, f->h, sheet->width};
         }
     }
     SDL_FreeSurface(picture);
@@ -153,48 +143,96 @@ static bool planes_agree(const SheetPage *page, SheetLayerId layer, const avifIm
 }
 
 static void sequence_tint(const avifImage *image, const SheetFrame *frame, SheetLayerId layer, const Tint *tint, uint32_t *out) {
-    for (int y = frame->y; y < frame->y + frame->h; y++) {
+    for (int y = frame->y; y < frame->y + frame->h; y++, out += frame->w) {
         size_t         row  = (size_t)y;
         const uint8_t *luma = image->yuvPlanes[AVIF_CHAN_Y] + row * image->yuvRowBytes[AVIF_CHAN_Y] + frame->x;
         if (layer != LAYER_FIGURE) {
-            for (int x = 0; x < frame->w; x++) *out++ = tint_strength(layer, luma[x]);
+            tint_strength_row(layer, luma, frame->w, out);
             continue;
         }
         const uint8_t *u     = image->yuvPlanes[AVIF_CHAN_U] + row * image->yuvRowBytes[AVIF_CHAN_U] + frame->x;
         const uint8_t *v     = image->yuvPlanes[AVIF_CHAN_V] + row * image->yuvRowBytes[AVIF_CHAN_V] + frame->x;
         const uint8_t *alpha = image->alphaPlane + row * image->alphaRowBytes + frame->x;
-        for (int x = 0; x < frame->w; x++) *out++ = tint_coded(tint, luma[x], u[x], v[x], alpha[x]);
+        tint_coded_row(tint, luma, u, v, alpha, frame->w, out);
     }
 }
 
-static bool sequence_read(avifDecoder *decoder, const SheetPage *page, SheetLayerId layer, const Tint *tint, PagePixels *out, char error[PAGE_ERROR_BYTES]) {
-    uint32_t *pixels = out->pixels;
-    for (int i = 0; i < page->frame_count; i++) {
-        const SheetFrame *f      = &page->frames[i];
-        avifResult        result = avifDecoderNextImage(decoder);
-        if (result != AVIF_RESULT_OK) return sequence_fault(page, result, error);
-        const avifImage *image = decoder->image;
-        if (!size_agrees(page, (int)image->width, (int)image->height, error) || !planes_agree(page, layer, image, error)) return false;
-        sequence_tint(image, f, layer, tint, pixels);
-        out->frames[i] = (PageFrame){pixels, f->w, f->h, f->w};
-        pixels += area_of(f);
-    }
+static void sequence_close(Page *page) {
+    if (page->decoder) avifDecoderDestroy(page->decoder);
+    page->decoder = NULL;
+    page->next    = 0;
+}
+
+static bool sequence_begin(Page *page, char error[PAGE_ERROR_BYTES]) {
+    sequence_close(page);
+    page->decoder = memory_need(avifDecoderCreate());
+    return sequence_open(page->decoder, page->sheet, error);
+}
+
+static bool sequence_next(Page *page, const Tint *tint, char error[PAGE_ERROR_BYTES]) {
+    const SheetPage  *sheet  = page->sheet;
+    const SheetFrame *f      = &sheet->frames[page->next];
+    avifResult        result = avifDecoderNextImage(page->decoder);
+    if (result != AVIF_RESULT_OK) return sequence_fault(sheet, result, error);
+    const avifImage *image = page->decoder->image;
+    if (!size_agrees(sheet, (int)image->width, (int)image->height, error) || !planes_agree(sheet, page->layer, image, error)) return false;
+    PageFrame *frame = &page->frames[page->next++];
+    if (frame->pixels) return true;
+    uint32_t *pixels = memory_need(malloc((size_t)f->w * (size_t)f->h * sizeof *pixels + sizeof *pixels));
+    sequence_tint(image, f, page->layer, tint, pixels);
+    *frame = (PageFrame){pixels, f->w, f->h, f->w};
     return true;
 }
 
-static bool sequence_load(const SheetPage *page, SheetLayerId layer, const Tint *tint, PagePixels *out, char error[PAGE_ERROR_BYTES]) {
-    avifDecoder *decoder = memory_need(avifDecoderCreate());
-    bool         done    = sequence_open(decoder, page, error);
-    if (done) {
-        page_alloc(page, out);
-        done = sequence_read(decoder, page, layer, tint, out, error);
-        if (!done) page_free(out);
-    }
-    avifDecoderDestroy(decoder);
-    return done;
+static bool sequence_read(Page *page, int frame, const Tint *tint, char error[PAGE_ERROR_BYTES]) {
+    bool read = (page->decoder && page->next <= frame) || sequence_begin(page, error);
+    while (read && page->next <= frame) read = sequence_next(page, tint, error);
+    if (!read || page->next == page->sheet->frame_count) sequence_close(page);
+    return read;
 }
 
-bool page_load(const SheetPage *page, SheetLayerId layer, const Tint *tint, PagePixels *out, char error[PAGE_ERROR_BYTES]) {
-    if (!frames_inside(page, error)) return false;
-    return is_sequence(page) ? sequence_load(page, layer, tint, out, error) : still_load(page, layer, tint, out, error);
+/* ---- a page */
+
+Page *page_new(const SheetPage *sheet, SheetLayerId layer) {
+    Page *page   = memory_need(calloc(1, sizeof *page));
+    page->sheet  = sheet;
+    page->layer  = layer;
+    page->frames = memory_need(calloc((size_t)sheet->frame_count + 1, sizeof *page->frames));
+    return page;
+}
+
+void page_free(Page *page) {
+    if (!page) return;
+    sequence_close(page);
+    for (int i = 0; i < page->sheet->frame_count && !page->still; i++) free((void *)page->frames[i].pixels);
+    free(page->still);
+    free(page->frames);
+    free(page);
+}
+
+const PageFrame *page_frame(Page *page, int frame, const Tint *tint, char error[PAGE_ERROR_BYTES]) {
+    if (page->frames[frame].pixels) return &page->frames[frame];
+    if (!frames_inside(page->sheet, error)) return NULL;
+    bool read = is_sequence(page->sheet) ? sequence_read(page, frame, tint, error) : still_load(page, tint, error);
+    return read ? &page->frames[frame] : NULL;
+}
+
+void page_let_go(Page *page, int frame) {
+    if (page->still) return;
+    free((void *)page->frames[frame].pixels);
+    page->frames[frame] = (PageFrame){0};
+}
+
+int64_t page_bytes_to_open(const SheetPage *sheet, SheetLayerId layer) {
+    if (!is_sequence(sheet)) return still_bytes(sheet);
+    return (int64_t)sheet->width * sheet->height * (layer == LAYER_FIGURE ? OPEN_BYTES_COLORED : OPEN_BYTES_PLAIN);
+}
+
+int64_t page_bytes(const Page *page) {
+    int64_t bytes = page->still || page->decoder ? page_bytes_to_open(page->sheet, page->layer) : 0;
+    for (int i = 0; i < page->sheet->frame_count && !page->still; i++) {
+        const PageFrame *frame = &page->frames[i];
+        if (frame->pixels) bytes += (int64_t)frame->width * frame->height * (int64_t)sizeof *frame->pixels;
+    }
+    return bytes;
 }

@@ -1,4 +1,4 @@
-/* A page of a sprite sheet, decoded and in the person's colours: a still sheet, or a sequence of pictures with a frame in each. */
+/* A page of a sprite sheet in the person's colours, read frame by frame: a still sheet, or a sequence of pictures with a frame in each. */
 #ifndef UNSLOUCH_MEDIA_PAGE_H
 #define UNSLOUCH_MEDIA_PAGE_H
 
@@ -13,16 +13,21 @@ typedef struct {
     int             width, height, stride;
 } PageFrame;
 
-typedef struct {
-    uint32_t  *pixels; /* what the frames point into */
-    PageFrame *frames; /* as many as the page has */
-    int64_t    bytes;
-} PagePixels;
+/* Belongs to one thread at a time. */
+typedef struct Page Page;
 
-/* Reads the page's picture and gives it the colours of `tint`. False with a sentence in `error` when the files are not what the page says; then there is nothing to free. */
-bool page_load(const SheetPage *page, SheetLayerId layer, const Tint *tint, PagePixels *out, char error[PAGE_ERROR_BYTES]);
-void page_free(PagePixels *pixels);
-/* An upper bound of the bytes that loading the page will take. */
-int64_t page_bytes(const SheetPage *page);
+/* Reads nothing yet. The sheet outlives the page. */
+Page *page_new(const SheetPage *sheet, SheetLayerId layer);
+/* NULL is fine. */
+void page_free(Page *page);
+/* A frame, counted from the page's first, in the colours of `tint`, the same each time: the page's, until it is let go. A sequence is read as far as this frame; those passed on the way
+   are kept until they are asked for. NULL with a sentence in `error` when the files are not what the sheet says. */
+const PageFrame *page_frame(Page *page, int frame, const Tint *tint, char error[PAGE_ERROR_BYTES]);
+/* The frame is not needed soon; it is read anew when it is. */
+void page_let_go(Page *page, int frame);
+/* What the page takes now; what its decoder takes is an estimate. */
+int64_t page_bytes(const Page *page);
+/* What reading one more page of this kind will take at least, by estimate. */
+int64_t page_bytes_to_open(const SheetPage *sheet, SheetLayerId layer);
 
 #endif

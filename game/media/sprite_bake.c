@@ -1,4 +1,4 @@
-/* A page is decoded and tinted once; its frames are scaled one by one. */
+/* Pages stay open between their frames: a way into a pose and what comes after it are read side by side. */
 #include "media/sprite_bake.h"
 
 #include <stdio.h>
@@ -7,19 +7,19 @@
 #include "memory.h"
 
 #define PAGES_MAX      12
-#define PAGE_BYTES_MAX (INT64_C(32) << 20) /* of decoded pages; the newest stays in any case */
+#define PAGE_BYTES_MAX (INT64_C(48) << 20) /* of open pages; the newest stays in any case */
 #define FRAME_SIDE_MAX 8192
 
 typedef struct {
-    const SheetPage *page; /* NULL: free place */
+    const SheetPage *sheet; /* NULL: free place */
     SheetLayerId     layer;
     int              serial;
-    PagePixels       pixels;
+    Page            *page;
     uint64_t         used;
-} Decoded;
+} Opened;
 
 struct Baker {
-    Decoded     pages[PAGES_MAX];
+    Opened      pages[PAGES_MAX];
     uint64_t    clock; /* counts uses */
     atomic_bool cancelled;
 };
@@ -29,13 +29,13 @@ Baker *baker_new(void) {
     return baker;
 }
 
-static void decoded_drop(Decoded *decoded) {
-    page_free(&decoded->pixels);
-    *decoded = (Decoded){0};
+static void opened_drop(Opened *opened) {
+    page_free(opened->page);
+    *opened = (Opened){0};
 }
 
 void baker_forget(Baker *baker) {
-    for (int i = 0; i < PAGES_MAX; i++) decoded_drop(&baker->pages[i]);
+    for (int i = 0; i < PAGES_MAX; i++) opened_drop(&baker->pages[i]);
 }
 
 void baker_free(Baker *baker) {
@@ -49,47 +49,44 @@ void baker_cancel(Baker *baker) {
 }
 
 /* A place for one more of `bytes`: those unused longest go first. */
-static Decoded *place_for(Baker *baker, int64_t bytes) {
+static Opened *place_for(Baker *baker, int64_t bytes) {
     for (;;) {
-        Decoded *oldest = NULL, *place = NULL;
-        int64_t  held = 0;
+        Opened *oldest = NULL, *place = NULL;
+        int64_t held = 0;
         for (int i = 0; i < PAGES_MAX; i++) {
-            Decoded *decoded = &baker->pages[i];
-            held += decoded->pixels.bytes;
-            if (!decoded->page)
-                place = decoded;
-            else if (!oldest || decoded->used < oldest->used)
-                oldest = decoded;
+            Opened *opened = &baker->pages[i];
+            if (!opened->sheet) {
+                place = opened;
+                continue;
+            }
+            held += page_bytes(opened->page);
+            if (!oldest || opened->used < oldest->used) oldest = opened;
         }
         if (place && (!oldest || held + bytes <= PAGE_BYTES_MAX)) return place;
-        decoded_drop(oldest);
+        opened_drop(oldest);
     }
 }
 
-static const PagePixels *page_of(Baker *baker, const BakeOrder *order, char error[PAGE_ERROR_BYTES]) {
+static Page *page_of(Baker *baker, const BakeOrder *order) {
     for (int i = 0; i < PAGES_MAX; i++) {
-        Decoded *decoded = &baker->pages[i];
-        if (decoded->page != order->page || decoded->layer != order->layer || decoded->serial != order->tint->serial) continue;
-        decoded->used = ++baker->clock;
-        return &decoded->pixels;
+        Opened *opened = &baker->pages[i];
+        if (opened->sheet != order->page || opened->layer != order->layer || opened->serial != order->tint->serial) continue;
+        opened->used = ++baker->clock;
+        return opened->page;
     }
-    Decoded *decoded = place_for(baker, page_bytes(order->page));
-    if (!page_load(order->page, order->layer, order->tint, &decoded->pixels, error)) return NULL;
-    decoded->page   = order->page;
-    decoded->layer  = order->layer;
-    decoded->serial = order->tint->serial;
-    decoded->used   = ++baker->clock;
-    return &decoded->pixels;
+    Opened *opened = place_for(baker, page_bytes_to_open(order->page, order->layer));
+    *opened        = (Opened){order->page, order->layer, order->tint->serial, page_new(order->page, order->layer), ++baker->clock};
+    return opened->page;
 }
 
 bool baker_bake(Baker *baker, const BakeOrder *order, Resampled *out, char error[PAGE_ERROR_BYTES]) {
     *out = (Resampled){0};
     if (atomic_load(&baker->cancelled)) return true;
-    const PagePixels *pixels = page_of(baker, order, error);
-    if (!pixels) return false;
+    Page            *page  = page_of(baker, order);
+    const PageFrame *frame = page_frame(page, order->frame, order->tint, error);
+    if (!frame) return false;
     static const uint32_t nothing = 0; /* a frame may be empty */
     const SheetFrame     *f       = &order->page->frames[order->frame];
-    const PageFrame      *frame   = &pixels->frames[order->frame];
     bool                  empty   = frame->width == 0 || frame->height == 0;
     ResampleSource        source  = {.pixels = empty ? &nothing : frame->pixels,
                                      .width  = empty ? 1 : frame->width,
@@ -97,7 +94,9 @@ bool baker_bake(Baker *baker, const BakeOrder *order, Resampled *out, char error
                                      .stride = frame->stride,
                                      .left   = f->left - order->page->pivot_x,
                                      .top    = f->top - order->page->pivot_y};
-    if (resample(&source, order->scale, FRAME_SIDE_MAX, out)) return true;
+    bool                  done    = resample(&source, order->scale, FRAME_SIDE_MAX, out);
+    page_let_go(page, order->frame);
+    if (done) return true;
     snprintf(error, PAGE_ERROR_BYTES, "%s: frame %d is too large at this size", order->page->image, order->page->first_frame + order->frame);
     return false;
 }

@@ -65,6 +65,19 @@ static void build_coded(Tint *tint) {
     }
 }
 
+/* The nearest step of an axis of chroma. */
+static int step_of(uint8_t chroma) {
+    int step = ((chroma - CHROMA_MIDDLE) * (TINT_STEPS / 2) * 2 + CHROMA_REACH * TINT_STEPS) / (CHROMA_REACH * 2);
+    return step < 0 ? 0 : step >= TINT_STEPS ? TINT_STEPS - 1 : step;
+}
+
+static void build_steps(Tint *tint) {
+    for (int level = 0; level < 256; level++) {
+        tint->column_of[level] = (uint16_t)step_of((uint8_t)level);
+        tint->row_of[level]    = (uint16_t)(step_of((uint8_t)level) * TINT_STEPS);
+    }
+}
+
 void tint_build(Tint *tint, const Look *look, int serial) {
     tint->mod    = look->mod;
     tint->serial = serial;
@@ -74,6 +87,7 @@ void tint_build(Tint *tint, const Look *look, int serial) {
             tint->tone[region][grey] = (SDL_Color){times(color.r, look->mod.r), times(color.g, look->mod.g), times(color.b, look->mod.b), 255};
         }
     }
+    build_steps(tint);
     build_coded(tint);
 }
 
@@ -94,18 +108,18 @@ uint32_t tint_plain(const Tint *tint, SheetLayerId layer, SDL_Color neutral) {
     return pack(neutral.a, times(neutral.r, tint->mod.r), times(neutral.g, tint->mod.g), times(neutral.b, tint->mod.b));
 }
 
-/* The nearest step of an axis of chroma. */
-static int step_of(uint8_t chroma) {
-    int step = ((chroma - CHROMA_MIDDLE) * (TINT_STEPS / 2) * 2 + CHROMA_REACH * TINT_STEPS) / (CHROMA_REACH * 2);
-    return step < 0 ? 0 : step >= TINT_STEPS ? TINT_STEPS - 1 : step;
+void tint_coded_row(const Tint *tint, const uint8_t *luma, const uint8_t *u, const uint8_t *v, const uint8_t *alpha, int count, uint32_t *out) {
+    for (int x = 0; x < count; x++) {
+        if (alpha[x] < CODING_NOISE) {
+            out[x] = 0;
+            continue;
+        }
+        uint32_t color = tint->coded[tint->row_of[v[x]] + tint->column_of[u[x]]][luma[x]];
+        out[x]         = alpha[x] > 255 - CODING_NOISE ? color : (color & 0xffffff) | (uint32_t)alpha[x] << 24;
+    }
 }
 
-uint32_t tint_coded(const Tint *tint, uint8_t luma, uint8_t u, uint8_t v, uint8_t alpha) {
-    if (alpha < CODING_NOISE) return 0;
-    uint32_t color = tint->coded[step_of(v) * TINT_STEPS + step_of(u)][luma];
-    return alpha > 255 - CODING_NOISE ? color : (color & 0xffffff) | (uint32_t)alpha << 24;
-}
-
-uint32_t tint_strength(SheetLayerId layer, uint8_t luma) {
-    return (uint32_t)luma << 24 | (layer == LAYER_GLOW ? 0xffffffu : 0u);
+void tint_strength_row(SheetLayerId layer, const uint8_t *luma, int count, uint32_t *out) {
+    uint32_t color = layer == LAYER_GLOW ? 0xffffffu : 0u;
+    for (int x = 0; x < count; x++) out[x] = (uint32_t)luma[x] << 24 | color;
 }

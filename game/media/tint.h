@@ -14,6 +14,7 @@
 typedef struct {
     SDL_Color tone[REGION_COUNT][256];
     uint32_t  coded[TINT_STEPS * TINT_STEPS][256]; /* opaque ARGB by chroma and tone */
+    uint16_t  row_of[256], column_of[256];         /* where a level of v and of u stands in `coded` */
     SDL_Color mod;
     int       serial; /* one for each look */
 } Tint;
@@ -26,9 +27,9 @@ void tint_build(Tint *tint, const Look *look, int serial);
 uint32_t tint_masked(const Tint *tint, SDL_Color neutral, SDL_Color mask);
 /* A still sheet without one: shadows and glows by their own colours, others by the light of the scene. */
 uint32_t tint_plain(const Tint *tint, SheetLayerId layer, SDL_Color neutral);
-/* A sequence: regions are its chroma (assets/studio/figure/README.md, "From pictures to pages"). */
-uint32_t tint_coded(const Tint *tint, uint8_t luma, uint8_t u, uint8_t v, uint8_t alpha);
-/* A sequence without colour: its luma is how dense the shadow, how strong the glow is. */
-uint32_t tint_strength(SheetLayerId layer, uint8_t luma);
+/* A row of a sequence: regions are its chroma (assets/studio/figure/README.md, "From pictures to pages"). */
+void tint_coded_row(const Tint *tint, const uint8_t *luma, const uint8_t *u, const uint8_t *v, const uint8_t *alpha, int count, uint32_t *out);
+/* A row of a sequence without colour: its luma is how dense the shadow, how strong the glow is. */
+void tint_strength_row(SheetLayerId layer, const uint8_t *luma, int count, uint32_t *out);
 
 #endif

@@ -13,9 +13,9 @@
 typedef struct {
     char       folder[64], image[96];
     SheetFrame frames[FRAMES];
-    SheetPage  page;
+    SheetPage  sheet;
     Tint      *tint;
-    PagePixels pixels;
+    Page      *page;
     char       error[PAGE_ERROR_BYTES];
 } Fixture;
 
@@ -78,7 +78,7 @@ static bool fixture_make(Fixture *f, avifPixelFormat format, int part) {
     if (!mkdtemp(f->folder)) return false;
     snprintf(f->image, sizeof f->image, "%s/page.avif", f->folder);
     for (int i = 0; i < FRAMES; i++) f->frames[i] = (SheetFrame){i, 2 * i, SIDE - i, SIDE - 3 * i, 0, 0};
-    f->page    = (SheetPage){f->image, NULL, SIDE, SIDE, 0, 0, 0, FRAMES, f->frames};
+    f->sheet   = (SheetPage){f->image, NULL, SIDE, SIDE, 0, 0, 0, FRAMES, f->frames};
     f->tint    = malloc(sizeof *f->tint);
     Look bland = look();
     tint_build(f->tint, &bland, 1);
@@ -86,20 +86,24 @@ static bool fixture_make(Fixture *f, avifPixelFormat format, int part) {
 }
 
 static void fixture_drop(Fixture *f) {
-    page_free(&f->pixels);
+    page_free(f->page);
     free(f->tint);
     unlink(f->image);
     rmdir(f->folder);
 }
 
 static bool load(Fixture *f, SheetLayerId layer) {
-    page_free(&f->pixels);
+    page_free(f->page);
     f->error[0] = '\0';
-    return page_load(&f->page, layer, f->tint, &f->pixels, f->error);
+    f->page     = page_new(&f->sheet, layer);
+    for (int i = 0; i < f->sheet.frame_count; i++) {
+        if (!page_frame(f->page, i, f->tint, f->error)) return false;
+    }
+    return true;
 }
 
-static uint32_t pixel(const Fixture *f, int frame, int x, int y) {
-    const PageFrame *one = &f->pixels.frames[frame];
+static uint32_t pixel(Fixture *f, int frame, int x, int y) {
+    const PageFrame *one = page_frame(f->page, frame, f->tint, f->error);
     return one->pixels[(y - f->frames[frame].y) * one->stride + x - f->frames[frame].x];
 }
 
@@ -111,7 +115,8 @@ TEST("a sequence's chroma is its regions, its luma their tone, its alpha theirs;
     Fixture f;
     CHECK(fixture_make(&f, AVIF_PIXEL_FORMAT_YUV444, 0) && load(&f, LAYER_FIGURE));
     for (int k = 0; k < FRAMES; k++) {
-        CHECK(f.pixels.frames[k].width == SIDE - k && f.pixels.frames[k].height == SIDE - 3 * k);
+        const PageFrame *frame = page_frame(f.page, k, f.tint, f.error);
+        CHECK(frame && frame->width == SIDE - k && frame->height == SIDE - 3 * k);
         for (int region = 0; region < REGION_COUNT; region++) {
             int      x   = region * (SIDE / REGION_COUNT) + 4;
             uint32_t lit = pixel(&f, k, x, 10), thin = pixel(&f, k, x, 30);
@@ -136,15 +141,21 @@ TEST("where two regions meet, what lies between them is their mixture: skin with
     }
 }
 
+static uint32_t coded(const Tint *tint, int u, int v, int alpha) {
+    uint8_t  luma = LUMA, u8 = (uint8_t)u, v8 = (uint8_t)v, alpha8 = (uint8_t)alpha;
+    uint32_t out;
+    tint_coded_row(tint, &luma, &u8, &v8, &alpha8, 1, &out);
+    return out;
+}
+
 TEST("what coding adds to nothing is nothing, and what it takes from all is given back") {
     Tint *tint  = malloc(sizeof *tint);
     Look  bland = look();
     tint_build(tint, &bland, 1);
     for (int noise = 0; noise < 4; noise++) {
-        uint8_t alpha = (uint8_t)noise, near = (uint8_t)(noise - 2);
-        CHECK(tint_coded(tint, LUMA, 128, 128, alpha) == 0);
-        CHECK(tint_coded(tint, LUMA, 128, 128, (uint8_t)(255 - alpha)) >> 24 == 255);
-        CHECK(tint_coded(tint, LUMA, (uint8_t)(240 + near), (uint8_t)(16 + near), 255) == tint_coded(tint, LUMA, 240, 16, 255));
+        CHECK(coded(tint, 128, 128, noise) == 0);
+        CHECK(coded(tint, 128, 128, 255 - noise) >> 24 == 255);
+        CHECK(coded(tint, 240 + noise - 2, 16 + noise - 2, 255) == coded(tint, 240, 16, 255));
     }
     free(tint);
 }
@@ -161,13 +172,13 @@ TEST("a sequence without colour is a shadow or a glow, and no figure") {
 TEST("a sequence that is not what its sheet says is told: cut short, of another size, of another length, or no picture") {
     Fixture f;
     CHECK(fixture_make(&f, AVIF_PIXEL_FORMAT_YUV444, 0));
-    f.page.width = SIDE + 2;
+    f.sheet.width = SIDE + 2;
     CHECK(!load(&f, LAYER_FIGURE) && strstr(f.error, "is 40x40, its sheet says 42x40"));
-    f.page.width       = SIDE;
-    f.page.frame_count = FRAMES - 1;
+    f.sheet.width       = SIDE;
+    f.sheet.frame_count = FRAMES - 1;
     CHECK(!load(&f, LAYER_FIGURE) && strstr(f.error, "holds 3 pictures, its sheet says 2"));
-    f.page.frame_count = FRAMES;
-    f.frames[1].w      = SIDE;
+    f.sheet.frame_count = FRAMES;
+    f.frames[1].w       = SIDE;
     CHECK(!load(&f, LAYER_FIGURE) && strstr(f.error, "frame 1 lies outside"));
     f.frames[1].w = 4;
     CHECK(load(&f, LAYER_FIGURE));
@@ -177,5 +188,32 @@ TEST("a sequence that is not what its sheet says is told: cut short, of another 
     }
     unlink(f.image);
     CHECK(!load(&f, LAYER_FIGURE) && strstr(f.error, f.image));
+    fixture_drop(&f);
+}
+
+TEST("in whatever order frames are asked for and let go, each is the same picture, and what is let go takes no room") {
+    Fixture  f;
+    uint32_t first[FRAMES];
+    CHECK(fixture_make(&f, AVIF_PIXEL_FORMAT_YUV444, 0) && load(&f, LAYER_FIGURE));
+    for (int k = 0; k < FRAMES; k++) first[k] = pixel(&f, k, 20, 10);
+    for (int round = 0; round < 200; round++) {
+        int k = (int)test_between(0, FRAMES - 1);
+        CHECK(pixel(&f, k, 20, 10) == first[k]);
+        if (test_between(0, 2) > 0) page_let_go(f.page, k);
+    }
+    for (int k = 0; k < FRAMES; k++) CHECK(page_frame(f.page, k, f.tint, f.error) != NULL);
+    CHECK(page_bytes(f.page) > 0);
+    for (int k = 0; k < FRAMES; k++) page_let_go(f.page, k);
+    CHECK(page_bytes(f.page) == 0);
+    fixture_drop(&f);
+}
+
+TEST("a frame is read without those behind it, and they may be broken") {
+    Fixture f;
+    CHECK(fixture_make(&f, AVIF_PIXEL_FORMAT_YUV444, 0));
+    FILE *file = fopen(f.image, "r+b");
+    CHECK(file && fseek(file, -3, SEEK_END) == 0 && fwrite("xyz", 1, 3, file) == 3 && fclose(file) == 0);
+    f.page = page_new(&f.sheet, LAYER_FIGURE);
+    CHECK(page_frame(f.page, 0, f.tint, f.error) != NULL && page_bytes(f.page) >= page_bytes_to_open(&f.sheet, LAYER_FIGURE));
     fixture_drop(&f);
 }
