@@ -17,8 +17,9 @@
 #define LINE_POINTS_MAX 256
 #define EMPTY_PX        32768 /* paths share a picture while it holds at most so many pixels more than they need */
 #define KEPT_MAX        64
-#define KEPT_BYTES_MAX  (INT64_C(6) << 20)
-#define LARGE_PX        16384 /* a rectangle of more is filled by the renderer but for its corners */
+#define KEPT_BYTES_MIN  (INT64_C(6) << 20) /* of pictures that are kept, however small the screen */
+#define KEPT_SCREEN     .75                /* likewise, as a part of the screen's own bytes */
+#define LARGE_PX        16384              /* a rectangle of more is filled by the renderer but for its corners */
 #define PI_F            3.14159265f
 
 typedef struct {
@@ -121,8 +122,17 @@ static Picture *paint(Draw *draw, const Path *paths, int count, SDL_Rect area) {
     return canvas_take(draw->canvas, pixels, area.w, area.h, true);
 }
 
+/* One picture, a path from edge to edge, say, may take most of the screen; what is painted anew in every frame costs more than all the rest. */
+static int64_t kept_bytes_max(const Draw *draw) {
+    int width, height;
+    canvas_size(draw->canvas, &width, &height);
+    int64_t bytes = (int64_t)(KEPT_SCREEN * width * height * (double)sizeof(uint32_t));
+    return bytes > KEPT_BYTES_MIN ? bytes : KEPT_BYTES_MIN;
+}
+
 /* A place for one more; those unused longest go first. */
 static Kept *kept_place(Draw *draw, int64_t bytes) {
+    int64_t bytes_max = kept_bytes_max(draw);
     for (;;) {
         Kept *oldest = NULL, *place = NULL;
         for (int i = 0; i < KEPT_MAX; i++) {
@@ -132,7 +142,7 @@ static Kept *kept_place(Draw *draw, int64_t bytes) {
             else if (!oldest || kept->used < oldest->used)
                 oldest = kept;
         }
-        if (place && (!oldest || draw->kept_bytes + bytes <= KEPT_BYTES_MAX)) return place;
+        if (place && (!oldest || draw->kept_bytes + bytes <= bytes_max)) return place;
         kept_drop(draw, oldest);
     }
 }
