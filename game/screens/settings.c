@@ -37,6 +37,8 @@ typedef enum {
     ROW_SWITCH,   /* "on", "off" */
     ROW_CHOICE,   /* one of `choices` */
     ROW_LANGUAGE, /* one of those that there are texts in */
+    ROW_COACH,    /* one of those that speak the language */
+    ROW_FIGURE,   /* one of those that there are pictures of */
     ROW_MONITOR,  /* one of those that there are, counted from 1 */
     ROW_SLIDER,   /* a number from `low` to `high` */
     ROW_PEOPLE,   /* leads to who practises here */
@@ -75,6 +77,7 @@ typedef struct {
 
 static const Row rows[] = {
     ROW(VOICE, LANGUAGE, "locale", "settings.language", .fallback = ""),
+    ROW(VOICE, COACH, "coach", "settings.coach", .fallback = ""),
     ROW(VOICE, CHOICE, "talk", "settings.talk", .fallback = "2",
         CHOICES({"2", "settings.talk.full"}, {"3", "settings.talk.known"}, {"1", "settings.talk.names"}, {"0", "settings.talk.bells"})),
     VOLUME(VOICE, "volume.voice", "settings.volume.voice"),
@@ -97,6 +100,7 @@ static const Row rows[] = {
     VOLUME(SOUND, "volume.music", "settings.volume.music"),
     VOLUME(SOUND, "volume.nature", "settings.volume.nature"),
 
+    ROW(PICTURE, FIGURE, "figure", "settings.figure", .fallback = CATALOG_FIGURE),
     ROW(PICTURE, CHOICE, "mirror", "settings.mirror", .fallback = "off", CHOICES({"off", "settings.mirror.off"}, {"on", "settings.mirror.on"})),
     LOOK(LOOK_SKIN, "look.skin"),
     LOOK(LOOK_HAIR, "look.hair"),
@@ -175,10 +179,25 @@ static double number_of(const App *app, const Row *row) {
     return number < row->low ? row->low : number > row->high ? row->high : number;
 }
 
+/* The coaches of the language that is spoken stand one after another in the catalogue. */
+static int first_coach(const App *app) {
+    int first = 0, count = catalog_voice_count(app->catalog);
+    while (first < count && strcmp(catalog_voice(app->catalog, first)->locale, catalog_locale(app->catalog)) != 0) first++;
+    return first;
+}
+
+static int coach_count(const App *app) {
+    int first = first_coach(app), past = first;
+    while (past < catalog_voice_count(app->catalog) && strcmp(catalog_voice(app->catalog, past)->locale, catalog_locale(app->catalog)) == 0) past++;
+    return past - first;
+}
+
 static int choice_count(const App *app, const Row *row) {
     int count = 0;
     if (row->kind == ROW_LOOK) return LOOK_CHOICES;
     if (row->kind == ROW_LANGUAGE) return strings_language_count(app->strings);
+    if (row->kind == ROW_COACH) return coach_count(app);
+    if (row->kind == ROW_FIGURE) return catalog_figure_count(app->catalog);
     if (row->kind == ROW_MONITOR) return window_monitors();
     while (count < (int)(sizeof row->choices / sizeof row->choices[0]) && row->choices[count].value) count++;
     return count;
@@ -187,13 +206,25 @@ static int choice_count(const App *app, const Row *row) {
 static const char *choice_value(const App *app, const Row *row, int choice) {
     static const char *const numbers[MONITORS_MAX] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16"};
     if (row->kind == ROW_MONITOR) return numbers[choice];
+    if (row->kind == ROW_COACH) return catalog_voice(app->catalog, first_coach(app) + choice)->coach;
+    if (row->kind == ROW_FIGURE) return catalog_figure(app->catalog, choice);
     return row->kind == ROW_LANGUAGE ? strings_language(app->strings, choice)->locale : row->choices[choice].value;
+}
+
+/* A figure that somebody added has no text of ours: it is called what its folder is. */
+static const char *figure_name(const App *app, const char *id) {
+    char key[64];
+    snprintf(key, sizeof key, "settings.figure.%s", id);
+    return strings_get_or(app->strings, key, id);
 }
 
 /* A language is named in itself. */
 static const char *choice_label(const App *app, const Row *row, int choice) {
     if (choice < 0) return say(app, "settings.own-choice");
-    if (row->kind == ROW_MONITOR) return window_monitor_name(choice)[0] ? window_monitor_name(choice) : choice_value(app, row, choice);
+    const char *value = choice_value(app, row, choice);
+    if (row->kind == ROW_MONITOR) return window_monitor_name(choice)[0] ? window_monitor_name(choice) : value;
+    if (row->kind == ROW_COACH) return catalog_voice(app->catalog, first_coach(app) + choice)->name;
+    if (row->kind == ROW_FIGURE) return figure_name(app, value);
     return row->kind == ROW_LANGUAGE ? strings_language(app->strings, choice)->name : say(app, row->choices[choice].label);
 }
 
@@ -201,6 +232,7 @@ static const char *choice_label(const App *app, const Row *row, int choice) {
 static int choice_of(const App *app, const Row *row) {
     char value[LIST_BYTES];
     value_of(app, row, value, sizeof value);
+    if (row->kind == ROW_COACH) return catalog_chosen_voice(app->catalog) < 0 ? -1 : catalog_chosen_voice(app->catalog) - first_coach(app);
     const char *chosen = row->kind == ROW_LANGUAGE ? strings_locale(app->strings) : value;
     for (int i = choice_count(app, row) - 1; i >= 0; i--) {
         if (strcmp(choice_value(app, row, i), chosen) == 0) return i;
@@ -318,10 +350,14 @@ static void keys_anew(App *app) {
     keep_told(app, kept);
 }
 
+static bool is_one_of_many(const Row *row) {
+    return row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE || row->kind == ROW_COACH || row->kind == ROW_FIGURE || row->kind == ROW_MONITOR;
+}
+
 /* One step on (+1) or back (-1). Switches know no direction; `around`: after the last choice comes the first. */
 static void change(App *app, const Row *row, int way, bool around) {
     char value[32];
-    bool chosen = row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE || row->kind == ROW_MONITOR;
+    bool chosen = is_one_of_many(row);
     int  count = chosen ? choice_count(app, row) : 0, next = chosen ? choice_of(app, row) + way : 0;
     switch (row->kind) {
     case ROW_SWITCH:
@@ -356,6 +392,8 @@ static void change(App *app, const Row *row, int way, bool around) {
         break;
     case ROW_CHOICE:
     case ROW_LANGUAGE:
+    case ROW_COACH:
+    case ROW_FIGURE:
     case ROW_MONITOR:
         if (around) next = (next + count) % count;
         if (next >= 0 && next < count) put(app, row, choice_value(app, row, next));
@@ -618,7 +656,7 @@ static void paint_row(App *app, const KitItem *item) {
     if (row->kind == ROW_SWITCH || row->kind == ROW_MEMBER) used = paint_switch(app, f, r, is_on(app, row));
     if (row->kind == ROW_SLIDER || row->kind == ROW_PHASE) used = paint_slider(app, f, r, row);
     if (row->kind == ROW_LOOK) used = paint_swatches(app, f, r, (LookPart)row->part);
-    if (row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE || row->kind == ROW_MONITOR) used = paint_choice(app, f, r, row, focused);
+    if (is_one_of_many(row)) used = paint_choice(app, f, r, row, focused);
     if (row->kind == ROW_KEY) used = paint_caps(app, f, r, row);
     SDL_FRect label = {r.x + 28 * f->u, r.y + .06f * r.h, r.w - used - 60 * f->u, LABEL_SHARE * r.h}, help = label;
     if (!row->help) label.h = .88f * r.h;

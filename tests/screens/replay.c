@@ -242,11 +242,44 @@ TEST("by keyboard alone: the breath's form, a pace of one's own and the figure's
     press_key(SDLK_ESCAPE);
     for (int i = 0; i < 3; i++) press_key(SDLK_DOWN);
     press_key(SDLK_RETURN);
+    press_key(SDLK_DOWN); /* past the figure, to what faces whom and the colours below it */
     for (int part = 0; part < LOOK_PART_COUNT; part++) {
         press_key(SDLK_DOWN);
         for (int i = 0; i < part; i++) press_key(SDLK_RIGHT);
         CHECK(stage.settings.look.of[part] == part && watch(100000) && stage.worn.of[part] == part);
     }
+    stage_close();
+}
+
+static const char *coach_chosen(void) {
+    return catalog_voice(stage.catalog, catalog_chosen_voice(stage.catalog))->name;
+}
+
+static bool all_lines_of(const char *coach) {
+    for (int i = 0; i < catalog_line_count(stage.catalog); i++) {
+        const char *path = catalog_line(stage.catalog, i)->path;
+        if (path && !strstr(path, coach)) return false;
+    }
+    return true;
+}
+
+TEST("by keyboard alone: another coach and another figure are chosen in Settings, seen at once, heard in the next session, and kept") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00"));
+    CHECK(watch(200000) && open_door(4, SCREEN_SETTINGS));
+    press_key(SDLK_RETURN);
+    press_key(SDLK_DOWN);
+    CHECK(strcmp(coach_chosen(), "Maren") == 0 && all_lines_of("/warm/"));
+    press_key(SDLK_RIGHT);
+    CHECK(strcmp(coach_chosen(), "Jonah") == 0 && all_lines_of("/steady/") && watch(200000));
+    press_key(SDLK_RIGHT); /* the edge stops */
+    CHECK(strcmp(coach_chosen(), "Jonah") == 0);
+    press_key(SDLK_ESCAPE);
+    for (int i = 0; i < 4; i++) press_key(SDLK_DOWN);
+    press_key(SDLK_RETURN);
+    press_key(SDLK_RIGHT);
+    CHECK(strcmp(catalog_figure(stage.catalog, catalog_shown_figure(stage.catalog)), "man") == 0 && watch(600000));
+    app_go(&stage, SCREEN_HOME);
+    CHECK(stage_practise() && watch(600000) && all_lines_of("/steady/"));
     stage_close();
 }
 
