@@ -9,7 +9,9 @@
 #include "memory.h"
 
 #define TILE_PX    32
-#define SCALED_MAX 4 /* pictures at another size than their own, kept from one piece of a frame to the next */
+#define SPARES_MAX 4         /* what dropped pictures left, for those that are painted anew in every frame: fresh memory is dear */
+#define SPARE_PX   (1 << 20) /* each at most; one twice as large as need be is left alone */
+#define SCALED_MAX 4         /* pictures at another size than their own, kept from one piece of a frame to the next */
 #define HASH_SEED  UINT64_C(0xCBF29CE484222325)
 
 struct Picture {
@@ -43,6 +45,11 @@ typedef struct {
 
 typedef struct {
     uint32_t *pixels;
+    size_t    count;
+} Spare;
+
+typedef struct {
+    uint32_t *pixels;
     int       width, height, stride; /* stride in pixels */
 } Target;
 
@@ -61,6 +68,8 @@ struct Canvas {
     int           dirty_count;
     Picture      *dropped;
     uint64_t      serials;
+    Spare         spares[SPARES_MAX];
+    int           spare_next; /* where the next one goes */
     Scaled        scaled[SCALED_MAX];
     int           scaled_next;
     uint32_t     *row; /* a mirrored one */
@@ -92,16 +101,33 @@ Canvas *canvas_new(const Window *window) {
     return canvas;
 }
 
-static void picture_free(Picture *picture) {
+static void spare_keep(Canvas *canvas, uint32_t *pixels, size_t count) {
+    if (!pixels || count > SPARE_PX) {
+        free(pixels);
+        return;
+    }
+    Spare *spare = &canvas->spares[canvas->spare_next++ % SPARES_MAX];
+    free(spare->pixels);
+    *spare = (Spare){pixels, count};
+}
+
+static void spares_free(Canvas *canvas) {
+    for (int i = 0; i < SPARES_MAX; i++) {
+        free(canvas->spares[i].pixels);
+        canvas->spares[i] = (Spare){0};
+    }
+}
+
+static void picture_free(Canvas *canvas, Picture *picture) {
     if (picture->texture) SDL_DestroyTexture(picture->texture);
-    free(picture->pixels);
+    spare_keep(canvas, picture->pixels, (size_t)picture->width * (size_t)picture->height);
     free(picture);
 }
 
 static void free_dropped(Canvas *canvas) {
     while (canvas->dropped) {
         Picture *next = canvas->dropped->next;
-        picture_free(canvas->dropped);
+        picture_free(canvas, canvas->dropped);
         canvas->dropped = next;
     }
 }
@@ -109,6 +135,7 @@ static void free_dropped(Canvas *canvas) {
 void canvas_free(Canvas *canvas) {
     if (!canvas) return;
     free_dropped(canvas);
+    spares_free(canvas);
     for (int i = 0; i < SCALED_MAX; i++) SDL_FreeSurface(canvas->scaled[i].surface);
     free(canvas->frame.ops);
     free(canvas->aside.ops);
@@ -151,6 +178,18 @@ static Picture *picture_new(Canvas *canvas, int width, int height, bool blends) 
     return picture;
 }
 
+uint32_t *canvas_pixels(Canvas *canvas, size_t count) {
+    Spare *fits = NULL;
+    for (int i = 0; i < SPARES_MAX; i++) {
+        Spare *spare = &canvas->spares[i];
+        if (spare->count >= count && spare->count / 2 <= count && (!fits || spare->count < fits->count)) fits = spare;
+    }
+    if (!fits || count == 0) return memory_need(malloc((count + 1) * sizeof(uint32_t)));
+    uint32_t *pixels = fits->pixels;
+    *fits            = (Spare){0};
+    return pixels;
+}
+
 Picture *canvas_take(Canvas *canvas, uint32_t *pixels, int width, int height, bool blends) {
     Picture *picture = picture_new(canvas, width, height, blends);
     if (canvas->software) {
@@ -158,16 +197,16 @@ Picture *canvas_take(Canvas *canvas, uint32_t *pixels, int width, int height, bo
         return picture;
     }
     bool made = texture_make(canvas, picture, pixels);
-    free(pixels);
+    spare_keep(canvas, pixels, (size_t)width * (size_t)height);
     if (made) return picture;
-    picture_free(picture);
+    picture_free(canvas, picture);
     return NULL;
 }
 
 void canvas_drop(Canvas *canvas, Picture *picture) {
     if (!picture) return;
     if (!canvas->open) {
-        picture_free(picture);
+        picture_free(canvas, picture);
         return;
     }
     picture->next   = canvas->dropped;
@@ -450,6 +489,7 @@ void canvas_flush(Canvas *canvas) {
 
 void canvas_forget(Canvas *canvas) {
     canvas->forgotten = true;
+    spares_free(canvas);
 }
 
 /* ---- a picture of it all */
@@ -466,7 +506,7 @@ static Picture *hard_capture(Canvas *canvas) {
     Picture *picture = picture_new(canvas, canvas->width, canvas->height, true);
     picture->texture = SDL_CreateTexture(canvas->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET, canvas->width, canvas->height);
     if (!picture->texture || SDL_SetRenderTarget(canvas->renderer, picture->texture) != 0) {
-        picture_free(picture);
+        picture_free(canvas, picture);
         return NULL;
     }
     hard_draw(canvas, &canvas->aside);

@@ -23,6 +23,8 @@ bool canvas_is_software(const Canvas *canvas);
 
 /* ---- pictures */
 
+/* Room for so many pixels, for canvas_take: what a picture left that was dropped, else from malloc. What stands there is any. */
+uint32_t *canvas_pixels(Canvas *canvas, size_t count);
 /* Straight-alpha ARGB pixels from malloc, which it takes; without `blends` they are copied as they are, opaque. NULL when the GPU has no room; the reason is in
    SDL_GetError. canvas_drop it. */
 Picture *canvas_take(Canvas *canvas, uint32_t *pixels, int width, int height, bool blends);

@@ -111,14 +111,13 @@ static uint64_t batch_hash(const Draw *draw, const Path *paths, int count, SDL_R
 }
 
 static Picture *paint(Draw *draw, const Path *paths, int count, SDL_Rect area) {
-    size_t    bytes  = (size_t)area.w * (size_t)area.h * sizeof(uint32_t);
-    uint32_t *pixels = memory_need(malloc(bytes));
-    raster_begin(draw->raster, area);
+    uint32_t *pixels = canvas_pixels(draw->canvas, (size_t)area.w * (size_t)area.h);
+    raster_begin(draw->raster, area, pixels);
     for (int i = 0; i < count; i++) {
         RasterInk ink = {paths[i].color, draw->points + paths[i].fade_first, paths[i].fade_count};
         raster_fill(draw->raster, draw->points + paths[i].first, paths[i].lengths, paths[i].contours, &ink);
     }
-    memcpy(pixels, raster_end(draw->raster), bytes);
+    raster_end(draw->raster);
     return canvas_take(draw->canvas, pixels, area.w, area.h, true);
 }
 

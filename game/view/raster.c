@@ -15,12 +15,12 @@ typedef struct {
 
 struct Raster {
     SDL_Rect area;
-    Uint32  *pixels; /* premultiplied while it is painted on */
+    Uint32  *pixels; /* the caller's; premultiplied while they are painted on */
     float   *cells;  /* of the path being filled; all zero between paths; two more a row than it is wide */
     float   *fade;   /* opacity by column */
     Span    *edges;  /* by row of the path being filled */
     Span    *inked;  /* by row of the picture */
-    size_t   pixel_room, cell_room, fade_room, edge_room, inked_room;
+    size_t   cell_room, fade_room, edge_room, inked_room;
 };
 
 Raster *raster_new(void) {
@@ -30,7 +30,6 @@ Raster *raster_new(void) {
 
 void raster_free(Raster *raster) {
     if (!raster) return;
-    free(raster->pixels);
     free(raster->cells);
     free(raster->fade);
     free(raster->edges);
@@ -55,12 +54,11 @@ static void span_add(Span *span, int from, int to) {
     if (to > span->to) span->to = to;
 }
 
-void raster_begin(Raster *raster, SDL_Rect area) {
-    size_t pixels  = (size_t)area.w * (size_t)area.h;
+void raster_begin(Raster *raster, SDL_Rect area, Uint32 *pixels) {
     raster->area   = area;
-    raster->pixels = grown(raster->pixels, &raster->pixel_room, pixels, sizeof *raster->pixels);
+    raster->pixels = pixels;
     raster->inked  = grown(raster->inked, &raster->inked_room, (size_t)area.h, sizeof *raster->inked);
-    memset(raster->pixels, 0, pixels * sizeof *raster->pixels);
+    memset(pixels, 0, (size_t)area.w * (size_t)area.h * sizeof *pixels);
     spans_clear(raster->inked, area.h);
 }
 
@@ -211,10 +209,9 @@ static Uint32 straight(Uint32 pixel) {
            (Uint32)((float)(pixel & 255) * more + .5f);
 }
 
-const Uint32 *raster_end(Raster *raster) {
+void raster_end(Raster *raster) {
     for (int y = 0; y < raster->area.h; y++) {
         Uint32 *row = raster->pixels + (size_t)y * (size_t)raster->area.w;
         for (int x = raster->inked[y].from; x < raster->inked[y].to; x++) row[x] = straight(row[x]);
     }
-    return raster->pixels;
 }

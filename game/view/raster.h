@@ -16,11 +16,11 @@ typedef struct Raster Raster;
 
 Raster *raster_new(void);
 void    raster_free(Raster *raster);
-/* A transparent picture of this place on the screen, pixels. */
-void raster_begin(Raster *raster, SDL_Rect area);
+/* A transparent picture of this place on the screen, in `pixels`: area.h rows of area.w, the caller's, which stay where they are until raster_end. */
+void raster_begin(Raster *raster, SDL_Rect area, Uint32 *pixels);
 /* Fills closed contours, `lengths` points each, one after another in `points`. Where contours of one direction overlap they are one; one that runs the other way cuts a hole. */
 void raster_fill(Raster *raster, const SDL_FPoint *points, const int *lengths, int contours, const RasterInk *ink);
-/* The picture, straight alpha ARGB, rows of area.w pixels. Owned by the raster, valid until it begins again. */
-const Uint32 *raster_end(Raster *raster);
+/* From now on the pixels are straight alpha ARGB. */
+void raster_end(Raster *raster);
 
 #endif
