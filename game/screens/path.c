@@ -477,16 +477,16 @@ static void take_places(App *app, Taken *taken) {
 }
 
 /* The near ones over the far ones. */
-static void paint_places(App *app) {
+static void paint_places(App *app, void (*paint)(View *view, const PathSpot *spot, PlaceKind kind)) {
     const Frame      *f      = view_frame(app->view);
     const PathScreen *screen = &app->path_screen;
     for (int i = screen->road.count - 1; i >= 0; i--) {
         PathSpot spot = path_road_spot(f, (float)i, eye(app, &screen->road));
-        if (spot.seen) path_paint_place(app->view, &spot, kind_of(app, screen->road.levels[i]));
+        if (spot.seen) paint(app->view, &spot, kind_of(app, screen->road.levels[i]));
     }
     for (int i = 0; i < screen->side.count; i++) {
         PathSpot spot = path_side_spot(f, (float)i, eye(app, &screen->side));
-        if (spot.seen) path_paint_place(app->view, &spot, kind_of(app, screen->side.levels[i]));
+        if (spot.seen) paint(app->view, &spot, kind_of(app, screen->side.levels[i]));
     }
 }
 
@@ -628,11 +628,12 @@ static void path_paint(App *app) {
     button_rects(app, &all, &build);
     take(&taken, all), take(&taken, build);
     take_places(app, &taken);
+    paint_places(app, path_paint_light); /* below every word */
     float bottom = paint_title(app);
     if (focused_level(app) >= 0 && screen->inside < 0) paint_card(app, bottom, &taken);
     paint_signs(app, &taken);
     paint_names(app, &taken);
-    paint_places(app);
+    paint_places(app, path_paint_place);
     paint_button(app, all, say(app, "path.all"), app->focus == ITEM_ALL);
     paint_button(app, build, say(app, "path.build"), app->focus == ITEM_BUILD);
     menu_paint_keys_to(app, keys, sizeof keys / sizeof keys[0], all.x - 40 * f->u);

@@ -27,6 +27,8 @@ void path_paint_road(const Frame *frame, float eye, float paved);
 #define PATH_STONES_MAX 128
 int  path_trail(const Frame *frame, float eye, Point stones[PATH_STONES_MAX]);
 void path_paint_trail(const Frame *frame, const Point *stones, int count);
+/* The light that an open place and one that is done spread on the ground. */
+void path_paint_light(View *view, const PathSpot *spot, PlaceKind kind);
 /* Told apart by shape: done a tick, open a dot, next half a disc, locked an empty ring. */
 void path_paint_place(View *view, const PathSpot *spot, PlaceKind kind);
 

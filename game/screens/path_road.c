@@ -153,15 +153,19 @@ static void paint_tick(const Frame *f, const PathSpot *s, SDL_Color color) {
     draw_line(f->draw, tick, 3, fmaxf(5 * f->u * s->r / (26 * f->u), 2 * f->u), false, color);
 }
 
+void path_paint_light(View *view, const PathSpot *s, PlaceKind kind) {
+    SDL_Color glow = view_frame(view)->palette->glow;
+    if (kind == PLACE_DONE) kit_glow(view, s->x, s->y, 2.4f * s->r, 2.4f * s->r, color_alpha(glow, .55f));
+    if (kind == PLACE_OPEN) kit_glow(view, s->x, s->y - .4f * s->r, 3.4f * s->r, 3.4f * s->r, color_alpha(glow, .95f));
+}
+
 void path_paint_place(View *view, const PathSpot *s, PlaceKind kind) {
     const Frame   *f = view_frame(view);
     const Palette *p = f->palette;
     if (kind == PLACE_DONE) {
-        kit_glow(view, s->x, s->y, 2.4f * s->r, 2.4f * s->r, color_alpha(p->glow, .55f));
         draw_circle(f->draw, s->x, s->y, s->r, p->ink);
         paint_tick(f, s, p->surface);
     } else if (kind == PLACE_OPEN) {
-        kit_glow(view, s->x, s->y - .4f * s->r, 3.4f * s->r, 3.4f * s->r, color_alpha(p->glow, .95f));
         draw_circle(f->draw, s->x, s->y, 1.1f * s->r, p->accent);
         draw_circle(f->draw, s->x, s->y, .42f * s->r, p->on_accent);
     } else {

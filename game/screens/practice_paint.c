@@ -269,38 +269,49 @@ static SceneSpec scene_of(const Frame *f, const PracticeLayout *l) {
                        .breath_r      = l->breath_r};
 }
 
+static float controls_shown(const App *app) {
+    float controls = app->practice_screen.controls;
+    return app->practice.since_input_us < motion.controls_after_us ? (float)ease_out_cubic((double)controls) : (float)ease_smoothstep((double)controls);
+}
+
+/* What leads and what tells, without the figure. A pause lets it go while its veil comes; the bar alone stays. */
+static void paint_led(App *app, const SessionView *s, const PracticeLayout *l, float there, bool paused) {
+    const Frame *f     = view_frame(app->view);
+    float        shown = controls_shown(app);
+    draw_set_alpha(f->draw, there);
+    paint_breath(app, s, l);
+    draw_set_alpha(f->draw, there * shown);
+    if (shown > 0) {
+        if (s->hold_ring && s->hold_total_us > 0)
+            breath_draw_ring(app->view, l->breath_x, l->breath_y, l->ring_r, s->breaths, (double)s->hold_left_us / (double)s->hold_total_us, s->hold_left_us);
+        paint_name(app, s, l);
+        paint_next(app, s, l);
+        if (!paused) paint_bar(app, s, l);
+        paint_hints(app, l);
+    }
+    draw_set_alpha(f->draw, there);
+    const char *caption = app->settings.captions && s->caption.line >= 0 ? catalog_line(app->catalog, s->caption.line)->text : NULL;
+    kit_caption(app->view, caption, s->caption_at_us, s->now_us, l->caption_x, l->caption_bottom, l->caption_width);
+    draw_set_alpha(f->draw, 1);
+}
+
 void practice_paint(App *app) {
     const Frame *f = view_frame(app->view);
     if (!app->practice.plan) return;
     SessionView    s      = session_view(&app->practice.session);
     PracticeLayout l      = practice_place(app, &s);
     SceneSpec      scene  = scene_of(f, &l);
+    float          veil   = (float)ease_smoothstep((double)app->practice_screen.veil);
     bool           paused = s.state == SESSION_PAUSED || (s.state == SESSION_ENDED && app->practice_screen.veil > 0);
     scene_draw(app->view, &scene, false);
     paint_figure(app, &s, &l);
-    scene_draw_veil(app->view, (float)ease_smoothstep((double)app->practice_screen.veil));
-    if (!paused) {
-        paint_breath(app, &s, &l);
-        float shown = app->practice.since_input_us < motion.controls_after_us ? (float)ease_out_cubic((double)app->practice_screen.controls)
-                                                                              : (float)ease_smoothstep((double)app->practice_screen.controls);
-        draw_set_alpha(f->draw, shown);
-        if (shown > 0) {
-            if (s.hold_ring && s.hold_total_us > 0)
-                breath_draw_ring(app->view, l.breath_x, l.breath_y, l.ring_r, s.breaths, (double)s.hold_left_us / (double)s.hold_total_us, s.hold_left_us);
-            paint_name(app, &s, &l);
-            paint_next(app, &s, &l);
-            paint_bar(app, &s, &l);
-            paint_hints(app, &l);
-        }
-        draw_set_alpha(f->draw, 1);
-        paint_changes(app, &s, &l);
-        const char *caption = app->settings.captions && s.caption.line >= 0 ? catalog_line(app->catalog, s.caption.line)->text : NULL;
-        kit_caption(app->view, caption, s.caption_at_us, s.now_us, l.caption_x, l.caption_bottom, l.caption_width);
-    } else {
+    scene_draw_veil(app->view, veil);
+    if (veil < 1) paint_led(app, &s, &l, 1 - veil, paused);
+    if (paused) {
         practice_menu_paint(app, &s);
-        paint_changes(app, &s, &l);
         paint_bar(app, &s, &l);
     }
+    paint_changes(app, &s, &l);
     if (app->practice_screen.help) practice_help_paint(app);
     view_fade_in(app->view, app->screen_us);
 }
