@@ -50,14 +50,15 @@ static uint32_t *random_pixels(int width, int height, bool opaque) {
     return pixels;
 }
 
-/* The same picture on both. */
+/* The same picture on both; one stands in memory of its own, the other in what an earlier one left. */
 static void picture_renew(Stage *a, Stage *b, int i) {
     int       width = (int)test_between(1, 90), height = (int)test_between(1, 90);
     bool      opaque = test_between(0, 3) == 0;
-    uint32_t *pixels = random_pixels(width, height, opaque), *copy = malloc((size_t)(width * height) * sizeof *copy);
-    memcpy(copy, pixels, (size_t)(width * height) * sizeof *copy);
+    uint32_t *pixels = random_pixels(width, height, opaque);
     canvas_drop(a->canvas, a->pictures[i]);
     canvas_drop(b->canvas, b->pictures[i]);
+    uint32_t *copy = canvas_pixels(b->canvas, (size_t)(width * height));
+    memcpy(copy, pixels, (size_t)(width * height) * sizeof *copy);
     a->pictures[i] = canvas_take(a->canvas, pixels, width, height, !opaque);
     b->pictures[i] = canvas_take(b->canvas, copy, width, height, !opaque);
     a->sizes[i] = b->sizes[i] = (SDL_Rect){0, 0, width, height};
