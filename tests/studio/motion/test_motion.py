@@ -3,7 +3,9 @@ import json
 import pathlib
 import sys
 import tempfile
+import types
 import unittest
+import unittest.mock
 
 import numpy as np
 
@@ -18,6 +20,7 @@ from motion.keys import StateCurve, VectorCurve
 from motion.rig import MIRROR, Rig
 from motion.skeleton import Skeleton
 from motion.solve import FIRM, At, Near, Pose, WithinLimits, solve
+from pack import calm
 
 
 def sticks():
@@ -327,6 +330,62 @@ class Solids(unittest.TestCase):
     def test_a_part_that_is_not_there_is_told_with_those_that_are(self):
         with self.assertRaisesRegex(ValueError, 'block'):
             solids.body_named(solids.props_of({'props': {'block': {}}}), 'block.back')
+
+
+class Trembling(unittest.TestCase):
+    """An arm that is raised in two seconds, and jumps on its way."""
+    LIMITS = {'speed': 2.6, 'jerk': 30.}
+
+    def setUp(self):
+        self.skeleton = sticks()
+        self.world = types.SimpleNamespace(skeleton=self.skeleton, effectors={'handL': types.SimpleNamespace(bone='wrist.L')})
+        self.clip = types.SimpleNamespace(kind='timed', fps=24, frames=[], pins=[{} for _ in range(49)])
+        for i in range(49):
+            state = self.skeleton.neutral()
+            state.turn['shoulderL'] = state.turn['shoulderL'] @ rot.about((1, 0, 0), 60 * rot.smooth(i / 48) + (12 if i in (20, 21) else 0))
+            self.clip.frames.append(types.SimpleNamespace(state=state, bones=self.skeleton.matrices(state)))
+        self.forbidden = set()
+        stand_in = types.SimpleNamespace(limits_of=lambda figure: self.LIMITS, Worst=Found, check_frame=lambda world, clip, i, worst: worst.note(i, self.forbidden))
+        patch = unittest.mock.patch.object(calm, '_checks', lambda: stand_in)
+        patch.start()
+        self.addCleanup(patch.stop)
+
+    def unrest(self, clip):
+        return calm._unrest(calm._heads(self.world, clip), clip.fps, self.LIMITS).max()
+
+    def test_what_trembles_is_calmed_and_all_else_stays(self):
+        still = calm.calmed(self.world, 'woman', self.clip)
+        self.assertGreater(self.unrest(self.clip), 1)
+        self.assertLessEqual(self.unrest(still), 1)
+        changed = [i for i in range(49) if still.frames[i] is not self.clip.frames[i]]
+        self.assertTrue({20, 21} <= set(changed) <= set(range(10, 32)))
+        self.assertTrue(all(np.allclose(f.bones, self.skeleton.matrices(f.state)) for f in still.frames))
+        for i in changed:
+            same = [joint for joint, turn in still.frames[i].state.turn.items() if turn is self.clip.frames[i].state.turn[joint]]
+            self.assertEqual(len(same), len(self.skeleton.joints) - 4)
+
+    def test_a_clip_that_is_calm_is_not_touched(self):
+        still = calm.calmed(self.world, 'woman', self.clip)
+        self.assertIs(calm.calmed(self.world, 'woman', still), still)
+
+    def test_what_is_planted_stays(self):
+        self.clip.pins = [{'handL': None} if 15 <= i <= 25 else {} for i in range(49)]
+        self.assertIs(calm.calmed(self.world, 'woman', self.clip), self.clip)
+
+    def test_nothing_is_led_through_what_the_checks_forbid(self):
+        self.forbidden = {20}
+        self.assertIs(calm.calmed(self.world, 'woman', self.clip), self.clip)
+
+
+class Found:
+    def __init__(self):
+        self.bad = False
+
+    def note(self, frame, forbidden):
+        self.bad |= frame in forbidden
+
+    def faults(self, limits):
+        return [1] if self.bad else []
 
 
 if __name__ == '__main__':

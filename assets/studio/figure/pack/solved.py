@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 
 import numpy as np
 
+from . import calm
 from .studio import StudioError, digest, write_whole
 
 SOLVERS = 2
@@ -44,11 +45,16 @@ def clip_names(wanted):
     return [name for name in known if not wanted or name in wanted]
 
 
-def clip_hash(studio, clip_id):
+def _raw_hash(studio, clip_id):
     """Hash of all that solving the clip depends on, as it was when this run first asked."""
     if clip_id not in studio.clip_hashes:
         studio.clip_hashes[clip_id] = digest('solved 1', clip_id, motion().clip_sources(clip_id), studio.body_hash)
     return studio.clip_hashes[clip_id]
+
+
+def clip_hash(studio, clip_id):
+    """Hash of all that the clip's frames depend on."""
+    return digest(_raw_hash(studio, clip_id), calm.sources(studio.figure))
 
 
 def glow_of(clip):
@@ -84,21 +90,35 @@ def _load(path, clip_id):
                   [_plain_fading(*row) for row in data['fading']])
 
 
-def _path(studio, clip_id, ending):
-    """Where the clip's solution is kept; those of its earlier versions go."""
-    folder, name = studio.folder('solved', studio.figure, clip_id), clip_hash(studio, clip_id)[:16]
+def _raw_path(studio, clip_id):
+    """Where what the solver found is kept; that of earlier versions of the clip goes, with all that came of it."""
+    folder, name = studio.folder('solved', studio.figure, clip_id), _raw_hash(studio, clip_id)[:16]
     for old in folder.iterdir():
         if not old.name.startswith(name):
             old.unlink(missing_ok=True)
-    return folder / f'{name}.{ending}'
+    return folder / f'{name}.pickle'
+
+
+def _path(studio, clip_id, ending):
+    """Where the calmed clip is kept."""
+    return _raw_path(studio, clip_id).with_suffix(f'.{calm.sources(studio.figure)[:8]}.{ending}')
+
+
+def _raw_clip(studio, clip_id):
+    path = _raw_path(studio, clip_id)
+    if not path.exists():
+        try:
+            clip = motion().make_clip(clip_id, studio.world)
+        except ValueError as error:
+            raise StudioError(f'{clip_id}: {error}') from None
+        write_whole(path, pickle.dumps(clip))
+    motion()
+    return pickle.loads(path.read_bytes())
 
 
 def _solve(studio, clip_id):
-    """Solves and keeps both the whole clip, for the checks, and its plain arrays, for the renderer. Plain last: it says that both are there."""
-    try:
-        clip = motion().make_clip(clip_id, studio.world)
-    except ValueError as error:
-        raise StudioError(f'{clip_id}: {error}') from None
+    """Solves, calms and keeps both the whole clip, for the checks, and its plain arrays, for the renderer. Plain last: it says that both are there."""
+    clip = calm.calmed(studio.world, studio.figure, _raw_clip(studio, clip_id))
     write_whole(_path(studio, clip_id, 'pickle'), pickle.dumps(clip))
     _save(_path(studio, clip_id, 'npz'), _plain(clip))
 

@@ -1,0 +1,176 @@
+"""A limb that nothing leads may tremble: the solver stops where a frame is near enough to its goals, each a little elsewhere. Where that would be seen, the limb is led
+over the frames around it. What is planted stays where it is, and a clip that is calm already is not touched."""
+import copy
+import functools
+import json
+import pathlib
+
+import numpy as np
+
+from .studio import digest, digest_files
+
+LIMBS = {'arm': ('scapula', 'shoulder', 'elbow', 'wrist'), 'leg': ('hip', 'knee', 'ankle', 'toes')}
+BONES = {'arm': ('clavicle', 'shoulder01', 'upperarm01', 'lowerarm01', 'wrist'), 'leg': ('upperleg01', 'lowerleg01', 'foot', 'toe2-1')}
+SPINE = ('thoracic', 'neck', 'head')
+REACHES = range(1, 16)  # frames on either side that are led, the fewest that are enough
+ROUNDS = (1, 2, 4, 8)   # of smoothing, the fewest that are enough
+PLACES_MOST = 12        # in one clip; one that trembles in more wants its keys looked at
+
+
+def _checks():
+    from motion import checks  # only where something is calmed: motion takes a while to load
+    return checks
+
+
+@functools.lru_cache(maxsize=None)
+def sources(figure):
+    """Hash of what calming depends on, the clip apart."""
+    return digest(digest_files([pathlib.Path(__file__)]), json.dumps(_checks().limits_of(figure)))
+
+
+def calmed(world, figure, clip):
+    """The clip, or a copy of it in which what trembled beyond the figure's limits does no more. A tremble that cannot be calmed within all limits stays."""
+    checks, left = _checks(), []
+    limits = checks.limits_of(figure)
+    for _ in range(PLACES_MOST if clip.kind == 'timed' else 0):
+        place = _worst(world, clip, limits, left)
+        if place is None:
+            break
+        better = _led(world, checks, clip, limits, *place)
+        if better is None:
+            left.append(place)
+        else:
+            clip = better
+    return clip
+
+
+# ---- where it trembles
+
+def _heads(world, clip):
+    return np.array([world.skeleton.forward(frame.state)[1] for frame in clip.frames])
+
+
+def _unrest(heads, fps, limits):
+    """How far each joint of each frame is beyond the limits of speed and jerk: over 1 it is a fault."""
+    turns = np.zeros(heads.shape[:2])
+    turns[1:-1] = np.linalg.norm(np.diff(heads, 2, axis=0), axis=2) * fps ** 2 / limits['jerk']
+    steps = np.linalg.norm(np.diff(heads, axis=0), axis=2) * fps / limits['speed']
+    turns[1:] = np.maximum(turns[1:], steps)
+    return turns
+
+
+def _worst(world, clip, limits, left):
+    """(frame, joints of the limb) of the worst place beyond the limits that is not among those `left` as they are; None: there is none."""
+    unrest = _unrest(_heads(world, clip), clip.fps, limits)
+    while unrest.max() > 1:
+        i, k = (int(n) for n in np.unravel_index(np.argmax(unrest), unrest.shape))
+        place = i, _limb(world.skeleton.chain[k][0])
+        if place not in left:
+            return place
+        unrest[i] = 0
+    return None
+
+
+def _limb(bone):
+    """The joints of the limb that the bone belongs to."""
+    stem, _, side = bone.partition('.')
+    kind = next((kind for kind, bones in BONES.items() if stem in bones), None)
+    return tuple(joint + side for joint in LIMBS[kind]) if kind else SPINE
+
+
+# ---- leading
+
+def _led(world, checks, clip, limits, middle, joints):
+    """The clip with the limb led around frame `middle`; None where that helps nothing, or harms something."""
+    bones = {bone for joint in joints for bone, _share in world.skeleton.by_name[joint].bones}
+    planted = [any(world.effectors[what].bone in bones for what in pins) for pins in clip.pins]
+    before = _unrest(_heads(world, clip), clip.fps, limits)
+    for first, last, states in _ways(clip, planted, middle, joints):
+        near = slice(max(0, first - 3), last + 4)
+        after = _unrest(np.array([world.skeleton.forward(state)[1] for state in states[near]]), clip.fps, limits).max()
+        if after > 1 and after > .5 * before[near].max():
+            continue
+        trial = _with_states(world, clip, states, range(first, last + 1))
+        if _is_whole(world, checks, trial, limits, range(first, last + 1)):
+            return trial
+    return None
+
+
+def _ways(clip, planted, middle, joints):
+    """(first, last, the clip's states with these frames led) in the order in which they are tried: a smooth way of its own, which may lead through something; then
+    its own way, smoothed, which keeps what it goes around."""
+    runs = [_free_run(planted, middle, reach) for reach in REACHES]
+    runs = [run for n, run in enumerate(runs) if run and run not in runs[:n]]
+    for first, last in runs:
+        yield first, last, _curved(clip, first, last, joints)
+    for rounds in ROUNDS:
+        for first, last in runs[2::4]:
+            yield first, last, _smoothed(clip, first, last, joints, rounds)
+
+
+def _free_run(planted, middle, reach):
+    """(first, last) of the frames around `middle` in which the limb is planted nowhere; the clip's ends and their neighbours count as planted."""
+    free = lambda i: 1 < i < len(planted) - 2 and not planted[i]
+    middle = next((i for i in (middle, middle - 1, middle + 1) if free(i)), None)
+    if middle is None:
+        return None
+    first = last = middle
+    while free(first - 1) and middle - first < reach:
+        first -= 1
+    while free(last + 1) and last - middle < reach:
+        last += 1
+    return first, last
+
+
+def _own_states(clip, first, last):
+    """The clip's states, those from `first` to `last` free to be changed."""
+    states = [frame.state for frame in clip.frames]
+    for i in range(first, last + 1):
+        states[i] = copy.copy(states[i])
+        states[i].turn = dict(states[i].turn)
+    return states
+
+
+def _curved(clip, first, last, joints):
+    """The joints go from what is before the frames to what is behind them as smoothly as they came."""
+    from motion import rot
+    states, span = _own_states(clip, first, last), last - first + 2
+    for joint in joints:
+        at = lambda i, joint=joint: clip.frames[i].state.turn[joint]
+        comes, goes = rot.log(at(first - 2).T @ at(first - 1)), rot.log(at(last + 1).T @ at(last + 2))
+        for i in range(first, last + 1):
+            states[i].turn[joint] = rot.bezier(at(first - 1), comes, at(last + 1), goes, span, (i - first + 1) / span)
+    return states
+
+
+def _smoothed(clip, first, last, joints, rounds):
+    """Every frame goes half way to the middle of its neighbours, so often."""
+    from motion import rot
+    states = _own_states(clip, first, last)
+    for joint in joints:
+        turns = [state.turn[joint] for state in states]
+        for _ in range(rounds):
+            middles = [rot.mix(turns[i - 1], turns[i + 1], .5) for i in range(first, last + 1)]
+            turns[first:last + 1] = [rot.mix(turn, middle, .5) for turn, middle in zip(turns[first:last + 1], middles)]
+        for i in range(first, last + 1):
+            states[i].turn[joint] = turns[i]
+    return states
+
+
+def _with_states(world, clip, states, changed):
+    """A copy of the clip in which the frames `changed` stand as `states` say."""
+    trial = copy.copy(clip)
+    trial.frames = list(clip.frames)
+    for i in changed:
+        frame = copy.copy(clip.frames[i])
+        frame.state, frame.bones = states[i], world.skeleton.matrices(states[i])
+        trial.frames[i] = frame
+    return trial
+
+
+def _is_whole(world, checks, clip, limits, frames):
+    """Whether the frames keep all limits but those of time, which are looked at before."""
+    worst = checks.Worst()
+    for i in frames:
+        checks.check_frame(world, clip, i, worst)
+    return not worst.faults(limits)
