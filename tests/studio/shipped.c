@@ -14,14 +14,21 @@
 /* A codec of another rate loses some milliseconds of the fade after the last word. */
 #define LINE_OFF_FRAMES 882
 
-static Catalog *shipped(void) {
-    static Catalog *catalog;
-    if (catalog) return catalog;
+static const char *const figures[] = {"woman", "man"};
+#define FIGURE_COUNT ((int)(sizeof figures / sizeof figures[0]))
+
+static Catalog *shipped_with(int figure) {
+    static Catalog *catalogs[FIGURE_COUNT];
+    if (catalogs[figure]) return catalogs[figure];
     Faults faults;
     faults_init(&faults);
-    catalog = catalog_load(&(CatalogSource){.assets_dir = ASSETS, .locale = "en", .figure = CATALOG_FIGURE}, &faults);
+    catalogs[figure] = catalog_load(&(CatalogSource){.assets_dir = ASSETS, .locale = "en", .figure = figures[figure]}, &faults);
     faults_deinit(&faults);
-    return catalog;
+    return catalogs[figure];
+}
+
+static Catalog *shipped(void) {
+    return shipped_with(0);
 }
 
 static bool mixer_open(void) {
@@ -121,9 +128,8 @@ static double top_of(const Frame *frame, int clip, const SheetPage *page, int in
     return place.origin_y + (page->frames[index - page->first_frame].top - page->pivot_y) * place.px_per_m / frame->clips->px_per_m;
 }
 
-TEST("no head and no hand leaves the screen's safe area in what is held, and none is ever cut") {
-    const ClipTable *clips = catalog_clips(shipped());
-    Frame            frame = {.width = 1920, .height = 1080, .u = 1, .x0 = 96, .x1 = 1824, .text_scale = 1, .clips = clips};
+static void check_tops(const ClipTable *clips) {
+    Frame frame = {.width = 1920, .height = 1080, .u = 1, .x0 = 96, .x1 = 1824, .text_scale = 1, .clips = clips};
     for (int i = 0; i < clips->clip_count; i++) {
         const SheetLayer *figure = &clips->clips[i].layers[LAYER_FIGURE];
         double            least  = clips->clips[i].kind == CLIP_TIMED ? 8 : (double)metrics.safe_y;
@@ -131,9 +137,39 @@ TEST("no head and no hand leaves the screen's safe area in what is held, and non
             const SheetPage *page = &figure->pages[p];
             for (int k = 0; k < page->frame_count; k++) {
                 double top = top_of(&frame, i, page, page->first_frame + k);
-                if (top < least) fprintf(stderr, "%s, frame %d: %.0f pixels from the top\n", clips->clips[i].id, page->first_frame + k, top);
+                if (top < least) fprintf(stderr, "%s, frame %d: %.0f pixels from the top\n", page->image, page->first_frame + k, top);
                 CHECK(top >= least);
             }
+        }
+    }
+}
+
+TEST("no head and no hand leaves the screen's safe area in what is held, and none is ever cut") {
+    for (int figure = 0; figure < FIGURE_COUNT && !test_failed; figure++) check_tops(catalog_clips(shipped_with(figure)));
+}
+
+static bool is_shown_by(const Clip *clip, const char *figure) {
+    char folder[32];
+    snprintf(folder, sizeof folder, "/figure/%s/", figure);
+    for (int layer = 0; layer < LAYER_COUNT; layer++) {
+        for (int p = 0; p < clip->layers[layer].page_count; p++) {
+            if (!strstr(clip->layers[layer].pages[p].image, folder)) return false;
+        }
+    }
+    return clip->layers[LAYER_FIGURE].page_count > 0;
+}
+
+TEST("each figure shows every clip itself, in as many frames and as long as the first one") {
+    const ClipTable *first = catalog_clips(shipped());
+    CHECK(catalog_figure_count(shipped()) == FIGURE_COUNT && first->clip_count > 150);
+    for (int figure = 0; figure < FIGURE_COUNT; figure++) {
+        const ClipTable *clips = catalog_clips(shipped_with(figure));
+        CHECK(clips->clip_count == first->clip_count);
+        for (int i = 0; i < clips->clip_count; i++) {
+            const Clip *one = &clips->clips[i], *other = &first->clips[i];
+            if (!is_shown_by(one, figures[figure])) fprintf(stderr, "%s is not shown by %s\n", one->id, figures[figure]);
+            CHECK(is_shown_by(one, figures[figure]));
+            CHECK(strcmp(one->id, other->id) == 0 && one->kind == other->kind && one->frames == other->frames && one->duration_us == other->duration_us);
         }
     }
 }
