@@ -1,5 +1,6 @@
 """A limb that nothing leads may tremble: the solver stops where a frame is near enough to its goals, each a little elsewhere. Where that would be seen, the limb is led
-over the frames around it. What is planted stays where it is, and a clip that is calm already is not touched."""
+over the frames around it. What is planted stays where it is, within what the checks allow, and a clip that is calm already is not
+touched."""
 import copy
 import functools
 import json
@@ -36,7 +37,8 @@ def calmed(world, figure, clip):
         place = _worst(world, clip, limits, left)
         if place is None:
             break
-        better = _led(world, checks, clip, limits, *place)
+        middle, joints = place
+        better = _led(world, checks, clip, limits, middle, joints) or _led(world, checks, clip, limits, middle, None)
         if better is None:
             left.append(place)
         else:
@@ -81,8 +83,9 @@ def _limb(bone):
 # ---- leading
 
 def _led(world, checks, clip, limits, middle, joints):
-    """The clip with the limb led around frame `middle`; None where that helps nothing, or harms something."""
-    bones = {bone for joint in joints for bone, _share in world.skeleton.by_name[joint].bones}
+    """The clip with the limb led around frame `middle`; None where that helps nothing, or harms something. Without `joints` the whole body is led, with what is
+    planted too: the checks tell whether it slides."""
+    bones = {bone for joint in joints or () for bone, _share in world.skeleton.by_name[joint].bones}
     planted = [any(world.effectors[what].bone in bones for what in pins) for pins in clip.pins]
     before = _unrest(_heads(world, clip), clip.fps, limits)
     for first, last, states in _ways(clip, planted, middle, joints):
@@ -135,25 +138,37 @@ def _curved(clip, first, last, joints):
     """The joints go from what is before the frames to what is behind them as smoothly as they came."""
     from motion import rot
     states, span = _own_states(clip, first, last), last - first + 2
-    for joint in joints:
+    shares = [(i, (i - first + 1) / span) for i in range(first, last + 1)]
+    for joint in joints or states[first].turn:
         at = lambda i, joint=joint: clip.frames[i].state.turn[joint]
         comes, goes = rot.log(at(first - 2).T @ at(first - 1)), rot.log(at(last + 1).T @ at(last + 2))
-        for i in range(first, last + 1):
-            states[i].turn[joint] = rot.bezier(at(first - 1), comes, at(last + 1), goes, span, (i - first + 1) / span)
+        for i, share in shares:
+            states[i].turn[joint] = rot.bezier(at(first - 1), comes, at(last + 1), goes, span, share)
+    if joints is None:
+        before, a, b, behind = (clip.frames[i].state.at for i in (first - 2, first - 1, last + 1, last + 2))
+        for i, t in shares:
+            p, q = a + (a - before) * span / 3, b - (behind - b) * span / 3
+            states[i].at = (1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * p + 3 * t * t * (1 - t) * q + t ** 3 * b
     return states
 
 
 def _smoothed(clip, first, last, joints, rounds):
     """Every frame goes half way to the middle of its neighbours, so often."""
     from motion import rot
-    states = _own_states(clip, first, last)
-    for joint in joints:
+    states, inside = _own_states(clip, first, last), slice(first, last + 1)
+    for joint in joints or states[first].turn:
         turns = [state.turn[joint] for state in states]
         for _ in range(rounds):
             middles = [rot.mix(turns[i - 1], turns[i + 1], .5) for i in range(first, last + 1)]
-            turns[first:last + 1] = [rot.mix(turn, middle, .5) for turn, middle in zip(turns[first:last + 1], middles)]
+            turns[inside] = [rot.mix(turn, middle, .5) for turn, middle in zip(turns[inside], middles)]
         for i in range(first, last + 1):
             states[i].turn[joint] = turns[i]
+    if joints is None:
+        places = np.array([state.at for state in states])
+        for _ in range(rounds):
+            places[inside] = (places[first - 1:last] + 2 * places[inside] + places[first + 1:last + 2]) / 4
+        for i in range(first, last + 1):
+            states[i].at = places[i]
     return states
 
 
