@@ -368,8 +368,9 @@ class Trembling(unittest.TestCase):
         still = calm.calmed(self.world, 'woman', self.clip)
         self.assertIs(calm.calmed(self.world, 'woman', still), still)
 
-    def test_what_is_planted_stays(self):
+    def test_what_is_planted_stays_where_the_checks_want_it(self):
         self.clip.pins = [{'handL': None} if 15 <= i <= 25 else {} for i in range(49)]
+        self.forbidden = set(range(15, 26))
         self.assertIs(calm.calmed(self.world, 'woman', self.clip), self.clip)
 
     def test_nothing_is_led_through_what_the_checks_forbid(self):
