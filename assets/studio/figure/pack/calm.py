@@ -15,6 +15,7 @@ BONES = {'arm': ('clavicle', 'shoulder01', 'upperarm01', 'lowerarm01', 'wrist'),
 SPINE = ('thoracic', 'neck', 'head')
 REACHES = range(1, 16)  # frames on either side that are led, the fewest that are enough
 ROUNDS = (1, 2, 4, 8)   # of smoothing, the fewest that are enough
+LESSER = 3.             # a limb that goes so many times as far into another as it may is a lesser evil than one that jumps further
 PLACES_MOST = 12        # in one clip; one that trembles in more wants its keys looked at
 
 
@@ -38,7 +39,8 @@ def calmed(world, figure, clip):
         if place is None:
             break
         middle, joints = place
-        better = _led(world, checks, clip, limits, middle, joints) or _led(world, checks, clip, limits, middle, None)
+        better = _led(world, checks, clip, limits, middle, joints, 1) or _led(world, checks, clip, limits, middle, None, 1)
+        better = better or _led(world, checks, clip, limits, middle, None, LESSER)
         if better is None:
             left.append(place)
         else:
@@ -82,9 +84,9 @@ def _limb(bone):
 
 # ---- leading
 
-def _led(world, checks, clip, limits, middle, joints):
-    """The clip with the limb led around frame `middle`; None where that helps nothing, or harms something. Without `joints` the whole body is led, with what is
-    planted too: the checks tell whether it slides."""
+def _led(world, checks, clip, limits, middle, joints, most):
+    """The clip with the limb led around frame `middle`; None where that helps nothing, or harms something by more than `most` times its limit. Without `joints` the
+    whole body is led, with what is planted too: the checks tell whether it slides."""
     bones = {bone for joint in joints or () for bone, _share in world.skeleton.by_name[joint].bones}
     planted = [any(world.effectors[what].bone in bones for what in pins) for pins in clip.pins]
     before = _unrest(_heads(world, clip), clip.fps, limits)
@@ -94,7 +96,7 @@ def _led(world, checks, clip, limits, middle, joints):
         if after > 1 and after > .5 * before[near].max():
             continue
         trial = _with_states(world, clip, states, range(first, last + 1))
-        if _is_whole(world, checks, trial, limits, range(first, last + 1)):
+        if _is_whole(world, checks, trial, {name: limit * min(most, .7 * before[near].max()) if most > 1 else limit for name, limit in limits.items()}, range(first, last + 1)):
             return trial
     return None
 
