@@ -132,7 +132,7 @@ static void check_tops(const ClipTable *clips) {
     Frame frame = {.width = 1920, .height = 1080, .u = 1, .x0 = 96, .x1 = 1824, .text_scale = 1, .clips = clips};
     for (int i = 0; i < clips->clip_count; i++) {
         const SheetLayer *figure = &clips->clips[i].layers[LAYER_FIGURE];
-        double            least  = clips->clips[i].kind == CLIP_TIMED ? 8 : (double)metrics.safe_y;
+        double            least  = clips->clips[i].kind == CLIP_TIMED ? 4 : (double)metrics.safe_y;
         for (int p = 0; p < figure->page_count; p++) {
             const SheetPage *page = &figure->pages[p];
             for (int k = 0; k < page->frame_count; k++) {
