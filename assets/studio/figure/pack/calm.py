@@ -96,7 +96,7 @@ def _led(world, checks, clip, limits, middle, joints, most):
         if after > 1 and after > .5 * before[near].max():
             continue
         trial = _with_states(world, clip, states, range(first, last + 1))
-        times = min(most, .7 * before[near].max()) if most > 1 else 1
+        times = min(most, .8 * before[near].max()) if most > 1 else 1
         if _is_whole(world, checks, trial, {name: limit * times for name, limit in limits.items()}, range(first, last + 1)):
             return trial
     return None
