@@ -106,8 +106,8 @@ void catalog_translate(Catalog *catalog, const Strings *strings);
    gone: free them first. */
 void catalog_speak(Catalog *catalog, const CatalogSource *source, Faults *faults);
 
-/* The pictures are from now on those of the figure of `source`: clips keep their numbers, so plans stay good; one that the figure has not, or not with as many
-   frames, is as it was. False when nothing changed. Pictures taken from the table before are to be forgotten. */
+/* The pictures are from now on those of the figure of `source`: clips keep their numbers, so plans stay good; one that the figure has not, or not as
+   long, is as it was. False when nothing changed. Pictures taken from the table before are to be forgotten. */
 bool catalog_show(Catalog *catalog, const CatalogSource *source, Faults *faults);
 
 /* The opening lines are those of the time of day: 0 dawn, 1 day (until this is called), 2 dusk, 3 night. */

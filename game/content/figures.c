@@ -62,12 +62,17 @@ void catalog_read_figure(Catalog *catalog, const CatalogSource *source, Faults *
     catalog->clip_tables[catalog->figure] = catalog->clip_table;
 }
 
+/* A plan counts on how long a way is; of what goes with the breath it knows nothing but that it does. */
+static bool takes_place_of(const Clip *own, const Clip *was) {
+    return own->kind == was->kind && (own->kind != CLIP_TIMED || own->duration_us == was->duration_us);
+}
+
 /* In the order of the table that it takes the place of; what it has not, or otherwise, is that one's. */
 static void follow_order(Catalog *catalog, ClipTable *table, const ClipTable *before) {
     Clip *clips = arena_alloc(&catalog->arena, (size_t)before->clip_count + 1, sizeof *clips);
     for (int i = 0; i < before->clip_count; i++) {
         const Clip *was = &before->clips[i], *own = catalog_clip_named(table, was->id);
-        clips[i] = own && own->kind == was->kind && own->frames == was->frames ? *own : *was;
+        clips[i] = own && takes_place_of(own, was) ? *own : *was;
     }
     table->clips      = clips;
     table->clip_count = before->clip_count;
