@@ -141,6 +141,7 @@ static void put_catalogue(const Catalog *catalog) {
         put(&asked, "level.%s.summary", level->id);
         for (int k = 0; k < level->prop_count; k++) put(&asked, "prop.%s", slug(level->props[k]));
     }
+    for (int i = 0; i < catalog_figure_count(catalog); i++) put(&asked, "settings.figure.%s", catalog_figure(catalog, i));
     for (int i = 0; i < catalog_chapter_count(catalog); i++) put(&asked, "chapter.%s.name", catalog_chapter(catalog, i)->id);
 }
 
