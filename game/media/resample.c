@@ -1,6 +1,7 @@
 /* Two passes, across and then down. Shrinking uses a soft cubic that lets no stairs through, enlarging one that keeps edges crisp. */
 #include "media/resample.h"
 
+#include <SDL.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,14 +68,6 @@ static bool axis_build(Axis *axis, double scale, int source_at, int source_lengt
         axis->taps[i].at = i * axis->taps_max;
     }
     return true;
-}
-
-static int min_of(int a, int b) {
-    return a < b ? a : b;
-}
-
-static int max_of(int a, int b) {
-    return a > b ? a : b;
 }
 
 /* ---- pixels */
@@ -145,7 +138,7 @@ static void ring_fill(Rows *rows, const ResampleSource *source, int y) {
     *reached = (Span){0, 0};
     if (seen.from == seen.to) return;
     /* Pixels beside what is seen are read, too. */
-    int from = max_of(0, seen.from - rows->across.taps_max), to = min_of(source->width, seen.to + rows->across.taps_max);
+    int from = SDL_max(0, seen.from - rows->across.taps_max), to = SDL_min(source->width, seen.to + rows->across.taps_max);
     premultiply(pixels + from, to - from, rows->line + (size_t)from * CHANNELS);
     *reached = span_reached(&rows->across, seen, rows->width);
     row_across(&rows->across, rows->line, *reached, rows->ring + (size_t)(y % rows->room) * (size_t)rows->width * CHANNELS);
@@ -162,7 +155,7 @@ static void row_down(const Rows *rows, const Tap *tap, uint32_t *out) {
         if (span.from == span.to) continue;
         size_t first = (size_t)span.from * CHANNELS;
         row_add(rows->ring + (size_t)at * (size_t)rows->width * CHANNELS + first, weights[t], (span.to - span.from) * CHANNELS, rows->sum + first);
-        all = (Span){min_of(all.from, span.from), max_of(all.to, span.to)};
+        all = (Span){SDL_min(all.from, span.from), SDL_max(all.to, span.to)};
     }
     memset(out, 0, (size_t)rows->width * sizeof *out);
     if (all.from < all.to) unpremultiply(rows->sum + (size_t)all.from * CHANNELS, all.to - all.from, out + all.from);

@@ -179,17 +179,21 @@ static double number_of(const App *app, const Row *row) {
     return number < row->low ? row->low : number > row->high ? row->high : number;
 }
 
+static bool speaks_language(const App *app, int voice) {
+    return strcmp(catalog_voice(app->catalog, voice)->locale, catalog_locale(app->catalog)) == 0;
+}
+
 /* The coaches of the language that is spoken stand one after another in the catalogue. */
 static int first_coach(const App *app) {
-    int first = 0, count = catalog_voice_count(app->catalog);
-    while (first < count && strcmp(catalog_voice(app->catalog, first)->locale, catalog_locale(app->catalog)) != 0) first++;
+    int first = 0;
+    while (first < catalog_voice_count(app->catalog) && !speaks_language(app, first)) first++;
     return first;
 }
 
 static int coach_count(const App *app) {
-    int first = first_coach(app), past = first;
-    while (past < catalog_voice_count(app->catalog) && strcmp(catalog_voice(app->catalog, past)->locale, catalog_locale(app->catalog)) == 0) past++;
-    return past - first;
+    int count = 0;
+    for (int i = 0; i < catalog_voice_count(app->catalog); i++) count += speaks_language(app, i);
+    return count;
 }
 
 static int choice_count(const App *app, const Row *row) {

@@ -15,6 +15,7 @@
 #define LINE_OFF_FRAMES 882
 
 static const char *const figures[] = {"woman", "man"};
+static const double      rising[]  = {8, 5}; /* the man is taller */
 #define FIGURE_COUNT ((int)(sizeof figures / sizeof figures[0]))
 
 static Catalog *shipped_with(int figure) {
@@ -128,11 +129,12 @@ static double top_of(const Frame *frame, int clip, const SheetPage *page, int in
     return place.origin_y + (page->frames[index - page->first_frame].top - page->pivot_y) * place.px_per_m / frame->clips->px_per_m;
 }
 
-static void check_tops(const ClipTable *clips) {
+/* `nearest`: how near a hand may come to the edge on its way, pixels. */
+static void check_tops(const ClipTable *clips, double nearest) {
     Frame frame = {.width = 1920, .height = 1080, .u = 1, .x0 = 96, .x1 = 1824, .text_scale = 1, .clips = clips};
     for (int i = 0; i < clips->clip_count; i++) {
         const SheetLayer *figure = &clips->clips[i].layers[LAYER_FIGURE];
-        double            least  = clips->clips[i].kind == CLIP_TIMED ? 4 : (double)metrics.safe_y;
+        double            least  = clips->clips[i].kind == CLIP_TIMED ? nearest : (double)metrics.safe_y;
         for (int p = 0; p < figure->page_count; p++) {
             const SheetPage *page = &figure->pages[p];
             for (int k = 0; k < page->frame_count; k++) {
@@ -145,7 +147,7 @@ static void check_tops(const ClipTable *clips) {
 }
 
 TEST("no head and no hand leaves the screen's safe area in what is held, and none is ever cut") {
-    for (int figure = 0; figure < FIGURE_COUNT && !test_failed; figure++) check_tops(catalog_clips(shipped_with(figure)));
+    for (int figure = 0; figure < FIGURE_COUNT && !test_failed; figure++) check_tops(catalog_clips(shipped_with(figure)), rising[figure]);
 }
 
 static bool is_shown_by(const Clip *clip, const char *figure) {
