@@ -20,6 +20,7 @@
 #define PX_MIN        4
 #define PX_MAX        600
 #define FONT_PATH_MAX 1024
+#define DIGIT_SIZE    .93f /* of the letters around it: as tall as their capitals */
 #define ELLIPSIS      "…"
 
 typedef struct {
@@ -197,6 +198,48 @@ static TTF_Font *font_at(Text *text, Face face, int px) {
     return oldest->font;
 }
 
+/* ---- digits: those of the serif face are of an old style, each of another height and width, so they come from the sans */
+
+typedef struct {
+    char string[TEXT_LINE_BYTES];
+    Face face;
+    int  px;
+} Piece;
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static bool is_mixed(Face face, const char *string) {
+    return (face == FACE_SERIF_400 || face == FACE_SERIF_500) && strpbrk(string, "0123456789");
+}
+
+/* What follows in one face, and moves behind it; false at the end. */
+static bool piece_next(const char **string, Face face, int px, Piece *out) {
+    size_t length = 0;
+    bool   digits = is_digit(**string);
+    while ((*string)[length] && is_digit((*string)[length]) == digits && length < sizeof out->string - 1) length++;
+    while (length > 1 && ((*string)[length] & 0xC0) == 0x80) length--;
+    memcpy(out->string, *string, length);
+    out->string[length] = '\0';
+    out->face           = !digits ? face : face == FACE_SERIF_400 ? FACE_SANS_500 : FACE_SANS_600;
+    out->px             = digits ? whole_px(DIGIT_SIZE * (float)px) : px;
+    *string += length;
+    return length > 0;
+}
+
+static bool measure(Text *text, Face face, int px, const char *string, int *width, int *height) {
+    TTF_Font *font = font_at(text, face, px);
+    Piece     piece;
+    int       wide, high;
+    if (!font || !is_mixed(face, string)) return font && TTF_SizeUTF8(font, string, width, height) == 0;
+    for (*width = *height = 0; piece_next(&string, face, px, &piece); *width += wide, *height = SDL_max(*height, high)) {
+        font = font_at(text, piece.face, piece.px);
+        if (!font || TTF_SizeUTF8(font, piece.string, &wide, &high) != 0) return false;
+    }
+    return true;
+}
+
 /* ---- runs */
 
 static uint32_t hash_of(const char *string) {
@@ -222,8 +265,9 @@ static uint32_t rgb_of(SDL_Color color) {
 }
 
 /* Rows above the baseline in the picture of a string: one more for each by which an accent rises above what the font calls its ascent. */
-static int ascent_of(TTF_Font *font, const char *string) {
-    int ascent = TTF_FontAscent(font), top;
+static int ascent_of(Text *text, Face face, int px, const char *string) {
+    TTF_Font *font   = font_at(text, face, px);
+    int       ascent = TTF_FontAscent(font), top;
     while (*string) {
         uint32_t character = utf8_next(&string);
         if (character >= 0x80 && TTF_GlyphMetrics32(font, character, NULL, NULL, NULL, &top, NULL) == 0 && top > ascent) ascent = top;
@@ -245,11 +289,10 @@ static Run *run_of(Text *text, Face face, float size_px, const char *string, con
         }
         if (run->used < oldest->used) oldest = run;
     }
-    TTF_Font *font = font_at(text, face, px);
-    int       width, height;
-    if (!font || TTF_SizeUTF8(font, string, &width, &height) != 0) return NULL;
+    int width, height;
+    if (!measure(text, face, px, string, &width, &height)) return NULL;
     run_drop(text, oldest);
-    *oldest = (Run){memory_need(strdup(string)), hash, face, px, width, height, ascent_of(font, string), NULL, 0, ++text->clock};
+    *oldest = (Run){memory_need(strdup(string)), hash, face, px, width, height, ascent_of(text, face, px, string), NULL, 0, ++text->clock};
     return oldest;
 }
 
@@ -261,10 +304,34 @@ static uint32_t *pixels_of(const SDL_Surface *drawn) {
     return pixels;
 }
 
+static SDL_Surface *render(Text *text, Face face, int px, const char *string, SDL_Color color) {
+    TTF_Font *font = font_at(text, face, px);
+    return font ? TTF_RenderUTF8_Blended(font, string, color) : NULL;
+}
+
+/* Piece beside piece on one baseline. */
+static SDL_Surface *render_mixed(Text *text, const Run *run, SDL_Color color) {
+    const char  *string = run->string;
+    SDL_Surface *whole  = SDL_CreateRGBSurfaceWithFormat(0, run->width, run->height, 32, SDL_PIXELFORMAT_ARGB8888);
+    Piece        piece;
+    SDL_Rect     to = {0};
+    if (whole) SDL_FillRect(whole, NULL, SDL_MapRGBA(whole->format, color.r, color.g, color.b, 0));
+    while (whole && piece_next(&string, run->face, run->px, &piece)) {
+        SDL_Surface *drawn = render(text, piece.face, piece.px, piece.string, color);
+        if (!drawn) continue;
+        to.y = run->ascent - ascent_of(text, piece.face, piece.px, piece.string);
+        SDL_SetSurfaceBlendMode(drawn, SDL_BLENDMODE_NONE);
+        SDL_BlitSurface(drawn, NULL, whole, &(SDL_Rect){to.x, to.y, drawn->w, drawn->h});
+        to.x += drawn->w;
+        SDL_FreeSurface(drawn);
+    }
+    return whole;
+}
+
 static void run_rasterise(Text *text, Run *run, SDL_Color color) {
     SDL_Color    opaque = {color.r, color.g, color.b, 255};
-    TTF_Font    *font   = run->width <= RUN_WIDTH_MAX ? font_at(text, run->face, run->px) : NULL;
-    SDL_Surface *drawn  = font ? TTF_RenderUTF8_Blended(font, run->string, opaque) : NULL;
+    bool         mixed  = is_mixed(run->face, run->string);
+    SDL_Surface *drawn  = run->width > RUN_WIDTH_MAX ? NULL : mixed ? render_mixed(text, run, opaque) : render(text, run->face, run->px, run->string, opaque);
     if (!drawn) return;
     runs_bound(text, (int64_t)drawn->w * drawn->h * 4);
     run->picture = canvas_take(text->canvas, pixels_of(drawn), drawn->w, drawn->h, true);
@@ -306,15 +373,18 @@ static size_t bytes_of(const char *string, int count) {
 }
 
 /* How many bytes of the line fit into `width` and into a line's buffer, whole characters only; at least one character. */
-static size_t fitting(TTF_Font *font, const char *string, size_t length, int width) {
-    char line[TEXT_LINE_BYTES];
-    int  extent, count;
+static size_t fitting(Text *text, Face face, int px, const char *string, size_t length, int width) {
+    TTF_Font *font = font_at(text, face, px);
+    char      line[TEXT_LINE_BYTES];
+    int       extent, count, height;
     if (length > sizeof line - 1) length = sizeof line - 1;
     while (length > 0 && string[length] && ((unsigned char)string[length] & 0xC0) == 0x80) length--;
     memcpy(line, string, length);
     line[length] = '\0';
     if (TTF_MeasureUTF8(font, line, width, &extent, &count) != 0) return length;
     size_t fits = bytes_of(line, count > 0 ? count : 1);
+    if (!is_mixed(face, line)) return fits < length ? fits : length;
+    for (line[fits] = '\0'; count > 1 && measure(text, face, px, line, &extent, &height) && extent > width; line[fits] = '\0') fits = bytes_of(line, --count);
     return fits < length ? fits : length;
 }
 
@@ -340,27 +410,27 @@ static size_t word_before(const char *string, size_t length) {
 }
 
 /* The last line, cut after a word so that the ellipsis fits too. */
-static void cut(TTF_Font *font, char line[TEXT_LINE_BYTES], int width) {
+static void cut(Text *text, Face face, int px, char line[TEXT_LINE_BYTES], int width) {
     int    width_cut = 0, height;
     size_t length = strlen(line), room = TEXT_LINE_BYTES - sizeof ELLIPSIS;
-    size_t end = fitting(font, line, length < room ? length : room, width);
+    size_t end = fitting(text, face, px, line, length < room ? length : room, width);
     do {
         end = word_end(line, end, length);
         while (end > 1 && strchr(",;:", line[end - 1])) end--;
         memcpy(line + end, ELLIPSIS, sizeof ELLIPSIS);
-        TTF_SizeUTF8(font, line, &width_cut, &height);
+        measure(text, face, px, line, &width_cut, &height);
         length = end;
         end    = word_before(line, end);
     } while (width_cut > width && end > 0);
 }
 
 int text_wrap(Text *text, Face face, float px, const char *string, int width, char lines[][TEXT_LINE_BYTES], int max_lines) {
-    TTF_Font *font  = font_at(text, face, whole_px(px));
-    int       count = 0;
+    int  whole = whole_px(px), count = 0;
+    bool found = font_at(text, face, whole) != NULL;
     while (*string == ' ') string++;
-    while (font && *string && count < max_lines) {
+    while (found && *string && count < max_lines) {
         size_t length = strcspn(string, "\n");
-        size_t fits   = fitting(font, string, length, width);
+        size_t fits   = fitting(text, face, whole, string, length, width);
         size_t end    = word_end(string, fits, length);
         memcpy(lines[count], string, end);
         lines[count][end] = '\0';
@@ -370,6 +440,6 @@ int text_wrap(Text *text, Face face, float px, const char *string, int width, ch
         while (*string == ' ') string++;
         count++;
     }
-    if (count == max_lines && count > 0 && *string) cut(font, lines[count - 1], width);
+    if (count == max_lines && count > 0 && *string) cut(text, face, whole, lines[count - 1], width);
     return count;
 }

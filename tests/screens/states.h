@@ -1,0 +1,231 @@
+/* Every screen in each state that it can be found in, one after another: to be looked at, and measured. The person never practised at first, and has a record then. */
+#ifndef UNSLOUCH_TESTS_SCREENS_STATES_H
+#define UNSLOUCH_TESTS_SCREENS_STATES_H
+
+#include "screens/practice_parts.h"
+#include "screens/progress_parts.h"
+
+#include "stage.h"
+
+/* Called for each, with the picture to be painted yet; the name is that of a file. False ends the walk. */
+typedef bool StateLook(const char *name);
+
+#define STATE_DAYS    40              /* of practice, for those who have some */
+#define STATE_LAST_US INT64_C(600000) /* of a moment of practice is shown in pictures, for what fades in */
+#define STATE_STEP_US INT64_C(150000)
+
+/* Fades and glides come to their end. */
+static void state_settle(void) {
+    app_frame(&stage, 1000000);
+    for (int i = 0; i < 12 && (i == 0 || view_moving(stage.view)); i++) app_frame(&stage, 500000);
+}
+
+static bool state_of(ScreenId screen, StateLook *look, const char *name) {
+    app_go(&stage, screen);
+    state_settle();
+    return look(name);
+}
+
+/* Something on this screen was set by hand. */
+static bool state_then(StateLook *look, const char *name) {
+    state_settle();
+    return look(name);
+}
+
+static bool state_press(Action action, int times, StateLook *look, const char *name) {
+    while (times-- > 0) {
+        stage_press(action);
+        app_frame(&stage, 400000);
+    }
+    return state_then(look, name);
+}
+
+/* ---- the screens */
+
+static bool states_welcome(StateLook *look) {
+    static const char *const names[] = {"welcome-safety", "welcome-conditions", "welcome-look", "welcome-sound"};
+    app_go(&stage, SCREEN_WELCOME);
+    for (int page = 0; page < 4; page++) {
+        stage.welcome_screen.page = page;
+        if (!state_then(look, names[page])) return false;
+    }
+    return true;
+}
+
+static bool states_check_in(StateLook *look) {
+    if (!state_of(SCREEN_CHECKIN, look, "check-in")) return false;
+    stage.checkin_screen.said.before[AREA_UPPER_BACK] = 6;
+    stage.checkin_screen.said.before[AREA_SHOULDERS]  = 2;
+    stage.checkin_screen.said.day                     = load_bit(LOAD_DESK);
+    stage.checkin_screen.area                         = AREA_UPPER_BACK;
+    if (!state_then(look, "check-in-said")) return false;
+    stage.checkin_screen.page = CHECKIN_SIGNS;
+    if (!state_then(look, "check-in-signs")) return false;
+    stage.today.flags         = red_flag_bit(FLAG_CHEST);
+    stage.checkin_screen.page = CHECKIN_ADVICE;
+    bool on                   = state_then(look, "check-in-advice") && state_of(SCREEN_HOME, look, "home-advice");
+    stage.today.flags         = 0;
+    return on;
+}
+
+static bool states_people(StateLook *look) {
+    static const Person others[] = {{2, "Mara"}, {3, "Jonah Alexander"}, {4, ""}};
+    app_go(&stage, SCREEN_PEOPLE);
+    memcpy(&stage.people[1], others, sizeof others);
+    stage.people_count = 4;
+    bool on            = state_then(look, "people") && state_of(SCREEN_HOME, look, "home-people") && state_press(ACTION_UP, 3, look, "home-people-focus");
+    app_go(&stage, SCREEN_PEOPLE);
+    memcpy(&stage.people[1], others, sizeof others);
+    stage.people_count       = 4;
+    stage.people_screen.row  = 2;
+    stage.people_screen.page = PEOPLE_REMOVE;
+    stage.focus              = 0;
+    on                       = on && state_then(look, "people-remove");
+    stage.people_screen.page = PEOPLE_NAME;
+    snprintf(stage.people_screen.name, sizeof stage.people_screen.name, "Jonah");
+    on = on && state_then(look, "people-name");
+    app_people_read(&stage);
+    app_go(&stage, SCREEN_HOME);
+    return on;
+}
+
+static bool states_path(StateLook *look) {
+    if (!state_of(SCREEN_PATH, look, "path") || !state_press(ACTION_ACCEPT, 1, look, "path-place")) return false;
+    stage_press(ACTION_CANCEL);
+    return state_press(ACTION_RIGHT, 3, look, "path-far") && state_press(ACTION_DOWN, 1, look, "path-beside");
+}
+
+static bool states_progress(StateLook *look) {
+    static const char *const names[CHART_COUNT] = {"progress-day", "progress-week", "progress-ache"};
+    if (!state_of(SCREEN_PROGRESS, look, "progress")) return false;
+    for (int chart = 0; chart < CHART_COUNT; chart++) {
+        stage.progress_screen.chart = chart;
+        stage.focus                 = progress_mark((Chart)chart, chart == CHART_DAYS ? stage.progress_screen.today - 3 : 2);
+        if (!state_then(look, names[chart])) return false;
+    }
+    return true;
+}
+
+static bool states_builder(StateLook *look) {
+    if (!state_of(SCREEN_BUILDER, look, "builder") || !state_press(ACTION_UP, 3, look, "builder-choice")) return false;
+    for (int area = 0; area < AREA_COUNT - 1; area++) stage.builder_screen.focus |= area_bit((Area)area);
+    return state_then(look, "builder-many");
+}
+
+static bool states_library(StateLook *look) {
+    app_go(&stage, SCREEN_HOME);
+    if (!state_of(SCREEN_LIBRARY, look, "library") || !state_press(ACTION_DOWN, 9, look, "library-far")) return false;
+    int pose                            = stage.library_screen.poses[stage.library_screen.list.row];
+    stage.library_screen.liked[pose]    = true;
+    stage.library_screen.excluded[pose] = true;
+    return state_then(look, "library-left-out") && state_press(ACTION_FILTER, 1, look, "library-neck");
+}
+
+static bool states_sessions(StateLook *look) {
+    return state_of(SCREEN_SESSIONS, look, "sessions") && state_press(ACTION_DOWN, 12, look, "sessions-far");
+}
+
+/* Each page, from outside, on its first row and on its last. */
+static bool states_settings(StateLook *look) {
+    char name[48];
+    for (int page = 0, last = -1; page < 16; page++) {
+        app_go(&stage, SCREEN_HOME);
+        app_go(&stage, SCREEN_SETTINGS);
+        for (int i = 0; i < page; i++) stage_press(ACTION_DOWN);
+        if (stage.settings_screen.page == last) break; /* there is no further one */
+        last = stage.settings_screen.page;
+        snprintf(name, sizeof name, "settings-%d", page + 1);
+        if (!state_then(look, name)) return false;
+        snprintf(name, sizeof name, "settings-%d-first", page + 1);
+        if (!state_press(ACTION_RIGHT, 1, look, name)) return false;
+        snprintf(name, sizeof name, "settings-%d-last", page + 1);
+        for (int row = 0; row < 20; row++) stage_press(ACTION_DOWN);
+        if (!state_then(look, name)) return false;
+    }
+    return true;
+}
+
+/* ---- practice */
+
+static bool state_practise(const char *level, const Moment *moment) {
+    int at = catalog_find_level(stage.catalog, level);
+    app_go(&stage, SCREEN_HOME);
+    app_frame(&stage, 0);
+    if (at < 0 || !app_practice_start(&stage, at)) return false;
+    app_go(&stage, SCREEN_PRACTICE);
+    while (stage.screen == SCREEN_PRACTICE && !stage_is_in(moment)) {
+        int64_t until = session_until_event_us(&stage.practice.session);
+        app_tick(&stage, until > 0 ? until : STEP_US);
+    }
+    if (stage.screen != SCREEN_PRACTICE) return false;
+    if (moment->us > STATE_LAST_US) app_tick(&stage, moment->us - STATE_LAST_US);
+    for (int64_t us = 0; us < STATE_LAST_US; us += STATE_STEP_US) {
+        stage.practice.since_input_us = 0;
+        app_frame(&stage, STATE_STEP_US);
+    }
+    stage.practice.since_input_us = 0;
+    app_frame(&stage, 0);
+    return stage_is_in(moment);
+}
+
+static bool state_practised(const char *level, Moment moment, StateLook *look, const char *name) {
+    bool shown = state_practise(level, &moment);
+    if (!shown) fprintf(stderr, "%s: %s has no such moment\n", name, level);
+    return shown && look(name);
+}
+
+/* What stands in the way of the session whose child's pose is shown. */
+static bool states_paused(StateLook *look) {
+    stage.practice_screen.controls = 0;
+    stage.practice.since_input_us  = 10000000;
+    app_frame(&stage, 0);
+    if (!look("practice-faded")) return false;
+    if (!state_press(ACTION_PAUSE, 1, look, "paused") || !state_press(ACTION_UP, 1, look, "paused-last") || !state_press(ACTION_HELP, 1, look, "all-keys"))
+        return false;
+    stage_press(ACTION_CANCEL);
+    stage.settings.one_button = true;
+    stage.scan                = (Scan){.open = true, .at = 2};
+    app_paint(&stage);
+    bool on                   = look("one-button");
+    stage.scan                = (Scan){0};
+    stage.settings.one_button = false;
+    return on;
+}
+
+static bool states_practice(StateLook *look) {
+    static const char *const forms[BREATH_FORM_COUNT] = {"practice-bloom-out", "practice-ring-out", "practice-wave-out"};
+    const Moment             out                      = {"childs-pose", STEP_HOLD, SIDE_NONE, 16500000};
+    bool                     on                       = state_practised(LEVEL, (Moment){NULL, STEP_REST, SIDE_NONE, 3000000}, look, "practice-begins") &&
+              state_practised(LEVEL, (Moment){"wall-chest-stretch", STEP_ENTER, SIDE_LEFT, 2000000}, look, "practice-way-in") &&
+              state_practised(LEVEL, (Moment){"wall-chest-stretch", STEP_HOLD, SIDE_LEFT, 6500000}, look, "practice-wall") &&
+              state_practised(LEVEL, (Moment){"cat-cow", STEP_MOVE, SIDE_NONE, 14000000}, look, "practice-moves") &&
+              state_practised(LEVEL, (Moment){"seated-twist", STEP_HOLD, SIDE_RIGHT, 7000000}, look, "practice-seated") &&
+              state_practised("restorative-20", (Moment){"supported-fish", STEP_HOLD, SIDE_NONE, 8000000}, look, "practice-supine") &&
+              state_practised("restorative-20", (Moment){"legs-up-the-wall", STEP_HOLD, SIDE_NONE, 8000000}, look, "practice-legs-up") &&
+              state_practised("desk-break", (Moment){"seated-cat-cow", STEP_MOVE, SIDE_NONE, 8000000}, look, "practice-chair");
+    for (int form = 0; on && form < BREATH_FORM_COUNT; form++) {
+        stage.settings.breath_form = (BreathForm)form;
+        on                         = state_practised(LEVEL, out, look, forms[form]);
+    }
+    stage.settings.breath_form = (BreathForm)0;
+    on = on && state_practised(LEVEL, (Moment){"childs-pose", STEP_HOLD, SIDE_NONE, 12500000}, look, "practice-hold") && states_paused(look);
+    if (!on) return false;
+    if (stage.practice.session.state == SESSION_PAUSED) stage_press(ACTION_PAUSE);
+    while (stage.screen == SCREEN_PRACTICE) app_tick(&stage, 5000000);
+    if (!state_then(look, "summary")) return false;
+    stage_press(ACTION_UP);
+    return state_press(ACTION_RIGHT, 2, look, "summary-comfort");
+}
+
+/* All of them, for a stage that was just opened. */
+__attribute__((unused)) static bool states_each(StateLook *look) {
+    state_settle();
+    if (!look("home-first") || !states_welcome(look)) return false;
+    if (!state_of(SCREEN_PATH, look, "path-first") || !state_of(SCREEN_PROGRESS, look, "progress-first") || !stage_remember(STATE_DAYS)) return false;
+    app_go(&stage, SCREEN_HOME);
+    if (!state_of(SCREEN_HOME, look, "home") || !state_press(ACTION_DOWN, 2, look, "home-doors")) return false;
+    return states_check_in(look) && states_people(look) && states_path(look) && states_progress(look) && states_builder(look) && states_library(look) &&
+           states_sessions(look) && states_settings(look) && states_practice(look);
+}
+
+#endif
