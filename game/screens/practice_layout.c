@@ -36,7 +36,7 @@ static void place_name(const Frame *f, const PracticeWords *w, PracticeLayout *l
     /* Enlarged type would leave the safe area above, or run into the line below: the block is then pushed down. */
     l->name_x            = f->x0 - 4 * f->u;
     l->name_leading      = t->name_leading * name_px;
-    float more           = w->name_lines > 1 ? l->name_leading : 0, last;
+    float more           = (float)(w->name_lines - 1) * l->name_leading, last;
     l->name_baseline     = fmaxf(t->name_y * height - .55f * more, metrics.safe_y * f->u + .74f * name_px);
     last                 = l->name_baseline + more;
     l->sanskrit_baseline = last + fmaxf((t->sanskrit_y - t->name_y) * height, .24f * name_px + .74f * body_px);
@@ -62,6 +62,7 @@ static void place_next(const Frame *f, const PracticeWords *w, PracticeLayout *l
     l->next_label_baseline = middle - t->next_label_up * grow * f->u;
     l->next_name_baseline  = middle + t->next_name_down * grow * f->u;
     l->next_text_width     = fminf(w->next, l->next_text_x - fmaxf(right_of(l->name), fmaxf(right_of(l->sanskrit), right_of(l->side))) - 24 * f->u);
+    l->next_text_width     = fminf(l->next_text_width, l->next_text_x - w->head);
     float top = l->next_label_baseline - .74f * label_px, bottom = fmaxf(l->next_name_baseline + .22f * name_px, l->next_picture.y + picture_h);
     top = fminf(top, l->next_picture.y);
     if (w->has_next) l->next = (SDL_FRect){l->next_text_x - l->next_text_width, top, f->x1 - l->next_text_x + l->next_text_width, bottom - top};
@@ -103,9 +104,13 @@ static void place_caption(const Frame *f, PracticeLayout *l) {
     l->caption = (SDL_FRect){l->caption_x - l->caption_width / 2, l->caption_bottom - height, l->caption_width, height};
 }
 
+float practice_figure_x(const Frame *frame) {
+    return frame->x0 + (frame->narrow ? practice_tokens.figure_x_narrow : practice_tokens.figure_x) * (frame->x1 - frame->x0);
+}
+
 PracticeLayout practice_layout(const Frame *frame, const PracticeWords *words) {
     PracticeLayout l = {.figure_x = 0};
-    l.figure_x       = frame->x0 + (frame->narrow ? practice_tokens.figure_x_narrow : practice_tokens.figure_x) * (frame->x1 - frame->x0);
+    l.figure_x       = practice_figure_x(frame);
     place_breath(frame, words, &l);
     place_name(frame, words, &l);
     place_next(frame, words, &l);

@@ -8,6 +8,7 @@
 /* Widths in output pixels of what will be written. */
 typedef struct {
     float  name, sanskrit, side, next, word, time, left;
+    float  head; /* where a head that stands as high as the words ends on the right; 0: none does */
     bool   has_sanskrit, has_side, has_next;
     TypeId name_type;
     int    name_lines;
@@ -25,6 +26,8 @@ typedef struct {
     float     bar_y, bar_width, time_baseline, keys_baseline;
 } PracticeLayout;
 
+/* Where the figure's floor point stands, output pixels. */
+float          practice_figure_x(const Frame *frame);
 PracticeLayout practice_layout(const Frame *frame, const PracticeWords *words);
 
 #endif

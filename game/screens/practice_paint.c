@@ -7,6 +7,7 @@
 #include "screens/practice_parts.h"
 #include "view/breath_view.h"
 #include "view/figure.h"
+#include "view/props.h"
 #include "view/scene.h"
 
 #define SEGMENTS_MAX 128
@@ -29,8 +30,31 @@ static const char *sanskrit_of(const App *app, const SessionView *s) {
     return s->pose >= 0 ? catalog_pose(app->catalog, s->pose)->sanskrit : "";
 }
 
-static float name_room(const Frame *f) {
-    return practice_tokens.name_max * (float)f->width;
+/* How the hold of a pose stands to the words around it, for they never reach its wall or its head: they know of both before they come, so that they stay where
+   they are then. */
+typedef struct {
+    float wall_left; /* INFINITY: there is no wall */
+    float head;      /* where a head that stands high ends on the right; 0: none does */
+} Upright;
+
+static Upright upright_of(const App *app, const Frame *f, int pose) {
+    const PoseSpec *spec    = pose >= 0 ? &catalog_repertoire(app->catalog)->poses[pose] : NULL;
+    Upright         upright = {INFINITY, 0};
+    for (int side = SIDE_NONE; spec && side < SIDE_COUNT; side++) {
+        int clip = spec->hold[side].clip;
+        if ((side == SIDE_NONE) == spec->sided || clip < 0) continue;
+        FigureShow     show  = figure_show(f, clip, 1, practice_figure_x(f));
+        FigurePlace    place = figure_place(f, &show);
+        const ClipEnd *end   = &f->clips->clips[clip].to;
+        if (end->wall) upright.wall_left = fminf(upright.wall_left, props_wall_left(&place));
+        if (end->stage != STAGE_FLOOR) upright.head = fmaxf(upright.head, (float)(place.axis_x + practice_tokens.head_m * place.px_per_m));
+    }
+    return upright;
+}
+
+static float name_room(const App *app, const Frame *f, const SessionView *s) {
+    float room = practice_tokens.name_max * fminf((float)f->width, metrics.column_aspect * (float)f->height);
+    return fminf(room, upright_of(app, f, s->pose).wall_left - f->x0 - practice_tokens.name_wall_gap * f->u);
 }
 
 /* In fewer words where enlarged type would reach the figure. */
@@ -42,7 +66,7 @@ static void side_of(const App *app, const Frame *f, const SessionView *s, char *
     const char              *key                   = s->side_total < 2 ? "practice.sides.together" : "practice.sides.in-turn"; /* still on the way to it */
     if (s->side_total >= 2 && s->side != SIDE_NONE) key = of_two[s->side][s->side_index != 0];
     snprintf(out, size, "%s", s->pose < 0 ? words_base(app->strings, s->base) : say(app, key));
-    bool wide = kit_text_width(f, TYPE_BODY_BOLD, out) + practice_tokens.side_text_x * f->u > name_room(f);
+    bool wide = kit_text_width(f, TYPE_BODY_BOLD, out) + practice_tokens.side_text_x * f->u > name_room(app, f, s);
     if (s->pose >= 0 && wide) snprintf(out, size, "%s", say(app, sides[s->side]));
 }
 
@@ -66,16 +90,19 @@ PracticeLayout practice_place(const App *app, const SessionView *s) {
     side_of(app, f, s, side, sizeof side);
     next_of(app, s, next, sizeof next);
     kit_clock(time, sizeof time, s->left_us);
-    NameBox name = kit_name_fit(f, name_of(app, s), name_room(f));
-    w.name_type  = name.type;
-    w.name_lines = name.count;
-    w.name       = name.width;
-    w.sanskrit   = kit_text_width(f, TYPE_BODY, sanskrit_of(app, s));
-    w.side       = kit_text_width(f, TYPE_BODY_BOLD, side);
-    w.next       = kit_text_width(f, TYPE_BODY_BOLD, next);
-    w.word       = kit_text_width(f, TYPE_WORD, f->words.breath[BREATH_EXHALE]);
-    w.time       = kit_text_width(f, TYPE_NUMBER, time);
-    w.left       = kit_text_width(f, TYPE_LABEL, say(app, "practice.left"));
+    Upright upright = upright_of(app, f, s->pose);
+    float   room    = name_room(app, f, s);
+    NameBox name    = kit_name_fit(f, name_of(app, s), room);
+    w.name_type     = name.type;
+    w.name_lines    = name.count;
+    w.name          = name.width;
+    w.sanskrit      = fminf(kit_text_width(f, TYPE_BODY, sanskrit_of(app, s)), isfinite(upright.wall_left) ? room : INFINITY);
+    w.head          = upright.head;
+    w.side          = fminf(kit_text_width(f, TYPE_BODY_BOLD, side), room - practice_tokens.side_text_x * f->u);
+    w.next          = kit_text_width(f, TYPE_BODY_BOLD, next);
+    w.word          = kit_text_width(f, TYPE_WORD, f->words.breath[BREATH_EXHALE]);
+    w.time          = kit_text_width(f, TYPE_NUMBER, time);
+    w.left          = kit_text_width(f, TYPE_LABEL, say(app, "practice.left"));
     return practice_layout(f, &w);
 }
 
@@ -113,8 +140,23 @@ static BreathShow breath_of(const SessionView *s) {
     return (BreathShow){.led = s->led, .state = s->breath, .pattern = s->pattern, .t_us = s->breath_us, .breaths = s->breaths};
 }
 
+/* Where the window is narrow the mat may reach under the word, and is as light as it. */
+static void paint_word_ground(App *app, const SessionView *s, const PracticeLayout *l) {
+    const Frame *f     = view_frame(app->view);
+    FigureShow   show  = figure_show(f, s->clip, s->u, l->figure_x);
+    FigurePlace  place = figure_place(f, &show);
+    SDL_FRect    room  = {fminf(l->word.x, l->line.x), l->word.y, 0, l->line.y + l->line.h - l->word.y};
+    room.w             = fmaxf(l->word.x + l->word.w, l->line.x + l->line.w) - room.x;
+    if (!s->led || !f->narrow || props_mat_right(f, &place) <= room.x) return;
+    if (f->palette->flat)
+        draw_round_rect(f->draw, room, metrics.radius_row * f->u, f->palette->surface);
+    else
+        kit_glow(app->view, room.x + room.w / 2, room.y + room.h / 2, .9f * room.w, 1.1f * room.h, f->palette->surface);
+}
+
 static void paint_breath(App *app, const SessionView *s, const PracticeLayout *l) {
     BreathShow show = breath_of(s);
+    paint_word_ground(app, s, l);
     breath_draw(app->view, app->settings.breath_form, &show, l->breath_x, l->breath_y, l->breath_r);
     breath_draw_word(app->view, &show, l->word_x, l->word_baseline, view_frame(app->view)->x1);
     breath_draw_line(app->view, &show, l->breath_x, l->line_y, l->line_width, practice_tokens.line_amplitude * (float)view_frame(app->view)->height);
@@ -125,7 +167,7 @@ static void paint_breath(App *app, const SessionView *s, const PracticeLayout *l
 static void paint_name(App *app, const SessionView *s, const PracticeLayout *l) {
     const Frame *f    = view_frame(app->view);
     SDL_Color    ink  = f->palette->ink;
-    NameBox      name = kit_name_fit(f, name_of(app, s), name_room(f));
+    NameBox      name = kit_name_fit(f, name_of(app, s), name_room(app, f, s));
     char         side[96];
     kit_text_lines(f, name.type, name.lines, name.count, l->name_x, l->name_baseline, l->name_leading, ink);
     kit_text_cut(f, TYPE_BODY, sanskrit_of(app, s), f->x0, l->sanskrit_baseline, l->sanskrit.w + 1, ALIGN_LEFT, ink);
@@ -135,7 +177,7 @@ static void paint_name(App *app, const SessionView *s, const PracticeLayout *l) 
         kit_side_icon(f, f->x0 + practice_tokens.side_icon_x * f->u, icon_y, practice_tokens.side_icon_r * f->u, s->side);
         text_x += practice_tokens.side_text_x * f->u;
     }
-    kit_text(f, TYPE_BODY_BOLD, side, text_x, l->side_baseline, ALIGN_LEFT, ink);
+    kit_text_cut(f, TYPE_BODY_BOLD, side, text_x, l->side_baseline, l->side.w - practice_tokens.side_text_x * f->u + 1, ALIGN_LEFT, ink);
 }
 
 /* What of the level was changed for this person, and why: a line break before each change but the first. */

@@ -16,7 +16,8 @@ FigureShow figure_show(const Frame *frame, int clip, double u, float x) {
     bool       large  = frame->text_scale > TEXT_SCALE_LARGE;
     float      shrink = frame->narrow ? stage_tokens.narrow_scale : large ? stage_tokens.large_text_scale : 1;
     float      raise  = large ? stage_tokens.large_text_raise : 0;
-    FigureShow show   = {.clip = clip, .u = u, .x = x, .wall_shift = stage_tokens.wall_shift * (frame->x1 - frame->x0)};
+    float      shift  = frame->narrow ? stage_tokens.wall_shift_narrow : stage_tokens.wall_shift;
+    FigureShow show   = {.clip = clip, .u = u, .x = x, .wall_shift = shift * (frame->x1 - frame->x0)};
     for (int stage = 0; stage < STAGE_COUNT; stage++) {
         show.y[stage]        = (stage_tokens.y[stage] - raise) * (float)frame->height;
         show.px_per_m[stage] = (double)(stage_tokens.px_per_m[stage] * shrink * frame->u);

@@ -263,14 +263,33 @@ float kit_column_line(KitColumn *column, TypeId type, float baseline, float gap)
     return kit_column_block(column, baseline - .74f * px, .96f * px, gap) + .74f * px;
 }
 
+/* In so many lines at most, no word broken. */
+static bool wraps_whole(const Frame *frame, TypeId type, const char *string, float width, int most) {
+    char   lines[KIT_NAME_LINES + 1][TEXT_LINE_BYTES], word[TEXT_LINE_BYTES];
+    Face   face = theme_type(type)->face;
+    float  px   = kit_type_px(frame, type);
+    size_t length;
+    for (const char *at = string; (length = strcspn(at, " ")) > 0; at += length + strspn(at + length, " ")) {
+        snprintf(word, sizeof word, "%.*s", (int)length, at);
+        if ((float)text_width(frame->text, face, px, word) > width) return false;
+    }
+    return text_wrap(frame->text, face, px, string, (int)width, lines, most + 1) <= most;
+}
+
 NameBox kit_name_fit(const Frame *frame, const char *name, float width) {
+    static const struct {
+        TypeId type;
+        int    lines;
+    } ways[]    = {{TYPE_TITLE, 2}, {TYPE_WORD, 2}, {TYPE_WORDMARK, 2}, {TYPE_WORDMARK, KIT_NAME_LINES}};
     NameBox box = {.count = 1, .type = TYPE_DISPLAY, .width = kit_text_width(frame, TYPE_DISPLAY, name)};
     snprintf(box.lines[0], sizeof box.lines[0], "%s", name);
     if (box.width <= width) return box;
-    box.type  = TYPE_TITLE;
-    box.count = kit_wrap(frame, theme_type(TYPE_TITLE)->face, kit_type_px(frame, TYPE_TITLE), name, width, box.lines, KIT_NAME_LINES);
+    size_t at = 0, last = sizeof ways / sizeof ways[0] - 1;
+    while (at < last && !wraps_whole(frame, ways[at].type, name, width, ways[at].lines)) at++;
+    box.type  = ways[at].type;
+    box.count = kit_wrap(frame, theme_type(box.type)->face, kit_type_px(frame, box.type), name, width, box.lines, ways[at].lines);
     box.width = 0;
-    for (int i = 0; i < box.count; i++) box.width = fmaxf(box.width, kit_text_width(frame, TYPE_TITLE, box.lines[i]));
+    for (int i = 0; i < box.count; i++) box.width = fmaxf(box.width, kit_text_width(frame, box.type, box.lines[i]));
     return box;
 }
 

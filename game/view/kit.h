@@ -63,7 +63,7 @@ float kit_column_line(KitColumn *column, TypeId type, float baseline, float gap)
 /* Top of something that is not text, `height` tall; moves on below it. */
 float kit_column_block(KitColumn *column, float top, float height, float gap);
 
-#define KIT_NAME_LINES 2
+#define KIT_NAME_LINES 3
 typedef struct {
     char   lines[KIT_NAME_LINES][TEXT_LINE_BYTES];
     int    count;
@@ -71,7 +71,8 @@ typedef struct {
     float  width; /* of the widest line */
 } NameBox;
 
-/* A pose's name: in the display size, or in the title size where that is too wide, on two lines where that is too wide as well. */
+/* A pose's name: in the display size, or in the title size where that is too wide, on two lines where that is too wide as well; in smaller type, and on three
+   lines, before it is cut. */
 NameBox kit_name_fit(const Frame *frame, const char *name, float width);
 
 /* ---- what can be pressed */

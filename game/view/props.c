@@ -249,6 +249,16 @@ float props_mat_right(const Frame *frame, const FigurePlace *place) {
     return right;
 }
 
+float props_wall_left(const FigurePlace *place) {
+    double half = (double)stage_tokens.wall_half_width_m, high = (double)stage_tokens.wall_height_m, back = place->wall_x - (double)stage_tokens.wall_thick_m;
+    float  left = INFINITY;
+    for (int i = 0; i < 8; i++) {
+        double x = i & 1 ? back : place->wall_x, y = place->wall_y + (i & 2 ? half : -half);
+        left = fminf(left, figure_project(place, x, y, i & 4 ? high : 0).x);
+    }
+    return left;
+}
+
 void props_draw_mat(View *view, const FigurePlace *place) {
     draw_prop(view, place, prop(view, place, false, mat_place(view->frame.clips)), 1);
 }

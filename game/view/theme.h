@@ -130,7 +130,7 @@ typedef struct {
     float y[STAGE_COUNT], px_per_m[STAGE_COUNT]; /* by Stage */
     float narrow_scale;
     float large_text_scale, large_text_raise; /* with enlarged type: smaller, and higher by this part of the height, so that captions do not cover the figure */
-    float wall_shift;                         /* of the width, while the wall stands */
+    float wall_shift, wall_shift_narrow;      /* of the width, while the wall stands */
     float mat_half_width_m, mat_half_length_m, mat_inset_m;
     float wall_height_m, wall_thick_m, wall_half_width_m, wall_shadow_m;
 } StageTokens;
@@ -140,21 +140,23 @@ extern const StageTokens stage_tokens;
 /* ---- Practice: fractions of the height unless said otherwise */
 
 typedef struct {
-    float figure_x, figure_x_narrow; /* of the column */
-    float name_y, sanskrit_y, side_y, side_y_alone;
-    float name_max;     /* of the width */
-    float name_leading; /* of the type size */
-    float side_icon_x, side_icon_r, side_icon_up, side_text_x;
-    float next_w, next_h, next_radius, next_y, next_gap, next_label_up, next_name_down;
-    float breath_r, breath_y, breath_r_narrow, breath_y_narrow, breath_margin, breath_margin_narrow;
-    float ring_r; /* of the breath's radius */
-    float word_y, word_shift, word_under_narrow, mark_size, mark_gap, mark_up;
-    float line_under, line_w, line_w_narrow, line_amplitude, line_now, line_breaths, line_dot, line_halo;
-    float caption_bottom, caption_w;
-    float bar_y, bar_done, bar_to_come, bar_gap, bar_head;
-    float keys_y, keys_gap;
-    float menu_x; /* of the width */
-    float menu_y, menu_sub_y, menu_gap_first;
+    float  figure_x, figure_x_narrow; /* of the column */
+    float  name_y, sanskrit_y, side_y, side_y_alone;
+    float  name_max;      /* of the width, at most that of the column */
+    float  name_wall_gap; /* to the wall, where there is one */
+    double head_m;        /* from the figure's axis to beside the head, where it stands high: what comes next ends there */
+    float  name_leading;  /* of the type size */
+    float  side_icon_x, side_icon_r, side_icon_up, side_text_x;
+    float  next_w, next_h, next_radius, next_y, next_gap, next_label_up, next_name_down;
+    float  breath_r, breath_y, breath_r_narrow, breath_y_narrow, breath_margin, breath_margin_narrow;
+    float  ring_r; /* of the breath's radius */
+    float  word_y, word_shift, word_under_narrow, mark_size, mark_gap, mark_up;
+    float  line_under, line_w, line_w_narrow, line_amplitude, line_now, line_breaths, line_dot, line_halo;
+    float  caption_bottom, caption_w;
+    float  bar_y, bar_done, bar_to_come, bar_gap, bar_head;
+    float  keys_y, keys_gap;
+    float  menu_x; /* of the width */
+    float  menu_y, menu_sub_y, menu_gap_first;
 } PracticeTokens;
 
 extern const PracticeTokens practice_tokens;

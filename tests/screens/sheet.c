@@ -103,6 +103,7 @@ static bool draw_way(const Way *way) {
 
 TEST("every state of every screen can be drawn, and no two that follow each other are the same picture") {
     folder = getenv("UNSLOUCH_SHEETS");
+    if (folder) mkdir(folder, 0777);
     for (int at = 0; at < WAYS; at++) {
         Way way = way_at(at);
         if (folder ? !wanted(&way) : strcmp(way.name, "800x450-100-en-still") != 0) continue;
