@@ -1,6 +1,5 @@
 /* What the person must know of the record and of the sound: in English in the log, in their own language on the screen. */
 #include <stdio.h>
-#include <string.h>
 
 #include "app.h"
 #include "platform/log.h"
@@ -18,27 +17,21 @@ static const char *const keys[SAVE_TOLD_COUNT] = {
     [SAVE_TOLD_NOT_SHOWN]     = "notice.record.not-shown",
 };
 
-static const struct {
-    const char *why, *key;
-} reasons[] = {
-    {SAVE_WHY_NEWER, "notice.why.newer"}, {SAVE_WHY_FORBIDDEN, "notice.why.forbidden"}, {SAVE_WHY_HELD, "notice.why.held"},
-    {SAVE_WHY_ODD, "notice.why.odd"},     {SAVE_WHY_HOMELESS, "notice.why.homeless"},
+static const char *const reasons[SAVE_WHY_COUNT] = {
+    [SAVE_WHY_NEWER] = "notice.why.newer", [SAVE_WHY_FORBIDDEN] = "notice.why.forbidden", [SAVE_WHY_HELD] = "notice.why.held",
+    [SAVE_WHY_ODD] = "notice.why.odd",     [SAVE_WHY_HOMELESS] = "notice.why.homeless",
 };
 
 /* What the system said stays as it is. */
-static const char *why_of(const App *app, const char *why) {
-    for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
-        if (strcmp(why, reasons[i].why) == 0) return say(app, reasons[i].key);
-    }
-    return why;
+static const char *why_of(const App *app, const SaveNews *news) {
+    return reasons[news->known] ? say(app, reasons[news->known]) : news->why;
 }
 
 void app_tell_record(App *app) {
     const SaveNews *news = save_news(app->save);
     if (app->notice[0]) log_note("told: %s", app->notice);
     if (!keys[news->what]) return;
-    strings_fill(app->strings, app->notice, sizeof app->notice, keys[news->what], "why", why_of(app, news->why), "backup", news->backup, "path", news->path,
-                 NULL);
+    strings_fill(app->strings, app->notice, sizeof app->notice, keys[news->what], "why", why_of(app, news), "backup", news->backup, "path", news->path, NULL);
 }
 
 void app_tell_no_sound(App *app) {

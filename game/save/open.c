@@ -21,9 +21,14 @@ static bool fail(Opening *opening, const char *reason) {
     return false;
 }
 
+static bool fail_known(Opening *opening, SaveWhy why) {
+    save_why(&opening->reason, why);
+    return false;
+}
+
 /* ---- repair */
 
-static void tell(const Opening *opening, SaveTold what, const char *why, const char *backup, const char *path) {
+static void tell(const Opening *opening, SaveTold what, const Reason *why, const char *backup, const char *path) {
     save_tell(opening->save, opening->message, opening->size, what, why, backup, path);
 }
 
@@ -31,11 +36,11 @@ static void tell_replaced(const Opening *opening, Finding finding, const char *s
     bool        foreign = finding == FINDING_FOREIGN;
     const char *backup  = strrchr(source, '/') ? strrchr(source, '/') + 1 : source;
     if (finding == FINDING_EMPTY)
-        tell(opening, SAVE_TOLD_MISSING, "", backup, opening->save->path);
+        tell(opening, SAVE_TOLD_MISSING, NULL, backup, opening->save->path);
     else if (source[0])
-        tell(opening, foreign ? SAVE_TOLD_FOREIGN : SAVE_TOLD_DAMAGED, "", backup, aside);
+        tell(opening, foreign ? SAVE_TOLD_FOREIGN : SAVE_TOLD_DAMAGED, NULL, backup, aside);
     else
-        tell(opening, foreign ? SAVE_TOLD_FOREIGN_ALONE : SAVE_TOLD_DAMAGED_ALONE, "", "", aside);
+        tell(opening, foreign ? SAVE_TOLD_FOREIGN_ALONE : SAVE_TOLD_DAMAGED_ALONE, NULL, "", aside);
 }
 
 /* Puts the newest good backup, or else a new file, in the place of one that is of no use. Killed at any moment, the next start finds the one or the other, or no
@@ -61,7 +66,7 @@ static bool replace(Opening *opening, Finding finding) {
 
 static bool make_place(Opening *opening) {
     const char *path = opening->save->path;
-    if (disk_is_odd(path)) return fail(opening, SAVE_WHY_ODD);
+    if (disk_is_odd(path)) return fail_known(opening, SAVE_WHY_ODD);
     return disk_has_bytes(path) || disk_create(path) || fail(opening, strerror(errno));
 }
 
@@ -80,15 +85,16 @@ static bool may_write(const Opening *opening) {
     return sqlite3_db_readonly(opening->save->db, "main") == 0 && access(opening->folder, W_OK | X_OK) == 0;
 }
 
-static void show_only(Opening *opening, const char *because) {
+/* For what the reason says. */
+static void show_only(Opening *opening) {
     save_forbid_writing(opening->save);
-    tell(opening, SAVE_TOLD_SHOWN, because, "", opening->save->path);
+    tell(opening, SAVE_TOLD_SHOWN, &opening->reason, "", opening->save->path);
 }
 
 static void back_up(Opening *opening) {
     Reason reason;
     if (backup_daily(opening->save->db, opening->save->path, opening->backups, &reason) || opening->message[0]) return;
-    tell(opening, SAVE_TOLD_NO_BACKUP, reason.text, "", opening->backups);
+    tell(opening, SAVE_TOLD_NO_BACKUP, &reason, "", opening->backups);
 }
 
 /* False: there is no record on the disk to work with. */
@@ -97,18 +103,20 @@ static bool open_record(Opening *opening) {
     Finding finding;
     if (!make_place(opening) || !find(opening, &finding)) return false;
     if (finding == FINDING_NEWER) {
-        show_only(opening, SAVE_WHY_NEWER);
+        save_why(&opening->reason, SAVE_WHY_NEWER);
+        show_only(opening);
         return true;
     }
     if (!may_write(opening)) {
-        if (finding == FINDING_EMPTY) return fail(opening, SAVE_WHY_FORBIDDEN);
-        show_only(opening, SAVE_WHY_FORBIDDEN);
+        if (finding == FINDING_EMPTY) return fail_known(opening, SAVE_WHY_FORBIDDEN);
+        save_why(&opening->reason, SAVE_WHY_FORBIDDEN);
+        show_only(opening);
         return true;
     }
     sql_run(save->db, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA");
     if (!schema_migrate(save->db, &schema_migrations, opening->backups, &opening->reason)) {
         if (finding == FINDING_EMPTY) return false;
-        show_only(opening, opening->reason.text);
+        show_only(opening);
         return true;
     }
     disk_close_to_others(save->path);
@@ -118,12 +126,12 @@ static bool open_record(Opening *opening) {
 
 static bool open_in_turn(Opening *opening, const char *data_dir) {
     bool kept = false;
-    if (data_dir[0] == '\0') return fail(opening, SAVE_WHY_HOMELESS);
+    if (data_dir[0] == '\0') return fail_known(opening, SAVE_WHY_HOMELESS);
     if (!disk_absolute(opening->folder, data_dir) || !disk_join(opening->save->path, opening->folder, SAVE_FILE_NAME) ||
         !disk_join(opening->backups, opening->folder, BACKUP_FOLDER) || !disk_make_folder(opening->folder))
         return fail(opening, strerror(errno));
     int turn = disk_take_turn(opening->folder, OPEN_PATIENCE_MS, &kept);
-    if (kept) return fail(opening, SAVE_WHY_HELD);
+    if (kept) return fail_known(opening, SAVE_WHY_HELD);
     bool open = open_record(opening);
     disk_end_turn(turn);
     return open;
@@ -131,12 +139,12 @@ static bool open_in_turn(Opening *opening, const char *data_dir) {
 
 Save *save_open(const char *data_dir, char *message, size_t size) {
     Opening opening = {.save = save_new(), .message = message, .size = size};
-    tell(&opening, SAVE_TOLD_NOTHING, "", "", "");
+    tell(&opening, SAVE_TOLD_NOTHING, NULL, "", "");
     if (data_dir && open_in_turn(&opening, data_dir)) {
         sqlite3_busy_timeout(opening.save->db, WRITE_PATIENCE_MS);
         return opening.save;
     }
-    if (data_dir) tell(&opening, SAVE_TOLD_NOT_OPENED, opening.reason.text, "", opening.save->path);
+    if (data_dir) tell(&opening, SAVE_TOLD_NOT_OPENED, &opening.reason, "", opening.save->path);
     save_keep_in_memory(opening.save);
     return opening.save;
 }

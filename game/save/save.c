@@ -56,10 +56,22 @@ static void fill(const char *sentence, const SaveNews *news, char *out, size_t s
     }
 }
 
-void save_tell(Save *save, char *message, size_t size, SaveTold what, const char *why, const char *backup, const char *path) {
+void save_why(Reason *reason, SaveWhy why) {
+    static const char *const words[SAVE_WHY_COUNT] = {
+        [SAVE_WHY_NEWER]     = "it was written by a newer version of this program",
+        [SAVE_WHY_FORBIDDEN] = "there is no permission to write it",
+        [SAVE_WHY_HELD]      = "another program is holding it",
+        [SAVE_WHY_ODD]       = "it is not a file",
+        [SAVE_WHY_HOMELESS]  = "no folder is known for it",
+    };
+    REASON(reason, "%s", words[why]);
+    reason->known = why;
+}
+
+void save_tell(Save *save, char *message, size_t size, SaveTold what, const Reason *why, const char *backup, const char *path) {
     char text[2 * DISK_PATH_MAX] = "";
-    save->news                   = (SaveNews){.what = what};
-    save_copy_text(save->news.why, sizeof save->news.why, why);
+    save->news                   = (SaveNews){.what = what, .known = why ? why->known : SAVE_WHY_SYSTEM};
+    save_copy_text(save->news.why, sizeof save->news.why, why ? why->text : "");
     save_copy_text(save->news.backup, sizeof save->news.backup, backup);
     save_copy_text(save->news.path, sizeof save->news.path, path);
     if (told[what]) fill(told[what], &save->news, text, sizeof text);
@@ -156,16 +168,16 @@ static bool look(Save *save, const char *data_dir, Reason *reason) {
     }
     if (!disk_has_bytes(save->path)) return false;
     Finding finding = save_attach(save, SQLITE_OPEN_READONLY, reason);
-    if (finding == FINDING_NEWER) REASON(reason, "%s", SAVE_WHY_NEWER);
+    if (finding == FINDING_NEWER) save_why(reason, SAVE_WHY_NEWER);
     return finding == FINDING_GOOD || finding == FINDING_NEWER;
 }
 
 Save *save_open_read_only(const char *data_dir, char *message, size_t size) {
     Save  *save   = save_new();
-    Reason reason = {""};
-    save_tell(save, message, size, SAVE_TOLD_NOTHING, "", "", "");
+    Reason reason = {"", SAVE_WHY_SYSTEM};
+    save_tell(save, message, size, SAVE_TOLD_NOTHING, NULL, "", "");
     bool shown = data_dir && look(save, data_dir, &reason);
-    if (reason.text[0]) save_tell(save, message, size, shown ? SAVE_TOLD_NOT_WHOLE : SAVE_TOLD_NOT_SHOWN, reason.text, "", save->path);
+    if (reason.text[0]) save_tell(save, message, size, shown ? SAVE_TOLD_NOT_WHOLE : SAVE_TOLD_NOT_SHOWN, &reason, "", save->path);
     if (shown)
         save_forbid_writing(save);
     else

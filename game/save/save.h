@@ -8,6 +8,7 @@
 
 #include "core/checkin.h"
 #include "core/streak.h"
+#include "save/reason.h"
 
 typedef struct Save Save;
 
@@ -53,17 +54,11 @@ typedef enum {
     SAVE_TOLD_COUNT
 } SaveTold;
 
-/* Why, as far as this program knows; else what the system says of it, in whatever language it speaks. */
-#define SAVE_WHY_NEWER     "it was written by a newer version of this program"
-#define SAVE_WHY_FORBIDDEN "there is no permission to write it"
-#define SAVE_WHY_HELD      "another program is holding it"
-#define SAVE_WHY_ODD       "it is not a file"
-#define SAVE_WHY_HOMELESS  "no folder is known for it"
-
 #define SAVE_TOLD_BYTES 1024
 typedef struct {
     SaveTold what;
-    char     why[256];    /* "": nothing to say */
+    SaveWhy  known;       /* why, as far as this program knows, */
+    char     why[256];    /* and in words: English, or the system's; "": nothing to say */
     char     backup[128]; /* its name */
     char     path[SAVE_TOLD_BYTES];
 } SaveNews;

@@ -32,7 +32,9 @@ void save_forbid_writing(Save *save);
 
 /* `out` gets at most `size` bytes, its end included, cut between characters. */
 void save_copy_text(char *out, size_t size, const char *text);
+/* A reason that this program knows, in English words as well. Never SAVE_WHY_SYSTEM. */
+void save_why(Reason *reason, SaveWhy why);
 /* Remembers what there is to say, and says it in English. */
-void save_tell(Save *save, char *message, size_t size, SaveTold what, const char *why, const char *backup, const char *path);
+void save_tell(Save *save, char *message, size_t size, SaveTold what, const Reason *why, const char *backup, const char *path);
 
 #endif

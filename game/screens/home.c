@@ -53,7 +53,7 @@ typedef struct {
     TypeId title_type;
     int    title_count;
     bool   title_long; /* for two lines even in the smallest size */
-    float  greeting, hero, hero_leading, about_y, about_foot, button, checkin, doors;
+    float  greeting, hero, hero_leading, about_y, about_foot, button, instead, checkin, doors;
 } HomeLayout;
 
 /* Why it is this session, in a sentence with its end; "" where there is nothing to say. */
@@ -117,6 +117,11 @@ static void fit_title(const Frame *f, const char *name, HomeLayout *l) {
     l->hero_leading = fmaxf(.103f * (float)f->height * theme_type(l->title_type)->px / theme_type(TYPE_HERO)->px, .98f * kit_type_px(f, l->title_type));
 }
 
+/* Where the window is narrow the mat begins beside the main button: the short way stands below it. */
+static bool stacked(const Frame *f) {
+    return f->narrow && f->text_scale <= TEXT_SCALE_LARGE;
+}
+
 static float checkin_height(const Frame *f) {
     return fmaxf(metrics.target_height * f->u, 1.9f * kit_type_px(f, TYPE_LABEL));
 }
@@ -138,12 +143,14 @@ static HomeLayout home_layout(App *app) {
     l.about_y = kit_column_line(&column, TYPE_BODY, .556f * height, 4);
     column.bottom += metrics.leading_text * body_px * (float)(about_count - 1);
     l.about_foot = column.bottom;
-    l.button     = kit_column_block(&column, .612f * height, kit_button_rect(f, 0, 0, say(app, "home.begin"), true, 0).h, 28);
-    l.checkin    = kit_column_block(&column, .735f * height, checkin_height(f), 22);
-    l.doors      = fmaxf(DOORS_Y * height, kit_column_line(&column, TYPE_LABEL_BOLD, DOORS_Y * height, 24));
+    float begin = kit_button_rect(f, 0, 0, say(app, "home.begin"), true, 0).h, other = kit_button_rect(f, 0, 0, say(app, "home.instead"), false, 0).h;
+    l.button  = kit_column_block(&column, .612f * height, begin, 28);
+    l.instead = stacked(f) ? kit_column_block(&column, .612f * height, other, 22) : l.button + (begin - other) / 2;
+    l.checkin = kit_column_block(&column, stacked(f) ? .612f * height : .735f * height, checkin_height(f), stacked(f) ? 4 : 22);
+    l.doors   = fmaxf(DOORS_Y * height, kit_column_line(&column, TYPE_LABEL_BOLD, DOORS_Y * height, 24));
     /* What would not find room at the foot is taken from the text, which then is in smaller type. */
     float over = fmaxf(0, l.doors - (height - metrics.safe_y * f->u));
-    l.about_foot -= over, l.button -= over, l.checkin -= over, l.doors -= over;
+    l.about_foot -= over, l.button -= over, l.instead -= over, l.checkin -= over, l.doors -= over;
     return l;
 }
 
@@ -195,12 +202,11 @@ static float people_foot(const App *app, const Frame *f) {
 static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX]) {
     const Frame *f     = view_frame(app->view);
     SDL_FRect    begin = kit_button_rect(f, f->x0, l->button, say(app, "home.begin"), true, 300 * f->u);
-    SDL_FRect    other = kit_button_rect(f, begin.x + begin.w + 36 * f->u, l->button, say(app, "home.instead"), false, 0);
+    SDL_FRect    other = kit_button_rect(f, stacked(f) ? f->x0 : begin.x + begin.w + 36 * f->u, l->instead, say(app, "home.instead"), false, 0);
     char         said[96];
     int          count = 0, shortest = catalog_find_level(app->catalog, SHORTEST);
     float        x = f->x0, height = fmaxf(metrics.target_height * f->u, 1.9f * kit_type_px(f, TYPE_LABEL));
     items[count++] = (KitItem){ITEM_BEGIN, begin};
-    other.y += (begin.h - other.h) / 2;
     if (shortest >= 0 && shortest != app->chosen_level && other.x + other.w < f->x0 + .60f * (f->x1 - f->x0)) items[count++] = (KitItem){ITEM_INSTEAD, other};
     DoorFit fit = door_fit(app, f);
     checkin_text(app, said, sizeof said);

@@ -131,7 +131,7 @@ static void write_name(App *app, bool of_somebody) {
 }
 
 static void add_person(App *app, const char *name) {
-    Reason reason = {""};
+    Reason reason = {"", SAVE_WHY_SYSTEM};
     int    number = app->keep_dir[0] ? people_add(app->data_dir, name, &reason) : 0;
     app_people_read(app);
     if (number > 0)
@@ -164,7 +164,7 @@ static void end_name(App *app) {
 /* Whoever is removed while it is their record that is open makes room for the first. */
 static void remove_person(App *app) {
     char   kept[PATH_BYTES_MAX];
-    Reason reason = {""};
+    Reason reason = {"", SAVE_WHY_SYSTEM};
     int    number = looked_at(app)->number;
     bool   away   = number != app->person || app_change_person(app, PERSON_FIRST);
     bool   gone   = away && app->keep_dir[0] && people_remove(app->data_dir, number, kept, &reason);

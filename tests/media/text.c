@@ -38,6 +38,7 @@ static const char *const sentences[] = {
     "Вдох, выдох. Εισπνοή, εκπνοή. Ćwiczenie ścięgna.",
     "one\ntwo three\n\nfour",
     "  spaces   before,   between and behind   ",
+    "Person 1, 10 minutes at 06:30, and 1234567890 of 9876543210 breaths.",
 };
 #define SENTENCES ((int)(sizeof sentences / sizeof sentences[0]))
 
@@ -187,6 +188,42 @@ static int missing_from(TTF_Font *font, const char *font_name, const char *path)
     }
     if (in) fclose(in);
     return in ? missing : 1;
+}
+
+/* Rows from the highest ink to the lowest. */
+static void rows_of(Text *text, Face face, const char *string, int *top, int *bottom) {
+    clear();
+    text_draw(text, face, 90, string, 20, 120, ALIGN_LEFT, (SDL_Color){255, 255, 255, 255});
+    canvas_end(canvas);
+    *top = *bottom = -1;
+    for (int y = 0; y < window.surface->h; y++) {
+        const uint32_t *row = (const uint32_t *)(const void *)((const uint8_t *)window.surface->pixels + y * window.surface->pitch);
+        for (int x = 0; x < 600; x++) {
+            if ((row[x] & 0xFF) < 128) continue;
+            if (*top < 0) *top = y;
+            *bottom = y;
+        }
+    }
+}
+
+TEST("digits among the serif's letters stand on their line, as tall as capitals, and words with them are as wide as they are drawn") {
+    Text *text = text_make();
+    int   top, bottom, high, low;
+    CHECK(text && text_usable(text));
+    for (int face = FACE_SERIF_400; face <= FACE_SERIF_500; face++) {
+        rows_of(text, (Face)face, "H", &high, &low);
+        for (char digit = '0'; digit <= '9'; digit++) {
+            char string[2] = {digit, '\0'}, named[16];
+            rows_of(text, (Face)face, string, &top, &bottom);
+            CHECK(abs(top - high) <= 4 && abs(bottom - low) <= 3);
+            snprintf(named, sizeof named, "Person %c", digit);
+            clear();
+            int width = text_draw(text, (Face)face, 60, named, 20, 120, ALIGN_LEFT, (SDL_Color){255, 255, 255, 255});
+            canvas_end(canvas);
+            CHECK(width == text_width(text, (Face)face, 60, named) && inked(20, 20 + width) > 500 && inked(20 + width, 600) == 0);
+        }
+    }
+    text_free(text);
 }
 
 TEST("our fonts show every character of every language") {

@@ -4,7 +4,7 @@
 #include <SDL_ttf.h>
 #include <sys/stat.h>
 
-#include "stage.h"
+#include "states.h"
 
 #define FOLDER      UNSLOUCH_SOURCE_DIR "/tests/screens/golden"
 #define MADE_WITH   FOLDER "/made-with.txt"
@@ -291,4 +291,61 @@ TEST("Summary looks as it did") {
     bool so = hold("summary-night");
     stage_close();
     CHECK(so);
+}
+
+/* ---- other ways of looking, of which sheet.c draws all */
+
+static const char *wanted; /* a state */
+static const char *as;     /* what its picture is called */
+static bool        held;
+
+static bool hold_wanted(const char *name) {
+    if (strcmp(name, wanted) != 0) return true;
+    held = hold(as);
+    return false;
+}
+
+typedef struct {
+    int         width, height;
+    float       text_scale;
+    const char *locale, *now;
+    bool        high_contrast, reduced_motion;
+} Looked;
+
+static void check_looked(const char *name, const char *state, bool (*states)(StateLook *), const Looked *way) {
+    CHECK(stage_open_in(way->locale, way->width, way->height, way->now) && stage_remember(STATE_DAYS));
+    stage.settings.text_scale     = way->text_scale;
+    stage.settings.high_contrast  = way->high_contrast;
+    stage.settings.reduced_motion = way->reduced_motion;
+    wanted                        = state;
+    as                            = name;
+    held                          = false;
+    state_settle();
+    states(hold_wanted);
+    stage_close();
+    CHECK(held);
+}
+
+static bool states_home(StateLook *look) {
+    return state_of(SCREEN_HOME, look, "home");
+}
+
+TEST("at 21:9 Home, the wall, and the choice of a figure in high contrast look as they did") {
+    const Looked wide = {3440, 1440, 1, "en", "2026-11-27T18:10:00", false, false}, black = {3440, 1440, 1, "en", "2026-11-27T18:10:00", true, false};
+    check_looked("home-wide", "home", states_home, &wide);
+    check_looked("wall-wide", "practice-wall", states_practice, &wide);
+    check_looked("figure-wide-contrast", "settings-5-first", states_settings, &black);
+}
+
+TEST("at 4:3 Home, the wall, and Settings in Spanish at 200 % without motion look as they did") {
+    const Looked narrow = {1024, 768, 1, "en", "2026-11-27T18:10:00", false, false}, large = {1024, 768, 2, "es", "2026-11-27T11:10:00", false, true};
+    check_looked("home-narrow", "home", states_home, &narrow);
+    check_looked("wall-narrow", "practice-wall", states_practice, &narrow);
+    check_looked("settings-narrow-large", "settings-1-first", states_settings, &large);
+}
+
+TEST("at 3840x2160 Progress in high contrast, and in French at 200 % the pause at 1920x1080, look as they did") {
+    const Looked fine = {3840, 2160, 1, "en", "2026-11-27T18:10:00", true, false}, large = {1920, 1080, 2, "fr", "2026-11-27T23:10:00", false, false};
+    check_looked("progress-fine-contrast", "progress-week", states_progress, &fine);
+    check_looked("paused-large-french", "paused", states_practice, &large);
 }

@@ -3,6 +3,8 @@
 
 #include "stage.h"
 #include "view/body_map.h"
+#include "view/figure.h"
+#include "view/props.h"
 
 #define PARTS 11
 
@@ -70,6 +72,33 @@ TEST("at every size from 800x450 to 7680x4320, 4:3 to 32:9, text at 100 to 200 %
         }
     }
     stage_close();
+}
+
+/* Where the wall of this moment begins. */
+static float wall_begins(const PracticeLayout *layout, const SessionView *session) {
+    FigureShow  show  = figure_show(view_frame(stage.view), session->clip, session->u, layout->figure_x);
+    FigurePlace place = figure_place(view_frame(stage.view), &show);
+    return place.wall > 0 ? props_wall_left(&place) : INFINITY;
+}
+
+TEST("name, Sanskrit and side never reach the wall, in any language, at any size of window and type") {
+    static const char *const locales[] = {"en", "es", "fr"};
+    for (int language = 0; language < 3; language++) {
+        CHECK(stage_open_in(locales[language], 64, 64, "2026-11-27T18:10:00") && stage_practise());
+        CHECK(stage_seek(&(Moment){"wall-chest-stretch", STEP_HOLD, SIDE_LEFT, 0}));
+        for (int run = 0; run < 200; run++) {
+            int       width, height;
+            ViewStyle style = random_style();
+            random_size(&width, &height);
+            view_resize(stage.view, width, height, &style);
+            SessionView    session = session_view(&stage.practice.session);
+            PracticeLayout layout  = practice_place(&stage, &session);
+            float          wall    = wall_begins(&layout, &session);
+            CHECK(isfinite(wall) && layout.name.x + layout.name.w < wall && layout.sanskrit.x + layout.sanskrit.w < wall);
+            CHECK(layout.side.x + layout.side.w < wall);
+        }
+        stage_close();
+    }
 }
 
 TEST("every key hint is a target of 72 by 64 at least, within the picture, and none lies on another") {
