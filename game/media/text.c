@@ -383,7 +383,8 @@ static size_t fitting(Text *text, Face face, int px, const char *string, size_t 
     line[length] = '\0';
     if (TTF_MeasureUTF8(font, line, width, &extent, &count) != 0) return length;
     size_t fits = bytes_of(line, count > 0 ? count : 1);
-    if (!is_mixed(face, line)) return fits < length ? fits : length;
+    /* The library counts a letter in that ends a pixel too far. */
+    if (!is_mixed(face, line) && extent < width - 1) return fits < length ? fits : length;
     for (line[fits] = '\0'; count > 1 && measure(text, face, px, line, &extent, &height) && extent > width; line[fits] = '\0') fits = bytes_of(line, --count);
     return fits < length ? fits : length;
 }
