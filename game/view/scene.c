@@ -290,6 +290,8 @@ static void paint_flat(const Painter *p, float y) {
     const Palette     *palette  = p->frame->palette;
     float              height = (float)p->frame->height, line = .60f * height;
     Rgb                colors[3] = {rgb(palette->ground[0]), rgb(palette->ground[1]), rgb(palette->ground[2])};
+    /* Where nobody stands there are words alone, and no line runs through them. */
+    if (!p->spec->sun) line = height;
     row_fill(p, y < line ? rgb(palette->sky[0]) : gradient(stops, colors, 3, (y - .584f * height) / (.416f * height)));
     if (y < line || y >= line + 3 * p->frame->u) return;
     /* A line through text would cross it out: it begins beside it. */

@@ -840,3 +840,83 @@ TEST("by mouse alone: places and buttons of Path, days and weeks of Progress, ch
     CHECK(sweep(begins, 40) && stage.builder_screen.focus != 0 && stage.builder_screen.minutes != minutes);
     stage_close();
 }
+
+/* ---- every row of Settings */
+
+#define FOCUS_MAX 512
+
+static void mark(bool reached[FOCUS_MAX]) {
+    if (stage.focus >= 0 && stage.focus < FOCUS_MAX) reached[stage.focus] = true;
+}
+
+static void settings_anew(void) {
+    app_go(&stage, SCREEN_HOME);
+    app_go(&stage, SCREEN_SETTINGS);
+    app_frame(&stage, STEP_US);
+}
+
+/* Down the pages, and down the rows of each. */
+static void walk_settings(void (*press)(Action), bool reached[FOCUS_MAX]) {
+    for (int page = 0; page < 9; page++) {
+        settings_anew();
+        for (int i = 0; i < page; i++) press(ACTION_DOWN);
+        mark(reached);
+        press(ACTION_ACCEPT);
+        for (int row = 0; row < 24; row++) {
+            mark(reached);
+            press(ACTION_DOWN);
+        }
+    }
+}
+
+static void by_keyboard(Action action) {
+    press_key(action == ACTION_DOWN ? SDLK_DOWN : SDLK_RETURN);
+}
+
+static void by_pad(Action action) {
+    press_pad(action, action);
+}
+
+static void wheel_down(void) {
+    SDL_Event event = {.wheel = {.type = SDL_MOUSEWHEEL, .y = -1}};
+    send(&event);
+}
+
+/* Each page is clicked at; then the pointer goes over its rows, and the wheel brings those that are not seen. */
+static void point_at_settings(bool reached[FOCUS_MAX]) {
+    settings_anew();
+    for (float y = 100; y < 660; y += 20) {
+        click(120, y);
+        mark(reached);
+        for (int turn = 0; turn < 24; turn++) {
+            for (float at = 100; at < 660; at += 20) point(560, at), mark(reached);
+            wheel_down();
+        }
+    }
+}
+
+TEST("by keyboard alone, by gamepad alone and by mouse alone every row of every page of Settings is reached") {
+    bool keys[FOCUS_MAX] = {false}, pad[FOCUS_MAX] = {false}, mouse[FOCUS_MAX] = {false};
+    int  count = 0;
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && watch(200000));
+    walk_settings(by_keyboard, keys);
+    walk_settings(by_pad, pad);
+    point_at_settings(mouse);
+    for (int i = 0; i < FOCUS_MAX; i++) {
+        if (keys[i] != pad[i] || keys[i] != mouse[i]) fprintf(stderr, "item %d: keyboard %d, gamepad %d, mouse %d\n", i, keys[i], pad[i], mouse[i]);
+        CHECK(keys[i] == pad[i] && keys[i] == mouse[i]);
+        count += keys[i];
+    }
+    CHECK(count > 50);
+    stage_close();
+}
+
+TEST("by one button alone another coach and another figure are chosen in Settings") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && one_button("0.5"));
+    app_go(&stage, SCREEN_SETTINGS);
+    hold_button(1200000);
+    CHECK(stage.scan.open && choose(ACTION_ACCEPT, 1) && choose(ACTION_DOWN, 1) && choose(ACTION_RIGHT, 1) && strcmp(coach_chosen(), "Jonah") == 0);
+    CHECK(choose(ACTION_CANCEL, 1) && choose(ACTION_DOWN, 4) && choose(ACTION_ACCEPT, 1) && choose(ACTION_RIGHT, 1));
+    CHECK(strcmp(catalog_figure(stage.catalog, catalog_shown_figure(stage.catalog)), "man") == 0);
+    stage_close();
+}
