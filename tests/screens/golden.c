@@ -343,8 +343,8 @@ TEST("at 4:3 Home, the wall, and Settings in Spanish at 200 % without motion loo
     check_looked("settings-narrow-large", "settings-1-first", states_settings, &large);
 }
 
-TEST("at 3840x2160 Progress in high contrast, and in French at 200 % the pause at 1920x1080, look as they did") {
+TEST("at 3840x2160 Progress in high contrast, and in French at 200 % the check-in at 1920x1080, look as they did") {
     const Looked fine = {3840, 2160, 1, "en", "2026-11-27T18:10:00", true, false}, large = {1920, 1080, 2, "fr", "2026-11-27T23:10:00", false, false};
     check_looked("progress-fine-contrast", "progress-week", states_progress, &fine);
-    check_looked("paused-large-french", "paused", states_practice, &large);
+    check_looked("check-in-large-french", "check-in-said", states_check_in, &large);
 }

@@ -878,7 +878,7 @@ static void by_pad(Action action) {
 }
 
 static void wheel_down(void) {
-    SDL_Event event = {.wheel = {.type = SDL_MOUSEWHEEL, .y = -1}};
+    SDL_Event event = {.wheel = {.type = SDL_MOUSEWHEEL, .y = -1, .preciseY = -1}};
     send(&event);
 }
 
@@ -886,8 +886,9 @@ static void wheel_down(void) {
 static void point_at_settings(bool reached[FOCUS_MAX]) {
     settings_anew();
     for (float y = 100; y < 660; y += 20) {
-        click(120, y);
+        point(120, y);
         mark(reached);
+        click(120, y);
         for (int turn = 0; turn < 24; turn++) {
             for (float at = 100; at < 660; at += 20) point(560, at), mark(reached);
             wheel_down();
@@ -897,17 +898,17 @@ static void point_at_settings(bool reached[FOCUS_MAX]) {
 
 TEST("by keyboard alone, by gamepad alone and by mouse alone every row of every page of Settings is reached") {
     bool keys[FOCUS_MAX] = {false}, pad[FOCUS_MAX] = {false}, mouse[FOCUS_MAX] = {false};
-    int  count = 0;
+    int  count = 0, unlike = 0;
     CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && watch(200000));
     walk_settings(by_keyboard, keys);
     walk_settings(by_pad, pad);
     point_at_settings(mouse);
     for (int i = 0; i < FOCUS_MAX; i++) {
         if (keys[i] != pad[i] || keys[i] != mouse[i]) fprintf(stderr, "item %d: keyboard %d, gamepad %d, mouse %d\n", i, keys[i], pad[i], mouse[i]);
-        CHECK(keys[i] == pad[i] && keys[i] == mouse[i]);
+        unlike += keys[i] != pad[i] || keys[i] != mouse[i];
         count += keys[i];
     }
-    CHECK(count > 50);
+    CHECK(count > 50 && unlike == 0);
     stage_close();
 }
 
