@@ -40,9 +40,18 @@ manifest_brings_libraries() {
     done
 }
 
+# It keeps notes where it is started.
+manifest_is_read() {
+    case $source in
+    /*) manifest=$source/game/desktop/$id.yaml ;;
+    *) manifest=$PWD/$source/game/desktop/$id.yaml ;;
+    esac
+    (cd "$pages" && flatpak-builder --show-manifest "$manifest")
+}
+
 ask quiet manifest_has_id
 ask quiet manifest_brings_libraries
-ask any flatpak-builder --state-dir="$pages/flatpak" --show-manifest "$source/game/desktop/$id.yaml"
+! command -v flatpak-builder >/dev/null 2>&1 || ask any manifest_is_read
 ask quiet desktop-file-validate "$pages/$id.desktop"
 ask any appstreamcli validate --no-net "$pages/$id.metainfo.xml"
 ! command -v man >/dev/null 2>&1 || ask quiet man_is_clean "$pages/unslouch.1"
