@@ -11,7 +11,8 @@
 #include "platform/log.h"
 #include "view/look.h"
 
-#define SPRITE_BYTES_MAX  (INT64_C(72) << 20)
+#define SPRITE_BYTES_MIN  (INT64_C(24) << 20) /* of the figure's pictures, however small the screen */
+#define SPRITE_SCREENS    6                   /* likewise, as parts of the screen's own bytes: a hold and the ways around it */
 #define UPLOAD_BUDGET_US  2000
 #define COLLECT_BUDGET_US 1000
 #define FRAME_US          16667   /* where nothing else sets the pace */
@@ -209,7 +210,7 @@ bool app_init(App *app, const AppOptions *options) {
     if (!path_join(fonts, sizeof fonts, app->root, "assets/fonts")) fonts[0] = '\0';
     app->canvas  = canvas_new(&app->window);
     app->text    = text_new(app->canvas, fonts);
-    app->sprites = sprites_new(app->canvas, app->worker, catalog_clips(app->catalog), SPRITE_BYTES_MAX);
+    app->sprites = sprites_new(app->canvas, app->worker, catalog_clips(app->catalog), SPRITE_BYTES_MIN);
     app->view    = view_new(app->canvas, app->text, app->sprites, catalog_clips(app->catalog));
     give_words(app);
     open_audio(app, options);
@@ -271,6 +272,7 @@ static void refresh_view(App *app) {
     view_listen(app->view, app->settings.speak_menus);
     app->style = style;
     view_resize(app->view, width, height, &style);
+    sprites_bound(app->sprites, SDL_max(SPRITE_BYTES_MIN, SPRITE_SCREENS * (int64_t)sizeof(uint32_t) * width * height));
 }
 
 static void tick_by(App *app, int64_t dt_us) {

@@ -17,13 +17,13 @@ typedef struct {
     int64_t duration_us; /* timed clips only: natural length */
 } ClipUse;
 
-/* Frames to draw: `a` fully, `b` over it with opacity `blend` (0 means `a` alone). 0 <= a,b < frames. */
+/* Frames to draw: mixed, `blend` of `b` and the rest of `a` (0 means `a` alone). 0 <= a,b < frames. */
 typedef struct {
     int    a, b;
     double blend;
 } ClipFrames;
 
-/* u in 0..1. Timed clips never blend (the nearest frame stands); the others cross-fade neighbours. frames >= 1. */
+/* u in 0..1. Timed clips never blend (the nearest frame stands); the others cross-fade neighbours, in quarters. frames >= 1. */
 ClipFrames clip_frames_at(ClipKind kind, int frames, double u);
 
 #endif

@@ -18,7 +18,7 @@
 
 #define BUFFER_FRAMES    1024
 #define CHANNELS         2
-#define SOUND_BYTES_MAX  (INT64_C(24) << 20) /* of decoded sound beside music and nature, which stay while they go round */
+#define SOUND_BYTES_MAX  (INT64_C(10) << 20) /* of decoded sound beside music and nature, which stay while they go round */
 #define URGENT           (-1)                /* somebody waits to hear it */
 #define AHEAD_US         200000              /* before pictures that are needed later than this */
 #define MS_FRAMES(ms)    ((int64_t)(ms)*MIXER_RATE_HZ / 1000)

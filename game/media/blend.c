@@ -35,6 +35,16 @@ static uint32_t laid_tinted(uint32_t over, uint32_t below, SDL_Color tint) {
     return joined(tinted(over, below, tint.r, alpha, 16), tinted(over, below, tint.g, alpha, 8), tinted(over, below, tint.b, alpha, 0));
 }
 
+static uint32_t weighed(uint32_t a, float by_a, uint32_t b, float by_b, int shift) {
+    return (uint32_t)(((float)channel(a, shift) * by_a + (float)channel(b, shift) * by_b) / (by_a + by_b) + .5f) << shift;
+}
+
+static uint32_t between(uint32_t a, uint32_t b, float share) {
+    float by_a = (float)(a >> 24) * (1 - share), by_b = (float)(b >> 24) * share;
+    if (by_a + by_b < .5f) return 0;
+    return (uint32_t)(by_a + by_b + .5f) << 24 | weighed(a, by_a, b, by_b, 16) | weighed(a, by_a, b, by_b, 8) | weighed(a, by_a, b, by_b, 0);
+}
+
 /* ---- four pixels */
 
 #ifdef __SSE2__
@@ -105,7 +115,39 @@ static int blend_fours_tinted(uint32_t *below, const uint32_t *pixels, int count
     return x;
 }
 
+static inline __m128 channels(__m128i pixels, int shift) {
+    return _mm_cvtepi32_ps(_mm_and_si128(_mm_srl_epi32(pixels, _mm_cvtsi32_si128(shift)), _mm_set1_epi32(255)));
+}
+
+static inline __m128i rounded(__m128 values, int shift) {
+    return _mm_sll_epi32(_mm_cvttps_epi32(_mm_add_ps(values, _mm_set1_ps(.5f))), _mm_cvtsi32_si128(shift));
+}
+
+static inline __m128i weighed_four(__m128i a, __m128 by_a, __m128i b, __m128 by_b, __m128 sum, int shift) {
+    return rounded(_mm_div_ps(_mm_add_ps(_mm_mul_ps(channels(a, shift), by_a), _mm_mul_ps(channels(b, shift), by_b)), sum), shift);
+}
+
+static int between_fours(uint32_t *out, const uint32_t *a, const uint32_t *b, int count, float share) {
+    const __m128 least = _mm_set1_ps(.5f), of_a = _mm_set1_ps(1 - share), of_b = _mm_set1_ps(share);
+    int          x = 0;
+    for (; x + 4 <= count; x += 4) {
+        __m128i one = _mm_loadu_si128((const __m128i *)(const void *)(a + x)), two = _mm_loadu_si128((const __m128i *)(const void *)(b + x)), all;
+        __m128  by_a = _mm_mul_ps(channels(one, 24), of_a), by_b = _mm_mul_ps(channels(two, 24), of_b), sum = _mm_add_ps(by_a, by_b);
+        __m128i there = _mm_castps_si128(_mm_cmpge_ps(sum, least));
+        sum           = _mm_max_ps(sum, least);
+        all           = _mm_or_si128(rounded(sum, 24), weighed_four(one, by_a, two, by_b, sum, 16));
+        all           = _mm_or_si128(all, _mm_or_si128(weighed_four(one, by_a, two, by_b, sum, 8), weighed_four(one, by_a, two, by_b, sum, 0)));
+        _mm_storeu_si128((__m128i *)(void *)(out + x), _mm_and_si128(there, all));
+    }
+    return x;
+}
+
 #else
+
+static int between_fours(uint32_t *out, const uint32_t *a, const uint32_t *b, int count, float share) {
+    (void)out, (void)a, (void)b, (void)count, (void)share;
+    return 0;
+}
 
 static int blend_fours(uint32_t *below, const uint32_t *pixels, int count) {
     (void)below, (void)pixels, (void)count;
@@ -135,4 +177,8 @@ void blend_row_flat(uint32_t *below, int count, SDL_Color color) {
         uint32_t old = below[x];
         below[x]     = joined(r + rest * channel(old, 16) / 255, g + rest * channel(old, 8) / 255, b + rest * channel(old, 0) / 255);
     }
+}
+
+void blend_between(uint32_t *out, const uint32_t *a, const uint32_t *b, int count, float share) {
+    for (int x = between_fours(out, a, b, count, share); x < count; x++) out[x] = between(a[x], b[x], share);
 }

@@ -1,4 +1,4 @@
-/* Rows of straight-alpha ARGB pixels laid over opaque ones: what the processor does most of the time where it draws. */
+/* Rows of straight-alpha ARGB pixels, laid over opaque ones or mixed: what the processor does most of the time where it draws. */
 #ifndef UNSLOUCH_MEDIA_BLEND_H
 #define UNSLOUCH_MEDIA_BLEND_H
 
@@ -11,5 +11,7 @@ void blend_row(uint32_t *below, const uint32_t *pixels, int count);
 void blend_row_tinted(uint32_t *below, const uint32_t *pixels, int count, SDL_Color tint);
 /* The same colour everywhere. */
 void blend_row_flat(uint32_t *below, int count, SDL_Color color);
+/* `share` 0..1 of `b` and the rest of `a`: over any ground, the mixture of both laid over it. */
+void blend_between(uint32_t *out, const uint32_t *a, const uint32_t *b, int count, float share);
 
 #endif

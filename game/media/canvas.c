@@ -18,9 +18,10 @@ struct Picture {
     uint64_t     serial; /* never given twice */
     int          width, height;
     bool         blends;
-    uint32_t    *pixels;  /* where the processor draws */
-    SDL_Texture *texture; /* where it does not */
-    Picture     *next;    /* among those that wait for the end of the frame to be freed */
+    bool         premultiplied; /* a texture that was drawn on */
+    uint32_t    *pixels;        /* where the processor draws */
+    SDL_Texture *texture;       /* where it does not */
+    Picture     *next;          /* among those that wait for the end of the frame to be freed */
 };
 
 /* One thing drawn: a copy, or a fill where there is no picture. */
@@ -72,7 +73,7 @@ struct Canvas {
     int           spare_next; /* where the next one goes */
     Scaled        scaled[SCALED_MAX];
     int           scaled_next;
-    uint32_t     *row; /* a mirrored one */
+    uint32_t     *row; /* a mirrored one, or two to be mixed */
     int           row_room;
     int64_t       drawn_px;
 };
@@ -178,6 +179,15 @@ static Picture *picture_new(Canvas *canvas, int width, int height, bool blends) 
     return picture;
 }
 
+/* Room for so many pixels that are wanted for a moment. */
+static uint32_t *row_of(Canvas *canvas, int count) {
+    if (canvas->row_room < count) {
+        canvas->row      = memory_need(realloc(canvas->row, (size_t)count * sizeof *canvas->row));
+        canvas->row_room = count;
+    }
+    return canvas->row;
+}
+
 uint32_t *canvas_pixels(Canvas *canvas, size_t count) {
     Spare *fits = NULL;
     for (int i = 0; i < SPARES_MAX; i++) {
@@ -211,6 +221,64 @@ void canvas_drop(Canvas *canvas, Picture *picture) {
     }
     picture->next   = canvas->dropped;
     canvas->dropped = picture;
+}
+
+/* ---- between two pictures */
+
+/* A row of the picture as wide as `place`, with nothing on either side. */
+static void row_within(const Picture *picture, SDL_Rect at, SDL_Rect place, int y, uint32_t *out) {
+    memset(out, 0, (size_t)place.w * sizeof *out);
+    if (y < at.y || y >= at.y + at.h) return;
+    memcpy(out + (at.x - place.x), picture->pixels + (size_t)(y - at.y) * (size_t)picture->width, (size_t)picture->width * sizeof *out);
+}
+
+static Picture *soft_mix(Canvas *canvas, const Picture *a, SDL_Rect a_place, const Picture *b, SDL_Rect b_place, float share, SDL_Rect place) {
+    uint32_t *pixels = canvas_pixels(canvas, (size_t)place.w * (size_t)place.h), *rows = row_of(canvas, 2 * place.w);
+    for (int y = place.y; y < place.y + place.h; y++) {
+        row_within(a, a_place, place, y, rows);
+        row_within(b, b_place, place, y, rows + place.w);
+        blend_between(pixels + (size_t)(y - place.y) * (size_t)place.w, rows, rows + place.w, place.w, share);
+    }
+    return canvas_take(canvas, pixels, place.w, place.h, true);
+}
+
+static SDL_BlendMode mode_of(SDL_BlendFactor over, SDL_BlendFactor below, SDL_BlendFactor alpha_over, SDL_BlendFactor alpha_below) {
+    return SDL_ComposeCustomBlendMode(over, below, SDL_BLENDOPERATION_ADD, alpha_over, alpha_below, SDL_BLENDOPERATION_ADD);
+}
+
+/* Adds so much of the texture to what is drawn on. */
+static bool hard_add(const Canvas *canvas, const Picture *picture, SDL_Rect at, SDL_Rect place, float share) {
+    SDL_Rect there = {at.x - place.x, at.y - place.y, at.w, at.h};
+    SDL_SetTextureColorMod(picture->texture, 255, 255, 255);
+    SDL_SetTextureAlphaMod(picture->texture, (Uint8)(share * 255 + .5f));
+    bool adds =
+        SDL_SetTextureBlendMode(picture->texture, mode_of(SDL_BLENDFACTOR_SRC_ALPHA, SDL_BLENDFACTOR_ONE, SDL_BLENDFACTOR_ONE, SDL_BLENDFACTOR_ONE)) == 0;
+    if (adds) SDL_RenderCopy(canvas->renderer, picture->texture, NULL, &there);
+    SDL_SetTextureBlendMode(picture->texture, SDL_BLENDMODE_BLEND);
+    return adds;
+}
+
+static Picture *hard_mix(Canvas *canvas, const Picture *a, SDL_Rect a_place, const Picture *b, SDL_Rect b_place, float share, SDL_Rect place) {
+    Picture      *picture  = picture_new(canvas, place.w, place.h, true);
+    SDL_BlendMode over     = mode_of(SDL_BLENDFACTOR_ONE, SDL_BLENDFACTOR_ONE_MINUS_SRC_ALPHA, SDL_BLENDFACTOR_ONE, SDL_BLENDFACTOR_ONE_MINUS_SRC_ALPHA);
+    picture->texture       = SDL_CreateTexture(canvas->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET, place.w, place.h);
+    picture->premultiplied = true;
+    bool drawn = picture->texture && SDL_SetTextureBlendMode(picture->texture, over) == 0 && SDL_SetRenderTarget(canvas->renderer, picture->texture) == 0;
+    if (drawn) {
+        SDL_SetRenderDrawColor(canvas->renderer, 0, 0, 0, 0);
+        SDL_RenderClear(canvas->renderer);
+        drawn = hard_add(canvas, a, a_place, place, 1 - share) && hard_add(canvas, b, b_place, place, share);
+        SDL_SetRenderTarget(canvas->renderer, NULL);
+    }
+    if (drawn) return picture;
+    picture_free(canvas, picture);
+    return NULL;
+}
+
+Picture *canvas_mix(Canvas *canvas, const Picture *a, SDL_Rect a_place, const Picture *b, SDL_Rect b_place, float share, SDL_Rect *place) {
+    assert(a_place.w == a->width && a_place.h == a->height && b_place.w == b->width && b_place.h == b->height);
+    SDL_UnionRect(&a_place, &b_place, place);
+    return (canvas->software ? soft_mix : hard_mix)(canvas, a, a_place, b, b_place, share, *place);
 }
 
 /* ---- gathering */
@@ -359,12 +427,9 @@ static const SDL_Surface *scaled_of(Canvas *canvas, const Op *op) {
 }
 
 static const uint32_t *mirrored(Canvas *canvas, const uint32_t *row, int width, int from, int count) {
-    if (canvas->row_room < count) {
-        canvas->row      = memory_need(realloc(canvas->row, (size_t)count * sizeof *canvas->row));
-        canvas->row_room = count;
-    }
-    for (int i = 0; i < count; i++) canvas->row[i] = row[width - 1 - from - i];
-    return canvas->row;
+    uint32_t *out = row_of(canvas, count);
+    for (int i = 0; i < count; i++) out[i] = row[width - 1 - from - i];
+    return out;
 }
 
 static void soft_copy(Canvas *canvas, const Op *op, const Target *target, SDL_Rect area) {
@@ -434,7 +499,9 @@ static void hard_op(const Canvas *canvas, const Op *op) {
     bool cut = !SDL_RectEquals(&op->place, &op->shown);
     if (cut) SDL_RenderSetClipRect(canvas->renderer, &op->shown);
     if (op->picture) {
-        SDL_SetTextureColorMod(op->picture->texture, op->color.r, op->color.g, op->color.b);
+        SDL_Color c = op->color;
+        if (op->picture->premultiplied) c = (SDL_Color){(Uint8)(c.r * c.a / 255), (Uint8)(c.g * c.a / 255), (Uint8)(c.b * c.a / 255), c.a};
+        SDL_SetTextureColorMod(op->picture->texture, c.r, c.g, c.b);
         SDL_SetTextureAlphaMod(op->picture->texture, op->color.a);
         SDL_RenderCopyEx(canvas->renderer, op->picture->texture, NULL, &op->place, 0, NULL, op->flipped ? SDL_FLIP_HORIZONTAL : SDL_FLIP_NONE);
     } else {

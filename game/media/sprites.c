@@ -61,6 +61,14 @@ typedef struct {
     char        error[PAGE_ERROR_BYTES];
 } Job;
 
+/* Made of two frames. */
+typedef struct {
+    Key      a, b;
+    double   share;
+    Picture *picture;
+    SDL_Rect place;
+} Mixed;
+
 struct Sprites {
     Canvas          *canvas;
     Worker          *worker;
@@ -70,6 +78,7 @@ struct Sprites {
     Look             look;
     int              look_serial;
     Entry           *buckets[BUCKETS];
+    Mixed            mixed[LAYER_COUNT]; /* as it was drawn last */
     Job             *jobs[JOBS_MAX];
     int              job_count;
     uint64_t         now; /* frames of the screen */
@@ -374,21 +383,59 @@ static void sprite_fill(const Entry *entry, double ratio, Sprite *out) {
     *out = (Sprite){entry->drawable, right - left, bottom - top, left, top, entry->key.frame};
 }
 
-bool sprites_get(Sprites *sprites, int clip, SheetLayerId layer, int frame, double px_per_m, Sprite *out) {
-    Key key;
-    if (!key_make(sprites, clip, layer, frame, px_per_m, &key)) return false;
-    Entry *entry = entry_ask(sprites, &key, 0);
+/* What is drawn for the key, now; NULL: nothing. */
+static Entry *entry_show(Sprites *sprites, const Key *key) {
+    Entry *entry = entry_ask(sprites, key, 0);
     if (entry->state == ENTRY_WANTED && sprites->job_count < JOBS_MAX) entry_submit(sprites, entry);
     if (entry->state == ENTRY_BAKED) entry_upload(sprites, entry);
     if (entry->state != ENTRY_READY) {
         sprites->stats.late += entry->state != ENTRY_FAILED;
-        entry = stand_in(sprites, &key);
-        if (!entry) return false;
+        entry = stand_in(sprites, key);
+        if (!entry) return NULL;
         entry->asked = sprites->now;
     }
     entry->shown = sprites->now;
     entry->drawn = ++sprites->draws;
-    sprite_fill(entry, (double)key.scale / (double)entry->key.scale, out);
+    return entry;
+}
+
+bool sprites_get(Sprites *sprites, int clip, SheetLayerId layer, int frame, double px_per_m, Sprite *out) {
+    Key    key;
+    Entry *entry = key_make(sprites, clip, layer, frame, px_per_m, &key) ? entry_show(sprites, &key) : NULL;
+    if (entry) sprite_fill(entry, (double)key.scale / (double)entry->key.scale, out);
+    return entry;
+}
+
+static void mixed_drop(Sprites *sprites, Mixed *mixed) {
+    canvas_drop(sprites->canvas, mixed->picture);
+    *mixed = (Mixed){0};
+}
+
+static SDL_Rect place_of(const Entry *entry) {
+    return (SDL_Rect){entry->picture.left, entry->picture.top, entry->picture.width, entry->picture.height};
+}
+
+/* Two frames laid over each other would be denser where both are half there, and a shadow would throb with every pair. */
+static const Mixed *mix(Sprites *sprites, const Entry *a, const Entry *b, double share) {
+    Mixed *mixed = &sprites->mixed[a->key.layer];
+    if (mixed->picture && key_equal(&mixed->a, &a->key) && key_equal(&mixed->b, &b->key) && mixed->share == share) return mixed;
+    mixed_drop(sprites, mixed);
+    mixed->picture = canvas_mix(sprites->canvas, a->drawable, place_of(a), b->drawable, place_of(b), (float)share, &mixed->place);
+    mixed->a       = a->key;
+    mixed->b       = b->key;
+    mixed->share   = share;
+    return mixed->picture ? mixed : NULL;
+}
+
+bool sprites_between(Sprites *sprites, int clip, SheetLayerId layer, int a, int b, double share, double px_per_m, Sprite *out) {
+    Key          keys[2];
+    int          nearer = share < .5 ? a : b;
+    bool         made   = share > 0 && key_make(sprites, clip, layer, a, px_per_m, &keys[0]) && key_make(sprites, clip, layer, b, px_per_m, &keys[1]);
+    Entry       *one = made ? entry_show(sprites, &keys[0]) : NULL, *two = made ? entry_show(sprites, &keys[1]) : NULL;
+    bool         both  = one && two && key_equal(&one->key, &keys[0]) && key_equal(&two->key, &keys[1]);
+    const Mixed *mixed = both ? mix(sprites, one, two, share) : NULL;
+    if (!mixed) return sprites_get(sprites, clip, layer, nearer, px_per_m, out);
+    *out = (Sprite){mixed->picture, mixed->place.w, mixed->place.h, mixed->place.x, mixed->place.y, nearer};
     return true;
 }
 
@@ -407,6 +454,10 @@ Sprites *sprites_new(Canvas *canvas, Worker *worker, const ClipTable *clips, int
     for (int region = 0; region < REGION_COUNT; region++) neutral.ramps[region] = (Ramp){{black, grey, white}};
     sprites_set_look(sprites, &neutral);
     return sprites;
+}
+
+void sprites_bound(Sprites *sprites, int64_t bytes_max) {
+    sprites->stats.bytes_max = bytes_max;
 }
 
 static bool color_equal(SDL_Color a, SDL_Color b) {
@@ -437,6 +488,7 @@ void sprites_forget(Sprites *sprites) {
     for (int bucket = 0; bucket < BUCKETS; bucket++) {
         while (sprites->buckets[bucket]) entry_remove(sprites, sprites->buckets[bucket]);
     }
+    for (int layer = 0; layer < LAYER_COUNT; layer++) mixed_drop(sprites, &sprites->mixed[layer]);
     if (sprites->job_count == 0) baker_forget(sprites->baker);
 }
 

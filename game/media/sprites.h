@@ -35,11 +35,15 @@ typedef struct {
 /* worker may be NULL: everything then happens at once, in sprites_get (shot, film). The clip table outlives the cache. */
 Sprites *sprites_new(Canvas *canvas, Worker *worker, const ClipTable *clips, int64_t bytes_max);
 void     sprites_free(Sprites *sprites);
+/* Of all pictures that are ready; those on the screen stay in any case. */
+void sprites_bound(Sprites *sprites, int64_t bytes_max);
 /* Forgets every frame; for another look, size or after the renderer lost its textures. */
 void sprites_set_look(Sprites *sprites, const Look *look);
 void sprites_forget(Sprites *sprites);
 /* The frame at `scale` output pixels per metre. False only when nothing of the figure was ever there. When the wanted frame is not ready it is asked for and the last good frame stands in. */
 bool sprites_get(Sprites *sprites, int clip, SheetLayerId layer, int frame, double px_per_m, Sprite *out);
+/* Between frames `a` and `b`, `share` 0..1 of the way to `b`; the nearer of them where one is on its way. */
+bool sprites_between(Sprites *sprites, int clip, SheetLayerId layer, int a, int b, double share, double px_per_m, Sprite *out);
 /* Asks for a frame that will be needed in `in_us`. */
 void sprites_request(Sprites *sprites, int clip, SheetLayerId layer, int frame, double px_per_m, int64_t in_us);
 /* Once per frame, before drawing: takes finished work, uploads within the budget, evicts least recently used over the bound. */

@@ -79,9 +79,7 @@ static void draw_sprite(const Frame *frame, const FigurePlace *place, const Spri
 static void draw_layer(const Frame *frame, const FigurePlace *place, int clip, SheetLayerId layer, ClipFrames frames, SDL_Color color) {
     Sprite sprite;
     if (frame->clips->clips[clip].layers[layer].page_count == 0) return;
-    if (sprites_get(frame->sprites, clip, layer, frames.a, place->px_per_m, &sprite)) draw_sprite(frame, place, &sprite, color);
-    if (frames.blend > 0 && sprites_get(frame->sprites, clip, layer, frames.b, place->px_per_m, &sprite))
-        draw_sprite(frame, place, &sprite, color_alpha(color, (float)frames.blend));
+    if (sprites_between(frame->sprites, clip, layer, frames.a, frames.b, frames.blend, place->px_per_m, &sprite)) draw_sprite(frame, place, &sprite, color);
 }
 
 void figure_draw(View *view, const FigureShow *show) {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "memory.h"
+#include "view/ink.h"
 
 /* Columns of a row in which something is, `to` excluded. */
 typedef struct {
@@ -111,20 +112,6 @@ static void edge(float *cells, Span *spans, int width, int height, SDL_FPoint a,
 
 /* ---- paint */
 
-static Uint32 scaled(Uint32 channel, Uint32 by) {
-    Uint32 product = channel * by + 128;
-    return (product + (product >> 8)) >> 8;
-}
-
-static Uint32 over(Uint32 below, SDL_Color color, Uint32 alpha) {
-    Uint32 keep = 255 - alpha;
-    Uint32 a    = alpha + scaled(below >> 24, keep);
-    Uint32 r    = scaled(color.r, alpha) + scaled(below >> 16 & 255, keep);
-    Uint32 g    = scaled(color.g, alpha) + scaled(below >> 8 & 255, keep);
-    Uint32 b    = scaled(color.b, alpha) + scaled(below & 255, keep);
-    return a << 24 | SDL_min(r, a) << 16 | SDL_min(g, a) << 8 | SDL_min(b, a);
-}
-
 static void fade_columns(Raster *raster, const RasterInk *ink, int left, int width) {
     int at       = 0;
     raster->fade = grown(raster->fade, &raster->fade_room, (size_t)width, sizeof *raster->fade);
@@ -137,18 +124,6 @@ static void fade_columns(Raster *raster, const RasterInk *ink, int left, int wid
     }
 }
 
-/* The end of the run of columns after `x` in which no edge is: the cover stays what it is. */
-static int run_end(const float *cells, int x, int to) {
-    do x++;
-    while (x < to && cells[x] == 0);
-    return x;
-}
-
-static void paint_run(Uint32 *pixels, int count, SDL_Color color, Uint32 alpha) {
-    Uint32 first = over(0, color, alpha);
-    for (int i = 0; i < count; i++) pixels[i] = pixels[i] == 0 ? first : over(pixels[i], color, alpha);
-}
-
 static void paint_row(const Raster *raster, const RasterInk *ink, const float *cells, Uint32 *pixels, Span span) {
     float sum = 0, whole = ink->color.a;
     for (int x = span.from, end; x < span.to; x = end) {
@@ -156,8 +131,8 @@ static void paint_row(const Raster *raster, const RasterInk *ink, const float *c
         float cover = sum < 0 ? -sum : sum;
         cover       = (cover > 1 ? 1 : cover) * whole;
         if (ink->fade_count > 0) cover *= raster->fade[x];
-        end = ink->fade_count > 0 ? x + 1 : run_end(cells, x, span.to);
-        if (cover >= .5f) paint_run(pixels + x, end - x, ink->color, (Uint32)(cover + .5f));
+        end = ink->fade_count > 0 ? x + 1 : ink_next_edge(cells, x, span.to); /* up to there the cover stays what it is */
+        if (cover >= .5f) ink_run(pixels + x, end - x, ink->color, (Uint32)(cover + .5f));
     }
 }
 
@@ -201,17 +176,9 @@ void raster_fill(Raster *raster, const SDL_FPoint *points, const int *lengths, i
     }
 }
 
-static Uint32 straight(Uint32 pixel) {
-    Uint32 alpha = pixel >> 24;
-    if (alpha == 0 || alpha == 255) return pixel;
-    float more = 255 / (float)alpha;
-    return alpha << 24 | (Uint32)((float)(pixel >> 16 & 255) * more + .5f) << 16 | (Uint32)((float)(pixel >> 8 & 255) * more + .5f) << 8 |
-           (Uint32)((float)(pixel & 255) * more + .5f);
-}
-
 void raster_end(Raster *raster) {
     for (int y = 0; y < raster->area.h; y++) {
-        Uint32 *row = raster->pixels + (size_t)y * (size_t)raster->area.w;
-        for (int x = raster->inked[y].from; x < raster->inked[y].to; x++) row[x] = straight(row[x]);
+        Span inked = raster->inked[y];
+        if (inked.from < inked.to) ink_straighten(raster->pixels + (size_t)y * (size_t)raster->area.w + inked.from, inked.to - inked.from);
     }
 }

@@ -8,12 +8,13 @@
 #include "memory.h"
 #include "view/internal.h"
 
-#define PI_F       3.14159265f
-#define GLOW_STEPS 1024
-#define STARS      110
-#define CLOUDS     7
-#define TREES_MAX  48
-#define TREE_STEPS 24
+#define PI_F         3.14159265f
+#define GLOW_STEPS   1024
+#define STARS        110
+#define CLOUDS       7
+#define TREES_MAX    48
+#define TREE_STEPS   24
+#define SCENE_FRAMES 900 /* half a minute of a session: a scene unseen for as long is not worth its memory */
 
 typedef struct {
     float r, g, b;
@@ -420,6 +421,15 @@ static bool spec_equal(const SceneSpec *a, const SceneSpec *b) {
            a->right_ink == b->right_ink && a->right_ink_from == b->right_ink_from && a->foot_ink == b->foot_ink && a->foot_ink_from == b->foot_ink_from &&
            a->breath_x == b->breath_x && a->breath_y == b->breath_y && a->breath_r == b->breath_r && a->halo_x == b->halo_x && a->halo_y == b->halo_y &&
            a->halo_r == b->halo_r;
+}
+
+void scene_age(View *view) {
+    for (int i = 0; i < SCENE_SLOTS; i++) {
+        SceneSlot *slot = &view->scenes[i];
+        if (!slot->picture || view->frames - slot->used < SCENE_FRAMES) continue;
+        canvas_drop(view->frame.canvas, slot->picture);
+        slot->picture = NULL;
+    }
 }
 
 static Picture *scene_picture(View *view, const SceneSpec *spec) {

@@ -18,6 +18,8 @@ typedef struct {
 
 /* Draws it, baking it first when it is new; with the drifting mist unless `still`. */
 void scene_draw(View *view, const SceneSpec *spec, bool still);
+/* Once per frame of the screen: drops the pictures of scenes that were not drawn for long. */
+void scene_age(View *view);
 /* The veil of Paused, opacity 0..1. */
 void scene_draw_veil(View *view, float alpha);
 /* Paints into 32-bit ARGB pixels; what scene_draw bakes from, without a renderer. */

@@ -93,6 +93,7 @@ void view_set_words(View *view, const ViewWords *words) {
 void view_begin(View *view, int64_t now_us) {
     view->frame.now_us = now_us;
     view->frames++;
+    scene_age(view);
     view->rings = 0;
     if (view->frame.heard)
         view->frame.heard->count = view->frame.heard->at = view->frame.heard->of = 0, view->frame.heard->name[0] = '\0', view->frame.heard->focus.w = 0;

@@ -233,6 +233,76 @@ TEST("a row laid in pieces is the row") {
     }
 }
 
+/* Share of b, by channel, of what both grounds show. */
+static void lerp_row(uint32_t *out, const uint32_t *a, const uint32_t *b, int count, float share) {
+    for (int i = 0; i < count; i++) {
+        out[i] = 0xFF000000u;
+        for (int shift = 0; shift < 24; shift += 8) {
+            float one = (float)(a[i] >> shift & 255), two = (float)(b[i] >> shift & 255);
+            out[i] |= (uint32_t)(one + (two - one) * share + .5f) << shift;
+        }
+    }
+}
+
+TEST("between two pictures lies, over any ground, what lies between both laid over it") {
+    static uint32_t over_a[ROW], over_b[ROW], expected[ROW], ours[ROW], mixed[ROW];
+    for (int run = 0; run < 300; run++) {
+        uint32_t *a = random_pixels(ROW, 1, false), *b = random_pixels(ROW, 1, run % 5 == 0), *below = random_pixels(ROW, 1, true);
+        float     share = (float)test_between(0, 100) / 100;
+        memcpy(over_a, below, sizeof over_a);
+        memcpy(over_b, below, sizeof over_b);
+        memcpy(ours, below, sizeof ours);
+        blend_row(over_a, a, ROW);
+        blend_row(over_b, b, ROW);
+        lerp_row(expected, over_a, over_b, ROW, share);
+        blend_between(mixed, a, b, ROW, share);
+        blend_row(ours, mixed, ROW);
+        CHECK(most_off(ours, expected, ROW) <= 3);
+        blend_between(mixed, a, a, ROW, share);
+        for (int i = 0; i < ROW; i++) CHECK(mixed[i] >> 24 == a[i] >> 24);
+        blend_between(mixed, a, b, ROW, share);
+        for (int i = 0; i < ROW; i++) blend_between(ours + i, a + i, b + i, 1, share);
+        CHECK(memcmp(mixed, ours, sizeof mixed) == 0);
+        free(a);
+        free(b);
+        free(below);
+    }
+}
+
+static uint32_t *rows_of(const Stage *stage) {
+    uint32_t *rows = malloc(WIDTH * HEIGHT * sizeof *rows);
+    for (int y = 0; y < HEIGHT; y++)
+        memcpy(rows + y * WIDTH, (const char *)stage->window.surface->pixels + y * stage->window.surface->pitch, WIDTH * sizeof *rows);
+    return rows;
+}
+
+TEST("two pictures at places of their own are mixed there") {
+    for (int run = 0; run < 100; run++) {
+        Stage     a, b;
+        Thing     things[3] = {{.picture = 0}, {.picture = 1}, {.picture = 2}};
+        uint32_t *rows[3], *expected = malloc(WIDTH * HEIGHT * sizeof *expected);
+        float     share = (float)test_between(0, 4) / 4;
+        CHECK(stage_open(&a) && stage_open(&b));
+        for (int i = 0; i < 2; i++) {
+            picture_renew(&a, &b, i);
+            things[i].place = (SDL_Rect){(int)test_between(-30, WIDTH), (int)test_between(-30, HEIGHT), a.sizes[i].w, a.sizes[i].h};
+        }
+        a.pictures[2] = canvas_mix(a.canvas, a.pictures[0], things[0].place, a.pictures[1], things[1].place, share, &things[2].place);
+        CHECK(a.pictures[2]);
+        for (int i = 0; i < 3; i++) {
+            things[i].color = (SDL_Color){255, 255, 255, 255};
+            stage_draw(&a, &things[i], 1);
+            rows[i] = rows_of(&a);
+        }
+        lerp_row(expected, rows[0], rows[1], WIDTH * HEIGHT, share);
+        CHECK(most_off(rows[2], expected, WIDTH * HEIGHT) <= 3);
+        for (int i = 0; i < 3; i++) free(rows[i]);
+        free(expected);
+        stage_close(&a);
+        stage_close(&b);
+    }
+}
+
 TEST("a picture may be dropped while the frame it stands in is gathered") {
     Stage    a, b;
     Thing    thing = {.picture = 0, .place = {10, 10, 0, 0}, .color = {255, 255, 255, 255}};

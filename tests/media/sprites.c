@@ -82,9 +82,9 @@ static Look look_of(uint8_t add) {
 }
 
 static uint32_t drawn_at(const Sprite *sprite, int x, int y) {
-    SDL_Color white = {255, 255, 255, 255}, black = {0, 0, 0, 255};
+    SDL_Color white = {255, 255, 255, 255}, grey = {128, 128, 128, 255};
     canvas_begin(canvas);
-    canvas_fill(canvas, (SDL_Rect){0, 0, 200, 200}, black);
+    canvas_fill(canvas, (SDL_Rect){0, 0, 200, 200}, grey);
     canvas_copy(canvas, sprite->picture, (SDL_Rect){0, 0, sprite->width, sprite->height}, white, false);
     canvas_end(canvas);
     return ((const uint32_t *)(const void *)((const uint8_t *)window.surface->pixels + y * window.surface->pitch))[x];
@@ -220,6 +220,36 @@ TEST("it never holds more than it may, and never lets go of what is on screen") 
     CHECK(sprites_stats(sprites).frames_ready >= 4);
     sprites_free(sprites);
     worker_free(worker);
+    fixture_drop(&f);
+}
+
+TEST("between two frames stands the mixture of both, and a shadow is no denser there than in either") {
+    Fixture    f;
+    Sprite     sprite;
+    SheetPage  page;
+    SheetLayer shadow;
+    CHECK(fixture_make(&f));
+    page                        = f.page;
+    page.mask                   = NULL;
+    shadow                      = (SheetLayer){&page, 1, 1};
+    f.clip.layers[LAYER_SHADOW] = shadow;
+    Look     look               = look_of(0);
+    Sprites *sprites            = sprites_new(canvas, NULL, &f.table, 1 << 24);
+    sprites_set_look(sprites, &look);
+    for (int quarter = 0; quarter < 4; quarter++) {
+        int grey[2];
+        for (int frame = 1; frame <= 2; frame++) {
+            CHECK(sprites_get(sprites, 0, LAYER_FIGURE, frame, PX_PER_M, &sprite));
+            grey[frame - 1] = (int)(drawn_at(&sprite, 2, 2) >> 8 & 255);
+        }
+        CHECK(sprites_between(sprites, 0, LAYER_FIGURE, 1, 2, quarter / 4., PX_PER_M, &sprite));
+        int between = (int)(drawn_at(&sprite, 2, 2) >> 8 & 255);
+        CHECK(abs(between * 4 - (grey[0] * (4 - quarter) + grey[1] * quarter)) <= 8);
+        CHECK(sprites_between(sprites, 0, LAYER_SHADOW, 1, 1, quarter / 4., PX_PER_M, &sprite));
+        uint32_t mixed = drawn_at(&sprite, 2, 2);
+        CHECK(sprites_get(sprites, 0, LAYER_SHADOW, 1, PX_PER_M, &sprite) && drawn_at(&sprite, 2, 2) == mixed);
+    }
+    sprites_free(sprites);
     fixture_drop(&f);
 }
 
