@@ -255,9 +255,14 @@ void         app_path_standing_free(PathStanding *standing);
 
 /* Reminders as the settings "remind" (minutes, or "off"), "remind_between" and "remind_days" have them; what cannot be read is as if it were not set. */
 RemindTimes app_remind_times(Save *save);
-/* Lets them hold on this desktop: writes what starts the one that reminds with the person's next session (XDG autostart), and starts it now; when they are off, takes
-   the file away and ends it. `data_dir` NULL or "": the person's own. False with the reason. */
-bool app_remind_apply(const RemindTimes *times, const char *data_dir, char *reason, size_t size);
+/* Whether anybody whose record lies in the folder is to be reminded. Records are only looked at. */
+bool app_remind_somebody(const char *data_dir);
+/* Lets everybody's reminders hold on this desktop, as their records have them: writes what starts the one that reminds them all with the next session of the desktop
+   (XDG autostart), and starts it now; when those of everybody are off, takes the file away and ends it. `data_dir` NULL or "": that of the home. False with the
+   reason. */
+bool app_remind_apply(const char *data_dir, char *reason, size_t size);
+/* The same for the App's own folder, where it keeps anything; what failed stands in `notice`. */
+void app_tell_reminders(App *app);
 
 /* ---- for the loop and the commands that draw without a window */
 

@@ -32,6 +32,20 @@ RemindTimes app_remind_times(Save *save) {
     return times;
 }
 
+bool app_remind_somebody(const char *data_dir) {
+    Person people[PEOPLE_MAX];
+    char   folder[PATH_BYTES_MAX], message[256];
+    int    count = people_list(data_dir, people);
+    bool   on    = false;
+    for (int i = 0; i < count && !on; i++) {
+        if (!people_folder(data_dir, people[i].number, folder)) continue;
+        Save *save = save_open_read_only(folder, message, sizeof message);
+        on         = app_remind_times(save).every_min > 0;
+        save_close(save);
+    }
+    return on;
+}
+
 /* ---- the words that start the one that waits */
 
 typedef struct {
@@ -145,10 +159,11 @@ static bool because(char *reason, size_t size, const char *why) {
     return false;
 }
 
-bool app_remind_apply(const RemindTimes *times, const char *data_dir, char *reason, size_t size) {
-    char  path[PATH_BYTES_MAX];
+bool app_remind_apply(const char *data_dir, char *reason, size_t size) {
+    char  path[PATH_BYTES_MAX], own[PATH_BYTES_MAX] = "";
     Start start;
-    bool  on = times->every_min > 0;
+    bool  given = data_dir && data_dir[0];
+    bool  on    = (given || paths_data_dir(own, sizeof own)) && app_remind_somebody(given ? data_dir : own);
     if (!autostart_path(path, sizeof path, on)) return because(reason, size, "there is no home folder");
     stop_waiting();
     if (!on) return unlink(path) == 0 || errno == ENOENT || because(reason, size, strerror(errno));

@@ -176,11 +176,10 @@ void app_export(App *app) {
 }
 
 /* Only where the person's own record is at work: not for a film, nor for whoever is tried out. */
-static void change_reminders(App *app) {
-    char        own[PATH_BYTES_MAX], reason[160];
-    RemindTimes times  = app_remind_times(app->save);
-    bool        is_own = paths_data_dir(own, sizeof own) && strcmp(own, app->keep_dir) == 0;
-    if (app->virtual_time || !app->keep_dir[0] || app_remind_apply(&times, is_own ? NULL : app->keep_dir, reason, sizeof reason)) return;
+void app_tell_reminders(App *app) {
+    char own[PATH_BYTES_MAX], reason[160];
+    bool is_own = paths_data_dir(own, sizeof own) && strcmp(own, app->keep_dir) == 0;
+    if (app->virtual_time || !app->keep_dir[0] || app_remind_apply(is_own ? NULL : app->keep_dir, reason, sizeof reason)) return;
     strings_fill(app->strings, app->notice, sizeof app->notice, "notice.no-reminders", "reason", reason, NULL);
 }
 
@@ -202,7 +201,7 @@ bool settings_change(App *app, const char *key, const char *value) {
     if (strcmp(key, "captions") != 0) app->settings.captions = given.captions;
     if (strcmp(key, "monitor") == 0) window_move(&app->window, app->settings.monitor);
     if (strcmp(key, "locale") == 0 || strcmp(key, "coach") == 0 || strcmp(key, "figure") == 0) app_change_cast(app);
-    if (strcmp(key, "remind") == 0) change_reminders(app);
+    if (strcmp(key, "remind") == 0) app_tell_reminders(app);
     audio_set_mix(app->audio, &app->settings.mix);
     app_forget_lengths(app);
     return true;

@@ -357,7 +357,7 @@ static const Option table[OPTION_COUNT] = {
 /* Values that are words; options that take anything else have none. */
 static const char *const words_of[OPTION_COUNT] = {
     [OPTION_TALK]      = "full names bells",
-    [OPTION_SCREEN]    = "home path sessions library builder progress settings check-in welcome practice summary",
+    [OPTION_SCREEN]    = "home path sessions library builder progress settings people check-in welcome practice summary",
     [OPTION_FORMAT]    = "json csv visits ics png",
     [OPTION_FOCUS]     = "neck shoulders upper-back mid-back low-back chest arms hips legs",
     [OPTION_BASES]     = "standing wall chair seated kneeling hands-feet prone supine supine-wall",

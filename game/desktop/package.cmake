@@ -29,5 +29,7 @@ configure_file(debian-changelog.in debian-changelog @ONLY)
 execute_process(COMMAND gzip -9nc ${CMAKE_CURRENT_BINARY_DIR}/debian-changelog OUTPUT_FILE ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz)
 execute_process(COMMAND gzip -9nc ${PROJECT_SOURCE_DIR}/game/CHANGELOG.md OUTPUT_FILE ${CMAKE_CURRENT_BINARY_DIR}/CHANGELOG.md.gz)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz ${CMAKE_CURRENT_BINARY_DIR}/CHANGELOG.md.gz DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# What lintian is right to ask about, with the answer.
+install(FILES lintian-overrides DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides RENAME unslouch)
 
 include(CPack)

@@ -171,6 +171,7 @@ static void remove_person(App *app) {
     app_people_read(app);
     look_at(app, app->person);
     turn_to(app, PEOPLE_LIST, app->people_screen.row);
+    if (gone) app_tell_reminders(app);
     if (gone)
         strings_fill(app->strings, app->notice, sizeof app->notice, "people.removed", "folder", kept, NULL);
     else if (reason.text[0])

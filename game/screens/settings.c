@@ -424,7 +424,7 @@ static int rows_shown(const Frame *f) {
 }
 
 static SDL_FRect page_rect(const Frame *f, int page) {
-    float step = fminf(grown(f, PAGE_STEP), (LIST_BOTTOM - LIST_Y) * (float)f->height / PAGE_COUNT);
+    float step = fminf(grown(f, PAGE_STEP), (LIST_BOTTOM - LIST_Y) * (float)f->height / (float)PAGE_COUNT);
     return (SDL_FRect){f->x0 - 20 * f->u, LIST_Y * (float)f->height + step * (float)page, menu_along(f, ROWS_X) - f->x0 - 30 * f->u, step - 8 * f->u};
 }
 

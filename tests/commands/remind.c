@@ -37,19 +37,27 @@ static void set_up(const char *name) {
     save_close(save_open(data, message, sizeof message));
 }
 
-static void keep(const char *key, const char *value) {
+static void keep_in(const char *folder, const char *key, const char *value) {
     char  message[512];
-    Save *save = save_open(data, message, sizeof message);
+    Save *save = save_open(folder, message, sizeof message);
     CHECK(save_setting_set(save, key, value));
     save_close(save);
 }
 
-static bool is_kept(const char *key, const char *value) {
+static void keep(const char *key, const char *value) {
+    keep_in(data, key, value);
+}
+
+static bool is_kept_in(const char *folder, const char *key, const char *value) {
     char  message[512], found[64];
-    Save *save = save_open_read_only(data, message, sizeof message);
+    Save *save = save_open_read_only(folder, message, sizeof message);
     save_setting_get(save, key, "", found, sizeof found);
     save_close(save);
     return strcmp(found, value) == 0;
+}
+
+static bool is_kept(const char *key, const char *value) {
+    return is_kept_in(data, key, value);
 }
 
 /* A whole session from ten o'clock of Monday on, two minutes long. */
@@ -171,6 +179,82 @@ TEST("where several practise, nobody is reminded soon after any of them did; lat
     pid_t pid = start_waiting("2026-11-23T11:59:58Z");
     CHECK(comes(told, true));
     stop(pid);
+}
+
+/* Mara, beside the first, in a folder of their own. */
+static int add_mara(char folder[4096]) {
+    Reason reason;
+    int    mara = people_add(data, "Mara", &reason);
+    return mara > PERSON_FIRST && people_folder(data, mara, folder) ? mara : 0;
+}
+
+static bool somebody_waits(void) {
+    for (int i = 0; i < PATIENCE_MS / STEP_MS; i++, nanosleep(&(struct timespec){0, STEP_MS * 1000000L}, NULL)) {
+        if (waiting() > 0) return true;
+    }
+    return false;
+}
+
+TEST("of several people each has their own reminders: those of one go off, those of the others go on, and the last takes all of it away") {
+    char folder[4096];
+    set_up("each");
+    CHECK(add_mara(folder));
+    const char *file = in_scratch("config/autostart/unslouch-remind.desktop");
+    Run         one  = RUN("remind", "--every", "90m", "--profile", "1", "--data-dir", data);
+    Run         mara = RUN("remind", "--every", "2h", "--profile", "Mara", "--data-dir", data);
+    CHECK(one.status == 0 && mara.status == 0 && is_kept("remind", "90") && is_kept_in(folder, "remind", "120"));
+    CHECK(access(file, F_OK) == 0 && somebody_waits());
+    run_free(&one), run_free(&mara);
+    Run off = RUN("remind", "--off", "--profile", "1", "--data-dir", data);
+    CHECK(off.status == 0 && says(off.out, "Those of somebody else here go on") && is_kept_in(folder, "remind", "120"));
+    CHECK(access(file, F_OK) == 0 && somebody_waits());
+    run_free(&off);
+    off = RUN("remind", "--off", "--profile", "Mara", "--data-dir", data);
+    CHECK(off.status == 0 && !strstr(off.out, "go on") && access(file, F_OK) != 0 && waiting() == 0);
+    run_free(&off);
+}
+
+TEST("who has reminders is reminded by name though somebody without was here last; the answer is theirs alone") {
+    char folder[4096];
+    set_up("named");
+    keep("remind", "90");
+    int mara = add_mara(folder);
+    CHECK(mara && people_set_last(data, mara));
+    desktop_answers("2");
+    pid_t pid = start_waiting("2026-11-23T10:29:58Z");
+    CHECK(comes(told, true));
+    for (int i = 0; i < PATIENCE_MS / STEP_MS && !is_kept("remind_not_on", "20780"); i++) nanosleep(&(struct timespec){0, STEP_MS * 1000000L}, NULL);
+    stop(pid);
+    char *words = read_whole(told, NULL);
+    CHECK(says(words, "Person 1: you have sat for a while") && !strstr(words, "Mara"));
+    free(words);
+    CHECK(is_kept("remind_not_on", "20780") && is_kept_in(folder, "remind_not_on", ""));
+}
+
+TEST("whose turn comes while a notice may be there is asked along with it, and not again") {
+    char folder[4096];
+    set_up("along");
+    keep("remind", "90");
+    CHECK(add_mara(folder));
+    keep_in(folder, "remind", "90");
+    keep_in(folder, "remind_between", "09:05-18:00");
+    keep_in(folder, "locale", "es");
+    desktop_answers("");
+    pid_t pid = start_waiting("2026-11-23T10:29:58Z");
+    CHECK(comes(told, true));
+    nanosleep(&(struct timespec){SILENCE_MS / 1000, 0}, NULL);
+    stop(pid);
+    const char *title = "Person 1, Mara: you have sat for a while\n";
+    char       *words = read_whole(told, NULL), *first = strstr(words, title);
+    CHECK(first && !strstr(first + strlen(title), "you have sat"));
+    free(words);
+    unlink(told);
+    pid = start_waiting("2026-11-23T10:34:58Z");
+    CHECK(comes(told, true));
+    stop(pid);
+    words = read_whole(told, NULL);
+    CHECK(says(words, "Mara: hace rato sin moverse") && !strstr(words, "Person"));
+    free(words);
 }
 
 __attribute__((constructor)) static void begin(void) {

@@ -123,6 +123,39 @@ static bool shell_tells(const char *name, const char *text) {
     return says(text, name) && tells_options(name, text, false);
 }
 
+/* Whether what stands at `at`, after the program's name, is a subcommand with options that its help knows; without a subcommand, options that all have. */
+static bool help_knows(const char *at) {
+    char        name[64] = "", option[66];
+    size_t      length   = strcspn(at, "`#\n>;");
+    const char *end      = at + length;
+    bool        bare     = sscanf(at, "%63[a-z]", name) != 1;
+    Run         help     = bare ? RUN("--help") : RUN(name, "--help");
+    bool        known    = help.status == 0;
+    for (; known && (at = strstr(at, "--")) && at < end; at += 2) known = sscanf(at, "%65[a-z-]", option) == 1 && says(help.out, option);
+    if (!known) fprintf(stderr, "not known to --help: %.*s\n", (int)length, end - length);
+    run_free(&help);
+    return known;
+}
+
+TEST("what the documentation tells one to type is known to --help") {
+    static const char *const texts[] = {"README.md", "game/README.md", "tests/README.md", ".github/SECURITY.md", "assets/studio/voice/README.md"};
+    static const char *const calls[] = {"./game/run ", "`build/unslouch ", "`unslouch "};
+    int                      told    = 0;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char path[RUN_PATH_MAX];
+        snprintf(path, sizeof path, "%s/%s", UNSLOUCH_SOURCE_DIR, texts[i]);
+        char *text = read_whole(path, NULL);
+        for (size_t call = 0; call < sizeof calls / sizeof *calls; call++) {
+            for (char *at = text; (at = strstr(at, calls[call])); told++) {
+                at += strlen(calls[call]);
+                if (at[0] != ' ') CHECK(help_knows(at));
+            }
+        }
+        free(text);
+    }
+    CHECK(told > 30);
+}
+
 TEST("the manual and the completions tell of every subcommand and option that --help tells of") {
     static const char *const shells[] = {"bash", "zsh", "fish"};
     Run                      manual   = RUN("manual");

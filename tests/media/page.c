@@ -37,7 +37,7 @@ static Look look(void) {
 static avifImage *picture_new(avifPixelFormat format, int k, int part) {
     avifImage *image = avifImageCreate(SIDE, SIDE, 8, format);
     image->yuvRange  = AVIF_RANGE_FULL;
-    avifImageAllocatePlanes(image, format == AVIF_PIXEL_FORMAT_YUV444 ? AVIF_PLANES_ALL : AVIF_PLANES_YUV);
+    if (avifImageAllocatePlanes(image, format == AVIF_PIXEL_FORMAT_YUV444 ? AVIF_PLANES_ALL : AVIF_PLANES_YUV) != AVIF_RESULT_OK) abort();
     for (int y = 0; y < SIDE; y++) {
         for (int x = 0; x < SIDE; x++) {
             int region = x / (SIDE / REGION_COUNT), next = (region + 1) % REGION_COUNT;

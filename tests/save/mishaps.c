@@ -177,9 +177,9 @@ TEST("while another program holds the file it is not taken for damaged, and the 
     folder_close(&f);
 }
 
-/* What was refused because another program was writing is written when it is tried again, as the program does. */
+/* What was refused because another program was writing is written when it is tried again, as the program does; at the latest when the others are done, however slow the disk. */
 static bool credit_patiently(Save *save, int64_t id, int32_t practised_s) {
-    for (int tries = 0; tries < 20; tries++) {
+    for (int tries = 0; tries < 200; tries++) {
         if (save_session_credit(save, id, practised_s, practised_s == 60, noon(MONDAY))) return true;
     }
     return false;
@@ -190,7 +190,7 @@ static int practise_apart(const Folder *folder) {
     char    message[256];
     Save   *save = save_open(folder->dir, message, sizeof message);
     int64_t id   = 0;
-    for (int tries = 0; tries < 20 && id == 0; tries++) id = save_session_begin(save, "a", 100, noon(MONDAY));
+    for (int tries = 0; tries < 200 && id == 0; tries++) id = save_session_begin(save, "a", 100, noon(MONDAY));
     bool ok = save_state(save) == SAVE_READY && id > 0;
     for (int32_t s = 1; ok && s <= 60; s++) ok = credit_patiently(save, id, s);
     save_close(save);

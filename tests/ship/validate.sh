@@ -29,7 +29,29 @@ manifest_has_id() {
     grep -qx "app-id: $id" "$source"/game/desktop/*.yaml || echo "the Flatpak manifest has another app-id than CMakeLists.txt: $id"
 }
 
+# What CMake asks pkg-config for is in the runtime, or a module of the manifest.
+manifest_brings_libraries() {
+    brought=" $(sed -n 's/^# The runtime brings: \([^.]*\).*/\1/p; s/^  - name: //p' "$source"/game/desktop/*.yaml | tr '\n' ' ')"
+    sed -n 's/^pkg_check_modules([A-Z0-9_]* REQUIRED IMPORTED_TARGET \([A-Za-z0-9_]*\).*/\1/p' "$source/CMakeLists.txt" | while read -r library; do
+        case $brought in
+        *" $library "*) ;;
+        *) echo "the Flatpak manifest does not bring $library, which CMakeLists.txt asks for" ;;
+        esac
+    done
+}
+
+# It keeps notes where it is started.
+manifest_is_read() {
+    case $source in
+    /*) manifest=$source/game/desktop/$id.yaml ;;
+    *) manifest=$PWD/$source/game/desktop/$id.yaml ;;
+    esac
+    (cd "$pages" && flatpak-builder --show-manifest "$manifest")
+}
+
 ask quiet manifest_has_id
+ask quiet manifest_brings_libraries
+! command -v flatpak-builder >/dev/null 2>&1 || ask any manifest_is_read
 ask quiet desktop-file-validate "$pages/$id.desktop"
 ask any appstreamcli validate --no-net "$pages/$id.metainfo.xml"
 ! command -v man >/dev/null 2>&1 || ask quiet man_is_clean "$pages/unslouch.1"
