@@ -4,6 +4,7 @@
 #include <SDL_opengl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "platform/quiet.h"
 
@@ -42,7 +43,15 @@ static bool video_start(char *error, size_t size) {
     return false;
 }
 
-/* OpenGL without a graphics card: Mesa's llvmpipe and its kin. */
+/* Where there is no graphics card OpenGL is played by the processor, and opening it only to see that costs a compiler's memory and half a second. */
+static bool card_is_there(void) {
+    static const char *const places[] = {"/dev/dri", "/dev/nvidia0", "/dev/dxg"};
+    bool                     there    = false;
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) there = there || access(places[i], F_OK) == 0;
+    return there;
+}
+
+/* OpenGL by Mesa's llvmpipe and its kin, which a card that cannot do it falls back on. */
 static bool gpu_is_played(SDL_Renderer *renderer) {
     SDL_RendererInfo info;
     if (SDL_GetRendererInfo(renderer, &info) != 0 || strncmp(info.name, "opengl", 6) != 0) return false;
@@ -62,7 +71,7 @@ static void surface_without_gl(void) {
 
 static SDL_Renderer *renderer_new(SDL_Window *window, bool software) {
     int           kept     = quiet_begin();
-    SDL_Renderer *renderer = software ? NULL : SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
+    SDL_Renderer *renderer = software || !card_is_there() ? NULL : SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
     quiet_end(kept);
     if (renderer && gpu_is_played(renderer)) {
         SDL_DestroyRenderer(renderer);
