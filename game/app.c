@@ -432,23 +432,28 @@ static void handle_pace(const App *app, int64_t began_us) {
     if (left > 1000) SDL_Delay((Uint32)(left / 1000));
 }
 
+AppTurn app_turn_begin(void) {
+    return (AppTurn){.before_us = clock_monotonic_us(), .boot_us = clock_boot_us(), .shown = SCREEN_COUNT};
+}
+
+void app_turn(App *app, AppTurn *turn) {
+    bool waits = still(app);
+    handle_events(app);
+    int64_t now = clock_monotonic_us(), boot = clock_boot_us(), asleep = (boot - turn->boot_us) - (now - turn->before_us);
+    int64_t dt      = waits ? 0 : handle_interruption(app, now - turn->before_us, turn->worked_us, asleep);
+    dt              = handle_sound_clock(app, dt);
+    turn->before_us = now, turn->boot_us = boot;
+    app_frame(app, dt);
+    turn->worked_us = clock_monotonic_us() - now;
+    canvas_present(app->canvas);
+    handle_pace(app, now);
+    /* A screen's first picture takes long to bake: its time begins when it is there. */
+    if (app->screen != turn->shown) *turn = app_turn_begin(), app->sound_us = -1;
+    turn->shown = app->screen;
+}
+
 int app_run(App *app) {
-    int64_t  before = clock_monotonic_us(), boot_before = clock_boot_us(), worked = 0;
-    ScreenId shown = SCREEN_COUNT;
-    while (app->running) {
-        bool waits = still(app);
-        handle_events(app);
-        int64_t now = clock_monotonic_us(), boot = clock_boot_us(), asleep = (boot - boot_before) - (now - before);
-        int64_t dt = waits ? 0 : handle_interruption(app, now - before, worked, asleep);
-        dt         = handle_sound_clock(app, dt);
-        before = now, boot_before = boot;
-        app_frame(app, dt);
-        worked = clock_monotonic_us() - now;
-        canvas_present(app->canvas);
-        handle_pace(app, now);
-        /* A screen's first picture takes long to bake: its time begins when it is there. */
-        if (app->screen != shown) before = clock_monotonic_us(), boot_before = clock_boot_us(), worked = 0, app->sound_us = -1;
-        shown = app->screen;
-    }
+    AppTurn turn = app_turn_begin();
+    while (app->running) app_turn(app, &turn);
     return 0;
 }

@@ -106,6 +106,7 @@ typedef struct {
     int      credited_pose;  /* the last pose that was written to be held, -1: none */
     int      preload_step;   /* lines of the plan's steps before it are loaded */
     int64_t  sounded_us;     /* session clock up to which its sounds are with the mixer */
+    int      sounds;         /* lines and cues that were handed to it */
     int64_t  lived_us;       /* time since the session began, pauses counted */
     int64_t  since_input_us; /* wall time without input, for the fading of controls */
     bool     completed;
@@ -212,7 +213,9 @@ void app_practice_command(App *app, Command command);
 void app_practice_advance(App *app, int64_t dt_us);
 /* Outside a session: says a line of the script by its id, if the person wants to be told so much. NULL says nothing. */
 void app_speak(App *app, const char *line);
-/* A line of the script that has no audio, through speech-dispatcher; one that has is left to the audio. -1: nothing. */
+/* A line of the coach's, so that whoever chooses hears who it is; the one before ends. Nothing with the voice at zero, or with bells only. */
+void app_speak_sample(App *app);
+/* A line of the script that has no audio, or none that can sound now, through speech-dispatcher; any other is left to the audio. -1: nothing. */
 void app_speak_line(App *app, int line);
 /* After a frame was painted: what the focus stands on, if that is another thing now. */
 void     app_speak_focus(App *app);
@@ -339,5 +342,14 @@ void    app_paint(App *app);
 /* Gives back all memory whose content can be made again: pictures, and sounds that are not heard just now. */
 void app_forget(App *app);
 int  app_run(App *app); /* the main loop until quit; exit status */
+
+/* The same loop turn by turn, for who does something between two. */
+typedef struct {
+    int64_t  before_us, boot_us, worked_us; /* when the last turn began, on either clock, and how long its picture took */
+    ScreenId shown;
+} AppTurn;
+AppTurn app_turn_begin(void);
+/* Waits for events or for its time, and presents a picture; app->running is false once somebody quit. */
+void app_turn(App *app, AppTurn *turn);
 
 #endif

@@ -8,7 +8,8 @@
 #define LAST_TRIES     5                /* a second in all, while another program holds the save file */
 #define SOUND_AHEAD_US INT64_C(80000)   /* a few frames of the screen and some of the device */
 #define PRELOAD_STEPS  4                /* lines of so many steps ahead are in memory */
-#define EXCLUDED_BYTES 16384            /* ids of poses, as the setting holds them */
+#define SAMPLE_LINE    "welcome.first"
+#define EXCLUDED_BYTES 16384 /* ids of poses, as the setting holds them */
 
 /* ---- sound: files that are missing, and all when nobody listens, are NULL */
 
@@ -34,12 +35,21 @@ static void preload(App *app, const char *path) {
     if (path) audio_preload(app->audio, path);
 }
 
+static void speak(App *app, int line) {
+    const char *path = path_of_line(app, (LineRef){.line = line});
+    app_speak_line(app, line);
+    if (path) audio_say(app->audio, path);
+}
+
 void app_speak(App *app, const char *id) {
-    int  line  = id ? catalog_find_line(app->catalog, id) : -1;
-    bool heard = line >= 0 && catalog_line(app->catalog, line)->level <= app->settings.prefs.talk;
-    if (heard) app_speak_line(app, line);
-    if (!heard || !path_of_line(app, (LineRef){.line = line})) return;
-    audio_say(app->audio, path_of_line(app, (LineRef){.line = line}));
+    int line = id ? catalog_find_line(app->catalog, id) : -1;
+    if (line >= 0 && catalog_line(app->catalog, line)->level <= app->settings.prefs.talk) speak(app, line);
+}
+
+/* A coach talks fully in it, however little is said in practice. */
+void app_speak_sample(App *app) {
+    bool wanted = app->settings.prefs.talk > TALK_BELLS && app->settings.mix.volume[BUS_VOICE] > 0;
+    if (wanted) speak(app, catalog_find_line(app->catalog, SAMPLE_LINE));
 }
 
 /* Lines that commands can ask for belong to the pose, not to the plan. */
@@ -130,6 +140,7 @@ static void sound_now(App *app, const Event *event) {
     if (event->kind == EVENT_SAY) app_speak_line(app, event->line.line);
     if (path && event->kind == EVENT_SAY) audio_say(app->audio, path);
     if (path && event->kind == EVENT_SOUND) audio_play(app->audio, path, BUS_CUES);
+    app->practice.sounds += path != NULL;
 }
 
 /* What comes next goes to the mixer before its time, so that it begins on its sample and not with a frame of the screen. Virtual time needs no haste: it
@@ -146,6 +157,7 @@ static void sound_ahead(App *app) {
         Bus          bus   = event->kind == EVENT_SAY ? BUS_VOICE : BUS_CUES;
         if (event->kind == EVENT_SAY && event->at_us > practice->sounded_us) app_speak_line(app, event->line.line);
         if (path) audio_play_at(app->audio, path, bus, app->sound_us + event->at_us - practice->session.now_us);
+        practice->sounds += path != NULL;
     }
     practice->sounded_us = ahead.now_us;
 }

@@ -33,6 +33,7 @@ void app_speak_focus(App *app) {
 }
 
 void app_speak_line(App *app, int line) {
-    bool unsaid = line >= 0 && !app->mute && !catalog_line(app->catalog, line)->path;
-    if (unsaid && app->settings.mix.volume[BUS_VOICE] > 0) speaker_say(app->speaker, SPEAKER_LINE, catalog_line(app->catalog, line)->text);
+    if (line < 0 || app->mute || app->settings.mix.volume[BUS_VOICE] <= 0) return;
+    const char *path = catalog_line(app->catalog, line)->path;
+    if (!path || !audio_can_play(app->audio, path)) speaker_say(app->speaker, SPEAKER_LINE, catalog_line(app->catalog, line)->text);
 }

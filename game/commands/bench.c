@@ -1,5 +1,6 @@
 /* What the program takes of the machine, measured. A bench is a row of a table. */
 #include <dirent.h>
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 #ifdef __GLIBC__ /* which the headers above tell */
@@ -39,15 +40,15 @@ bool bench_session_is_over(const App *app) {
     return app->screen != SCREEN_PRACTICE || app->practice.session.state == SESSION_ENDED;
 }
 
-/* ---- soak: session after session, and nothing may grow */
+/* ---- soak: session after session; nothing may grow, no cue be dropped, picture and sound not part */
 
 #define SOAK_HOURS    8
 #define WIDTH         1280
 #define HEIGHT        720
 #define STEP_US       INT64_C(1000000) /* virtual time between two pictures */
-#define FRAME_US      INT64_C(33333)   /* real time between two */
 #define WARM_SHARE    4                /* the first quarter fills caches; flat is what comes after */
 #define GROWTH_KB_MAX 2048
+#define DRIFT_US_MAX  20000 /* a session's picture against its sound, the last against the first quarter: half of what anybody notices (ITU-R BT.1359) */
 
 typedef struct {
     long resident_kb;
@@ -72,20 +73,56 @@ static Taken taken_now(App *app) {
         .resident_kb = bench_status("VmRSS:") - (long)(audio_bytes(app->audio) / 1024), .handles = open_handles(), .threads = (int)bench_status("Threads:")};
 }
 
+/* How far the sound was ahead of the picture, over a session. */
 typedef struct {
-    int64_t until_us;
-    int     sessions;
-    Taken   warm, most; /* the most in the first quarter; the most of all */
-    bool    json;
+    double  sum_us;
+    int64_t count;
+} Apart;
+
+typedef struct {
+    int64_t    until_us;
+    int        sessions, stalls;
+    Taken      warm, most;                          /* the most in the first quarter; the most of all */
+    int64_t    session_due, cues_due, cues_dropped; /* lines and cues: of the session that plays, and of those that are over */
+    AudioTally heard;
+    Apart      apart;
+    double     apart_warm_us, drift_us; /* the greatest in the first quarter; the most beyond it */
+    bool       json;
 } Soak;
 
-static void print_sample(const Soak *soak, int64_t us, const Taken *taken) {
-    if (soak->json)
-        printf("{\"hours\":%.3f,\"sessions\":%d,\"resident_kb\":%ld,\"handles\":%d,\"threads\":%d}\n", (double)us / 3.6e9, soak->sessions, taken->resident_kb,
-               taken->handles, taken->threads);
-    else
-        printf("%7.3f h  %4d sessions  %7ld kB  %3d handles  %2d threads\n", (double)us / 3.6e9, soak->sessions, taken->resident_kb, taken->handles,
-               taken->threads);
+static int64_t sounds_of(const App *app, const EventList *events) {
+    int64_t count = 0;
+    for (int i = 0; i < events->count; i++) {
+        const Event *event = &events->items[i];
+        char         name[16];
+        if (event->kind == EVENT_SAY) count += event->line.line >= 0 && catalog_line(app->catalog, event->line.line)->path;
+        if (event->kind != EVENT_SOUND) continue;
+        sound_name(event->sound, event->duration_us, name);
+        int sound = catalog_find_sound(app->catalog, name);
+        count += sound >= 0 && catalog_sound(app->catalog, sound)->path;
+    }
+    return count;
+}
+
+/* Lines and cues with a file that the session, left alone, brings from its beginning to its end: counted apart from whoever plays it. */
+static int64_t sounds_due(const App *app) {
+    Session session;
+    int64_t count = 0, left_us = app->practice.plan->duration_us + 1;
+    session_start(&session, app->practice.plan, &app->settings.prefs);
+    while (session.state != SESSION_ENDED && left_us > 0) {
+        EventList events = {.count = 0};
+        left_us          = session_advance(&session, left_us, &events);
+        count += sounds_of(app, &events);
+    }
+    return count;
+}
+
+static void print_sample(const Soak *soak, int64_t us, const Taken *taken, double apart_us) {
+    const char *form = soak->json ? "{\"hours\":%.3f,\"sessions\":%d,\"resident_kb\":%ld,\"handles\":%d,\"threads\":%d,\"cues\":%lld,\"dropped\":%lld,"
+                                    "\"latest_ms\":%.1f,\"apart_ms\":%.1f}\n"
+                                  : "%7.3f h  %4d sessions  %7ld kB  %3d handles  %2d threads  %6lld cues  %lld dropped, at most %.1f ms late; %.1f ms apart\n";
+    printf(form, (double)us / 3.6e9, soak->sessions, taken->resident_kb, taken->handles, taken->threads, (long long)soak->cues_due,
+           (long long)soak->cues_dropped, (double)soak->heard.latest_us / 1e3, apart_us / 1e3);
     fflush(stdout);
 }
 
@@ -95,10 +132,23 @@ static void raise_to(Taken *most, const Taken *now) {
     if (now->threads > most->threads) most->threads = now->threads;
 }
 
+/* What was not handed to the mixer, and what the mixer lost. */
+static void count_cues(Soak *soak, const App *app) {
+    AudioTally heard = audio_tally(app->audio);
+    soak->cues_dropped += soak->session_due - app->practice.sounds + heard.lost - soak->heard.lost;
+    soak->cues_due += soak->session_due;
+    soak->heard = heard;
+}
+
 static void look(Soak *soak, App *app, int64_t us) {
-    Taken now = taken_now(app);
-    print_sample(soak, us, &now);
-    if (us * WARM_SHARE <= soak->until_us) raise_to(&soak->warm, &now);
+    bool   warm     = us * WARM_SHARE <= soak->until_us;
+    double apart_us = soak->apart.count > 0 ? soak->apart.sum_us / (double)soak->apart.count : 0;
+    Taken  now      = taken_now(app);
+    count_cues(soak, app);
+    print_sample(soak, us, &now, apart_us);
+    if (warm) raise_to(&soak->warm, &now);
+    if (warm && fabs(apart_us) > soak->apart_warm_us) soak->apart_warm_us = fabs(apart_us);
+    soak->drift_us = fmax(soak->drift_us, fabs(apart_us) - soak->apart_warm_us);
     raise_to(&soak->most, &now);
 }
 
@@ -106,7 +156,10 @@ static void look(Soak *soak, App *app, int64_t us) {
 static bool go_on(Soak *soak, App *app, int64_t us) {
     if (!bench_session_is_over(app)) return true;
     if (soak->sessions > 0) look(soak, app, us);
-    return bench_next_session(app, &soak->sessions);
+    if (!bench_next_session(app, &soak->sessions)) return false;
+    soak->session_due = sounds_due(app);
+    soak->apart       = (Apart){.count = 0};
+    return true;
 }
 
 static int verdict(const Soak *soak) {
@@ -116,12 +169,17 @@ static int verdict(const Soak *soak) {
     }
     long growth_kb = soak->most.resident_kb - soak->warm.resident_kb;
     bool flat      = growth_kb <= GROWTH_KB_MAX && soak->most.handles <= soak->warm.handles && soak->most.threads <= soak->warm.threads;
+    bool whole     = soak->cues_dropped == 0 && soak->drift_us <= DRIFT_US_MAX;
     if (soak->json)
-        printf("{\"growth_kb\":%ld,\"flat\":%s}\n", growth_kb, flat ? "true" : "false");
-    else
+        printf("{\"growth_kb\":%ld,\"flat\":%s,\"cues\":%lld,\"dropped\":%lld,\"drift_ms\":%.1f,\"stalls\":%d}\n", growth_kb, flat ? "true" : "false",
+               (long long)soak->cues_due, (long long)soak->cues_dropped, soak->drift_us / 1e3, soak->stalls);
+    else {
         printf("%s: %ld kB more than after the first quarter, %d handles more, %d threads more (at most %d kB, 0, 0)\n", flat ? "flat" : "NOT FLAT", growth_kb,
                soak->most.handles - soak->warm.handles, soak->most.threads - soak->warm.threads, GROWTH_KB_MAX);
-    return flat ? EXIT_DONE : EXIT_FAULT;
+        printf("%s: %lld of %lld cues dropped, drift %.1f ms (at most 0, %d ms); the machine stood still %d times\n", whole ? "whole" : "NOT WHOLE",
+               (long long)soak->cues_dropped, (long long)soak->cues_due, soak->drift_us / 1e3, DRIFT_US_MAX / 1000, soak->stalls);
+    }
+    return flat && whole ? EXIT_DONE : EXIT_FAULT;
 }
 
 /* In virtual time: every event, every sound, and a picture a second. */
@@ -137,13 +195,17 @@ static int soak_virtual(Soak *soak, const Options *options) {
     return status == EXIT_DONE ? verdict(soak) : status;
 }
 
-static bool asked_to_quit(App *app) {
-    SDL_Event event;
-    while (SDL_PollEvent(&event)) {
-        audio_event(app->audio, &event);
-        if (event.type == SDL_QUIT) return true;
+/* A machine that stood still pauses the session, as it would for a person; here nobody comes back to press a key. */
+static void watch(Soak *soak, App *app) {
+    int64_t heard_us = audio_clock_us(app->audio);
+    if (app->screen != SCREEN_PRACTICE) return;
+    if (app->practice.session.state == SESSION_PAUSED) {
+        soak->stalls++;
+        app_practice_command(app, COMMAND_RESUME);
     }
-    return false;
+    if (heard_us < 0 || app->sound_us < 0) return;
+    soak->apart.sum_us += (double)(heard_us - app->sound_us);
+    soak->apart.count++;
 }
 
 /* In real time: a window, the sound device and the worker, as in practice. */
@@ -153,17 +215,12 @@ static int soak_real(Soak *soak, const Options *options) {
     int        status      = EXIT_DONE;
     app_options.new_person = app_options.remember = true;
     app_options.window = (WindowOptions){.width = options->width > 0 ? options->width : WIDTH, .height = options->height > 0 ? options->height : HEIGHT};
-    bool    ready      = app_init(&app, &app_options);
-    int64_t began = clock_monotonic_us(), before = began;
-    if (!ready) status = EXIT_ENVIRONMENT;
-    while (status == EXIT_DONE && before - began < soak->until_us && !asked_to_quit(&app)) {
-        if (!go_on(soak, &app, before - began)) status = EXIT_FAULT;
-        int64_t now = clock_monotonic_us();
-        app_frame(&app, now - before);
-        canvas_present(app.canvas);
-        before       = now;
-        int64_t left = FRAME_US - (clock_monotonic_us() - now);
-        if (left > 1000) SDL_Delay((Uint32)(left / 1000));
+    if (!app_init(&app, &app_options)) status = EXIT_ENVIRONMENT;
+    AppTurn turn = app_turn_begin();
+    for (int64_t began = clock_monotonic_us(), us = 0; status == EXIT_DONE && app.running && us < soak->until_us; us = clock_monotonic_us() - began) {
+        if (!go_on(soak, &app, us)) status = EXIT_FAULT;
+        app_turn(&app, &turn);
+        watch(soak, &app);
     }
     app_deinit(&app);
     return status == EXIT_DONE ? verdict(soak) : status;
@@ -215,7 +272,7 @@ const Subcommand subcommand_bench = {
                      "soak: session after session, eight hours in virtual time, or as long as --hours says; with --real in real time, with a window and sound. "
                      "Memory, open\n"
                      "files and threads are looked at between sessions, with all given back that can be made again; the exit status is 1 when they grow after\n"
-                     "the first quarter.\n"
+                     "the first quarter, when a line or cue is not heard, or when picture and sound part by more than 20 ms.\n"
                      "growth: how start, Home, Progress and planner grow with the record, own levels, poses and voices, up to ten thousand; the exit status\n"
                      "is 1 when Home, Progress or the planner takes more than 100 ms of the processor.",
     .options       = OPTION_BIT(OPTION_HOURS) | OPTION_BIT(OPTION_REAL) | OPTION_BIT(OPTION_SIZE),

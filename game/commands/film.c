@@ -1,4 +1,5 @@
 /* A session as a film: drawn picture by picture in virtual time, with the sound that the mixer makes for the very same instants. */
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -6,6 +7,7 @@
 #include "commands/film_sheet.h"
 #include "commands/film_writer.h"
 #include "commands/rehearsal.h"
+#include "commands/wav.h"
 
 #define WIDTH   1280
 #define HEIGHT  720
@@ -24,6 +26,8 @@ typedef struct {
     const char *poster, *sheet_path; /* NULL: not wanted */
     int         shown_item;          /* whose still is on the sheet */
     bool        poster_done;
+    bool        sound_only; /* into a WAV */
+    int64_t     length_us;  /* of what was written */
 } Film;
 
 static void hear(void *context, const int16_t *samples, int frames) {
@@ -113,12 +117,56 @@ static int shoot(Film *film) {
     rehearsal_move_to(rehearsal, picture_us(film)); /* the last picture's sound */
     if (isatty(STDERR_FILENO)) fputc('\r', stderr);
     film_notes_end(film->notes, film->pictures * 1000000 / film->fps);
-    int status = film_writer_finish(film->writer, film->notes);
+    film->length_us = film->pictures * 1000000 / film->fps;
+    int status      = film_writer_finish(film->writer, film->notes);
     return status == EXIT_DONE && (!stills || !finish_stills(film)) ? EXIT_ENVIRONMENT : status;
 }
 
+/* ---- the sound alone: no picture is drawn, so that it takes seconds */
+
+typedef struct {
+    FILE   *file;
+    int64_t frames;
+    bool    failed;
+} SoundFile;
+
+static void keep_sound(void *context, const int16_t *samples, int frames) {
+    SoundFile *sound = context;
+    sound->failed |= !wav_write(sound->file, samples, frames);
+    sound->frames += frames;
+}
+
+static void listen(Film *film, SoundFile *sound) {
+    Rehearsal *rehearsal = &film->rehearsal;
+    rehearsal_move_to(rehearsal, film->from_us);
+    rehearsal->hear    = keep_sound;
+    rehearsal->context = sound;
+    for (; !sound->failed && more(film); film->pictures++) rehearsal_move_to(rehearsal, picture_us(film));
+    rehearsal_move_to(rehearsal, picture_us(film));
+    film->length_us = picture_us(film) - film->from_us;
+    film->pictures  = 0; /* none was drawn */
+}
+
+/* Only a whole one gets the file's name. */
+static bool write_sound(Film *film, const char *path) {
+    char      part[PATH_BYTES_MAX + 8];
+    SoundFile sound = {.file = NULL};
+    snprintf(part, sizeof part, "%s.part", path);
+    sound.file = fopen(part, "wb");
+    if (sound.file) {
+        sound.failed = !wav_write_header(sound.file, 0);
+        listen(film, &sound);
+        sound.failed |= fseek(sound.file, 0, SEEK_SET) != 0 || !wav_write_header(sound.file, sound.frames);
+        sound.failed |= fclose(sound.file) != 0;
+    }
+    if (sound.file && !sound.failed && rename(part, path) == 0) return true;
+    fprintf(stderr, "unslouch: %s could not be written: %s\n", path, strerror(errno));
+    if (sound.file) unlink(part);
+    return false;
+}
+
 static void report(const Film *film, const Options *options, const char *target, int64_t took_us) {
-    double seconds = (double)film->pictures / film->fps, took = (double)took_us / 1e6;
+    double seconds = (double)film->length_us / 1e6, took = (double)took_us / 1e6;
     if (options->json) {
         fputs("{\"file\":", stdout);
         json_print_text(stdout, target);
@@ -136,6 +184,11 @@ static int film_session(Film *film, const Options *options) {
     int     status = rehearsal_open(&film->rehearsal, options, width, height, true);
     if (status == EXIT_DONE) status = rehearsal_begin(&film->rehearsal, options->arguments[0]);
     if (status != EXIT_DONE) return status;
+    if (film->sound_only) {
+        if (!write_sound(film, options->output)) return EXIT_ENVIRONMENT;
+        report(film, options, options->output, clock_monotonic_us() - began_us);
+        return EXIT_DONE;
+    }
     film->writer = film_writer_new(options->output, width, height, film->fps);
     if (!film->writer) return EXIT_ENVIRONMENT;
     snprintf(target, sizeof target, "%s", film_writer_target(film->writer));
@@ -149,9 +202,9 @@ static int film_session(Film *film, const Options *options) {
     return status;
 }
 
-static bool ends_in_mkv(const char *path) {
+static bool ends_in(const char *path, const char *ending) {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
-    return dot && dot > name && strcmp(dot, ".mkv") == 0;
+    return dot && dot > name && strcmp(dot, ending) == 0;
 }
 
 static int run(const Options *options) {
@@ -160,9 +213,13 @@ static int run(const Options *options) {
                  .to_us      = options->to_us,
                  .poster     = options->poster,
                  .sheet_path = options->sheet,
-                 .shown_item = -1};
+                 .shown_item = -1,
+                 .sound_only = options->output && ends_in(options->output, ".wav")};
     if (!options->output) return subcommand_usage_error(&subcommand_film, "-o FILE.mkv is missing");
-    if (!ends_in_mkv(options->output)) return subcommand_usage_error(&subcommand_film, "-o is \"%s\", expected a name that ends in .mkv", options->output);
+    if (!film.sound_only && !ends_in(options->output, ".mkv"))
+        return subcommand_usage_error(&subcommand_film, "-o is \"%s\", expected a name that ends in .mkv, or .wav for the sound alone", options->output);
+    if (film.sound_only && (options->poster || options->sheet))
+        return subcommand_usage_error(&subcommand_film, "--poster and --sheet need a film, not its sound alone");
     if (film.to_us >= 0 && film.to_us <= film.from_us) return subcommand_usage_error(&subcommand_film, "--to is not after --from");
     int status = film_session(&film, options);
     rehearsal_close(&film.rehearsal);
@@ -175,7 +232,7 @@ const Subcommand subcommand_film = {
     .help      = "Write a session as a film with its sound.",
     .details =
         "Writes FILE.mkv through ffmpeg, with a chapter for each pose and what is said as subtitles; where ffmpeg is missing, pictures, a WAV and these two\n"
-        "into the folder FILE. 1280x720 when --size is left out.\n"
+        "into the folder FILE. 1280x720 when --size is left out. With -o FILE.wav only the sound is written, in seconds.\n"
         "The same --now gives the same bytes. The person is new, or with --data-dir the one of the folder, which is not changed.",
     .options = OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_FPS) | OPTION_BIT(OPTION_FROM) | OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_OUTPUT) |
                OPTION_BIT(OPTION_POSTER) | OPTION_BIT(OPTION_SHEET) | OPTION_BIT(OPTION_SCRIPT) | OPTION_BIT(OPTION_VOLUME) | OPTION_BIT(OPTION_TALK) |

@@ -19,6 +19,12 @@ typedef struct {
     int         line;
 } Reader;
 
+/* Bytes to make room for: a file says how many it has; a pipe, and what the system writes while one reads, do not. */
+static size_t room_for(const struct stat *info) {
+    bool known = S_ISREG(info->st_mode) && info->st_size > 0 && info->st_size <= SCRIPT_BYTES_MAX;
+    return known ? (size_t)info->st_size : SCRIPT_BYTES_MAX;
+}
+
 /* The whole file as a text; NULL with the reason in `faults`. */
 static char *read_text(const char *path, Faults *faults) {
     struct stat info;
@@ -29,8 +35,9 @@ static char *read_text(const char *path, Faults *faults) {
     else if (S_ISDIR(info.st_mode))
         faults_add(faults, path, 0, 0, "is a folder, expected a script");
     else {
-        text = memory_need(calloc(1, SCRIPT_BYTES_MAX + 2));
-        if (fread(text, 1, SCRIPT_BYTES_MAX + 1, in) > SCRIPT_BYTES_MAX) {
+        size_t room = room_for(&info);
+        text        = memory_need(calloc(1, room + 2));
+        if (fread(text, 1, room + 1, in) > SCRIPT_BYTES_MAX) {
             faults_add(faults, path, 0, 0, "is too long, expected at most %d bytes", SCRIPT_BYTES_MAX);
             free(text);
             text = NULL;

@@ -50,6 +50,7 @@ struct Audio {
     Sound      *loops[BUS_COUNT];
     int64_t     bytes;       /* of decoded sound */
     uint64_t    clock;       /* counts uses */
+    int64_t     failed;      /* sounds that were asked for and cannot be had */
     int64_t     mixed_at_us; /* when the device last asked, behind the lock; */
     int         mixed;       /* and for how many frames */
 };
@@ -255,15 +256,29 @@ static Sound *sound_of(Audio *audio, const char *path) {
     return sound;
 }
 
+bool audio_can_play(const Audio *audio, const char *path) {
+    const Sound *sound = audio->sounds;
+    while (sound && strcmp(sound->path, path) != 0) sound = sound->next;
+    return audio->alive && !(sound && sound->state == SOUND_FAILED);
+}
+
 void audio_preload(Audio *audio, const char *path) {
     if (audio->alive) sound_load(audio, sound_of(audio, path), AHEAD_US);
 }
 
 /* ---- playing */
 
+/* False when it cannot be had; it may still be on its way otherwise. */
+static bool can_sound(Audio *audio, Sound *sound) {
+    if (audio->alive) sound_load(audio, sound, URGENT);
+    return audio->alive && sound->state != SOUND_FAILED;
+}
+
 static void start(Audio *audio, Sound *sound, Bus bus, bool loop, int64_t fade_in_frames) {
-    sound_load(audio, sound, URGENT);
-    if (sound->state == SOUND_FAILED) return;
+    if (!can_sound(audio, sound)) {
+        audio->failed += !loop;
+        return;
+    }
     SDL_LockMutex(audio->lock);
     mixer_start(&audio->mixer, &sound->wave, bus, loop, fade_in_frames);
     SDL_UnlockMutex(audio->lock);
@@ -277,7 +292,7 @@ static void end(Audio *audio, Bus bus, int64_t fade_frames) {
 
 void audio_say(Audio *audio, const char *path) {
     end(audio, BUS_VOICE, REPLACE_FRAMES);
-    if (audio->alive) start(audio, sound_of(audio, path), BUS_VOICE, false, 0);
+    start(audio, sound_of(audio, path), BUS_VOICE, false, 0);
 }
 
 void audio_hush(Audio *audio) {
@@ -285,7 +300,7 @@ void audio_hush(Audio *audio) {
 }
 
 void audio_play(Audio *audio, const char *path, Bus bus) {
-    if (audio->alive) start(audio, sound_of(audio, path), bus, false, 0);
+    start(audio, sound_of(audio, path), bus, false, 0);
 }
 
 /* What is mixed begins to sound when it is asked for, as far as anybody can know. */
@@ -298,17 +313,18 @@ int64_t audio_clock_us(const Audio *audio) {
     return sounded * 1000000 / MIXER_RATE_HZ;
 }
 
-/* Needs the lock. */
+/* Needs the lock; negative: it is gone. */
 static int64_t frames_until(const Audio *audio, int64_t clock_us) {
-    int64_t wait = clock_us * MIXER_RATE_HZ / 1000000 - audio->mixer.frames;
-    return SDL_max(wait, 0);
+    if (clock_us < 0) return 0; /* nobody knows when */
+    return clock_us * MIXER_RATE_HZ / 1000000 - audio->mixer.frames;
 }
 
 void audio_play_at(Audio *audio, const char *path, Bus bus, int64_t clock_us) {
-    if (!audio->alive) return;
     Sound *sound = sound_of(audio, path);
-    sound_load(audio, sound, URGENT);
-    if (sound->state == SOUND_FAILED) return;
+    if (!can_sound(audio, sound)) {
+        audio->failed++;
+        return;
+    }
     SDL_LockMutex(audio->lock);
     mixer_start_in(&audio->mixer, &sound->wave, bus, frames_until(audio, clock_us));
     SDL_UnlockMutex(audio->lock);
@@ -316,7 +332,7 @@ void audio_play_at(Audio *audio, const char *path, Bus bus, int64_t clock_us) {
 
 void audio_cancel_after(Audio *audio, int64_t clock_us) {
     SDL_LockMutex(audio->lock);
-    mixer_cancel(&audio->mixer, frames_until(audio, clock_us) + 1);
+    mixer_cancel(&audio->mixer, SDL_max(frames_until(audio, clock_us), 0) + 1);
     SDL_UnlockMutex(audio->lock);
 }
 
@@ -356,6 +372,7 @@ void audio_event(Audio *audio, const SDL_Event *event) {
     if (audio->offline || (event->type != SDL_AUDIODEVICEREMOVED && event->type != SDL_AUDIODEVICEADDED) || event->adevice.iscapture) return;
     /* A removal names the opened device, or none when it was never opened: then it was not ours. */
     if (event->type == SDL_AUDIODEVICEREMOVED && event->adevice.which != 0 && audio->alive) {
+        log_warn("the sound device is gone; captions and pictures go on, and sound when there is one again");
         device_close(audio);
         mixer_drop(&audio->mixer, NULL); /* no device, no other thread */
         audio->lost = true;
@@ -368,6 +385,13 @@ void audio_update(Audio *audio) {
     if (!audio->lost) return;
     audio->lost = false; /* one try; the next when a device appears */
     device_return(audio);
+}
+
+AudioTally audio_tally(const Audio *audio) {
+    SDL_LockMutex(audio->lock);
+    AudioTally tally = {audio->mixer.begun, audio->mixer.lost + audio->failed, audio->mixer.latest * 1000000 / MIXER_RATE_HZ};
+    SDL_UnlockMutex(audio->lock);
+    return tally;
 }
 
 int64_t audio_frames(const Audio *audio) {

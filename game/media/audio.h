@@ -43,6 +43,15 @@ int64_t audio_bytes(const Audio *audio); /* of decoded sound */
 /* Once per frame: device loss and return (SDL_AUDIODEVICEREMOVED/ADDED), chunks that finished loading. */
 void audio_update(Audio *audio);
 void audio_event(Audio *audio, const SDL_Event *event);
+/* False: nobody would hear the file now, for want of a device or because it turned out to be broken. */
+bool audio_can_play(const Audio *audio, const char *path);
+/* What became of lines and cues since the start; what was cancelled or hushed before its time does not count. */
+typedef struct {
+    int64_t begun;     /* heard from their first sample */
+    int64_t lost;      /* never heard, or not to their end: no room among the voices, no device, no good file */
+    int64_t latest_us; /* the most by which one began after its time */
+} AudioTally;
+AudioTally audio_tally(const Audio *audio);
 /* Sample frames mixed since the start: the clock of what is heard. */
 int64_t audio_frames(const Audio *audio);
 

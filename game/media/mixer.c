@@ -43,9 +43,15 @@ static Voice *voice_free(Mixer *mixer) {
     return shortest;
 }
 
+/* It was to be heard, and is not any more. */
+static void lose(Mixer *mixer, const Voice *voice) {
+    mixer->lost += voice->wave && !voice->loop && !voice->ending;
+}
+
 static Voice *voice_start(Mixer *mixer, const Wave *wave, Bus bus, bool loop, int64_t fade_in_frames) {
     Voice *voice = voice_free(mixer);
-    *voice       = (Voice){.wave = wave, .bus = bus, .loop = loop, .held = mixer->paused};
+    lose(mixer, voice);
+    *voice = (Voice){.wave = wave, .bus = bus, .loop = loop, .held = mixer->paused};
     gain_init(&voice->gain, fade_in_frames > 0 ? 0 : 1);
     gain_ramp(&voice->gain, 1, fade_in_frames);
     return voice;
@@ -56,7 +62,9 @@ void mixer_start(Mixer *mixer, const Wave *wave, Bus bus, bool loop, int64_t fad
 }
 
 void mixer_start_in(Mixer *mixer, const Wave *wave, Bus bus, int64_t wait) {
-    voice_start(mixer, wave, bus, false, 0)->wait = wait;
+    Voice *voice = voice_start(mixer, wave, bus, false, 0);
+    voice->wait  = SDL_max(wait, 0);
+    voice->late  = SDL_max(-wait, 0);
 }
 
 void mixer_cancel(Mixer *mixer, int64_t wait) {
@@ -85,7 +93,10 @@ void mixer_end(Mixer *mixer, Bus bus, int64_t fade_frames) {
 
 void mixer_drop(Mixer *mixer, const Wave *wave) {
     for (int i = 0; i < MIXER_VOICES; i++) {
-        if (!wave || mixer->voices[i].wave == wave) mixer->voices[i].wave = NULL;
+        Voice *voice = &mixer->voices[i];
+        if (wave && voice->wave != wave) continue;
+        lose(mixer, voice);
+        voice->wave = NULL;
     }
 }
 
@@ -174,9 +185,14 @@ static void add(int16_t *sum, const int16_t *more, int64_t frames) {
     }
 }
 
+/* What waits comes nearer; what is due and not loaded yet comes later. */
 static void wait_for(Mixer *mixer, int64_t frames) {
     for (int i = 0; i < MIXER_VOICES; i++) {
-        if (voice_waits(&mixer->voices[i])) mixer->voices[i].wait -= frames;
+        Voice *voice = &mixer->voices[i];
+        if (voice_waits(voice))
+            voice->wait -= frames;
+        else if (voice->wave && !voice->wave->samples && !voice->held)
+            voice->late += frames;
     }
 }
 
@@ -201,6 +217,14 @@ static void duck(Mixer *mixer) {
     gain_ramp(&mixer->duck, speaks ? gain_from_db(DUCK_DB) : 1, speaks ? DUCK_DOWN_FRAMES : DUCK_UP_FRAMES);
 }
 
+static void begin(Mixer *mixer, Voice *voice) {
+    if (voice->begun) return;
+    voice->begun = true;
+    if (voice->loop) return;
+    mixer->begun++;
+    mixer->latest = SDL_max(mixer->latest, voice->late);
+}
+
 /* True when anything sounded on the bus. */
 static bool mix_bus(Mixer *mixer, Bus bus, int16_t *sum, int64_t frames) {
     int16_t one[BLOCK_FRAMES * CHANNELS];
@@ -209,6 +233,7 @@ static bool mix_bus(Mixer *mixer, Bus bus, int16_t *sum, int64_t frames) {
     for (int i = 0; i < MIXER_VOICES; i++) {
         Voice *voice = &mixer->voices[i];
         if (!voice_sounds(voice) || voice->bus != bus) continue;
+        begin(mixer, voice);
         voice_read(voice, one, frames);
         gain_apply_s16(&voice->gain, one, (size_t)frames, CHANNELS);
         add(sum, one, frames);

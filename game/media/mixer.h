@@ -22,6 +22,8 @@ typedef struct {
     bool        loop;
     bool        ending; /* fades out and is gone */
     bool        held;   /* began during a pause: sounds when it is over */
+    bool        begun;  /* its first sample was heard */
+    int64_t     late;   /* frames by which that is after its time */
     int64_t     wait;   /* frames until it begins; they stand still in a pause */
     int64_t     at;     /* next frame of the wave */
     int64_t     paused_at;
@@ -35,12 +37,13 @@ typedef struct {
     bool    paused; /* fading out, or stands */
     bool    stands; /* silent, and nothing moves */
     bool    ducked;
-    int64_t frames; /* mixed since the start */
+    int64_t frames;              /* mixed since the start */
+    int64_t begun, lost, latest; /* as AudioTally, in frames; loops do not count */
 } Mixer;
 
 void mixer_init(Mixer *mixer);
 void mixer_start(Mixer *mixer, const Wave *wave, Bus bus, bool loop, int64_t fade_in_frames);
-/* Begins after `wait` more frames, 0 or more, on its very sample. */
+/* Begins after `wait` more frames on its very sample; at once, and late, when they are negative. */
 void mixer_start_in(Mixer *mixer, const Wave *wave, Bus bus, int64_t wait);
 /* Forgets what would begin after `wait` more frames, or later. */
 void mixer_cancel(Mixer *mixer, int64_t wait);

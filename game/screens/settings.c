@@ -358,6 +358,12 @@ static bool is_one_of_many(const Row *row) {
     return row->kind == ROW_CHOICE || row->kind == ROW_LANGUAGE || row->kind == ROW_COACH || row->kind == ROW_FIGURE || row->kind == ROW_MONITOR;
 }
 
+/* Who is chosen to speak is heard. */
+static void choose(App *app, const Row *row, const char *value) {
+    put(app, row, value);
+    if (row->kind == ROW_COACH || row->kind == ROW_LANGUAGE) app_speak_sample(app);
+}
+
 /* One step on (+1) or back (-1). Switches know no direction; `around`: after the last choice comes the first. */
 static void change(App *app, const Row *row, int way, bool around) {
     char value[32];
@@ -400,7 +406,7 @@ static void change(App *app, const Row *row, int way, bool around) {
     case ROW_FIGURE:
     case ROW_MONITOR:
         if (around) next = (next + count) % count;
-        if (next >= 0 && next < count) put(app, row, choice_value(app, row, next));
+        if (next >= 0 && next < count) choose(app, row, choice_value(app, row, next));
         break;
     }
 }
@@ -762,6 +768,8 @@ static void paint_for_capture(void *context) {
 static void settings_leave(App *app, ScreenId to) {
     (void)to;
     if (app->settings_screen.told) app->notice[0] = '\0';
+    audio_hush(app->audio);
+    speaker_hush(app->speaker);
     view_capture(app->view, paint_for_capture, app);
     kit_caption_reset(app->view);
 }

@@ -99,6 +99,26 @@ TEST("the same film is the same bytes, its pictures differ and it can be heard")
     free(films[0]), free(films[1]);
 }
 
+TEST("the sound alone is sample for sample that of the film, quickly made, and needs neither ffmpeg nor a picture") {
+    char        path[RUN_PATH_MAX];
+    size_t      film_frames = 0, alone_frames = 0;
+    const char *nothing = write_file(in_scratch("nothing"), "");
+    snprintf(path, sizeof path, "%s", in_scratch("alone.wav"));
+    Run filmed = film_into_folder(in_scratch("beside.mkv"), "20", nothing);
+    Run heard  = RUN("film", LEVEL, "--assets", house(), "--now", NOW, "--fps", "1", "--to", "20", "-o", path);
+    CHECK(filmed.status == 0 && heard.status == 0);
+    int16_t *film = samples_of(in_scratch("beside/sound.wav"), &film_frames), *alone = samples_of(path, &alone_frames);
+    CHECK(film && alone && film_frames == 20 * 44100 && alone_frames == film_frames && memcmp(film, alone, film_frames * 4) == 0);
+    CHECK(access(in_scratch("alone.wav.part"), F_OK) != 0);
+    free(film), free(alone), run_free(&filmed), run_free(&heard);
+    Run refused = RUN("film", LEVEL, "--assets", house(), "--poster", in_scratch("p.png"), "-o", path);
+    CHECK(refused.status == 2 && says(refused.err, "need a film"));
+    run_free(&refused);
+    refused = RUN("film", LEVEL, "--assets", house(), "--to", "1", "-o", "/nonexistent/a.wav");
+    CHECK(refused.status == 3 && says(refused.err, "could not be written"));
+    run_free(&refused);
+}
+
 TEST("a film of an odd size is made all the same") {
     if (!has_ffmpeg()) return;
     Run run = RUN("film", LEVEL, "--assets", house(), "--now", NOW, "--size", "161x91", "--fps", "5", "--to", "1", "-o", in_scratch("odd.mkv"));

@@ -15,6 +15,15 @@ static const char *const keys[] = {"talk",       "pace",   "settle",      "tight
                                    "keys",       "pad",    "breath-form", "one-button",   "scan-time",    "monitor",        "speak-menus"};
 #define KEY_COUNT (sizeof keys / sizeof keys[0])
 
+/* Most of an input is as it was in the one before: only what differs is written. */
+static void set(Save *save, size_t key, const char *value) {
+    static char *kept[KEY_COUNT];
+    if (kept[key] && strcmp(kept[key], value) == 0) return;
+    if (!save_setting_set(save, keys[key], value)) abort();
+    free(kept[key]);
+    kept[key] = strdup(value);
+}
+
 static void set_all(Save *save, const uint8_t *data, size_t size) {
     char value[VALUE_MAX];
     for (size_t i = 0; i < KEY_COUNT; i++) {
@@ -22,7 +31,7 @@ static void set_all(Save *save, const uint8_t *data, size_t size) {
         size_t         length = end ? (size_t)(end - data) : size, kept = length < VALUE_MAX ? length : VALUE_MAX - 1;
         if (kept > 0) memcpy(value, data, kept);
         value[kept] = '\0';
-        if (!save_setting_set(save, keys[i], value)) abort();
+        set(save, i, value);
         length += end != NULL;
         data += length, size -= length;
     }

@@ -265,3 +265,26 @@ TEST("what has not begun is silenced by a hush and by a cancel; what begins befo
     mixer_end(&mixer, BUS_VOICE, MS(60));
     CHECK(!mixer_plays(&mixer, &late));
 }
+
+TEST("what begins, what begins late and what is never heard is counted; what is called off is not") {
+    Mixer mixer;
+    Wave  there = flat(100, RATE), away = {0};
+    mixer_init(&mixer);
+    mixer_start_in(&mixer, &there, BUS_VOICE, 500);
+    mixer_start(&mixer, &there, BUS_MUSIC, true, 0);
+    mixer_render(&mixer, out, 1000);
+    CHECK(mixer.begun == 1 && mixer.lost == 0 && mixer.latest == 0);
+    mixer_start_in(&mixer, &there, BUS_CUES, -300);
+    mixer_render(&mixer, out, 10);
+    CHECK(mixer.begun == 2 && mixer.latest == 300);
+    mixer_start(&mixer, &away, BUS_CUES, false, 0);
+    mixer_render(&mixer, out, 700);
+    away = there;
+    mixer_render(&mixer, out, 10);
+    CHECK(mixer.begun == 3 && mixer.latest == 700);
+    mixer_start_in(&mixer, &there, BUS_CUES, 5000);
+    mixer_cancel(&mixer, 5000);
+    CHECK(mixer.lost == 0);
+    for (int i = 0; i < MIXER_VOICES; i++) mixer_start(&mixer, &there, BUS_CUES, false, 0);
+    CHECK(mixer.lost == 4); /* of 24 voices the loop and three others sounded */
+}
