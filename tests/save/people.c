@@ -103,7 +103,7 @@ TEST("a name is only text: no path is made of it, and nothing appears outside th
     Folder folder;
     folder_open(&folder);
     for (size_t i = 0; i < HOSTILE_COUNT; i++) {
-        Reason reason = {""};
+        Reason reason = {.text = ""};
         char   place[4096], kept[4096], wanted[64], name[PERSON_NAME_BYTES];
         Person people[PEOPLE_MAX];
         bool   readable = person_name_read(hostile[i], name);

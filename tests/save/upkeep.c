@@ -142,7 +142,7 @@ TEST("an older record is brought up step by step, each after a backup of the ste
 
 TEST("a step that fails is undone whole, and one that cannot be backed up is not taken") {
     Folder           f;
-    Reason           reason = {""};
+    Reason           reason = {.text = ""};
     const Migrations first = {two_good, 1}, bad = {then_bad, 2}, all = {two_good, 3};
     folder_open(&f);
     sqlite3 *db = open_plain(&f, "other.db");
