@@ -86,6 +86,11 @@ def write_sequence(path, kind, cuts):
     part.unlink()
 
 
+def tight_json(value):
+    """Without spaces: they would be a seventh of all sheets."""
+    return json.dumps(value, separators=(',', ':'))
+
+
 def sheet_json(kind, cuts, image, first, whole):
     """`whole`: bounds of the clip, the canvas that all its pages share."""
     left, top, right, bottom = whole
@@ -99,8 +104,8 @@ def sheet_json(kind, cuts, image, first, whole):
                        'sourceSize': {'w': int(right - left), 'h': int(bottom - top)}})
     size = {'w': int(page_right - page_left), 'h': int(page_bottom - page_top)}
     meta = {'image': image, 'size': size, 'scale': kind.scale, 'pivot': {'x': int(-left), 'y': int(-top)}}
-    lines = ',\n  '.join(json.dumps(frame) for frame in frames)
-    return f'{{"frames": [\n  {lines}\n ],\n "meta": {json.dumps(meta)}}}\n'.encode()
+    lines = ',\n  '.join(tight_json(frame) for frame in frames)
+    return f'{{"frames":[\n  {lines}\n ],\n "meta":{tight_json(meta)}}}\n'.encode()
 
 
 def write_pages(folder, clip_id, kind, cuts):
