@@ -46,7 +46,7 @@ SOUNDS = [
     _music("dawn", dawn),
     _music("day", day),
     _music("dusk", dusk),
-    _music("night", night, room_seconds=5, wet=0.38, dark_hz=6000),
+    _music("night", night, room_seconds=5, wet=0.38, dark_hz=6000, lead_ms=40),
     *_nature(nature.ocean, nature.rain, nature.wind, nature.stream, nature.crickets),
     Sound("bowl-large", "cue", lambda: cues.bowl(18, 0.018, 0.95, cues.LARGE_BOWL_HZ), peak_dbfs=-9),
     Sound("bowl", "cue", lambda: cues.bowl(15, 0.012, 1.0), peak_dbfs=-9),

@@ -157,8 +157,9 @@ def fold(x, frames):
     return out
 
 
-def render_loop(piece, room_seconds=3.4, wet=0.3, dark_hz=7500):
-    """piece: a module like dusk.py. Room and tone are circular too, so that the whole is one period of something endless."""
+def render_loop(piece, room_seconds=3.4, wet=0.3, dark_hz=7500, lead_ms=0):
+    """piece: a module like dusk.py. Room and tone are circular too, so that the whole is one period of something endless; it may begin `lead_ms` before the
+    first beat, where Vorbis, which knows nothing of circles, codes its ends better."""
     frames = round(piece.BEATS * 60 / piece.BEATS_PER_MINUTE * RATE_HZ)
     dry = fold(play_dry(piece.BEATS_PER_MINUTE, piece.parts()), frames)
     hz = np.fft.rfftfreq(frames, 1 / RATE_HZ)
@@ -167,4 +168,4 @@ def render_loop(piece, room_seconds=3.4, wet=0.3, dark_hz=7500):
     for side in range(2):
         room = np.fft.rfft(dsp.room_response(room_seconds, seed=31 + side), frames)
         out[:, side] = np.fft.irfft(np.fft.rfft(dry[:, side]) * tone * (1 - wet + wet * room), frames)
-    return out
+    return np.roll(out, round(lead_ms * RATE_HZ / 1000), axis=0)
