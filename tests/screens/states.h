@@ -180,7 +180,7 @@ static bool states_paused(StateLook *look) {
     stage.practice.since_input_us  = 10000000;
     app_frame(&stage, 0);
     if (!look("practice-faded")) return false;
-    if (!state_press(ACTION_PAUSE, 1, look, "paused") || !state_press(ACTION_UP, 1, look, "paused-last") || !state_press(ACTION_HELP, 1, look, "all-keys"))
+    if (!state_press(ACTION_PAUSE, 1, look, "paused") || !state_press(ACTION_DOWN, 7, look, "paused-last") || !state_press(ACTION_HELP, 1, look, "all-keys"))
         return false;
     stage_press(ACTION_CANCEL);
     stage.settings.one_button = true;
