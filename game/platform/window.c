@@ -43,10 +43,12 @@ static bool video_start(char *error, size_t size) {
     return false;
 }
 
-/* Where there is no graphics card OpenGL is played by the processor, and opening it only to see that costs a compiler's memory and half a second. */
-static bool card_is_there(void) {
+/* Where there is no graphics card OpenGL is played by the processor, and opening it only to see that costs a compiler's memory and half a second. A driver that
+   somebody names (SDL_RENDER_DRIVER) is asked for in any case. */
+static bool card_may_be_there(void) {
+    const char              *named    = SDL_GetHint(SDL_HINT_RENDER_DRIVER);
     static const char *const places[] = {"/dev/dri", "/dev/nvidia0", "/dev/dxg"};
-    bool                     there    = false;
+    bool                     there    = named && named[0];
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) there = there || access(places[i], F_OK) == 0;
     return there;
 }
@@ -71,7 +73,7 @@ static void surface_without_gl(void) {
 
 static SDL_Renderer *renderer_new(SDL_Window *window, bool software) {
     int           kept     = quiet_begin();
-    SDL_Renderer *renderer = software || !card_is_there() ? NULL : SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
+    SDL_Renderer *renderer = software || !card_may_be_there() ? NULL : SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
     quiet_end(kept);
     if (renderer && gpu_is_played(renderer)) {
         SDL_DestroyRenderer(renderer);

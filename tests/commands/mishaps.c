@@ -152,6 +152,7 @@ TEST("where no accelerated renderer can be made the processor draws; where none 
     SDL_RendererInfo info;
     char             error[256] = "";
     setenv("SDL_VIDEODRIVER", "dummy", 1);
+    setenv("SDL_RENDER_DRIVER", "software", 1); /* named, so that one is asked for on a machine without a card, too */
     renderers_refused = 1;
     CHECK(window_open(&window, &options, error, sizeof error) && accelerated_asked > 0);
     CHECK(SDL_GetRendererInfo(window.renderer, &info) == 0 && (info.flags & SDL_RENDERER_SOFTWARE));
@@ -159,6 +160,7 @@ TEST("where no accelerated renderer can be made the processor draws; where none 
     renderers_refused = 2;
     CHECK(!window_open(&window, &options, error, sizeof error) && strstr(error, "refused for the test") && !window.window && !window.renderer);
     renderers_refused = 0;
+    unsetenv("SDL_RENDER_DRIVER");
     unsetenv("SDL_VIDEODRIVER");
 }
 
