@@ -376,7 +376,8 @@ static size_t bytes_of(const char *string, int count) {
 static size_t fitting(Text *text, Face face, int px, const char *string, size_t length, int width) {
     TTF_Font *font = font_at(text, face, px);
     char      line[TEXT_LINE_BYTES];
-    int       extent, count, height;
+    int       extent = 0, count = 0, height;
+    if (width < 1) width = 1; /* the library takes none for no bound, and counts nothing */
     if (length > sizeof line - 1) length = sizeof line - 1;
     while (length > 0 && string[length] && ((unsigned char)string[length] & 0xC0) == 0x80) length--;
     memcpy(line, string, length);

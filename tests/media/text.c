@@ -96,6 +96,10 @@ TEST("nothing is nothing: no width, no lines") {
     CHECK(text && text_usable(text));
     CHECK(text_width(text, FACE_SANS_500, 30, "") == 0 && text_draw(text, FACE_SANS_500, 30, "", 0, 0, ALIGN_LEFT, white) == 0);
     CHECK(text_wrap(text, FACE_SANS_500, 30, "", 500, lines, 2) == 0 && text_wrap(text, FACE_SANS_500, 30, "   ", 500, lines, 2) == 0);
+    for (int width = -2; width < 2; width++) {
+        CHECK(text_wrap(text, FACE_SERIF_500, 4, "Downward dog", width, lines, 2) == 2 && strlen(lines[0]) == 1);
+        CHECK(text_wrap(text, FACE_SERIF_500, 4, "10 minutes", width, lines, 2) == 2 && strlen(lines[0]) == 1);
+    }
     text_free(text);
 }
 
