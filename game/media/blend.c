@@ -39,7 +39,19 @@ static uint32_t weighed(uint32_t a, float by_a, uint32_t b, float by_b, int shif
     return (uint32_t)(((float)channel(a, shift) * by_a + (float)channel(b, shift) * by_b) / (by_a + by_b) + .5f) << shift;
 }
 
+/* Of two that are opaque; the share in 256ths. */
+static uint32_t opaque_between(uint32_t a, uint32_t b, uint32_t share) {
+    uint32_t sum = 0xFF000000u;
+    for (int shift = 0; shift < 24; shift += 8) sum |= (channel(a, shift) * (256 - share) + channel(b, shift) * share + 128) >> 8 << shift;
+    return sum;
+}
+
+static uint32_t in_256ths(float share) {
+    return (uint32_t)(share * 256 + .5f);
+}
+
 static uint32_t between(uint32_t a, uint32_t b, float share) {
+    if ((a & b) >> 24 == 255) return opaque_between(a, b, in_256ths(share));
     float by_a = (float)(a >> 24) * (1 - share), by_b = (float)(b >> 24) * share;
     if (by_a + by_b < .5f) return 0;
     return (uint32_t)(by_a + by_b + .5f) << 24 | weighed(a, by_a, b, by_b, 16) | weighed(a, by_a, b, by_b, 8) | weighed(a, by_a, b, by_b, 0);
@@ -127,17 +139,35 @@ static inline __m128i weighed_four(__m128i a, __m128 by_a, __m128i b, __m128 by_
     return rounded(_mm_div_ps(_mm_add_ps(_mm_mul_ps(channels(a, shift), by_a), _mm_mul_ps(channels(b, shift), by_b)), sum), shift);
 }
 
+/* Two pixels, 16 bits a channel. */
+static inline __m128i opaque_two(__m128i a, __m128i b, __m128i of_a, __m128i of_b) {
+    return _mm_srli_epi16(_mm_add_epi16(_mm_add_epi16(_mm_mullo_epi16(a, of_a), _mm_mullo_epi16(b, of_b)), _mm_set1_epi16(128)), 8);
+}
+
+static inline __m128i opaque_four(__m128i a, __m128i b, uint32_t share) {
+    const __m128i zero = _mm_setzero_si128(), of_a = _mm_set1_epi16((short)(256 - share)), of_b = _mm_set1_epi16((short)share);
+    __m128i       low = opaque_two(_mm_unpacklo_epi8(a, zero), _mm_unpacklo_epi8(b, zero), of_a, of_b);
+    return opaque(_mm_packus_epi16(low, opaque_two(_mm_unpackhi_epi8(a, zero), _mm_unpackhi_epi8(b, zero), of_a, of_b)));
+}
+
 static int between_fours(uint32_t *out, const uint32_t *a, const uint32_t *b, int count, float share) {
-    const __m128 least = _mm_set1_ps(.5f), of_a = _mm_set1_ps(1 - share), of_b = _mm_set1_ps(share);
-    int          x = 0;
+    const uint32_t part  = in_256ths(share);
+    const __m128   least = _mm_set1_ps(.5f), of_a = _mm_set1_ps(1 - share), of_b = _mm_set1_ps(share);
+    int            x = 0;
     for (; x + 4 <= count; x += 4) {
         __m128i one = _mm_loadu_si128((const __m128i *)(const void *)(a + x)), two = _mm_loadu_si128((const __m128i *)(const void *)(b + x)), all;
         __m128  by_a = _mm_mul_ps(channels(one, 24), of_a), by_b = _mm_mul_ps(channels(two, 24), of_b), sum = _mm_add_ps(by_a, by_b);
         __m128i there = _mm_castps_si128(_mm_cmpge_ps(sum, least));
         sum           = _mm_max_ps(sum, least);
-        all           = _mm_or_si128(rounded(sum, 24), weighed_four(one, by_a, two, by_b, sum, 16));
-        all           = _mm_or_si128(all, _mm_or_si128(weighed_four(one, by_a, two, by_b, sum, 8), weighed_four(one, by_a, two, by_b, sum, 0)));
-        _mm_storeu_si128((__m128i *)(void *)(out + x), _mm_and_si128(there, all));
+        __m128i solid = _mm_cmpeq_epi32(_mm_srli_epi32(_mm_and_si128(one, two), 24), _mm_set1_epi32(255));
+        if (_mm_movemask_epi8(there) == 0 || _mm_movemask_epi8(solid) == 0xFFFF) {
+            _mm_storeu_si128((__m128i *)(void *)(out + x), _mm_and_si128(there, opaque_four(one, two, part)));
+            continue;
+        }
+        all = _mm_or_si128(rounded(sum, 24), weighed_four(one, by_a, two, by_b, sum, 16));
+        all = _mm_or_si128(all, _mm_or_si128(weighed_four(one, by_a, two, by_b, sum, 8), weighed_four(one, by_a, two, by_b, sum, 0)));
+        all = _mm_or_si128(_mm_and_si128(solid, opaque_four(one, two, part)), _mm_andnot_si128(solid, _mm_and_si128(there, all)));
+        _mm_storeu_si128((__m128i *)(void *)(out + x), all);
     }
     return x;
 }

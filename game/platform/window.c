@@ -43,7 +43,7 @@ static bool video_start(char *error, size_t size) {
     return false;
 }
 
-/* Where there is no graphics card OpenGL is played by the processor, and opening it only to see that costs a compiler's memory and half a second. A driver that
+/* Where there is no graphics card OpenGL is played by the processor, and opening it only to see that costs a compiler's memory and a fifth of a second. A driver that
    somebody names (SDL_RENDER_DRIVER) is asked for in any case. */
 static bool card_may_be_there(void) {
     const char              *named    = SDL_GetHint(SDL_HINT_RENDER_DRIVER);
