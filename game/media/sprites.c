@@ -428,15 +428,18 @@ static const Mixed *mix(Sprites *sprites, const Entry *a, const Entry *b, double
 }
 
 bool sprites_between(Sprites *sprites, int clip, SheetLayerId layer, int a, int b, double share, double px_per_m, Sprite *out) {
-    Key          keys[2];
-    int          nearer = share < .5 ? a : b;
-    bool         made   = share > 0 && key_make(sprites, clip, layer, a, px_per_m, &keys[0]) && key_make(sprites, clip, layer, b, px_per_m, &keys[1]);
-    Entry       *one = made ? entry_show(sprites, &keys[0]) : NULL, *two = made ? entry_show(sprites, &keys[1]) : NULL;
-    bool         both  = one && two && key_equal(&one->key, &keys[0]) && key_equal(&two->key, &keys[1]);
-    const Mixed *mixed = both ? mix(sprites, one, two, share) : NULL;
-    if (!mixed) return sprites_get(sprites, clip, layer, nearer, px_per_m, out);
-    *out = (Sprite){mixed->picture, mixed->place.w, mixed->place.h, mixed->place.x, mixed->place.y, nearer};
-    return true;
+    Key keys[2];
+    if (share <= 0) return sprites_get(sprites, clip, layer, a, px_per_m, out);
+    if (!key_make(sprites, clip, layer, a, px_per_m, &keys[0]) || !key_make(sprites, clip, layer, b, px_per_m, &keys[1])) return false;
+    const Entry *shown[2] = {entry_show(sprites, &keys[0]), entry_show(sprites, &keys[1])};
+    bool         both     = shown[0] && shown[1] && key_equal(&shown[0]->key, &keys[0]) && key_equal(&shown[1]->key, &keys[1]);
+    const Mixed *mixed    = both ? mix(sprites, shown[0], shown[1], share) : NULL;
+    int          nearer   = share < .5 ? 0 : 1;
+    if (mixed)
+        *out = (Sprite){mixed->picture, mixed->place.w, mixed->place.h, mixed->place.x, mixed->place.y, keys[nearer].frame};
+    else if (shown[nearer])
+        sprite_fill(shown[nearer], (double)keys[nearer].scale / (double)shown[nearer]->key.scale, out);
+    return mixed || shown[nearer];
 }
 
 /* ---- life */
