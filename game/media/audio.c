@@ -243,9 +243,14 @@ static void sound_load(Audio *audio, Sound *sound, int64_t urgency) {
     load_finish(job);
 }
 
-static Sound *sound_of(Audio *audio, const char *path) {
+static Sound *sound_known(const Audio *audio, const char *path) {
     Sound *sound = audio->sounds;
     while (sound && strcmp(sound->path, path) != 0) sound = sound->next;
+    return sound;
+}
+
+static Sound *sound_of(Audio *audio, const char *path) {
+    Sound *sound = sound_known(audio, path);
     if (!sound) {
         sound         = memory_need(calloc(1, sizeof *sound));
         sound->path   = memory_need(strdup(path));
@@ -257,8 +262,7 @@ static Sound *sound_of(Audio *audio, const char *path) {
 }
 
 bool audio_can_play(const Audio *audio, const char *path) {
-    const Sound *sound = audio->sounds;
-    while (sound && strcmp(sound->path, path) != 0) sound = sound->next;
+    const Sound *sound = sound_known(audio, path);
     return audio->alive && !(sound && sound->state == SOUND_FAILED);
 }
 
