@@ -133,21 +133,26 @@ TEST("reminders are off until they are asked for; then the desktop starts them, 
     run_free(&both), run_free(&often);
 }
 
+/* What the notice of 10:30 says, once the answer to it, not today, is kept; free it. NULL: it does not come. */
+static char *told_until_not_today(void) {
+    pid_t pid  = start_waiting("2026-11-23T10:29:58Z");
+    bool  came = comes(told, true);
+    for (int i = 0; came && i < PATIENCE_MS / STEP_MS && !is_kept("remind_not_on", "20780"); i++) nanosleep(&(struct timespec){0, STEP_MS * 1000000L}, NULL);
+    stop(pid);
+    return came ? read_whole(told, NULL) : NULL;
+}
+
 TEST("at its time a quiet notice offers two minutes, later and not today; not today holds for the day") {
     set_up("day");
     keep("remind", "90");
     desktop_answers("2");
-    pid_t pid = start_waiting("2026-11-23T10:29:58Z");
-    CHECK(comes(told, true));
-    for (int i = 0; i < PATIENCE_MS / STEP_MS && !is_kept("remind_not_on", "20780"); i++) nanosleep(&(struct timespec){0, STEP_MS * 1000000L}, NULL);
-    stop(pid);
-    char *words = read_whole(told, NULL);
-    CHECK(says(words, "--action=0=Two minutes now\n--action=1=Later\n--action=2=Not today\n") && says(words, "-u\nlow\n"));
+    char *words = told_until_not_today();
+    CHECK(words && says(words, "--action=0=Two minutes now\n--action=1=Later\n--action=2=Not today\n") && says(words, "-u\nlow\n"));
     free(words);
     CHECK(is_kept("remind_not_on", "20780"));
     unlink(told);
     CHECK(is_silent("2026-11-23T11:59:58Z"));
-    pid = start_waiting("2026-11-24T10:29:58Z");
+    pid_t pid = start_waiting("2026-11-24T10:29:58Z");
     CHECK(comes(told, true));
     stop(pid);
 }
@@ -221,12 +226,8 @@ TEST("who has reminders is reminded by name though somebody without was here las
     int mara = add_mara(folder);
     CHECK(mara && people_set_last(data, mara));
     desktop_answers("2");
-    pid_t pid = start_waiting("2026-11-23T10:29:58Z");
-    CHECK(comes(told, true));
-    for (int i = 0; i < PATIENCE_MS / STEP_MS && !is_kept("remind_not_on", "20780"); i++) nanosleep(&(struct timespec){0, STEP_MS * 1000000L}, NULL);
-    stop(pid);
-    char *words = read_whole(told, NULL);
-    CHECK(says(words, "Person 1: you have sat for a while") && !strstr(words, "Mara"));
+    char *words = told_until_not_today();
+    CHECK(words && says(words, "Person 1: you have sat for a while") && !strstr(words, "Mara"));
     free(words);
     CHECK(is_kept("remind_not_on", "20780") && is_kept_in(folder, "remind_not_on", ""));
 }

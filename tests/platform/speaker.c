@@ -1,34 +1,8 @@
 /* What is said reaches a server on a socket as SSIP, and no server, a deaf one or one that dies is silence, never a wait. */
 #include "platform/speaker.h"
 
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
-
 #include "harness.h"
-
-static char folder[64], path[108];
-
-/* A server that listens and answers as it is told. */
-static int serve(void) {
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    char               variable[128];
-    snprintf(folder, sizeof folder, "/tmp/unslouch-test-XXXXXX");
-    if (!mkdtemp(folder)) return -1;
-    snprintf(path, sizeof path, "%s/speechd.sock", folder);
-    snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
-    snprintf(variable, sizeof variable, "unix_socket:%s", path);
-    setenv("SPEECHD_ADDRESS", variable, 1);
-    int server = socket(AF_UNIX, SOCK_STREAM, 0);
-    if (bind(server, (struct sockaddr *)&address, sizeof address) != 0 || listen(server, 4) != 0) return -1;
-    return server;
-}
-
-static void end(int server) {
-    close(server);
-    unlink(path);
-    rmdir(folder);
-}
+#include "platform/speech_server.h"
 
 static bool hears(int client, const char *wanted) {
     char    heard[4096];
@@ -39,7 +13,7 @@ static bool hears(int client, const char *wanted) {
 }
 
 TEST("a line is said with who says it and in which language; the focus takes the place of what was said before") {
-    int      server  = serve();
+    int      server  = speech_serve();
     Speaker *speaker = speaker_new("es_MX.UTF-8");
     CHECK(server >= 0);
     speaker_say(speaker, SPEAKER_LINE, "Inhala");
@@ -56,11 +30,11 @@ TEST("a line is said with who says it and in which language; the focus takes the
     CHECK(hears(client, ""));
     speaker_free(speaker);
     close(client);
-    end(server);
+    speech_end(server);
 }
 
 TEST("a text that is too long is cut after a whole letter, and ends as every other") {
-    int      server                     = serve();
+    int      server                     = speech_serve();
     Speaker *speaker                    = speaker_new(NULL);
     char     text[3 * SPEAKER_TEXT_MAX] = "a", heard[4096];
     CHECK(server >= 0);
@@ -71,17 +45,17 @@ TEST("a text that is too long is cut after a whole letter, and ends as every oth
     CHECK(got > SPEAKER_TEXT_MAX && strncmp(heard + got - 7, "\xc3\xa9\r\n.\r\n", 7) == 0);
     speaker_free(speaker);
     close(client);
-    end(server);
+    speech_end(server);
 }
 
 TEST("a server that never reads, one that goes, and none at all: nothing waits, nothing ends the program") {
-    int      server  = serve();
+    int      server  = speech_serve();
     Speaker *speaker = speaker_new("en");
     CHECK(server >= 0);
     for (int i = 0; i < 20000; i++) speaker_say(speaker, SPEAKER_LINE, "Lengthen through the crown of the head.");
     int client = accept(server, NULL, NULL);
     close(client);
-    end(server);
+    speech_end(server);
     for (int i = 0; i < 100; i++) {
         speaker_update(speaker);
         speaker_say(speaker, SPEAKER_LINE, "Let go.");

@@ -1,9 +1,6 @@
 /* What is said outside a session: who speaks is heard when they are chosen, and what cannot sound is spoken by the system. */
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
-
 #include "media/sound.h"
+#include "platform/speech_server.h"
 #include "stage.h"
 
 #define RATE        44100
@@ -103,21 +100,6 @@ TEST("no sample with the voice at zero, or with bells only") {
 
 /* ---- through speech-dispatcher */
 
-static char socket_folder[64], socket_path[108];
-
-static int serve(void) {
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    char               variable[128];
-    snprintf(socket_folder, sizeof socket_folder, "/tmp/unslouch-test-XXXXXX");
-    if (!mkdtemp(socket_folder)) return -1;
-    snprintf(socket_path, sizeof socket_path, "%s/speechd.sock", socket_folder);
-    snprintf(address.sun_path, sizeof address.sun_path, "%s", socket_path);
-    snprintf(variable, sizeof variable, "unix_socket:%s", socket_path);
-    setenv("SPEECHD_ADDRESS", variable, 1);
-    int server = socket(AF_UNIX, SOCK_STREAM, 0);
-    return bind(server, (struct sockaddr *)&address, sizeof address) == 0 && listen(server, 4) == 0 ? server : -1;
-}
-
 /* How often the words were sent since the last call. */
 static int spoken(int client, const char *words) {
     static char sent[65536];
@@ -147,7 +129,7 @@ static bool practise_lines(int lines) {
 
 TEST("when the sound device goes in a session, its lines are spoken by the system and captioned, until there is sound again") {
     static SDL_Event removed = {.adevice = {.type = SDL_AUDIODEVICEREMOVED, .which = 2}};
-    int              server  = serve();
+    int              server  = speech_serve();
     CHECK(server >= 0 && stage_open(640, 360, "2026-11-27T18:10:00"));
     stage.mute    = false;
     stage.speaker = speaker_new("en");
@@ -176,7 +158,5 @@ TEST("when the sound device goes in a session, its lines are spoken by the syste
     CHECK(practise_lines(2) && spoken_lines(client) == 0);
     stage_close();
     close(client);
-    close(server);
-    unlink(socket_path);
-    rmdir(socket_folder);
+    speech_end(server);
 }

@@ -6,32 +6,12 @@ set -eu
 app=${1:?"usage: tests/ship/appdir.sh APPDIR [SUITE [MIRROR]]"}
 suite=${2:-trixie}
 mirror=${3:-} # left out: as debootstrap knows it
-root=${UNSLOUCH_ROOT:-$(mktemp -d)/root}
-[ -d "$root/etc" ] || debootstrap --variant=minbase "$suite" "$root" ${mirror:+"$mirror"} >"$root.log" 2>&1
+# shellcheck source=tests/ship/root.sh
+. "$(dirname "$0")/root.sh"
 desktop='libx11-6 libxcursor1 libxext6 libxfixes3 libxi6 libxrandr2 libxss1 ^libasound2(t64)?$ libdbus-1-3 libdrm2 libgbm1 libpulse0 libwayland-client0 libwayland-cursor0
 libwayland-egl1 libxkbcommon0 xvfb xauth'
 rm -rf "$root/opt/moved"
 cp -a "$app" "$root/opt/moved"
-mount -t proc proc "$root/proc"
-trap 'umount "$root/proc"' EXIT
-passed=0
-broken=0
-
-inside() {
-    chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp/home LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive SDL_AUDIODRIVER=dummy "$@"
-}
-
-promise() {
-    if eval "$2"; then
-        passed=$((passed + 1))
-    else
-        echo "BROKEN: $1"
-        broken=$((broken + 1))
-    fi
-}
-
-inside mkdir -p /tmp/home
-inside apt-get update -q >/dev/null
 # shellcheck disable=SC2086 # one word a package
 inside apt-get install -y -q --no-install-recommends $desktop >/dev/null
 promise "SDL is not there but in it" '! inside dpkg -l | grep -q libsdl2'

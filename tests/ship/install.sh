@@ -6,29 +6,9 @@ set -eu
 package=${1:?"usage: tests/ship/install.sh PACKAGE.deb [SUITE [MIRROR]]"}
 suite=${2:-bookworm}
 mirror=${3:-} # left out: as debootstrap knows it
-root=${UNSLOUCH_ROOT:-$(mktemp -d)/root}
-[ -d "$root/etc" ] || debootstrap --variant=minbase "$suite" "$root" ${mirror:+"$mirror"} >"$root.log" 2>&1
+# shellcheck source=tests/ship/root.sh
+. "$(dirname "$0")/root.sh"
 cp "$package" "$root/tmp/unslouch.deb"
-mount -t proc proc "$root/proc"
-trap 'umount "$root/proc"' EXIT
-passed=0
-broken=0
-
-inside() {
-    chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp/home LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive SDL_AUDIODRIVER=dummy "$@"
-}
-
-promise() {
-    if eval "$2"; then
-        passed=$((passed + 1))
-    else
-        echo "BROKEN: $1"
-        broken=$((broken + 1))
-    fi
-}
-
-inside mkdir -p /tmp/home
-inside apt-get update -q >/dev/null
 promise "it installs by name of its file" 'inside apt-get install -y -q --no-install-recommends /tmp/unslouch.deb >/dev/null'
 promise "it finds what it plays" 'inside unslouch list >/dev/null && inside unslouch check /usr/share/unslouch/levels/breathe-two.json'
 promise "it draws a session" 'inside unslouch shot five-for-the-upper-back --at 60 --size 640x360 -o /tmp/shot.png && [ -s "$root/tmp/shot.png" ]'
