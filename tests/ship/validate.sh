@@ -58,9 +58,9 @@ ask any appstreamcli validate --no-net "$pages/$id.metainfo.xml"
 ask quiet bash -n "$pages/unslouch.bash"
 ask quiet zsh -n "$pages/unslouch.zsh"
 ask quiet fish -n "$pages/unslouch.fish"
-ask quiet shellcheck -x -e SC1090,SC1091 "$source/game/desktop/package" "$source/game/desktop/appimage" "$source"/tests/ship/*.sh
+cd "$source" || exit 1 # what a script reads is named from here
+ask quiet shellcheck -x game/desktop/package game/desktop/appimage tests/ship/*.sh
 if command -v doxygen >/dev/null 2>&1; then
-    cd "$source" || exit 1
     { cat game/Doxyfile; echo "OUTPUT_DIRECTORY = $pages/doc"; } >"$pages/Doxyfile"
     mkdir -p "$pages/doc"
     ask quiet doxygen "$pages/Doxyfile"

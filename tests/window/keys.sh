@@ -37,7 +37,8 @@ server=$!
 within 20 test -s "$folder/display" || skip "a display that Xvfb can open"
 DISPLAY=:$(cat "$folder/display")
 export DISPLAY
-"$manager" & managing=$!
+"$manager" >"$folder/managing" & managing=$!
+within 20 test -s "$folder/managing" || { echo "not so: somebody manages windows" >&2; exit 1; }
 
 # What the libraries of X, GL and D-Bus leave behind at the end is not ours to free.
 export LSAN_OPTIONS=detect_leaks=0

@@ -3,11 +3,13 @@
 #include <X11/Xlib.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 #define STATE_REMOVE 0 /* of _NET_WM_STATE; 1 adds, 2 toggles */
 #define STATE_TOGGLE 2
 #define ALIVE_S      300 /* no test takes longer */
+#define ATTEMPTS     100 /* to reach the server, each a tenth of a second after the last */
 
 static Display *display;
 static Window   root;
@@ -79,8 +81,19 @@ static int ignore(Display *where, XErrorEvent *error) {
     return 0;
 }
 
+/* A server that has just written its number may still turn callers away. */
+static Display *reach(void) {
+    Display *reached = XOpenDisplay(NULL);
+    for (int i = 1; i < ATTEMPTS && !reached; i++) {
+        nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
+        reached = XOpenDisplay(NULL);
+    }
+    return reached;
+}
+
+/* Says "managing" once programs can rely on it. */
 int main(void) {
-    display = XOpenDisplay(NULL);
+    display = reach();
     if (!display) {
         fprintf(stderr, "window_manager: no display\n");
         return 1;
@@ -91,6 +104,9 @@ int main(void) {
     full_screen = atom("_NET_WM_STATE_FULLSCREEN");
     active      = atom("_NET_ACTIVE_WINDOW");
     announce();
+    XSync(display, False);
+    puts("managing");
+    fflush(stdout);
     alarm(ALIVE_S);
     for (;;) {
         XEvent event;
