@@ -153,20 +153,25 @@ static inline __m128i opaque_four(__m128i a, __m128i b, uint32_t share) {
 static int between_fours(uint32_t *out, const uint32_t *a, const uint32_t *b, int count, float share) {
     const uint32_t part  = in_256ths(share);
     const __m128   least = _mm_set1_ps(.5f), of_a = _mm_set1_ps(1 - share), of_b = _mm_set1_ps(share);
-    int            x = 0;
+    const __m128i  zero = _mm_setzero_si128();
+    int            x    = 0;
     for (; x + 4 <= count; x += 4) {
         __m128i one = _mm_loadu_si128((const __m128i *)(const void *)(a + x)), two = _mm_loadu_si128((const __m128i *)(const void *)(b + x)), all;
+        if (all_alphas_are(_mm_or_si128(one, two), 0)) {
+            _mm_storeu_si128((__m128i *)(void *)(out + x), zero);
+            continue;
+        }
+        __m128i solid = _mm_cmpeq_epi32(_mm_srli_epi32(_mm_and_si128(one, two), 24), _mm_set1_epi32(255));
+        if (_mm_movemask_epi8(solid) == 0xFFFF) {
+            _mm_storeu_si128((__m128i *)(void *)(out + x), opaque_four(one, two, part));
+            continue;
+        }
         __m128  by_a = _mm_mul_ps(channels(one, 24), of_a), by_b = _mm_mul_ps(channels(two, 24), of_b), sum = _mm_add_ps(by_a, by_b);
         __m128i there = _mm_castps_si128(_mm_cmpge_ps(sum, least));
         sum           = _mm_max_ps(sum, least);
-        __m128i solid = _mm_cmpeq_epi32(_mm_srli_epi32(_mm_and_si128(one, two), 24), _mm_set1_epi32(255));
-        if (_mm_movemask_epi8(there) == 0 || _mm_movemask_epi8(solid) == 0xFFFF) {
-            _mm_storeu_si128((__m128i *)(void *)(out + x), _mm_and_si128(there, opaque_four(one, two, part)));
-            continue;
-        }
-        all = _mm_or_si128(rounded(sum, 24), weighed_four(one, by_a, two, by_b, sum, 16));
-        all = _mm_or_si128(all, _mm_or_si128(weighed_four(one, by_a, two, by_b, sum, 8), weighed_four(one, by_a, two, by_b, sum, 0)));
-        all = _mm_or_si128(_mm_and_si128(solid, opaque_four(one, two, part)), _mm_andnot_si128(solid, _mm_and_si128(there, all)));
+        all           = _mm_or_si128(rounded(sum, 24), weighed_four(one, by_a, two, by_b, sum, 16));
+        all           = _mm_or_si128(all, _mm_or_si128(weighed_four(one, by_a, two, by_b, sum, 8), weighed_four(one, by_a, two, by_b, sum, 0)));
+        all           = _mm_or_si128(_mm_and_si128(solid, opaque_four(one, two, part)), _mm_andnot_si128(solid, _mm_and_si128(there, all)));
         _mm_storeu_si128((__m128i *)(void *)(out + x), all);
     }
     return x;

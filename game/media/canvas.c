@@ -14,14 +14,22 @@
 #define SCALED_MAX 4         /* pictures at another size than their own, kept from one piece of a frame to the next */
 #define HASH_SEED  UINT64_C(0xCBF29CE484222325)
 
+/* One of two that are mixed; its place in the mixture. */
+typedef struct {
+    const Picture *picture;
+    SDL_Rect       place;
+} Part;
+
 struct Picture {
     uint64_t     serial; /* never given twice */
     int          width, height;
     bool         blends;
     bool         premultiplied; /* a texture that was drawn on */
-    uint32_t    *pixels;        /* where the processor draws */
-    SDL_Texture *texture;       /* where it does not */
-    Picture     *next;          /* among those that wait for the end of the frame to be freed */
+    uint32_t    *pixels;        /* where the processor draws; NULL: a mixture, of which rows are made as they are drawn */
+    Part         parts[2];
+    float        share;
+    SDL_Texture *texture; /* where it does not */
+    Picture     *next;    /* among those that wait for the end of the frame to be freed */
 };
 
 /* One thing drawn: a copy, or a fill where there is no picture. */
@@ -73,7 +81,7 @@ struct Canvas {
     int           spare_next; /* where the next one goes */
     Scaled        scaled[SCALED_MAX];
     int           scaled_next;
-    uint32_t     *row; /* a mirrored one, or two to be mixed */
+    uint32_t     *row; /* two to be mixed, their mixture, a mirrored one */
     int           row_room;
     int64_t       drawn_px;
 };
@@ -179,15 +187,6 @@ static Picture *picture_new(Canvas *canvas, int width, int height, bool blends) 
     return picture;
 }
 
-/* Room for so many pixels that are wanted for a moment. */
-static uint32_t *row_of(Canvas *canvas, int count) {
-    if (canvas->row_room < count) {
-        canvas->row      = memory_need(realloc(canvas->row, (size_t)count * sizeof *canvas->row));
-        canvas->row_room = count;
-    }
-    return canvas->row;
-}
-
 uint32_t *canvas_pixels(Canvas *canvas, size_t count) {
     Spare *fits = NULL;
     for (int i = 0; i < SPARES_MAX; i++) {
@@ -225,21 +224,12 @@ void canvas_drop(Canvas *canvas, Picture *picture) {
 
 /* ---- between two pictures */
 
-/* A row of the picture as wide as `place`, with nothing on either side. */
-static void row_within(const Picture *picture, SDL_Rect at, SDL_Rect place, int y, uint32_t *out) {
-    memset(out, 0, (size_t)place.w * sizeof *out);
-    if (y < at.y || y >= at.y + at.h) return;
-    memcpy(out + (at.x - place.x), picture->pixels + (size_t)(y - at.y) * (size_t)picture->width, (size_t)picture->width * sizeof *out);
-}
-
 static Picture *soft_mix(Canvas *canvas, const Picture *a, SDL_Rect a_place, const Picture *b, SDL_Rect b_place, float share, SDL_Rect place) {
-    uint32_t *pixels = canvas_pixels(canvas, (size_t)place.w * (size_t)place.h), *rows = row_of(canvas, 2 * place.w);
-    for (int y = place.y; y < place.y + place.h; y++) {
-        row_within(a, a_place, place, y, rows);
-        row_within(b, b_place, place, y, rows + place.w);
-        blend_between(pixels + (size_t)(y - place.y) * (size_t)place.w, rows, rows + place.w, place.w, share);
-    }
-    return canvas_take(canvas, pixels, place.w, place.h, true);
+    Picture *picture  = picture_new(canvas, place.w, place.h, true);
+    picture->parts[0] = (Part){a, {a_place.x - place.x, a_place.y - place.y, a_place.w, a_place.h}};
+    picture->parts[1] = (Part){b, {b_place.x - place.x, b_place.y - place.y, b_place.w, b_place.h}};
+    picture->share    = share;
+    return picture;
 }
 
 static SDL_BlendMode mode_of(SDL_BlendFactor over, SDL_BlendFactor below, SDL_BlendFactor alpha_over, SDL_BlendFactor alpha_below) {
@@ -407,7 +397,55 @@ static void find_dirty(Canvas *canvas) {
     canvas->forgotten    = false;
 }
 
+/* ---- rows, where the processor draws */
+
+/* Room for so many pixels that are wanted for a moment. */
+static uint32_t *row_of(Canvas *canvas, int count) {
+    if (canvas->row_room < count) {
+        canvas->row      = memory_need(realloc(canvas->row, (size_t)count * sizeof *canvas->row));
+        canvas->row_room = count;
+    }
+    return canvas->row;
+}
+
+/* From column `from` of row `y` of the mixture on, what the part has there: nothing beside it. Where it must be gathered, that is in `room`. */
+static const uint32_t *part_row(const Part *part, int y, int from, int count, uint32_t *room) {
+    int             left = SDL_max(from, part->place.x) - from, right = SDL_min(from + count, part->place.x + part->place.w) - from;
+    bool            there = y >= part->place.y && y < part->place.y + part->place.h && left < right;
+    const uint32_t *row   = there ? part->picture->pixels + (size_t)(y - part->place.y) * (size_t)part->picture->width + (from + left - part->place.x) : NULL;
+    if (!there) left = right = count;
+    if (there && left == 0 && right == count) return row;
+    memset(room, 0, (size_t)left * sizeof *room);
+    if (there) memcpy(room + left, row, (size_t)(right - left) * sizeof *room);
+    memset(room + right, 0, (size_t)(count - right) * sizeof *room);
+    return room;
+}
+
+static const uint32_t *mixed_row(Canvas *canvas, const Picture *picture, int y, int from, int count) {
+    uint32_t       *room = row_of(canvas, 4 * count), *out = room + 2 * count;
+    const uint32_t *a = part_row(&picture->parts[0], y, from, count, room), *b = part_row(&picture->parts[1], y, from, count, room + count);
+    blend_between(out, a, b, count, picture->share);
+    return out;
+}
+
+static const uint32_t *picture_row(Canvas *canvas, const Picture *picture, int y, int from, int count) {
+    return picture->pixels ? picture->pixels + (size_t)y * (size_t)picture->width + from : mixed_row(canvas, picture, y, from, count);
+}
+
+static const uint32_t *mirrored(Canvas *canvas, const uint32_t *row, int count) {
+    uint32_t *out = row_of(canvas, 4 * count) + 3 * count;
+    for (int i = 0; i < count; i++) out[i] = row[count - 1 - i];
+    return out;
+}
+
 /* ---- the processor draws */
+
+static SDL_Surface *surface_with(Canvas *canvas, const Picture *picture) {
+    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(0, picture->width, picture->height, 32, SDL_PIXELFORMAT_ARGB8888);
+    for (int y = 0; surface && y < picture->height; y++)
+        memcpy((char *)surface->pixels + (size_t)y * (size_t)surface->pitch, picture_row(canvas, picture, y, 0, picture->width), (size_t)picture->width * 4);
+    return surface;
+}
 
 /* The picture in the size of its place; it stays, since the next piece of the frame may want it, too. */
 static const SDL_Surface *scaled_of(Canvas *canvas, const Op *op) {
@@ -416,9 +454,8 @@ static const SDL_Surface *scaled_of(Canvas *canvas, const Op *op) {
         Scaled *known = &canvas->scaled[i];
         if (known->surface && known->serial == picture->serial && known->width == op->place.w && known->height == op->place.h) return known->surface;
     }
-    Scaled      *slot = &canvas->scaled[canvas->scaled_next++ % SCALED_MAX];
-    SDL_Surface *source =
-        SDL_CreateRGBSurfaceWithFormatFrom(picture->pixels, picture->width, picture->height, 32, picture->width * 4, SDL_PIXELFORMAT_ARGB8888);
+    Scaled      *slot   = &canvas->scaled[canvas->scaled_next++ % SCALED_MAX];
+    SDL_Surface *source = surface_with(canvas, picture);
     SDL_FreeSurface(slot->surface);
     *slot = (Scaled){picture->serial, op->place.w, op->place.h, SDL_CreateRGBSurfaceWithFormat(0, op->place.w, op->place.h, 32, SDL_PIXELFORMAT_ARGB8888)};
     if (source && slot->surface) SDL_SoftStretchLinear(source, NULL, slot->surface, NULL);
@@ -426,27 +463,20 @@ static const SDL_Surface *scaled_of(Canvas *canvas, const Op *op) {
     return slot->surface;
 }
 
-static const uint32_t *mirrored(Canvas *canvas, const uint32_t *row, int width, int from, int count) {
-    uint32_t *out = row_of(canvas, count);
-    for (int i = 0; i < count; i++) out[i] = row[width - 1 - from - i];
-    return out;
-}
-
 static void soft_copy(Canvas *canvas, const Op *op, const Target *target, SDL_Rect area) {
-    const Picture  *picture = op->picture;
-    const uint32_t *pixels  = picture->pixels;
-    int             stride = picture->width, left = area.x - op->place.x;
-    bool            tints = (op->color.r & op->color.g & op->color.b & op->color.a) != 255;
+    const Picture     *picture = op->picture;
+    const SDL_Surface *scaled  = NULL;
+    int                left    = op->flipped ? op->place.x + op->place.w - area.x - area.w : area.x - op->place.x;
+    bool               tints   = (op->color.r & op->color.g & op->color.b & op->color.a) != 255;
     if (op->place.w != picture->width || op->place.h != picture->height) {
-        const SDL_Surface *scaled = scaled_of(canvas, op);
+        scaled = scaled_of(canvas, op);
         if (!scaled) return;
-        pixels = scaled->pixels;
-        stride = scaled->pitch / 4;
     }
     for (int y = area.y; y < area.y + area.h; y++) {
-        const uint32_t *row   = pixels + (size_t)(y - op->place.y) * (size_t)stride;
         uint32_t       *below = target->pixels + (size_t)y * (size_t)target->stride + area.x;
-        row                   = op->flipped ? mirrored(canvas, row, op->place.w, left, area.w) : row + left;
+        const uint32_t *row   = scaled ? (const uint32_t *)scaled->pixels + (size_t)(y - op->place.y) * (size_t)(scaled->pitch / 4) + left
+                                       : picture_row(canvas, picture, y - op->place.y, left, area.w);
+        if (op->flipped) row = mirrored(canvas, row, area.w);
         if (tints)
             blend_row_tinted(below, row, area.w, op->color);
         else if (picture->blends)

@@ -61,7 +61,7 @@ typedef struct {
     char        error[PAGE_ERROR_BYTES];
 } Job;
 
-/* Made of two frames. */
+/* Made of two frames, which stay as long as it does. */
 typedef struct {
     Key      a, b;
     double   share;
@@ -112,6 +112,15 @@ static Entry *entry_add(Sprites *sprites, const Key *key) {
     return entry;
 }
 
+static bool mixed_of(const Mixed *mixed, const Key *key) {
+    return mixed->picture && (key_equal(&mixed->a, key) || key_equal(&mixed->b, key));
+}
+
+static void mixed_drop(Sprites *sprites, Mixed *mixed) {
+    canvas_drop(sprites->canvas, mixed->picture);
+    *mixed = (Mixed){0};
+}
+
 static void entry_remove(Sprites *sprites, Entry *entry) {
     Entry **link = &sprites->buckets[bucket_of(&entry->key)];
     while (*link != entry) link = &(*link)->next;
@@ -119,6 +128,9 @@ static void entry_remove(Sprites *sprites, Entry *entry) {
     if (entry->state == ENTRY_BAKED || entry->state == ENTRY_READY) sprites->stats.bytes -= entry->bytes;
     for (int i = 0; i < sprites->job_count; i++) {
         if (sprites->jobs[i]->entry == entry) sprites->jobs[i]->entry = NULL;
+    }
+    for (int layer = 0; layer < LAYER_COUNT; layer++) {
+        if (mixed_of(&sprites->mixed[layer], &entry->key)) mixed_drop(sprites, &sprites->mixed[layer]);
     }
     canvas_drop(sprites->canvas, entry->drawable);
     free(entry->picture.pixels);
@@ -404,11 +416,6 @@ bool sprites_get(Sprites *sprites, int clip, SheetLayerId layer, int frame, doub
     Entry *entry = key_make(sprites, clip, layer, frame, px_per_m, &key) ? entry_show(sprites, &key) : NULL;
     if (entry) sprite_fill(entry, (double)key.scale / (double)entry->key.scale, out);
     return entry;
-}
-
-static void mixed_drop(Sprites *sprites, Mixed *mixed) {
-    canvas_drop(sprites->canvas, mixed->picture);
-    *mixed = (Mixed){0};
 }
 
 static SDL_Rect place_of(const Entry *entry) {

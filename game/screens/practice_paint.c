@@ -52,13 +52,13 @@ static Upright upright_of(const App *app, const Frame *f, int pose) {
     return upright;
 }
 
-static float name_room(const App *app, const Frame *f, const SessionView *s) {
+static float name_room(const Frame *f, const Upright *upright) {
     float room = practice_tokens.name_max * fminf((float)f->width, metrics.column_aspect * (float)f->height);
-    return fminf(room, upright_of(app, f, s->pose).wall_left - f->x0 - practice_tokens.name_wall_gap * f->u);
+    return fminf(room, upright->wall_left - f->x0 - practice_tokens.name_wall_gap * f->u);
 }
 
 /* In fewer words where enlarged type would reach the figure. */
-static void side_of(const App *app, const Frame *f, const SessionView *s, char *out, size_t size) {
+static void side_of(const App *app, const Frame *f, const SessionView *s, float room, char *out, size_t size) {
     static const char *const sides[SIDE_COUNT]     = {"practice.sides", "practice.side.left", "practice.side.right"};
     static const char *const of_two[SIDE_COUNT][2] = {{"practice.sides", "practice.sides"},
                                                       {"practice.side.left.first", "practice.side.left.second"},
@@ -66,7 +66,7 @@ static void side_of(const App *app, const Frame *f, const SessionView *s, char *
     const char              *key                   = s->side_total < 2 ? "practice.sides.together" : "practice.sides.in-turn"; /* still on the way to it */
     if (s->side_total >= 2 && s->side != SIDE_NONE) key = of_two[s->side][s->side_index != 0];
     snprintf(out, size, "%s", s->pose < 0 ? words_base(app->strings, s->base) : say(app, key));
-    bool wide = kit_text_width(f, TYPE_BODY_BOLD, out) + practice_tokens.side_text_x * f->u > name_room(app, f, s);
+    bool wide = kit_text_width(f, TYPE_BODY_BOLD, out) + practice_tokens.side_text_x * f->u > room;
     if (s->pose >= 0 && wide) snprintf(out, size, "%s", say(app, sides[s->side]));
 }
 
@@ -83,27 +83,44 @@ static void next_of(const App *app, const SessionView *s, char *out, size_t size
     snprintf(out, size, "%s", text);
 }
 
-PracticeLayout practice_place(const App *app, const SessionView *s) {
+/* The words of a frame, found once. */
+typedef struct {
+    Upright upright;
+    float   room; /* of the name, px */
+    NameBox name;
+    char    side[96], next[128], time[16];
+} Wording;
+
+static Wording wording_of(const App *app, const SessionView *s) {
+    const Frame *f = view_frame(app->view);
+    Wording      w = {.upright = upright_of(app, f, s->pose)};
+    w.room         = name_room(f, &w.upright);
+    w.name         = kit_name_fit(f, name_of(app, s), w.room);
+    side_of(app, f, s, w.room, w.side, sizeof w.side);
+    next_of(app, s, w.next, sizeof w.next);
+    kit_clock(w.time, sizeof w.time, s->left_us);
+    return w;
+}
+
+static PracticeLayout place(const App *app, const SessionView *s, const Wording *said) {
     const Frame  *f = view_frame(app->view);
-    char          side[96], next[128], time[16];
     PracticeWords w = {.has_side = true, .has_next = true, .has_sanskrit = sanskrit_of(app, s)[0] != '\0'};
-    side_of(app, f, s, side, sizeof side);
-    next_of(app, s, next, sizeof next);
-    kit_clock(time, sizeof time, s->left_us);
-    Upright upright = upright_of(app, f, s->pose);
-    float   room    = name_room(app, f, s);
-    NameBox name    = kit_name_fit(f, name_of(app, s), room);
-    w.name_type     = name.type;
-    w.name_lines    = name.count;
-    w.name          = name.width;
-    w.sanskrit      = fminf(kit_text_width(f, TYPE_BODY, sanskrit_of(app, s)), isfinite(upright.wall_left) ? room : INFINITY);
-    w.head          = upright.head;
-    w.side          = fminf(kit_text_width(f, TYPE_BODY_BOLD, side), room - practice_tokens.side_text_x * f->u);
-    w.next          = kit_text_width(f, TYPE_BODY_BOLD, next);
+    w.name_type     = said->name.type;
+    w.name_lines    = said->name.count;
+    w.name          = said->name.width;
+    w.sanskrit      = fminf(kit_text_width(f, TYPE_BODY, sanskrit_of(app, s)), isfinite(said->upright.wall_left) ? said->room : INFINITY);
+    w.head          = said->upright.head;
+    w.side          = fminf(kit_text_width(f, TYPE_BODY_BOLD, said->side), said->room - practice_tokens.side_text_x * f->u);
+    w.next          = kit_text_width(f, TYPE_BODY_BOLD, said->next);
     w.word          = kit_text_width(f, TYPE_WORD, f->words.breath[BREATH_EXHALE]);
-    w.time          = kit_text_width(f, TYPE_NUMBER, time);
+    w.time          = kit_text_width(f, TYPE_NUMBER, said->time);
     w.left          = kit_text_width(f, TYPE_LABEL, say(app, "practice.left"));
     return practice_layout(f, &w);
+}
+
+PracticeLayout practice_place(const App *app, const SessionView *s) {
+    Wording said = wording_of(app, s);
+    return place(app, s, &said);
 }
 
 /* ---- figure */
@@ -164,20 +181,17 @@ static void paint_breath(App *app, const SessionView *s, const PracticeLayout *l
 
 /* ---- controls */
 
-static void paint_name(App *app, const SessionView *s, const PracticeLayout *l) {
-    const Frame *f    = view_frame(app->view);
-    SDL_Color    ink  = f->palette->ink;
-    NameBox      name = kit_name_fit(f, name_of(app, s), name_room(app, f, s));
-    char         side[96];
-    kit_text_lines(f, name.type, name.lines, name.count, l->name_x, l->name_baseline, l->name_leading, ink);
+static void paint_name(App *app, const SessionView *s, Wording *said, const PracticeLayout *l) {
+    const Frame *f   = view_frame(app->view);
+    SDL_Color    ink = f->palette->ink;
+    kit_text_lines(f, said->name.type, said->name.lines, said->name.count, l->name_x, l->name_baseline, l->name_leading, ink);
     kit_text_cut(f, TYPE_BODY, sanskrit_of(app, s), f->x0, l->sanskrit_baseline, l->sanskrit.w + 1, ALIGN_LEFT, ink);
-    side_of(app, f, s, side, sizeof side);
     float grow = kit_type_px(f, TYPE_BODY_BOLD) / 36, icon_y = l->side_baseline - practice_tokens.side_icon_up * grow, text_x = f->x0;
     if (s->pose >= 0) {
         kit_side_icon(f, f->x0 + practice_tokens.side_icon_x * f->u, icon_y, practice_tokens.side_icon_r * f->u, s->side);
         text_x += practice_tokens.side_text_x * f->u;
     }
-    kit_text_cut(f, TYPE_BODY_BOLD, side, text_x, l->side_baseline, l->side.w - practice_tokens.side_text_x * f->u + 1, ALIGN_LEFT, ink);
+    kit_text_cut(f, TYPE_BODY_BOLD, said->side, text_x, l->side_baseline, l->side.w - practice_tokens.side_text_x * f->u + 1, ALIGN_LEFT, ink);
 }
 
 /* What of the level was changed for this person, and why: a line break before each change but the first. */
@@ -222,15 +236,13 @@ static int clip_of_next(const App *app, const SessionView *s) {
     return s->next_item >= 0 ? r->bases[app->practice.plan->level->items[s->next_item].base].rest.clip : -1;
 }
 
-static void paint_next(App *app, const SessionView *s, const PracticeLayout *l) {
-    const Frame   *f = view_frame(app->view);
-    const Palette *p = f->palette;
-    char           text[128];
-    int            clip = clip_of_next(app, s);
-    next_of(app, s, text, sizeof text);
-    float text_x = clip >= 0 ? l->next_text_x : f->x1;
+static void paint_next(App *app, const SessionView *s, const Wording *said, const PracticeLayout *l) {
+    const Frame   *f      = view_frame(app->view);
+    const Palette *p      = f->palette;
+    int            clip   = clip_of_next(app, s);
+    float          text_x = clip >= 0 ? l->next_text_x : f->x1;
     kit_text(f, TYPE_LABEL, say(app, "practice.next"), text_x, l->next_label_baseline, ALIGN_RIGHT, p->ink);
-    kit_text_cut(f, TYPE_BODY_BOLD, text, text_x, l->next_name_baseline, l->next_text_width + 1, ALIGN_RIGHT, p->ink);
+    kit_text_cut(f, TYPE_BODY_BOLD, said->next, text_x, l->next_name_baseline, l->next_text_width + 1, ALIGN_RIGHT, p->ink);
     if (clip < 0) return;
     float     radius = practice_tokens.next_radius * f->u;
     SDL_Color dark   = {0x26, 0x26, 0x26, 255};
@@ -240,7 +252,7 @@ static void paint_next(App *app, const SessionView *s, const PracticeLayout *l) 
     draw_round_rect_line(f->draw, l->next_picture, radius, 3 * f->u, color_alpha(p->ink, .9f));
 }
 
-static void paint_bar(App *app, const SessionView *s, const PracticeLayout *l) {
+static void paint_bar(App *app, const SessionView *s, const Wording *said, const PracticeLayout *l) {
     const Frame *f = view_frame(app->view);
     BarSegment   segments[SEGMENTS_MAX];
     int          count = app->practice.plan->level->item_count;
@@ -254,11 +266,9 @@ static void paint_bar(App *app, const SessionView *s, const PracticeLayout *l) {
     }
     for (int i = 0; i < count; i++) segments[i].length /= total > 0 ? total : 1;
     kit_session_bar(f, f->x0, l->bar_y, l->bar_width, segments, count, s->item, s->item_progress);
-    char time[16];
-    kit_clock(time, sizeof time, s->left_us);
     float left = kit_text(f, TYPE_LABEL, say(app, "practice.left"), f->x1, l->time_baseline - f->u, ALIGN_RIGHT, f->palette->ink);
     if (left == 0) left = kit_text_width(f, TYPE_LABEL, say(app, "practice.left"));
-    kit_text(f, TYPE_NUMBER, time, f->x1 - left - 12 * f->u, l->time_baseline, ALIGN_RIGHT, f->palette->ink);
+    kit_text(f, TYPE_NUMBER, said->time, f->x1 - left - 12 * f->u, l->time_baseline, ALIGN_RIGHT, f->palette->ink);
 }
 
 /* Hints in the order in which they are given up when room is short. */
@@ -317,7 +327,7 @@ static float controls_shown(const App *app) {
 }
 
 /* What leads and what tells, without the figure. A pause lets it go while its veil comes; the bar alone stays. */
-static void paint_led(App *app, const SessionView *s, const PracticeLayout *l, float there, bool paused) {
+static void paint_led(App *app, const SessionView *s, Wording *said, const PracticeLayout *l, float there, bool paused) {
     const Frame *f     = view_frame(app->view);
     float        shown = controls_shown(app);
     draw_set_alpha(f->draw, there);
@@ -326,9 +336,9 @@ static void paint_led(App *app, const SessionView *s, const PracticeLayout *l, f
     if (shown > 0) {
         if (s->hold_ring && s->hold_total_us > 0)
             breath_draw_ring(app->view, l->breath_x, l->breath_y, l->ring_r, s->breaths, (double)s->hold_left_us / (double)s->hold_total_us, s->hold_left_us);
-        paint_name(app, s, l);
-        paint_next(app, s, l);
-        if (!paused) paint_bar(app, s, l);
+        paint_name(app, s, said, l);
+        paint_next(app, s, said, l);
+        if (!paused) paint_bar(app, s, said, l);
         paint_hints(app, l);
     }
     draw_set_alpha(f->draw, there);
@@ -341,17 +351,18 @@ void practice_paint(App *app) {
     const Frame *f = view_frame(app->view);
     if (!app->practice.plan) return;
     SessionView    s      = session_view(&app->practice.session);
-    PracticeLayout l      = practice_place(app, &s);
+    Wording        said   = wording_of(app, &s);
+    PracticeLayout l      = place(app, &s, &said);
     SceneSpec      scene  = scene_of(f, &l);
     float          veil   = (float)ease_smoothstep((double)app->practice_screen.veil);
     bool           paused = s.state == SESSION_PAUSED || (s.state == SESSION_ENDED && app->practice_screen.veil > 0);
     scene_draw(app->view, &scene, false);
     paint_figure(app, &s, &l);
     scene_draw_veil(app->view, veil);
-    if (veil < 1) paint_led(app, &s, &l, 1 - veil, paused);
+    if (veil < 1) paint_led(app, &s, &said, &l, 1 - veil, paused);
     if (paused) {
         practice_menu_paint(app, &s);
-        paint_bar(app, &s, &l);
+        paint_bar(app, &s, &said, &l);
     }
     paint_changes(app, &s, &l);
     if (app->practice_screen.help) practice_help_paint(app);

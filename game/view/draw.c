@@ -220,17 +220,8 @@ static void path_add_arc(Draw *draw, Point middle, float radius, float from, flo
 }
 
 static void path_end(Draw *draw) {
-    Path        *path  = &draw->paths[draw->path_count++];
-    const Point *point = draw->points + path->first;
-    float        x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
-    for (int i = 0; i < path->lengths[0] + path->lengths[1]; i++, point++) {
-        x0 = fminf(x0, point->x);
-        y0 = fminf(y0, point->y);
-        x1 = fmaxf(x1, point->x);
-        y1 = fmaxf(y1, point->y);
-    }
-    int left = (int)floorf(x0), top = (int)floorf(y0);
-    path->box = (SDL_Rect){left, top, (int)ceilf(x1) - left, (int)ceilf(y1) - top};
+    Path *path = &draw->paths[draw->path_count++];
+    path->box  = raster_box(draw->points + path->first, path->lengths[0] + path->lengths[1]);
 }
 
 /* So many that a chord lies less than a tenth of a pixel off its arc. */

@@ -11,6 +11,7 @@
 
 #define PI_D         3.14159265358979
 #define AHEAD_FRAMES 14
+#define SOON_US      INT64_C(1000000)
 
 FigureShow figure_show(const Frame *frame, int clip, double u, float x) {
     bool       large  = frame->text_scale > TEXT_SCALE_LARGE;
@@ -136,10 +137,21 @@ static void ask_run(const Frame *frame, const FigureShow *show, int clip, double
     }
 }
 
+/* Nothing more of it will be wanted, however long it goes on. */
+static bool is_asked_whole(const Frame *frame, const FigureShow *show, bool reversed) {
+    const Clip *c = clip_of(frame, show->clip);
+    if (!c) return true;
+    int at   = (int)lround(ease_clamp(show->u, 0, 1) * (c->frames - 1));
+    int left = c->kind != CLIP_TIMED ? c->frames - 1 : reversed ? at : c->frames - 1 - at;
+    return left <= AHEAD_FRAMES;
+}
+
+/* While a clip still goes on to new frames, others would be read between two of them, and for a page of theirs one of its own would have to be opened again. */
 void figure_ahead(View *view, const FigureShow *show, bool reversed, const FigureNext *next, int next_count) {
     const Frame *frame = &view->frame;
+    bool         whole = is_asked_whole(frame, show, reversed);
     ask_run(frame, show, show->clip, show->u, reversed, 0);
-    for (int i = 0; i < next_count; i++) {
+    for (int i = 0; i < next_count && (whole || next[i].in_us <= SOON_US); i++) {
         const Clip *c = clip_of(frame, next[i].clip);
         if (c) ask_run(frame, show, next[i].clip, next[i].reversed && c->kind == CLIP_TIMED ? 1 : 0, next[i].reversed, next[i].in_us);
     }

@@ -69,10 +69,20 @@ static float limited(float value, float low, float high) {
     return value < low ? low : value > high ? high : value;
 }
 
-/* What an edge of height and direction `turn` changes in one row, running from x to x_next. */
+/* The library's own are calls, and there are thousands of edges. */
+static float lower(float a, float b) {
+    return a < b ? a : b;
+}
+
+static float higher(float a, float b) {
+    return a > b ? a : b;
+}
+
+/* What an edge of height and direction `turn` changes in one row, running from x to x_next; neither is below 0. */
 static void edge_in_row(float *row, float x, float x_next, float turn) {
-    float low = x < x_next ? x : x_next, high = x < x_next ? x_next : x, low_floor = floorf(low), high_ceil = ceilf(high);
-    int   first = (int)low_floor, last = (int)high_ceil;
+    float low = lower(x, x_next), high = higher(x, x_next);
+    int   first = (int)low, last = (int)high + ((float)(int)high < high);
+    float low_floor = (float)first, high_ceil = (float)last;
     if (last <= first + 1) {
         float part = .5f * (x + x_next) - low_floor;
         row[first] += turn * (1 - part);
@@ -100,12 +110,12 @@ static void edge(float *cells, Span *spans, int width, int height, SDL_FPoint a,
     SDL_FPoint top = a.y < b.y ? a : b, bottom = a.y < b.y ? b : a;
     float      slope = (bottom.x - top.x) / (bottom.y - top.y);
     if (bottom.y <= 0 || top.y >= (float)height) return;
-    float x = top.y < 0 ? top.x - top.y * slope : top.x, y = fmaxf(top.y, 0), end = fminf(bottom.y, (float)height);
+    float x = top.y < 0 ? top.x - top.y * slope : top.x, y = higher(top.y, 0), end = lower(bottom.y, (float)height);
     for (int row = (int)y; (float)row < end; row++) {
-        float here = fminf((float)row + 1, end) - fmaxf((float)row, y), x_next = x + slope * here;
+        float here = lower((float)row + 1, end) - higher((float)row, y), x_next = x + slope * here;
         float from = limited(x, 0, wide), to = limited(x_next, 0, wide);
         edge_in_row(cells + (size_t)row * (size_t)(width + 2), from, to, direction * here);
-        span_add(&spans[row], (int)fminf(from, to), (int)fmaxf(from, to) + 2);
+        span_add(&spans[row], (int)lower(from, to), (int)higher(from, to) + 2);
         x = x_next;
     }
 }
@@ -136,13 +146,13 @@ static void paint_row(const Raster *raster, const RasterInk *ink, const float *c
     }
 }
 
-static SDL_Rect box_of(const SDL_FPoint *points, int count) {
+SDL_Rect raster_box(const SDL_FPoint *points, int count) {
     float x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
     for (int i = 0; i < count; i++) {
-        x0 = fminf(x0, points[i].x);
-        y0 = fminf(y0, points[i].y);
-        x1 = fmaxf(x1, points[i].x);
-        y1 = fmaxf(y1, points[i].y);
+        x0 = lower(x0, points[i].x);
+        y0 = lower(y0, points[i].y);
+        x1 = higher(x1, points[i].x);
+        y1 = higher(y1, points[i].y);
     }
     int left = (int)floorf(x0), top = (int)floorf(y0);
     return (SDL_Rect){left, top, (int)ceilf(x1) - left, (int)ceilf(y1) - top};
@@ -152,7 +162,7 @@ void raster_fill(Raster *raster, const SDL_FPoint *points, const int *lengths, i
     int total = 0;
     for (int i = 0; i < contours; i++) total += lengths[i];
     if (total < 3) return;
-    SDL_Rect whole = box_of(points, total), box;
+    SDL_Rect whole = raster_box(points, total), box;
     if (!SDL_IntersectRect(&whole, &raster->area, &box)) return;
     raster->edges = grown(raster->edges, &raster->edge_room, (size_t)box.h, sizeof *raster->edges);
     spans_clear(raster->edges, box.h);

@@ -18,6 +18,8 @@ Raster *raster_new(void);
 void    raster_free(Raster *raster);
 /* A transparent picture of this place on the screen, in `pixels`: area.h rows of area.w, the caller's, which stay where they are until raster_end. */
 void raster_begin(Raster *raster, SDL_Rect area, Uint32 *pixels);
+/* The whole pixels that so many points reach, one or more. */
+SDL_Rect raster_box(const SDL_FPoint *points, int count);
 /* Fills closed contours, `lengths` points each, one after another in `points`. Where contours of one direction overlap they are one; one that runs the other way cuts a hole. */
 void raster_fill(Raster *raster, const SDL_FPoint *points, const int *lengths, int contours, const RasterInk *ink);
 /* From now on the pixels are straight alpha ARGB. */

@@ -303,6 +303,51 @@ TEST("two pictures at places of their own are mixed there") {
     }
 }
 
+/* What a mixture shows, as pixels: `of` are those of the two, each at its place. */
+static uint32_t *mixture_pixels(uint32_t *const of[2], const SDL_Rect places[2], SDL_Rect place, float share) {
+    uint32_t *pixels = malloc((size_t)(place.w * place.h) * sizeof *pixels);
+    for (int i = 0; i < place.w * place.h; i++) {
+        SDL_Point at     = {place.x + i % place.w, place.y + i / place.w};
+        uint32_t  two[2] = {0, 0};
+        for (int k = 0; k < 2; k++) {
+            if (SDL_PointInRect(&at, &places[k])) two[k] = of[k][(at.y - places[k].y) * places[k].w + at.x - places[k].x];
+        }
+        blend_between(&pixels[i], &two[0], &two[1], 1, share);
+    }
+    return pixels;
+}
+
+TEST("a mixture is drawn mirrored, tinted, cut and in another size as a picture with its pixels is") {
+    for (int run = 0; run < 200; run++) {
+        Stage     a, b;
+        uint32_t *of[2];
+        SDL_Rect  places[2], place;
+        float     share = (float)test_between(0, 8) / 8;
+        CHECK(stage_open(&a) && stage_open(&b));
+        for (int k = 0; k < 2; k++) {
+            places[k]      = (SDL_Rect){(int)test_between(0, 60), (int)test_between(0, 60), (int)test_between(1, 60), (int)test_between(1, 60)};
+            of[k]          = random_pixels(places[k].w, places[k].h, false);
+            uint32_t *copy = malloc((size_t)(places[k].w * places[k].h) * sizeof *copy);
+            memcpy(copy, of[k], (size_t)(places[k].w * places[k].h) * sizeof *copy);
+            a.pictures[k] = canvas_take(a.canvas, copy, places[k].w, places[k].h, true);
+        }
+        a.pictures[2] = canvas_mix(a.canvas, a.pictures[0], places[0], a.pictures[1], places[1], share, &place);
+        b.pictures[2] = canvas_take(b.canvas, mixture_pixels(of, places, place, share), place.w, place.h, true);
+        a.sizes[2] = b.sizes[2] = (SDL_Rect){0, 0, place.w, place.h};
+        for (int k = 0; k < 5; k++) {
+            Thing thing   = random_thing(&a);
+            thing.picture = 2;
+            if (test_between(0, 3) > 0) thing.place.w = place.w, thing.place.h = place.h;
+            stage_draw(&a, &thing, 1);
+            stage_draw(&b, &thing, 1);
+            CHECK(same_pictures(a.window.surface, b.window.surface));
+        }
+        for (int k = 0; k < 2; k++) free(of[k]);
+        stage_close(&a);
+        stage_close(&b);
+    }
+}
+
 TEST("a picture may be dropped while the frame it stands in is gathered") {
     Stage    a, b;
     Thing    thing = {.picture = 0, .place = {10, 10, 0, 0}, .color = {255, 255, 255, 255}};
