@@ -22,6 +22,7 @@ struct Page {
     uint32_t        *still;   /* what the frames of a still sheet point into */
     avifDecoder     *decoder; /* of a sequence, between its first frame and its last */
     int              next;    /* the frame it will read */
+    uint32_t        *spare;   /* what a frame left that was let go, room for the largest: fresh memory is dear */
 };
 
 static bool is_sequence(const SheetPage *page) {
@@ -159,6 +160,8 @@ static void sequence_tint(const avifImage *image, const SheetFrame *frame, Sheet
 
 static void sequence_close(Page *page) {
     if (page->decoder) avifDecoderDestroy(page->decoder);
+    free(page->spare);
+    page->spare   = NULL;
     page->decoder = NULL;
     page->next    = 0;
 }
@@ -167,6 +170,12 @@ static bool sequence_begin(Page *page, char error[PAGE_ERROR_BYTES]) {
     sequence_close(page);
     page->decoder = memory_need(avifDecoderCreate());
     return sequence_open(page->decoder, page->sheet, error);
+}
+
+static size_t frame_bytes_max(const SheetPage *sheet) {
+    size_t most = 1;
+    for (int i = 0; i < sheet->frame_count; i++) most = SDL_max(most, (size_t)sheet->frames[i].w * (size_t)sheet->frames[i].h);
+    return most * sizeof(uint32_t);
 }
 
 static bool sequence_next(Page *page, const Tint *tint, char error[PAGE_ERROR_BYTES]) {
@@ -178,7 +187,8 @@ static bool sequence_next(Page *page, const Tint *tint, char error[PAGE_ERROR_BY
     if (!size_agrees(sheet, (int)image->width, (int)image->height, error) || !planes_agree(sheet, page->layer, image, error)) return false;
     PageFrame *frame = &page->frames[page->next++];
     if (frame->pixels) return true;
-    uint32_t *pixels = memory_need(malloc((size_t)f->w * (size_t)f->h * sizeof *pixels + sizeof *pixels));
+    uint32_t *pixels = page->spare ? page->spare : memory_need(malloc(frame_bytes_max(sheet)));
+    page->spare      = NULL;
     sequence_tint(image, f, page->layer, tint, pixels);
     *frame = (PageFrame){pixels, f->w, f->h, f->w};
     return true;
@@ -205,6 +215,7 @@ void page_free(Page *page) {
     if (!page) return;
     sequence_close(page);
     for (int i = 0; i < page->sheet->frame_count && !page->still; i++) free((void *)page->frames[i].pixels);
+    free(page->spare);
     free(page->still);
     free(page->frames);
     free(page);
@@ -218,9 +229,13 @@ const PageFrame *page_frame(Page *page, int frame, const Tint *tint, char error[
 }
 
 void page_let_go(Page *page, int frame) {
+    uint32_t *left = (uint32_t *)page->frames[frame].pixels;
     if (page->still) return;
-    free((void *)page->frames[frame].pixels);
     page->frames[frame] = (PageFrame){0};
+    if (!page->decoder || page->spare)
+        free(left);
+    else
+        page->spare = left;
 }
 
 int64_t page_bytes_to_open(const SheetPage *sheet, SheetLayerId layer) {

@@ -144,21 +144,31 @@ static void ring_fill(Rows *rows, const ResampleSource *source, int y) {
     row_across(&rows->across, rows->line, *reached, rows->ring + (size_t)(y % rows->room) * (size_t)rows->width * CHANNELS);
 }
 
+/* From the first column to which any of the rows that the tap takes reaches, to behind the last. */
+static Span span_of(const Rows *rows, const Tap *tap) {
+    Span all = {rows->width, 0};
+    for (int t = 0; t < tap->count; t++) {
+        Span span = rows->spans[(tap->first + t) % rows->room];
+        if (span.from < span.to) all = (Span){SDL_min(all.from, span.from), SDL_max(all.to, span.to)};
+    }
+    return all;
+}
+
 /* One row of the result from those of the ring. */
 static void row_down(const Rows *rows, const Tap *tap, uint32_t *out) {
+    Span all = span_of(rows, tap);
+    memset(out, 0, (size_t)rows->width * sizeof *out);
+    if (all.from >= all.to) return;
     const float *weights = rows->down.weights + tap->at;
-    Span         all     = {rows->width, 0};
-    memset(rows->sum, 0, (size_t)rows->width * CHANNELS * sizeof *rows->sum);
+    float       *sum     = rows->sum + (size_t)all.from * CHANNELS;
+    memset(sum, 0, (size_t)(all.to - all.from) * CHANNELS * sizeof *sum);
     for (int t = 0; t < tap->count; t++) {
-        int  at   = (tap->first + t) % rows->room;
-        Span span = rows->spans[at];
-        if (span.from == span.to) continue;
+        int    at    = (tap->first + t) % rows->room;
+        Span   span  = rows->spans[at];
         size_t first = (size_t)span.from * CHANNELS;
         row_add(rows->ring + (size_t)at * (size_t)rows->width * CHANNELS + first, weights[t], (span.to - span.from) * CHANNELS, rows->sum + first);
-        all = (Span){SDL_min(all.from, span.from), SDL_max(all.to, span.to)};
     }
-    memset(out, 0, (size_t)rows->width * sizeof *out);
-    if (all.from < all.to) unpremultiply(rows->sum + (size_t)all.from * CHANNELS, all.to - all.from, out + all.from);
+    unpremultiply(sum, all.to - all.from, out + all.from);
 }
 
 /* Colour under transparency is never seen, until somebody filters the picture: then the edge must not darken. */
