@@ -96,9 +96,10 @@ static void shelf_of(Shelf *shelf, const char *root, const char *data_dir, const
     if (path_join(shelf->levels, sizeof shelf->levels, root, "levels")) shelf->source.levels_dir = shelf->levels;
 }
 
-Catalog *app_load_catalog(const char *root, const char *data_dir, const Cast *cast, Faults *faults) {
+Catalog *app_load_catalog(const char *root, const char *data_dir, const Cast *cast, bool lazy, Faults *faults) {
     Shelf shelf;
     shelf_of(&shelf, root, data_dir, cast);
+    shelf.source.lazy = lazy;
     return catalog_load(&shelf.source, faults);
 }
 
@@ -108,15 +109,37 @@ Strings *app_load_strings(const char *root, const Cast *cast, Faults *faults) {
     return strings_load(folder, cast->locale, faults);
 }
 
-static void load_content(App *app, const AppOptions *options) {
+/* What is read from files; by the worker, where there is one, while the window opens. */
+typedef struct {
+    App   *app;
+    Cast   cast;
     Faults faults;
-    Cast   cast = app_cast(app->save, options);
-    faults_init(&faults);
-    app->catalog = app_load_catalog(app->root, app->data_dir, &cast, &faults);
-    app->strings = app_load_strings(app->root, &cast, &faults);
-    catalog_translate(app->catalog, app->strings);
-    faults_print(&faults, stderr);
-    faults_deinit(&faults);
+    bool   read;
+} Reading;
+
+static void reading_run(void *context) {
+    Reading *reading = context;
+    App     *app     = reading->app;
+    app->catalog     = app_load_catalog(app->root, app->data_dir, &reading->cast, true, &reading->faults);
+    app->strings     = app_load_strings(app->root, &reading->cast, &reading->faults);
+    reading->read    = true;
+}
+
+static void reading_done(void *context) {
+    (void)context;
+}
+
+static void reading_begin(Reading *reading, App *app, const AppOptions *options) {
+    static const WorkerJobType type = {reading_run, reading_done, reading_done};
+    *reading                        = (Reading){.app = app, .cast = app_cast(app->save, options)};
+    faults_init(&reading->faults);
+    worker_submit(app->worker, &type, reading, 0);
+}
+
+static void reading_end(Reading *reading) {
+    worker_drain(reading->app->worker);
+    if (!reading->read) reading_run(reading);
+    catalog_translate(reading->app->catalog, reading->app->strings);
 }
 
 static void open_save(App *app, const AppOptions *options, const char *data_dir) {
@@ -181,8 +204,18 @@ static void open_audio(App *app, const AppOptions *options) {
     app->spoken_on = SCREEN_COUNT;
 }
 
+/* There is no window: what was opened for it is closed. */
+static void leave_unopened(App *app) {
+    worker_free(app->worker);
+    catalog_free(app->catalog);
+    strings_free(app->strings);
+    save_close(app->save);
+    *app = (App){0};
+}
+
 bool app_init(App *app, const AppOptions *options) {
-    char fonts[PATH_BYTES_MAX];
+    char    fonts[PATH_BYTES_MAX];
+    Reading reading;
     guard_memory();
     *app = (App){.running = true, .remember = options->remember, .mute = options->mute, .virtual_time = options->offscreen, .script = options->script};
     if (options->assets_dir)
@@ -196,12 +229,19 @@ bool app_init(App *app, const AppOptions *options) {
     else if (!paths_data_dir(app->data_dir, sizeof app->data_dir))
         app->data_dir[0] = '\0';
     if (options->remember && !options->new_person) snprintf(app->keep_dir, sizeof app->keep_dir, "%s", app->data_dir);
-    if (!open_window(app, options)) return false;
-    app->input  = input_new();
     app->worker = options->offscreen && !options->ahead ? NULL : worker_new();
     if (app->virtual_time) clock_hold_wall();
     open_save(app, options, app->data_dir);
-    load_content(app, options);
+    reading_begin(&reading, app, options);
+    bool open = open_window(app, options);
+    reading_end(&reading);
+    if (open) faults_print(&reading.faults, stderr);
+    faults_deinit(&reading.faults);
+    if (!open) {
+        leave_unopened(app);
+        return false;
+    }
+    app->input = input_new();
     app_people_read(app);
     app_tell_record(app);
     tell_homeless(app, options, app->data_dir);

@@ -310,8 +310,8 @@ bool app_init(App *app, const AppOptions *options);
 void app_deinit(App *app);
 /* Which language, whose voice and whose pictures: what the options say, else the settings "locale", "coach" and "figure"; the language, else, is the environment's. */
 Cast app_cast(Save *save, const AppOptions *options);
-/* What is read at every start: our assets and levels from `root`, the person's own from `data_dir` ("": none). */
-Catalog *app_load_catalog(const char *root, const char *data_dir, const Cast *cast, Faults *faults);
+/* What is read at every start: our assets and levels from `root`, the person's own from `data_dir` ("": none); `lazy` as in CatalogSource. */
+Catalog *app_load_catalog(const char *root, const char *data_dir, const Cast *cast, bool lazy, Faults *faults);
 /* The language, the coach and the figure that the settings say now, for everything from here on; not while somebody practises. */
 void app_change_cast(App *app);
 /* What the screens say, from the same root, in the language of `cast`. */

@@ -16,12 +16,10 @@ static double ms_since(int64_t began_us) {
 
 /* ---- bake: what the worker does for one picture of the figure, at the size of a standing figure at 1080 lines */
 
-static const Clip *clip_to_bake(const Catalog *catalog) {
-    const ClipTable *table = catalog_clips(catalog);
-    const Clip      *best  = NULL;
+static int clip_to_bake(const ClipTable *table) {
+    int best = -1;
     for (int i = 0; i < table->clip_count; i++) {
-        const Clip *clip = &table->clips[i];
-        if (clip->kind == CLIP_TIMED && clip->layers[LAYER_FIGURE].page_count > 0 && (!best || clip->frames > best->frames)) best = clip;
+        if (table->clips[i].kind == CLIP_TIMED && (best < 0 || table->clips[i].frames > table->clips[best].frames)) best = i;
     }
     return best;
 }
@@ -43,9 +41,9 @@ int bench_bake(const Options *options) {
     BenchValues first = {.count = 0}, next = {.count = 0};
     Catalog    *catalog = house_catalog(options, &status);
     if (!catalog) return status;
-    const Clip *clip = clip_to_bake(catalog);
-    if (clip) {
-        const SheetLayer *layer = &clip->layers[LAYER_FIGURE];
+    int clip = clip_to_bake(catalog_clips(catalog));
+    if (clip >= 0) {
+        const SheetLayer *layer = clip_layer(catalog_clips(catalog), clip, LAYER_FIGURE);
         Tint             *tint  = calloc(1, sizeof *tint);
         Look              look  = {.mod = {255, 255, 255, 255}};
         Baker            *baker = baker_new();

@@ -83,7 +83,7 @@ static void check_figures(Check *check, Catalog *catalog, CatalogSource *source)
         catalog_show(catalog, source, &check->faults);
         const ClipTable *clips = catalog_clips(catalog);
         for (int i = 0; i < clips->clip_count; i++) {
-            for (int layer = 0; layer < LAYER_COUNT; layer++) check_layer(check, &clips->clips[i].layers[layer], (SheetLayerId)layer);
+            for (int layer = 0; layer < LAYER_COUNT; layer++) check_layer(check, clip_layer(clips, i, (SheetLayerId)layer), (SheetLayerId)layer);
         }
     }
 }
@@ -196,7 +196,7 @@ static Catalog *load_quietly(const Options *options, const Places *places) {
     Faults faults;
     Cast   cast = house_cast(options);
     faults_init(&faults);
-    Catalog *catalog = app_load_catalog(places->root, places->data, &cast, &faults);
+    Catalog *catalog = app_load_catalog(places->root, places->data, &cast, false, &faults);
     faults_deinit(&faults);
     return catalog;
 }

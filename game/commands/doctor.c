@@ -139,7 +139,7 @@ static Finding look_at_files(const Patient *patient) {
     for (int i = 0; i < catalog_line_count(patient->catalog); i++) look_at_file(&files, catalog_line(patient->catalog, i)->path);
     for (int i = 0; i < catalog_sound_count(patient->catalog); i++) look_at_file(&files, catalog_sound(patient->catalog, i)->path);
     for (int i = 0; i < clips->clip_count * LAYER_COUNT; i++) {
-        const SheetLayer *layer = &clips->clips[i / LAYER_COUNT].layers[i % LAYER_COUNT];
+        const SheetLayer *layer = clip_layer(clips, i / LAYER_COUNT, (SheetLayerId)(i % LAYER_COUNT));
         for (int page = 0; page < layer->page_count; page++) {
             look_at_file(&files, layer->pages[page].image);
             look_at_file(&files, layer->pages[page].mask);
@@ -368,7 +368,7 @@ static int run(const Options *options) {
     if (!patient.places.data[0] || !house_record_folder(options, patient.places.data, patient.record)) patient.record[0] = '\0';
     faults_init(&patient.faults);
     Cast cast       = house_cast(options);
-    patient.catalog = app_load_catalog(patient.places.root, patient.places.data, &cast, &patient.faults);
+    patient.catalog = app_load_catalog(patient.places.root, patient.places.data, &cast, false, &patient.faults);
     for (size_t i = 0; i < LOOK_COUNT; i++) {
         findings[i] = looks[i](&patient);
         if (findings[i].state == STATE_FAULT) status = EXIT_ENVIRONMENT;

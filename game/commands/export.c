@@ -34,7 +34,7 @@ static Names names_load(const Options *options, Places *places) {
     Cast   cast  = house_cast(options);
     bool   found = places_find(options, places) == EXIT_DONE;
     faults_init(&faults);
-    if (found) names.catalog = app_load_catalog(places->root, places->data, &cast, &faults);
+    if (found) names.catalog = app_load_catalog(places->root, places->data, &cast, true, &faults);
     names.strings = app_load_strings(found ? places->root : "", &cast, &faults);
     if (names.catalog) catalog_translate(names.catalog, names.strings);
     faults_deinit(&faults);

@@ -81,7 +81,7 @@ Catalog *house_catalog(const Options *options, int *status) {
     if (*status != EXIT_DONE) return NULL;
     faults_init(&faults);
     Cast     cast    = house_cast(options);
-    Catalog *catalog = app_load_catalog(places.root, places.data, &cast, &faults);
+    Catalog *catalog = app_load_catalog(places.root, places.data, &cast, true, &faults);
     faults_print(&faults, stderr);
     faults_deinit(&faults);
     if (house_cast_is_there(options, catalog)) return catalog;

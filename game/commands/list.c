@@ -99,10 +99,10 @@ static int64_t file_bytes(const char *path) {
     return path && stat(path, &file) == 0 ? (int64_t)file.st_size : 0;
 }
 
-static int64_t clip_bytes(const Clip *clip) {
+static int64_t clip_bytes(const ClipTable *table, int clip) {
     int64_t bytes = 0;
     for (int layer = 0; layer < LAYER_COUNT; layer++) {
-        const SheetLayer *pages = &clip->layers[layer];
+        const SheetLayer *pages = clip_layer(table, clip, (SheetLayerId)layer);
         for (int i = 0; i < pages->page_count; i++) bytes += file_bytes(pages->pages[i].image) + file_bytes(pages->pages[i].mask);
     }
     return bytes;
@@ -125,7 +125,7 @@ static void json_clips(const List *list, const PoseSpec *pose) {
             json_field(",", "side", side_name((Side)side));
             printf(",\"frames\":%d", clip->frames);
             if (clip->kind == CLIP_TIMED) printf(",\"duration\":%.6f", (double)clip->duration_us / 1e6);
-            printf(",\"bytes\":%lld}", (long long)clip_bytes(clip));
+            printf(",\"bytes\":%lld}", (long long)clip_bytes(table, use.clip));
         }
     }
     putchar(']');

@@ -94,6 +94,7 @@ Catalog *catalog_load(const CatalogSource *source, Faults *faults) {
     Catalog *catalog          = arena_alloc(&arena, 1, sizeof *catalog);
     catalog->lines            = arena_alloc(&arena, LINES_MAX, sizeof *catalog->lines);
     catalog->arena            = arena;
+    catalog->lazy             = source->lazy;
     catalog->repertoire.poses = catalog->poses;
     catalog->clip_table       = (ClipTable){.figure = "", .px_per_m = 560, .azimuth_deg = 35, .elevation_deg = 12};
     read_all(catalog, source, faults);

@@ -92,6 +92,8 @@ typedef struct {
     const char *coach;   /* id of the coach wished for; the default one of the language when it is NULL or unknown. A line that this one has not is the default
                             one's; lines are never taken from another language */
     const char *figure;  /* whose pictures: a folder of figure/ in assets_dir; CATALOG_FIGURE's when it is NULL or there is none */
+    bool        lazy;    /* a clip's sheets are read when they are first asked for (clip_layer); what is wrong in them is then told on stderr, and the clip has
+                            no pictures. Else at once, and a clip with a fault is left out */
 } CatalogSource;
 
 /* Never fails as a whole: what is broken is left out and said in `faults`; a catalogue without clips or lines still plans. */

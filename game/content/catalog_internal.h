@@ -46,7 +46,7 @@ struct Catalog {
     int          line_count;
     SoundInfo    sounds[SOUNDS_MAX];
     int          sound_count;
-    Clip        *clips;      /* CLIPS_MAX */
+    bool         lazy; /* sheets wait until they are asked for */
     ClipTable    clip_table; /* of the figure that is shown */
     const char  *figures[FIGURES_MAX];
     ClipTable    clip_tables[FIGURES_MAX]; /* of figures that were shown, by number; none of others */

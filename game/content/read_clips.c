@@ -1,4 +1,5 @@
 /* The table of a figure's clips, and the sheets that hold their frames. */
+#include <stdio.h>
 #include <string.h>
 
 #include "content/catalog_internal.h"
@@ -30,30 +31,83 @@ static void read_wall(const JsonNode *clip, Clip *out) {
     out->wall_y    = json_real_in(&node, "y", 0, -METRES_MAX, METRES_MAX);
 }
 
-/* Pages of one layer, one after another until all frames are there. */
-static void read_layer(Catalog *catalog, const JsonNode *clip, const char *key, int frames, bool needed, SheetLayer *layer) {
-    JsonNode   list  = json_member(clip, key);
-    size_t     size  = json_list_size(clip, key, PAGES_MAX);
-    SheetPage *pages = arena_alloc(&catalog->arena, size + 1, sizeof *pages);
+/* The sheets of a layer, in order. */
+typedef struct {
+    const char *const *paths;
+    int                count, frames; /* frames: of the clip, which they must hold together */
+    const char        *table;         /* the file that names them */
+} SheetList;
+
+/* How many frames they hold. */
+static int read_pages(Catalog *catalog, const SheetList *sheets, SheetLayer *layer, Faults *faults) {
+    SheetPage *pages = arena_alloc(&catalog->arena, (size_t)sheets->count + 1, sizeof *pages);
     int        found = 0;
-    if (size == 0 && needed) json_fault(clip, "\"%s\" is missing or empty, expected a list of sheets", key);
-    for (size_t i = 0; i < size; i++) {
-        JsonNode    item = json_item(&list, i);
-        const char *name = json_is_string(item.value) ? json_string_value(item.value) : "";
-        if (!name[0] || strchr(name, '/') || name[0] == '.') {
-            json_fault(&item, "is not a plain file name, expected a sheet beside this file");
-            continue;
-        }
+    for (int i = 0; i < sheets->count; i++) {
         JsonFile sheet;
-        if (!json_file_open(&sheet, path_beside(&catalog->arena, clip->file->path, name), clip->file->faults)) continue;
+        if (!json_file_open(&sheet, sheets->paths[i], faults)) continue;
         pages[i].first_frame = found;
         read_sheet(catalog, &sheet, &pages[i], &layer->scale);
         found += pages[i].frame_count;
         json_file_close(&sheet);
     }
-    if (size > 0 && found != frames) json_fault(&list, "the sheets of \"%s\" hold %d frames, expected %d", key, found, frames);
     layer->pages      = pages;
-    layer->page_count = (int)size;
+    layer->page_count = sheets->count;
+    return found;
+}
+
+/* Told where it is found out: the start is long past. */
+static void read_unread(void *context, int clip, SheetLayerId id) {
+    Catalog         *catalog = context;
+    SheetLayer      *layer   = &catalog->clip_table.clips[clip].layers[id];
+    const SheetList *sheets  = layer->unread;
+    Faults           faults;
+    faults_init(&faults);
+    *layer    = (SheetLayer){.scale = 1};
+    int found = read_pages(catalog, sheets, layer, &faults);
+    if (found != sheets->frames)
+        faults_add(&faults, sheets->table, 0, 0, "the sheets of %s hold %d frames, expected %d", sheets->paths[0], found, sheets->frames);
+    if (faults.count + faults.dropped > 0) *layer = (SheetLayer){.scale = 1};
+    faults_print(&faults, stderr);
+    faults_deinit(&faults);
+}
+
+static SheetList *list_sheets(Catalog *catalog, const JsonNode *clip, const JsonNode *list, size_t size, int frames) {
+    const char **paths  = arena_alloc(&catalog->arena, size + 1, sizeof *paths);
+    SheetList   *sheets = arena_alloc(&catalog->arena, 1, sizeof *sheets);
+    *sheets             = (SheetList){.paths = paths, .frames = frames, .table = clip->file->path};
+    for (size_t i = 0; i < size; i++) {
+        JsonNode    item = json_item(list, i);
+        const char *name = json_is_string(item.value) ? json_string_value(item.value) : "";
+        if (!name[0] || strchr(name, '/') || name[0] == '.')
+            json_fault(&item, "is not a plain file name, expected a sheet beside this file");
+        else
+            paths[sheets->count++] = path_beside(&catalog->arena, clip->file->path, name);
+    }
+    return sheets;
+}
+
+/* A sheet that is missing is told at once in any case. */
+static bool all_there(const SheetList *sheets) {
+    for (int i = 0; i < sheets->count; i++) {
+        if (!file_is_there(sheets->paths[i])) return false;
+    }
+    return true;
+}
+
+/* Pages of one layer, one after another until all frames are there. */
+static void read_layer(Catalog *catalog, const JsonNode *clip, const char *key, int frames, bool needed, SheetLayer *layer) {
+    JsonNode   list   = json_member(clip, key);
+    size_t     size   = json_list_size(clip, key, PAGES_MAX);
+    SheetList *sheets = list_sheets(catalog, clip, &list, size, frames);
+    layer->scale      = 1;
+    if (size == 0) {
+        if (needed) json_fault(clip, "\"%s\" is missing or empty, expected a list of sheets", key);
+    } else if (catalog->lazy && sheets->count == (int)size && all_there(sheets)) {
+        layer->unread = sheets;
+    } else {
+        int found = read_pages(catalog, sheets, layer, clip->file->faults);
+        if (found != frames) json_fault(&list, "the sheets of \"%s\" hold %d frames, expected %d", key, found, frames);
+    }
 }
 
 static bool read_clip(Catalog *catalog, const JsonNode *node, Clip *clip) {
@@ -102,6 +156,10 @@ bool read_clip_table(Catalog *catalog, const JsonFile *file, bool keep) {
             clips[table.clip_count] = (Clip){0};
     }
     table.clips = clips;
+    if (catalog->lazy) {
+        table.read    = read_unread;
+        table.context = catalog;
+    }
     if (keep) catalog->clip_table = table;
     return file->faults->count + file->faults->dropped == before;
 }

@@ -1,4 +1,4 @@
-/* Where a clip's frames stand in its sprite sheets: plain, frozen data; content reads it, media draws by it. */
+/* Where a clip's frames stand in its sprite sheets: plain data; content reads it, at the start or when it is first asked for, media draws by it. */
 #ifndef UNSLOUCH_CORE_SHEET_H
 #define UNSLOUCH_CORE_SHEET_H
 
@@ -26,7 +26,8 @@ typedef struct {
 typedef struct {
     const SheetPage *pages; /* ascending, together covering every frame once; none: the clip has no such layer */
     int              page_count;
-    double           scale; /* pixels per full-size pixel: 1, shadows .5 */
+    double           scale;  /* pixels per full-size pixel: 1, shadows .5 */
+    const void      *unread; /* what content has still to read of it; NULL: all is there */
 } SheetLayer;
 
 typedef enum { LAYER_FIGURE, LAYER_SHADOW, LAYER_GLOW, LAYER_COUNT } SheetLayerId;
@@ -56,8 +57,13 @@ typedef struct {
     const char *figure;
     double      px_per_m;
     double      azimuth_deg, elevation_deg;
-    const Clip *clips;
+    Clip       *clips;
     int         clip_count;
+    void (*read)(void *context, int clip, SheetLayerId layer); /* of a layer with something unread; leaves nothing unread */
+    void *context;
 } ClipTable;
+
+/* A layer with its pages. Reads them the first time, so only one thread may ask. What proves broken has none. */
+const SheetLayer *clip_layer(const ClipTable *table, int clip, SheetLayerId layer);
 
 #endif

@@ -159,7 +159,7 @@ static const SheetPage *page_of(const SheetLayer *layer, int frame) {
 }
 
 static const SheetLayer *layer_of(const Sprites *sprites, const Key *key) {
-    return &sprites->clips->clips[key->clip].layers[key->layer];
+    return clip_layer(sprites->clips, key->clip, key->layer);
 }
 
 /* From the sheet's own pixels to the screen's. */

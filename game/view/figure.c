@@ -80,7 +80,7 @@ static void draw_sprite(const Frame *frame, const FigurePlace *place, const Spri
 
 static void draw_layer(const Frame *frame, const FigurePlace *place, int clip, SheetLayerId layer, ClipFrames frames, SDL_Color color) {
     Sprite sprite;
-    if (frame->clips->clips[clip].layers[layer].page_count == 0) return;
+    if (clip_layer(frame->clips, clip, layer)->page_count == 0) return;
     if (sprites_between(frame->sprites, clip, layer, frames.a, frames.b, frames.blend, place->px_per_m, &sprite)) draw_sprite(frame, place, &sprite, color);
 }
 
@@ -121,7 +121,7 @@ static void ask(const Frame *frame, const FigureShow *show, int clip, int index,
     if (index < 0 || index >= c->frames) return;
     double size = size_at(frame, show, clip, index);
     for (int layer = LAYER_FIGURE; layer <= (show->muscles > 0 || clip != show->clip ? LAYER_GLOW : LAYER_SHADOW); layer++) {
-        if (c->layers[layer].page_count > 0) sprites_request(frame->sprites, clip, (SheetLayerId)layer, index, size, in_us);
+        if (clip_layer(frame->clips, clip, (SheetLayerId)layer)->page_count > 0) sprites_request(frame->sprites, clip, (SheetLayerId)layer, index, size, in_us);
     }
 }
 
@@ -159,15 +159,15 @@ void figure_ahead(View *view, const FigureShow *show, bool reversed, const Figur
 
 /* ---- thumbnail */
 
-static const SheetFrame *first_frame(const Clip *clip) {
-    const SheetLayer *layer = &clip->layers[LAYER_FIGURE];
+static const SheetFrame *first_frame(const Frame *frame, int clip) {
+    if (!clip_of(frame, clip)) return NULL;
+    const SheetLayer *layer = clip_layer(frame->clips, clip, LAYER_FIGURE);
     return layer->page_count > 0 && layer->pages[0].first_frame == 0 && layer->pages[0].frame_count > 0 ? &layer->pages[0].frames[0] : NULL;
 }
 
 void figure_draw_thumbnail(View *view, int clip_index, SDL_FRect box) {
     const Frame      *frame = &view->frame;
-    const Clip       *clip  = clip_of(frame, clip_index);
-    const SheetFrame *first = clip ? first_frame(clip) : NULL;
+    const SheetFrame *first = first_frame(frame, clip_index);
     if (!first || first->w <= 0 || first->h <= 0) return;
     bool   tall  = first->h > 1.8 * first->w;
     double scale = tall ? .85 * (double)box.h / (first->h * .56) : fmin(.89 * (double)box.w / first->w, .81 * (double)box.h / first->h);

@@ -53,25 +53,70 @@ static void lay(Paint *below, Paint top) {
     below->a = alpha;
 }
 
-/* Signed distances to the four edges, positive inside. */
-static void distances(const Quad *quad, float x, float y, float out[4]) {
+/* Four lines, each so that x * point.x + y * point.y + c is the signed distance to it, positive inside. */
+typedef struct {
+    float x, y, c;
+} Line;
+
+typedef struct {
+    Line line[4];
+} Edges;
+
+static Edges edges_of(const Quad *quad, float dx, float dy) {
     const Point *c    = quad->corner;
     float        area = (c[1].x - c[0].x) * (c[2].y - c[0].y) - (c[1].y - c[0].y) * (c[2].x - c[0].x), sign = area < 0 ? -1 : 1;
+    Edges        edges;
     for (int i = 0; i < 4; i++) {
         Point a = c[i], b = c[(i + 1) % 4];
-        float ex = b.x - a.x, ey = b.y - a.y, length = fmaxf(hypotf(ex, ey), 1e-4f);
-        out[i] = sign * (ex * (y - a.y) - ey * (x - a.x)) / length;
+        float ex = b.x - a.x, ey = b.y - a.y, by = sign / fmaxf(hypotf(ex, ey), 1e-4f);
+        edges.line[i] = (Line){-ey * by, ex * by, (ey * (a.x + dx) - ex * (a.y + dy)) * by};
     }
+    return edges;
+}
+
+/* Columns of the board in which a point of row `y` lies no further than `reach` outside of any edge; `to` lies behind the last. */
+typedef struct {
+    int from, to;
+} Reach;
+
+static Reach reach_in_row(const Board *board, const Edges *edges, float y, float reach) {
+    float low = 0, high = (float)board->width;
+    for (int i = 0; i < 4; i++) {
+        const Line *line = &edges->line[i];
+        float       rest = line->y * y + line->c + reach; /* not below 0 where x is 0 */
+        if (fabsf(line->x) < 1e-6f) {
+            if (rest < 0) return (Reach){0, 0};
+            continue;
+        }
+        float x = -rest / line->x - board->left - .5f;
+        low     = line->x > 0 ? fmaxf(low, x) : low;
+        high    = line->x < 0 ? fminf(high, x + 1) : high;
+    }
+    /* One more on each side: the sums above are rounded. */
+    return high < low ? (Reach){0, 0} : (Reach){(int)fmaxf(0, floorf(low) - 1), (int)fminf((float)board->width, ceilf(high) + 1)};
+}
+
+static void distances(const Edges *edges, float x, float y, float out[4]) {
+    for (int i = 0; i < 4; i++) out[i] = edges->line[i].x * x + edges->line[i].y * y + edges->line[i].c;
+}
+
+static float covered(const float d[4], float soft) {
+    float cover = 1;
+    for (int i = 0; i < 4 && cover > 0; i++)
+        cover *= soft > 1 ? (float)ease_smoothstep((double)(d[i] / (2 * soft) + .5f)) : (float)ease_clamp((double)(d[i] + .5f), 0, 1);
+    return cover;
 }
 
 /* Fills with a colour that runs from `from` to `to` between the first and the last edge; edges are `soft` pixels wide. */
 static void fill_quad(Board *board, const Quad *quad, float dx, float dy, float soft, Paint from, Paint to) {
+    Edges edges = edges_of(quad, dx, dy);
     for (int y = 0; y < board->height; y++) {
-        for (int x = 0; x < board->width; x++) {
-            float d[4], cover = 1;
-            distances(quad, board->left + (float)x + .5f - dx, board->top + (float)y + .5f - dy, d);
-            for (int i = 0; i < 4 && cover > 0; i++)
-                cover *= soft > 1 ? (float)ease_smoothstep((double)(d[i] / (2 * soft) + .5f)) : (float)ease_clamp((double)(d[i] + .5f), 0, 1);
+        float row   = board->top + (float)y + .5f;
+        Reach reach = reach_in_row(board, &edges, row, fmaxf(soft, .5f));
+        for (int x = reach.from; x < reach.to; x++) {
+            float d[4];
+            distances(&edges, board->left + (float)x + .5f, row, d);
+            float cover = covered(d, soft);
             if (cover <= 0) continue;
             float across = d[0] + d[2] > 0 ? (float)ease_clamp((double)(d[0] / (d[0] + d[2])), 0, 1) : 0;
             Paint paint  = {from.r + (to.r - from.r) * across, from.g + (to.g - from.g) * across, from.b + (to.b - from.b) * across,
@@ -82,10 +127,13 @@ static void fill_quad(Board *board, const Quad *quad, float dx, float dy, float 
 }
 
 static void line_quad(Board *board, const Quad *quad, float width, Paint paint) {
+    Edges edges = edges_of(quad, 0, 0);
     for (int y = 0; y < board->height; y++) {
-        for (int x = 0; x < board->width; x++) {
+        float row   = board->top + (float)y + .5f;
+        Reach reach = reach_in_row(board, &edges, row, width / 2 + .5f);
+        for (int x = reach.from; x < reach.to; x++) {
             float d[4], nearest = 1e9f;
-            distances(quad, board->left + (float)x + .5f, board->top + (float)y + .5f, d);
+            distances(&edges, board->left + (float)x + .5f, row, d);
             for (int i = 0; i < 4; i++) nearest = fminf(nearest, d[i]);
             Paint here = paint;
             here.a *= (float)ease_clamp((double)(width / 2 + .5f - fabsf(nearest)), 0, 1);
@@ -95,7 +143,7 @@ static void line_quad(Board *board, const Quad *quad, float width, Paint paint) 
 }
 
 static Uint32 byte_of(float value) {
-    return (Uint32)lroundf(value * 255);
+    return (Uint32)(value * 255 + .5f);
 }
 
 static Picture *board_finish(Board *board, Canvas *canvas) {

@@ -211,3 +211,60 @@ TEST("a clip that is asked for in vain is told once per pose, and only where the
     CHECK(s.faults.count == 0);
     scratch_close(&s);
 }
+
+static void load_lazily(Scratch *scratch) {
+    scratch_forget_faults(scratch);
+    CatalogSource source = {.assets_dir = scratch->dir, .figure = "f", .lazy = true};
+    scratch_load(scratch, &source);
+}
+
+static bool same_layer(const SheetLayer *a, const SheetLayer *b) {
+    bool same = a->page_count == b->page_count && a->scale == b->scale && !a->unread && !b->unread;
+    for (int i = 0; same && i < a->page_count; i++) {
+        const SheetPage *p = &a->pages[i], *q = &b->pages[i];
+        same = strcmp(p->image, q->image) == 0 && p->first_frame == q->first_frame && p->frame_count == q->frame_count && p->pivot_x == q->pivot_x &&
+               memcmp(p->frames, q->frames, (size_t)p->frame_count * sizeof *p->frames) == 0;
+    }
+    return same;
+}
+
+TEST("sheets that are read when they are asked for are those that are read at once") {
+    Scratch s;
+    Faults  faults;
+    begin(&s);
+    faults_init(&faults);
+    Catalog         *late = catalog_load(&(CatalogSource){.assets_dir = s.dir, .figure = "f", .lazy = true}, &faults);
+    const ClipTable *a = catalog_clips(s.catalog), *b = catalog_clips(late);
+    CHECK(faults.count == 0 && a->clip_count == 4 && b->clip_count == 4);
+    for (int clip = 0; clip < a->clip_count; clip++) {
+        CHECK(b->clips[clip].layers[LAYER_FIGURE].unread && b->clips[clip].frames == a->clips[clip].frames);
+        for (int layer = 0; layer < LAYER_COUNT; layer++) CHECK(same_layer(clip_layer(a, clip, (SheetLayerId)layer), clip_layer(b, clip, (SheetLayerId)layer)));
+    }
+    catalog_free(late);
+    faults_deinit(&faults);
+    scratch_close(&s);
+}
+
+TEST("a sheet that proves broken when it is asked for leaves its layer without pictures, and nothing else") {
+    Scratch s;
+    begin(&s);
+    scratch_write(&s, FIGURE_DIR "/in-1.json", "{\"frames\": [");
+    load_lazily(&s);
+    const ClipTable *table = catalog_clips(s.catalog);
+    int              in = catalog_find_clip(s.catalog, "stand.enter"), hold = catalog_find_clip(s.catalog, "stand.hold");
+    CHECK(s.faults.count == 0 && in >= 0 && hold >= 0);
+    CHECK(clip_layer(table, in, LAYER_FIGURE)->page_count == 0 && clip_layer(table, in, LAYER_FIGURE)->page_count == 0);
+    CHECK(clip_layer(table, in, LAYER_SHADOW)->page_count == 1 && clip_layer(table, hold, LAYER_FIGURE)->page_count == 1);
+    CHECK(clip_layer(table, hold, LAYER_GLOW)->page_count == 0);
+    scratch_close(&s);
+}
+
+TEST("a sheet that is missing is told at the start in any case") {
+    Scratch s;
+    begin(&s);
+    scratch_write(&s, FIGURE_DIR "/in-0.json", "");
+    CHECK(remove(s.path) == 0);
+    load_lazily(&s);
+    CHECK(only_lost(&s, "stand.enter") && scratch_says(&s, 0, 0, "cannot be read", NULL));
+    scratch_close(&s);
+}

@@ -62,7 +62,7 @@ static bool fixture_make(Fixture *f) {
     for (int i = 0; i < FRAMES; i++) f->frames[i] = (SheetFrame){i * CELL, 0, CELL, CELL, 0, 0};
     f->page  = (SheetPage){f->image, f->mask, FRAMES * CELL, CELL, CELL / 2, CELL, 0, FRAMES, f->frames};
     f->clip  = (Clip){.id = "test", .kind = CLIP_BREATH, .frames = FRAMES, .layers = {[LAYER_FIGURE] = {&f->page, 1, 1}}};
-    f->table = (ClipTable){"test", PX_PER_M, 35, 12, &f->clip, 1};
+    f->table = (ClipTable){.figure = "test", .px_per_m = PX_PER_M, .azimuth_deg = 35, .elevation_deg = 12, .clips = &f->clip, .clip_count = 1};
     return true;
 }
 
@@ -231,7 +231,7 @@ TEST("between two frames stands the mixture of both, and a shadow is no denser t
     CHECK(fixture_make(&f));
     page                        = f.page;
     page.mask                   = NULL;
-    shadow                      = (SheetLayer){&page, 1, 1};
+    shadow                      = (SheetLayer){.pages = &page, .page_count = 1, .scale = 1};
     f.clip.layers[LAYER_SHADOW] = shadow;
     Look     look               = look_of(0);
     Sprites *sprites            = sprites_new(canvas, NULL, &f.table, 1 << 24);
@@ -257,7 +257,7 @@ TEST("the shadow is drawn as it is, at half its sheet's scale") {
     Fixture f;
     Sprite  sprite;
     CHECK(fixture_make(&f));
-    f.clip.layers[LAYER_SHADOW] = (SheetLayer){&f.page, 1, .5};
+    f.clip.layers[LAYER_SHADOW] = (SheetLayer){.pages = &f.page, .page_count = 1, .scale = .5};
     Sprites *sprites            = sprites_new(canvas, NULL, &f.table, 1 << 24);
     CHECK(sprites_get(sprites, 0, LAYER_SHADOW, 1, PX_PER_M / 2, &sprite) && sprite.width == CELL);
     CHECK(drawn_at(&sprite, 20, 20) == 0xFF282828);
@@ -285,7 +285,7 @@ TEST("a sheet that is not what it says costs its frames, not the program") {
         Worker *worker              = i % 2 ? worker_new() : NULL;
         bad[i].page.frames          = &bad[i].frame;
         f.clip.frames               = 1;
-        f.clip.layers[LAYER_FIGURE] = (SheetLayer){&bad[i].page, 1, 1};
+        f.clip.layers[LAYER_FIGURE] = (SheetLayer){.pages = &bad[i].page, .page_count = 1, .scale = 1};
         Sprites *sprites            = sprites_new(canvas, worker, &f.table, 1 << 24);
         for (int again = 0; again < 3; again++) {
             CHECK(!sprites_get(sprites, 0, LAYER_FIGURE, 0, PX_PER_M, &sprite));
