@@ -12,7 +12,7 @@
 #include "view/look.h"
 
 #define SPRITE_BYTES_MIN  (INT64_C(24) << 20) /* of the figure's pictures, however small the screen */
-#define SPRITE_SCREENS    8                   /* likewise, as parts of the screen's own bytes: a hold and the ways around it */
+#define SPRITE_SCREENS    5                   /* likewise, as parts of the screen's own bytes: a hold and the ways around it */
 #define UPLOAD_BUDGET_US  2000
 #define COLLECT_BUDGET_US 1000
 #define FRAME_US          16667   /* where nothing else sets the pace */

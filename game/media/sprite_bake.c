@@ -7,7 +7,7 @@
 #include "memory.h"
 
 #define PAGES_MAX      12
-#define PAGE_BYTES_MAX (INT64_C(48) << 20) /* of open pages; the newest stays in any case */
+#define PAGE_BYTES_MAX (INT64_C(32) << 20) /* of open pages; the newest stays in any case */
 #define FRAME_SIDE_MAX 8192
 
 typedef struct {
