@@ -9,6 +9,7 @@ command pkg-config     | pkg-config         | pkgconf-pkg-config | pkgconf    | 
 library sdl2           | libsdl2-dev        | SDL2-devel         | sdl2       | libSDL2-devel        | sdl2
 library SDL2_image     | libsdl2-image-dev  | SDL2_image-devel   | sdl2_image | libSDL2_image-devel  | sdl2_image
 library SDL2_mixer     | libsdl2-mixer-dev  | SDL2_mixer-devel   | sdl2_mixer | libSDL2_mixer-devel  | sdl2_mixer
+library vorbisfile     | libvorbis-dev      | libvorbis-devel    | libvorbis  | libvorbis-devel      | libvorbis
 library SDL2_ttf       | libsdl2-ttf-dev    | SDL2_ttf-devel     | sdl2_ttf   | libSDL2_ttf-devel    | sdl2_ttf
 library libavif        | libavif-dev        | libavif-devel      | libavif    | libavif-devel        | libavif
 library jansson        | libjansson-dev     | jansson-devel      | jansson    | libjansson-devel     | jansson

@@ -1,6 +1,6 @@
 /* SDL_mixer opens the device and decodes; the mixing is ours (mixer.c), hung behind its channels. Its channels cannot be pulled by hand
-   without a device: with one mixing function for both, film writes sample for sample what is heard. Music is decoded whole, 10 MB a
-   minute, so that its loop has no seam and film needs no second reader. */
+   without a device: with one mixing function for both, film writes sample for sample what is heard. Music and nature are decoded as they
+   are heard (stream.h), by that same function: whole they would take 10 MB a minute. */
 #include "media/audio.h"
 
 #include <SDL_mixer.h>
@@ -58,6 +58,7 @@ struct Audio {
 typedef struct {
     Audio *audio;
     Sound *sound; /* lives as long as the audio */
+    bool   loop;
     Wave   wave;
     bool   done, no_device;
     char   error[SOUND_ERROR_BYTES];
@@ -158,7 +159,7 @@ static void load_run(void *context) {
     if (atomic_load(&audio->closing)) return;
     SDL_LockMutex(audio->decoding);
     job->no_device = !audio->alive;
-    if (audio->alive) job->done = sound_decode(job->sound->path, &job->wave, job->error);
+    if (audio->alive) job->done = (job->loop ? sound_open : sound_decode)(job->sound->path, &job->wave, job->error);
     SDL_UnlockMutex(audio->decoding);
 }
 
@@ -231,11 +232,12 @@ static void load_drop(void *context) {
 static const WorkerJobType load_type = {load_run, load_finish, load_drop};
 
 /* Without a worker the sound is there when this returns. */
-static void sound_load(Audio *audio, Sound *sound, int64_t urgency) {
+static void sound_load(Audio *audio, Sound *sound, bool loop, int64_t urgency) {
     if (sound->state != SOUND_EMPTY) return;
     LoadJob *job = memory_need(calloc(1, sizeof *job));
     job->audio   = audio;
     job->sound   = sound;
+    job->loop    = loop;
     sound->state = SOUND_LOADING;
     audio->loading++;
     if (worker_submit(audio->worker, &load_type, job, urgency)) return;
@@ -267,19 +269,19 @@ bool audio_can_play(const Audio *audio, const char *path) {
 }
 
 void audio_preload(Audio *audio, const char *path) {
-    if (audio->alive) sound_load(audio, sound_of(audio, path), AHEAD_US);
+    if (audio->alive) sound_load(audio, sound_of(audio, path), false, AHEAD_US);
 }
 
 /* ---- playing */
 
 /* False when it cannot be had; it may still be on its way otherwise. */
-static bool can_sound(Audio *audio, Sound *sound) {
-    if (audio->alive) sound_load(audio, sound, URGENT);
+static bool can_sound(Audio *audio, Sound *sound, bool loop) {
+    if (audio->alive) sound_load(audio, sound, loop, URGENT);
     return audio->alive && sound->state != SOUND_FAILED;
 }
 
 static void start(Audio *audio, Sound *sound, Bus bus, bool loop, int64_t fade_in_frames) {
-    if (!can_sound(audio, sound)) {
+    if (!can_sound(audio, sound, loop)) {
         audio->failed += !loop;
         return;
     }
@@ -325,7 +327,7 @@ static int64_t frames_until(const Audio *audio, int64_t clock_us) {
 
 void audio_play_at(Audio *audio, const char *path, Bus bus, int64_t clock_us) {
     Sound *sound = sound_of(audio, path);
-    if (!can_sound(audio, sound)) {
+    if (!can_sound(audio, sound, false)) {
         audio->failed++;
         return;
     }

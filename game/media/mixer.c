@@ -24,12 +24,16 @@ void mixer_init(Mixer *mixer) {
 
 /* ---- voices */
 
+static bool is_loaded(const Wave *wave) {
+    return wave->samples || wave->read;
+}
+
 static bool gain_settled(const Gain *gain) {
     return gain->step == 0;
 }
 
 static int64_t voice_left(const Voice *voice) {
-    return voice->wave->samples ? voice->wave->frames - voice->at : INT64_MAX;
+    return is_loaded(voice->wave) ? voice->wave->frames - voice->at : INT64_MAX;
 }
 
 static Voice *voice_free(Mixer *mixer) {
@@ -76,7 +80,7 @@ void mixer_cancel(Mixer *mixer, int64_t wait) {
 
 /* What cannot be heard needs no fade. */
 static void voice_end(const Mixer *mixer, Voice *voice, int64_t fade_frames) {
-    if (mixer->stands || voice->held || voice->wait > 0 || !voice->wave->samples) {
+    if (mixer->stands || voice->held || voice->wait > 0 || !is_loaded(voice->wave)) {
         voice->wave = NULL;
         return;
     }
@@ -138,7 +142,7 @@ static void stand_still(Mixer *mixer) {
 /* ---- mixing */
 
 static bool voice_sounds(const Voice *voice) {
-    return voice->wave && voice->wave->samples && !voice->held && voice->wait == 0 && (voice->loop || voice->at < voice->wave->frames);
+    return voice->wave && is_loaded(voice->wave) && !voice->held && voice->wait == 0 && (voice->loop || voice->at < voice->wave->frames);
 }
 
 static bool voice_waits(const Voice *voice) {
@@ -163,14 +167,22 @@ static int64_t frames_alike(const Mixer *mixer, int64_t frames) {
     return frames;
 }
 
-/* Fills `out` with stereo from a mono or a stereo wave, going round where it loops. */
+static void wave_read(const Wave *wave, int64_t at, int16_t *out, int64_t frames) {
+    if (wave->read) {
+        wave->read(wave->stream, at, out, frames);
+        return;
+    }
+    const int16_t *from = wave->samples + at * wave->channels;
+    if (wave->channels == CHANNELS) memcpy(out, from, (size_t)(frames * CHANNELS) * sizeof *out);
+    for (int64_t i = 0; wave->channels == 1 && i < frames; i++) out[2 * i] = out[2 * i + 1] = from[i];
+}
+
+/* Fills `out` with stereo, going round where it loops. */
 static void voice_read(Voice *voice, int16_t *out, int64_t frames) {
     const Wave *wave = voice->wave;
     while (frames > 0) {
-        int64_t        part = SDL_min(frames, wave->frames - voice->at);
-        const int16_t *from = wave->samples + voice->at * wave->channels;
-        if (wave->channels == CHANNELS) memcpy(out, from, (size_t)(part * CHANNELS) * sizeof *out);
-        for (int64_t i = 0; wave->channels == 1 && i < part; i++) out[2 * i] = out[2 * i + 1] = from[i];
+        int64_t part = SDL_min(frames, wave->frames - voice->at);
+        wave_read(wave, voice->at, out, part);
         out += part * CHANNELS;
         frames -= part;
         voice->at += part;
@@ -191,7 +203,7 @@ static void wait_for(Mixer *mixer, int64_t frames) {
         Voice *voice = &mixer->voices[i];
         if (voice_waits(voice))
             voice->wait -= frames;
-        else if (voice->wave && !voice->wave->samples && !voice->held)
+        else if (voice->wave && !is_loaded(voice->wave) && !voice->held)
             voice->late += frames;
     }
 }
@@ -199,7 +211,7 @@ static void wait_for(Mixer *mixer, int64_t frames) {
 static void retire(Mixer *mixer) {
     for (int i = 0; i < MIXER_VOICES; i++) {
         Voice *voice = &mixer->voices[i];
-        if (!voice->wave || !voice->wave->samples) continue;
+        if (!voice->wave || !is_loaded(voice->wave)) continue;
         bool over  = !voice->loop && voice->at >= voice->wave->frames;
         bool faded = voice->ending && gain_settled(&voice->gain);
         if (faded || (over && !mixer->paused)) voice->wave = NULL;

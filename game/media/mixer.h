@@ -9,11 +9,14 @@
 #define MIXER_RATE_HZ 44100
 #define MIXER_VOICES  24 /* when all sound, the short one that is nearest to its end gives way */
 
-/* Decoded sound; whoever made it keeps it until no voice plays it. */
+/* Sound, decoded whole or read as it is heard; whoever made it keeps it until no voice plays it. Without samples and without `read` it is not loaded yet: a voice
+   waits for it and begins when it is there. */
 typedef struct {
-    int16_t *samples; /* NULL: not loaded yet; a voice waits for it and begins when it is there */
+    int16_t *samples;
     int64_t  frames;
-    int      channels; /* 1 or 2 */
+    int      channels;                                                    /* of the samples, 1 or 2 */
+    void (*read)(void *stream, int64_t at, int16_t *out, int64_t frames); /* in stereo; at + frames is never more than it has */
+    void *stream;
 } Wave;
 
 typedef struct {

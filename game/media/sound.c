@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "media/stream.h"
 #include "platform/paths.h"
 
 #define CHANNELS 2
@@ -55,7 +56,7 @@ static void fold(Wave *wave) {
 static bool decode(const void *data, size_t size, Wave *out) {
     Mix_Chunk *chunk = Mix_LoadWAV_RW(SDL_RWFromConstMem(data, (int)size), 1);
     if (!chunk) return false;
-    *out             = (Wave){(int16_t *)(void *)chunk->abuf, (int64_t)chunk->alen / (CHANNELS * (int64_t)sizeof(int16_t)), CHANNELS};
+    *out = (Wave){.samples = (int16_t *)(void *)chunk->abuf, .frames = (int64_t)chunk->alen / (CHANNELS * (int64_t)sizeof(int16_t)), .channels = CHANNELS};
     chunk->allocated = 0; /* the samples are ours now */
     Mix_FreeChunk(chunk);
     if (out->frames > 0) return true;
@@ -64,32 +65,61 @@ static bool decode(const void *data, size_t size, Wave *out) {
     return false;
 }
 
-bool sound_decode(const char *path, Wave *out, char error[SOUND_ERROR_BYTES]) {
-    size_t      size  = 0;
+/* The whole file, checked for being whole; NULL with a sentence in `error`. SDL_free it. */
+static void *load(const char *path, size_t *size, char error[SOUND_ERROR_BYTES]) {
     bool        there = path_is_file(path);
-    void       *data  = there ? SDL_LoadFile(path, &size) : NULL;
+    void       *data  = there ? SDL_LoadFile(path, size) : NULL;
     const char *fault = NULL;
-    *out              = (Wave){0};
     if (!there)
         fault = "there is no such file";
     else if (!data)
         fault = SDL_GetError();
-    else if (size == 0 || size > INT32_MAX)
+    else if (*size == 0 || *size > INT32_MAX)
         fault = "it is empty or too large";
-    else if (is_ogg(data, size))
-        fault = ogg_fault(data, size);
-    if (!fault && !decode(data, size, out)) fault = SDL_GetError();
-    if (fault) snprintf(error, SOUND_ERROR_BYTES, "%s: the sound cannot be played: %s", path, fault);
+    else if (is_ogg(data, *size))
+        fault = ogg_fault(data, *size);
+    if (!fault) return data;
+    snprintf(error, SOUND_ERROR_BYTES, "%s: the sound cannot be played: %s", path, fault);
     SDL_free(data);
-    if (!fault) fold(out);
-    return !fault;
+    return NULL;
+}
+
+static bool decode_loaded(const char *path, const void *data, size_t size, Wave *out, char error[SOUND_ERROR_BYTES]) {
+    bool done = decode(data, size, out);
+    if (!done) snprintf(error, SOUND_ERROR_BYTES, "%s: the sound cannot be played: %s", path, SDL_GetError());
+    if (done) fold(out);
+    return done;
+}
+
+bool sound_decode(const char *path, Wave *out, char error[SOUND_ERROR_BYTES]) {
+    size_t size = 0;
+    void  *data = load(path, &size, error);
+    *out        = (Wave){0};
+    bool done   = data && decode_loaded(path, data, size, out, error);
+    SDL_free(data);
+    return done;
+}
+
+bool sound_open(const char *path, Wave *out, char error[SOUND_ERROR_BYTES]) {
+    size_t  size   = 0;
+    void   *data   = load(path, &size, error);
+    Stream *stream = data ? stream_new(data, size) : NULL;
+    *out           = (Wave){0};
+    if (stream) {
+        *out = (Wave){.frames = stream_frames(stream), .channels = CHANNELS, .read = stream_read, .stream = stream};
+        return true;
+    }
+    bool done = data && decode_loaded(path, data, size, out, error);
+    SDL_free(data);
+    return done;
 }
 
 void sound_release(Wave *wave) {
+    stream_free(wave->stream);
     SDL_free(wave->samples);
     *wave = (Wave){0};
 }
 
 int64_t sound_bytes(const Wave *wave) {
-    return wave->frames * wave->channels * (int64_t)sizeof *wave->samples;
+    return wave->stream ? stream_bytes(wave->stream) : wave->frames * wave->channels * (int64_t)sizeof *wave->samples;
 }

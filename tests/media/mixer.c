@@ -11,13 +11,13 @@ static int16_t tone[RATE * 10], silence[RATE * 10], out[RATE * 20 * 2], again[RA
 /* A level that does not move, so that every change that is heard is a gain's. */
 static Wave flat(int16_t level, int64_t frames) {
     for (int64_t i = 0; i < frames; i++) tone[i] = level;
-    return (Wave){tone, frames, 1};
+    return (Wave){.samples = tone, .frames = frames, .channels = 1};
 }
 
 /* Sample i says where it stands: i / 4. */
 static Wave counting(void) {
     for (int i = 0; i < RATE * 2; i++) tone[i] = (int16_t)(i / 4);
-    return (Wave){tone, RATE * 2, 1};
+    return (Wave){.samples = tone, .frames = RATE * 2, .channels = 1};
 }
 
 static int left(int64_t frame) {
@@ -50,7 +50,7 @@ TEST("a wave that is not there yet is waited for, and then heard from its start"
 
 TEST("music is 9 dB lower 300 ms after the voice begins, and whole again 900 ms after it ends") {
     Mixer mixer;
-    Wave  music = flat(10000, RATE), voice = {silence, MS(1000), 1};
+    Wave  music = flat(10000, RATE), voice = {.samples = silence, .frames = MS(1000), .channels = 1};
     mixer_init(&mixer);
     mixer_start(&mixer, &music, BUS_MUSIC, true, 0);
     mixer_start(&mixer, &voice, BUS_VOICE, false, 0);
@@ -64,7 +64,7 @@ TEST("music is 9 dB lower 300 ms after the voice begins, and whole again 900 ms 
 
 TEST("cues and bowls do not duck, nor does a voice that is turned off") {
     Mixer mixer;
-    Wave  music = flat(10000, RATE), other = {silence, RATE, 1};
+    Wave  music = flat(10000, RATE), other = {.samples = silence, .frames = RATE, .channels = 1};
     mixer_init(&mixer);
     mixer_start(&mixer, &music, BUS_MUSIC, true, 0);
     mixer_start(&mixer, &other, BUS_CUES, false, 0);
@@ -88,7 +88,7 @@ TEST("the old line is gone within 20 ms and the new one whole from its first sam
     Wave           old = flat(8000, RATE * 5);
     static int16_t low[RATE];
     for (int i = 0; i < RATE; i++) low[i] = -100;
-    Wave next = {low, RATE, 1};
+    Wave next = {.samples = low, .frames = RATE, .channels = 1};
     mixer_init(&mixer);
     mixer_start(&mixer, &old, BUS_VOICE, false, 0);
     mixer_render(&mixer, out, 1000);
@@ -106,7 +106,7 @@ TEST("twenty lines in a row leave only the last") {
     Wave  waves[20];
     mixer_init(&mixer);
     for (int i = 0; i < 20; i++) {
-        waves[i] = (Wave){tone, RATE, 1};
+        waves[i] = (Wave){.samples = tone, .frames = RATE, .channels = 1};
         mixer_end(&mixer, BUS_VOICE, MS(20));
         mixer_start(&mixer, &waves[i], BUS_VOICE, false, 0);
         mixer_render(&mixer, out, test_between(0, 300));
@@ -187,7 +187,7 @@ static void play(Mixer *mixer, const Act acts[ACTS], const Wave *looped, const W
 }
 
 TEST("it makes no difference in how many pieces the sound is asked for") {
-    Wave looped = counting(), line = {tone + 500, 30011, 1};
+    Wave looped = counting(), line = {.samples = tone + 500, .frames = 30011, .channels = 1};
     for (int round = 0; round < 12; round++) {
         Mixer mixer, other;
         Act   acts[ACTS];
@@ -199,7 +199,7 @@ TEST("it makes no difference in how many pieces the sound is asked for") {
 }
 
 TEST("nothing that is done makes a click") {
-    Wave looped = flat(300, RATE), line = {silence, 30011, 1};
+    Wave looped = flat(300, RATE), line = {.samples = silence, .frames = 30011, .channels = 1};
     for (int round = 0; round < 30; round++) {
         Mixer mixer;
         Act   acts[ACTS];
@@ -221,7 +221,8 @@ TEST("too much at once is held at full level, not wrapped round") {
 
 TEST("when every place is taken a short sound gives way, never the music") {
     Mixer mixer;
-    Wave  music = {silence, RATE, 1}, cue = {tone, RATE, 1}, last = {tone, 100, 1};
+    Wave  music = {.samples = silence, .frames = RATE, .channels = 1}, cue = {.samples = tone, .frames = RATE, .channels = 1},
+         last = {.samples = tone, .frames = 100, .channels = 1};
     mixer_init(&mixer);
     mixer_start(&mixer, &music, BUS_MUSIC, true, 0);
     for (int i = 0; i < MIXER_VOICES * 2; i++) mixer_start(&mixer, &cue, BUS_CUES, false, 0);
@@ -255,7 +256,7 @@ TEST("what waits stands still in a pause, and begins as much later") {
 
 TEST("what has not begun is silenced by a hush and by a cancel; what begins before the instant is not") {
     Mixer mixer;
-    Wave  soon = flat(1000, 100), late = {tone, 200, 1};
+    Wave  soon = flat(1000, 100), late = {.samples = tone, .frames = 200, .channels = 1};
     mixer_init(&mixer);
     mixer_start_in(&mixer, &soon, BUS_CUES, 500);
     mixer_start_in(&mixer, &late, BUS_CUES, 2000);
