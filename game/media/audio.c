@@ -179,14 +179,14 @@ static int64_t bytes_beside_loops(const Audio *audio) {
     return bytes;
 }
 
-/* Those unused longest go first, until no more than `most` bytes stand beside the loops. */
-static void sounds_bound(Audio *audio, int64_t most) {
+/* Those unused longest go first, until no more than `most` bytes stand beside the loops; `asked` is about to be heard. */
+static void sounds_bound(Audio *audio, int64_t most, const Sound *asked) {
     while (bytes_beside_loops(audio) > most) {
         Sound *oldest = NULL;
         SDL_LockMutex(audio->lock);
         for (Sound *sound = audio->sounds; sound; sound = sound->next) {
             bool older = sound->state == SOUND_READY && (!oldest || sound->used < oldest->used);
-            if (older && !goes_round(audio, sound) && !mixer_plays(&audio->mixer, &sound->wave)) oldest = sound;
+            if (older && sound != asked && !goes_round(audio, sound) && !mixer_plays(&audio->mixer, &sound->wave)) oldest = sound;
         }
         if (oldest) {
             audio->bytes -= sound_bytes(&oldest->wave);
@@ -199,7 +199,7 @@ static void sounds_bound(Audio *audio, int64_t most) {
 }
 
 void audio_forget(Audio *audio) {
-    sounds_bound(audio, 0);
+    sounds_bound(audio, 0, NULL);
 }
 
 int64_t audio_bytes(const Audio *audio) {
@@ -209,17 +209,18 @@ int64_t audio_bytes(const Audio *audio) {
 static void load_finish(void *context) {
     LoadJob *job   = context;
     Audio   *audio = job->audio;
+    Sound   *sound = job->sound;
     bool     fault = !job->done && !job->no_device && !atomic_load(&audio->closing);
     SDL_LockMutex(audio->lock);
-    job->sound->state = job->done ? SOUND_READY : fault ? SOUND_FAILED : SOUND_EMPTY;
-    job->sound->wave  = job->wave;
-    if (!job->done) mixer_drop(&audio->mixer, &job->sound->wave);
+    sound->state = job->done ? SOUND_READY : fault ? SOUND_FAILED : SOUND_EMPTY;
+    sound->wave  = job->wave;
+    if (!job->done) mixer_drop(&audio->mixer, &sound->wave);
     SDL_UnlockMutex(audio->lock);
     if (fault) log_warn("%s", job->error);
     audio->bytes += sound_bytes(&job->wave);
     audio->loading--;
     free(job);
-    sounds_bound(audio, SOUND_BYTES_MAX);
+    sounds_bound(audio, SOUND_BYTES_MAX, sound);
 }
 
 static void load_drop(void *context) {

@@ -226,6 +226,19 @@ TEST("when the device goes everything is quiet, and another is taken") {
     worker_free(worker);
 }
 
+TEST("what is said while long music fades is heard, however much memory the music takes") {
+    Audio *audio   = audio_new_offline();
+    int    highest = 0;
+    audio_loop(audio, wav("long.wav", 100, 6 << 20), BUS_MUSIC);
+    audio_render(audio, out, RATE * 3);
+    audio_loop(audio, NULL, BUS_MUSIC);
+    audio_say(audio, wav("line.wav", 5000, RATE));
+    audio_render(audio, out, RATE / 2);
+    for (int i = 0; i < RATE; i++) highest = SDL_max(highest, out[i]);
+    CHECK(highest >= 5000);
+    audio_free(audio);
+}
+
 TEST("without a device it says so once and does nothing") {
     char message[256] = "";
     SDL_SetHintWithPriority(SDL_HINT_AUDIODRIVER, "no-such-driver", SDL_HINT_OVERRIDE);
