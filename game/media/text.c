@@ -411,6 +411,19 @@ static size_t word_before(const char *string, size_t length) {
     return end > 0 ? end - 1 : 0;
 }
 
+/* French sets a space before and after some signs, and never ends a line there. */
+static bool clings(const char *string, size_t end) {
+    const char *next  = string + end + strspn(string + end, " ");
+    bool        opens = end >= 2 && memcmp(string + end - 2, "«", 2) == 0 && (end == 2 || string[end - 3] == ' ');
+    return opens || (*next && strchr(";:!?", *next) && (next[1] == ' ' || next[1] == '\0' || next[1] == '\n')) || strncmp(next, "»", 2) == 0;
+}
+
+/* As word_end, or a word earlier where the last one would part from its sign. */
+static size_t line_end(const char *string, size_t fits, size_t length) {
+    size_t end = word_end(string, fits, length), before = end < length && clings(string, end) ? word_before(string, end) : 0;
+    return before > 0 && string[before] == ' ' ? before : end;
+}
+
 /* The last line, cut after a word so that the ellipsis fits too. */
 static void cut(Text *text, Face face, int px, char line[TEXT_LINE_BYTES], int width) {
     int    width_cut = 0, height;
@@ -433,7 +446,7 @@ int text_wrap(Text *text, Face face, float px, const char *string, int width, ch
     while (found && *string && count < max_lines) {
         size_t length = strcspn(string, "\n");
         size_t fits   = fitting(text, face, whole, string, length, width);
-        size_t end    = word_end(string, fits, length);
+        size_t end    = line_end(string, fits, length);
         memcpy(lines[count], string, end);
         lines[count][end] = '\0';
         string += end;

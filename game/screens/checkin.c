@@ -97,11 +97,19 @@ static TypeId fit_chips(const App *app, const Frame *f, const Places *p, KitItem
 }
 
 static SDL_FRect sign_rect(const Frame *f, int sign) {
-    bool  urgent = red_flag_advice((RedFlag)sign) == ADVICE_URGENT;
-    int   row    = 0;
-    float left = urgent ? f->x0 : menu_along(f, .47f), right = urgent ? menu_along(f, .45f) : f->x1, step = SIGN_STEP * f->u * fminf(f->text_scale, 1.3f);
-    for (int i = 0; i < sign; i++) row += red_flag_advice((RedFlag)i) == red_flag_advice((RedFlag)sign);
-    return (SDL_FRect){left - 16 * f->u, .312f * (float)f->height + step * (float)row, right - left + 16 * f->u, step - 6 * f->u};
+    bool  urgent  = red_flag_advice((RedFlag)sign) == ADVICE_URGENT;
+    int   row     = 0;
+    int   rows[2] = {0};
+    float left = urgent ? f->x0 : menu_along(f, .47f), right = urgent ? menu_along(f, .45f) : f->x1, top = .312f * (float)f->height;
+    for (int i = 0; i < FLAG_COUNT; i++) {
+        bool beside = red_flag_advice((RedFlag)i) == red_flag_advice((RedFlag)sign);
+        rows[red_flag_advice((RedFlag)i) == ADVICE_URGENT]++;
+        row += beside && i < sign;
+    }
+    /* The longer column ends above the buttons. */
+    float step =
+        fminf(SIGN_STEP * f->u * fminf(f->text_scale, 1.3f), ((BUTTON_Y - .008f) * (float)f->height - top) / (float)(rows[0] > rows[1] ? rows[0] : rows[1]));
+    return (SDL_FRect){left - 16 * f->u, top + step * (float)row, right - left + 16 * f->u, step - 6 * f->u};
 }
 
 static const char *continue_label(const App *app) {

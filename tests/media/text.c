@@ -89,6 +89,23 @@ TEST("a line longer than its buffer is cut between letters") {
     text_free(text);
 }
 
+TEST("a sign that stands apart, as in French, stays with its word") {
+    static const char *const texts[] = {"Un fichier dans vos documents ; unslouch import le lit",
+                                        "Que voulez-vous ouvrir ? « Dix pour le matin » encore deux fois !"};
+    Text                    *text    = text_make();
+    char                     lines[64][TEXT_LINE_BYTES];
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        for (int width = 330; width < 1600; width += 7) {
+            int count = text_wrap(text, FACE_SANS_500, 30, texts[i], width, lines, 64);
+            for (int k = 0; k < count; k++) {
+                size_t length = strlen(lines[k]);
+                CHECK(!strchr(";:!?", lines[k][0]) && strncmp(lines[k], "»", 2) != 0 && (length < 2 || strcmp(lines[k] + length - 2, "«") != 0));
+            }
+        }
+    }
+    text_free(text);
+}
+
 TEST("nothing is nothing: no width, no lines") {
     Text     *text  = text_make();
     SDL_Color white = {255, 255, 255, 255};
