@@ -13,6 +13,7 @@
 #define ITEM_DONE      SCALE_POINTS
 #define ARROW_US       1200000.
 #define ADVICE_LEADING 1.12f
+#define WORDS_TO       .66f /* of the width: the figure stands beyond */
 
 /* ---- what stands where */
 
@@ -252,7 +253,7 @@ static void summary_paint(App *app) {
                            .sun_x         = .655f,
                            .pool_x        = stage,
                            .left_ink      = .70f,
-                           .left_ink_to   = .66f,
+                           .left_ink_to   = WORDS_TO,
                            .foot_ink      = .80f,
                            .foot_ink_from = .72f,
                            .halo_x        = stage * (float)f->width,
@@ -268,7 +269,8 @@ static void summary_paint(App *app) {
     SDL_FRect done = items[count - 1].rect;
     kit_button(app->view, done, say(app, "summary.done"), true, app->focus == ITEM_DONE);
     float beside = done.x + done.w + 48 * f->u;
-    kit_text_box(f, TYPE_LABEL, app->summary_screen.opens, (SDL_FRect){beside, done.y, f->x1 - beside, done.h}, ALIGN_LEFT, f->palette->ink);
+    kit_text_box(f, TYPE_LABEL, app->summary_screen.opens, (SDL_FRect){beside, done.y, WORDS_TO * (float)f->width - beside, done.h}, ALIGN_LEFT,
+                 f->palette->ink);
     view_fade_in(app->view, app->screen_us);
 }
 

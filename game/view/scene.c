@@ -295,8 +295,10 @@ static void paint_flat(const Painter *p, float y) {
     if (!p->spec->sun) line = height;
     row_fill(p, y < line ? rgb(palette->sky[0]) : gradient(stops, colors, 3, (y - .584f * height) / (.416f * height)));
     if (y < line || y >= line + 3 * p->frame->u) return;
-    /* A line through text would cross it out: it begins beside it. */
-    for (int x = p->spec->left_ink > 0 ? (int)(p->spec->left_ink_to * (float)p->frame->width) : 0; x < p->frame->width; x++) p->row[x] = rgb(palette->ink);
+    /* A line through text would cross it out: it runs beside it. */
+    float width = (float)p->frame->width, from = p->spec->left_ink > 0 ? p->spec->left_ink_to * width : 0,
+          to = p->spec->right_ink > 0 ? p->spec->right_ink_from * width : width;
+    for (int x = (int)from; x < (int)to; x++) p->row[x] = rgb(palette->ink);
 }
 
 /* What makes text on the scene legible: its own ground, part of the picture. */
