@@ -2,6 +2,7 @@
 #include "app.h"
 
 #include <ctype.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -109,36 +110,37 @@ Strings *app_load_strings(const char *root, const Cast *cast, Faults *faults) {
     return strings_load(folder, cast->locale, faults);
 }
 
-/* What is read from files; by the worker, where there is one, while the window opens. */
+/* What is read from files, by a thread of its own while the window opens. */
 typedef struct {
-    App   *app;
-    Cast   cast;
-    Faults faults;
-    bool   read;
+    App        *app;
+    Cast        cast;
+    Faults      faults;
+    SDL_Thread *thread;
 } Reading;
 
-static void reading_run(void *context) {
+/* Opening a window changes the locale of the process for a moment, and numbers must be read as they are written: this thread has its own. */
+static int read_content(void *context) {
     Reading *reading = context;
     App     *app     = reading->app;
-    app->catalog     = app_load_catalog(app->root, app->data_dir, &reading->cast, true, &reading->faults);
-    app->strings     = app_load_strings(app->root, &reading->cast, &reading->faults);
-    reading->read    = true;
-}
-
-static void reading_done(void *context) {
-    (void)context;
+    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0), before = uselocale(plain);
+    app->catalog = app_load_catalog(app->root, app->data_dir, &reading->cast, true, &reading->faults);
+    app->strings = app_load_strings(app->root, &reading->cast, &reading->faults);
+    uselocale(before);
+    if (plain) freelocale(plain);
+    return 0;
 }
 
 static void reading_begin(Reading *reading, App *app, const AppOptions *options) {
-    static const WorkerJobType type = {reading_run, reading_done, reading_done};
-    *reading                        = (Reading){.app = app, .cast = app_cast(app->save, options)};
+    *reading = (Reading){.app = app, .cast = app_cast(app->save, options)};
     faults_init(&reading->faults);
-    worker_submit(app->worker, &type, reading, 0);
+    if (!options->offscreen) reading->thread = SDL_CreateThread(read_content, "content", reading);
 }
 
 static void reading_end(Reading *reading) {
-    worker_drain(reading->app->worker);
-    if (!reading->read) reading_run(reading);
+    if (reading->thread)
+        SDL_WaitThread(reading->thread, NULL);
+    else
+        read_content(reading);
     catalog_translate(reading->app->catalog, reading->app->strings);
 }
 
@@ -206,7 +208,6 @@ static void open_audio(App *app, const AppOptions *options) {
 
 /* There is no window: what was opened for it is closed. */
 static void leave_unopened(App *app) {
-    worker_free(app->worker);
     catalog_free(app->catalog);
     strings_free(app->strings);
     save_close(app->save);
@@ -229,7 +230,6 @@ bool app_init(App *app, const AppOptions *options) {
     else if (!paths_data_dir(app->data_dir, sizeof app->data_dir))
         app->data_dir[0] = '\0';
     if (options->remember && !options->new_person) snprintf(app->keep_dir, sizeof app->keep_dir, "%s", app->data_dir);
-    app->worker = options->offscreen && !options->ahead ? NULL : worker_new();
     if (app->virtual_time) clock_hold_wall();
     open_save(app, options, app->data_dir);
     reading_begin(&reading, app, options);
@@ -241,7 +241,8 @@ bool app_init(App *app, const AppOptions *options) {
         leave_unopened(app);
         return false;
     }
-    app->input = input_new();
+    app->input  = input_new();
+    app->worker = options->offscreen && !options->ahead ? NULL : worker_new();
     app_people_read(app);
     app_tell_record(app);
     tell_homeless(app, options, app->data_dir);

@@ -41,12 +41,12 @@ int bench_bake(const Options *options) {
     BenchValues first = {.count = 0}, next = {.count = 0};
     Catalog    *catalog = house_catalog(options, &status);
     if (!catalog) return status;
-    int clip = clip_to_bake(catalog_clips(catalog));
-    if (clip >= 0) {
-        const SheetLayer *layer = clip_layer(catalog_clips(catalog), clip, LAYER_FIGURE);
-        Tint             *tint  = calloc(1, sizeof *tint);
-        Look              look  = {.mod = {255, 255, 255, 255}};
-        Baker            *baker = baker_new();
+    int               clip  = clip_to_bake(catalog_clips(catalog));
+    const SheetLayer *layer = clip >= 0 ? clip_layer(catalog_clips(catalog), clip, LAYER_FIGURE) : NULL;
+    if (layer && layer->page_count > 0) {
+        Tint  *tint  = calloc(1, sizeof *tint);
+        Look   look  = {.mod = {255, 255, 255, 255}};
+        Baker *baker = baker_new();
         if (tint) tint_build(tint, &look, 1);
         for (int i = 0; tint && i < layer->page_count; i++) bake_page(baker, &layer->pages[i], tint, &first, &next);
         baker_free(baker);
@@ -87,6 +87,7 @@ int bench_seek(const Options *options) {
         }
         bench_row(options, "the frame after a skip, 1080p, p50", bench_share(&values, .5), "ms", 0);
         bench_row(options, "the frame after a skip, 1080p, worst", bench_share(&values, 1), "ms", 0);
+        bench_row(options, "figure's pictures late after a skip, at the mean", (double)sprites_stats(app.sprites).late / SDL_max(values.count, 1), "", 0);
     }
     app_deinit(&app);
     return status;
@@ -127,7 +128,8 @@ int bench_memory(const Options *options) {
 static int measure_mixing(const Options *options) {
     Rehearsal   rehearsal;
     BenchValues values = {.count = 0};
-    int         status = rehearsal_open(&rehearsal, options, 64, 64, false);
+    int         status = rehearsal_open(&rehearsal, options, 64, 64, true);
+    rehearsal.sounds   = false; /* they are pulled here */
     if (status == EXIT_DONE) status = rehearsal_begin(&rehearsal, LEVEL);
     for (int64_t us = 0; status == EXIT_DONE && us < 60 * INT64_C(1000000); us += BUFFER_FRAMES * INT64_C(1000000) / RATE_HZ) {
         static int16_t samples[BUFFER_FRAMES * 2];
@@ -140,6 +142,7 @@ static int measure_mixing(const Options *options) {
         double buffer_ms = 1e3 * BUFFER_FRAMES / RATE_HZ;
         bench_row(options, "sound of one buffer mixed, p50", bench_share(&values, .5), "ms", 0);
         bench_row(options, "sound of one buffer mixed, p99", bench_share(&values, .99), "ms", 0);
+        bench_row(options, "sound of one buffer mixed, worst", bench_share(&values, 1), "ms", 0);
         bench_row(options, "what one buffer lasts", buffer_ms, "ms", 0);
     }
     rehearsal_close(&rehearsal);

@@ -96,7 +96,7 @@ typedef struct {
                             no pictures. Else at once, and a clip with a fault is left out */
 } CatalogSource;
 
-/* Never fails as a whole: what is broken is left out and said in `faults`; a catalogue without clips or lines still plans. */
+/* Never fails as a whole: what is found broken is left out and said in `faults`; a catalogue without clips or lines still plans. */
 Catalog *catalog_load(const CatalogSource *source, Faults *faults);
 void     catalog_free(Catalog *catalog);
 

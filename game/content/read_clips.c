@@ -56,9 +56,8 @@ static int read_pages(Catalog *catalog, const SheetList *sheets, SheetLayer *lay
 }
 
 /* Told where it is found out: the start is long past. */
-static void read_unread(void *context, int clip, SheetLayerId id) {
+static void read_unread(void *context, SheetLayer *layer) {
     Catalog         *catalog = context;
-    SheetLayer      *layer   = &catalog->clip_table.clips[clip].layers[id];
     const SheetList *sheets  = layer->unread;
     Faults           faults;
     faults_init(&faults);

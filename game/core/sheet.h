@@ -1,4 +1,4 @@
-/* Where a clip's frames stand in its sprite sheets: plain data; content reads it, at the start or when it is first asked for, media draws by it. */
+/* Where a clip's frames stand in its sprite sheets. Content reads it, at the start or when it is first asked for; media draws by it. */
 #ifndef UNSLOUCH_CORE_SHEET_H
 #define UNSLOUCH_CORE_SHEET_H
 
@@ -59,11 +59,11 @@ typedef struct {
     double      azimuth_deg, elevation_deg;
     Clip       *clips;
     int         clip_count;
-    void (*read)(void *context, int clip, SheetLayerId layer); /* of a layer with something unread; leaves nothing unread */
+    void (*read)(void *context, SheetLayer *layer); /* one with something unread; leaves nothing unread */
     void *context;
 } ClipTable;
 
-/* A layer with its pages. Reads them the first time, so only one thread may ask. What proves broken has none. */
+/* A layer with its pages. Reads them the first time, so that only the main thread may ask; workers hold pages. What proves broken has none. */
 const SheetLayer *clip_layer(const ClipTable *table, int clip, SheetLayerId layer);
 
 #endif

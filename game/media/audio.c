@@ -18,7 +18,7 @@
 
 #define BUFFER_FRAMES    1024
 #define CHANNELS         2
-#define SOUND_BYTES_MAX  (INT64_C(10) << 20) /* of decoded sound beside music and nature, which stay while they go round */
+#define SOUND_BYTES_MAX  (INT64_C(10) << 20) /* of sounds beside music and nature, which stay while they go round */
 #define URGENT           (-1)                /* somebody waits to hear it */
 #define AHEAD_US         200000              /* before pictures that are needed later than this */
 #define MS_FRAMES(ms)    ((int64_t)(ms)*MIXER_RATE_HZ / 1000)
@@ -42,13 +42,13 @@ struct Audio {
     bool        alive;    /* the device is open */
     bool        lost;     /* it went away: look for another */
     Mixer       mixer;    /* behind the lock */
-    SDL_mutex  *lock;     /* held by the device's thread while it mixes, by others for a few assignments */
+    SDL_mutex  *lock;     /* held by the device's thread while it mixes, and decodes what goes round; by others for a few assignments */
     SDL_mutex  *decoding; /* held while SDL_mixer decodes, opens or closes: decoding needs the device's format */
     atomic_bool closing;  /* jobs that have not begun are not worth it any more */
     int         loading;  /* jobs out */
     Sound      *sounds;
     Sound      *loops[BUS_COUNT];
-    int64_t     bytes;       /* of decoded sound */
+    int64_t     bytes;       /* what sounds take in memory */
     uint64_t    clock;       /* counts uses */
     int64_t     failed;      /* sounds that were asked for and cannot be had */
     int64_t     mixed_at_us; /* when the device last asked, behind the lock; */
@@ -183,6 +183,7 @@ static int64_t bytes_beside_loops(const Audio *audio) {
 static void sounds_bound(Audio *audio, int64_t most, const Sound *asked) {
     while (bytes_beside_loops(audio) > most) {
         Sound *oldest = NULL;
+        Wave   gone   = {0};
         SDL_LockMutex(audio->lock);
         for (Sound *sound = audio->sounds; sound; sound = sound->next) {
             bool older = sound->state == SOUND_READY && (!oldest || sound->used < oldest->used);
@@ -191,9 +192,11 @@ static void sounds_bound(Audio *audio, int64_t most, const Sound *asked) {
         if (oldest) {
             audio->bytes -= sound_bytes(&oldest->wave);
             oldest->state = SOUND_EMPTY;
-            sound_release(&oldest->wave);
+            gone          = oldest->wave;
+            oldest->wave  = (Wave){0};
         }
         SDL_UnlockMutex(audio->lock);
+        sound_release(&gone);
         if (!oldest) return;
     }
 }
@@ -287,7 +290,8 @@ static void start(Audio *audio, Sound *sound, Bus bus, bool loop, int64_t fade_i
         return;
     }
     SDL_LockMutex(audio->lock);
-    mixer_start(&audio->mixer, &sound->wave, bus, loop, fade_in_frames);
+    bool kept = loop && mixer_keep(&audio->mixer, &sound->wave, bus, fade_in_frames); /* two voices would read one stream in turns */
+    if (!kept) mixer_start(&audio->mixer, &sound->wave, bus, loop, fade_in_frames);
     SDL_UnlockMutex(audio->lock);
 }
 

@@ -95,6 +95,17 @@ void mixer_end(Mixer *mixer, Bus bus, int64_t fade_frames) {
     }
 }
 
+bool mixer_keep(Mixer *mixer, const Wave *wave, Bus bus, int64_t fade_in_frames) {
+    for (int i = 0; i < MIXER_VOICES; i++) {
+        Voice *voice = &mixer->voices[i];
+        if (voice->wave != wave || voice->bus != bus || !voice->loop) continue;
+        voice->ending = false;
+        gain_ramp(&voice->gain, 1, fade_in_frames);
+        return true;
+    }
+    return false;
+}
+
 void mixer_drop(Mixer *mixer, const Wave *wave) {
     for (int i = 0; i < MIXER_VOICES; i++) {
         Voice *voice = &mixer->voices[i];

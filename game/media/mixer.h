@@ -46,6 +46,8 @@ typedef struct {
 
 void mixer_init(Mixer *mixer);
 void mixer_start(Mixer *mixer, const Wave *wave, Bus bus, bool loop, int64_t fade_in_frames);
+/* Takes back the end of a voice of the wave that goes round on the bus; false: there is none. */
+bool mixer_keep(Mixer *mixer, const Wave *wave, Bus bus, int64_t fade_in_frames);
 /* Begins after `wait` more frames on its very sample; at once, and late, when they are negative. */
 void mixer_start_in(Mixer *mixer, const Wave *wave, Bus bus, int64_t wait);
 /* Forgets what would begin after `wait` more frames, or later. */

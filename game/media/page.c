@@ -22,7 +22,8 @@ struct Page {
     uint32_t        *still;   /* what the frames of a still sheet point into */
     avifDecoder     *decoder; /* of a sequence, between its first frame and its last */
     int              next;    /* the frame it will read */
-    uint32_t        *spare;   /* what a frame left that was let go, room for the largest: fresh memory is dear */
+    size_t           room;    /* bytes for the largest frame of a sequence: each has so much */
+    uint32_t        *spare;   /* what a frame left that was let go: fresh memory is dear */
 };
 
 static bool is_sequence(const SheetPage *page) {
@@ -172,12 +173,6 @@ static bool sequence_begin(Page *page, char error[PAGE_ERROR_BYTES]) {
     return sequence_open(page->decoder, page->sheet, error);
 }
 
-static size_t frame_bytes_max(const SheetPage *sheet) {
-    size_t most = 1;
-    for (int i = 0; i < sheet->frame_count; i++) most = SDL_max(most, (size_t)sheet->frames[i].w * (size_t)sheet->frames[i].h);
-    return most * sizeof(uint32_t);
-}
-
 static bool sequence_next(Page *page, const Tint *tint, char error[PAGE_ERROR_BYTES]) {
     const SheetPage  *sheet  = page->sheet;
     const SheetFrame *f      = &sheet->frames[page->next];
@@ -187,7 +182,7 @@ static bool sequence_next(Page *page, const Tint *tint, char error[PAGE_ERROR_BY
     if (!size_agrees(sheet, (int)image->width, (int)image->height, error) || !planes_agree(sheet, page->layer, image, error)) return false;
     PageFrame *frame = &page->frames[page->next++];
     if (frame->pixels) return true;
-    uint32_t *pixels = page->spare ? page->spare : memory_need(malloc(frame_bytes_max(sheet)));
+    uint32_t *pixels = page->spare ? page->spare : memory_need(malloc(page->room));
     page->spare      = NULL;
     sequence_tint(image, f, page->layer, tint, pixels);
     *frame = (PageFrame){pixels, f->w, f->h, f->w};
@@ -203,10 +198,17 @@ static bool sequence_read(Page *page, int frame, const Tint *tint, char error[PA
 
 /* ---- a page */
 
+static size_t frame_bytes_max(const SheetPage *sheet) {
+    size_t most = 1;
+    for (int i = 0; i < sheet->frame_count; i++) most = SDL_max(most, (size_t)sheet->frames[i].w * (size_t)sheet->frames[i].h);
+    return most * sizeof(uint32_t);
+}
+
 Page *page_new(const SheetPage *sheet, SheetLayerId layer) {
     Page *page   = memory_need(calloc(1, sizeof *page));
     page->sheet  = sheet;
     page->layer  = layer;
+    page->room   = frame_bytes_max(sheet);
     page->frames = memory_need(calloc((size_t)sheet->frame_count + 1, sizeof *page->frames));
     return page;
 }
@@ -215,7 +217,6 @@ void page_free(Page *page) {
     if (!page) return;
     sequence_close(page);
     for (int i = 0; i < page->sheet->frame_count && !page->still; i++) free((void *)page->frames[i].pixels);
-    free(page->spare);
     free(page->still);
     free(page->frames);
     free(page);
@@ -245,9 +246,9 @@ int64_t page_bytes_to_open(const SheetPage *sheet, SheetLayerId layer) {
 
 int64_t page_bytes(const Page *page) {
     int64_t bytes = page->still || page->decoder ? page_bytes_to_open(page->sheet, page->layer) : 0;
+    if (page->spare) bytes += (int64_t)page->room;
     for (int i = 0; i < page->sheet->frame_count && !page->still; i++) {
-        const PageFrame *frame = &page->frames[i];
-        if (frame->pixels) bytes += (int64_t)frame->width * frame->height * (int64_t)sizeof *frame->pixels;
+        if (page->frames[i].pixels) bytes += (int64_t)page->room;
     }
     return bytes;
 }

@@ -1,3 +1,4 @@
+/* libvorbisfile over a file that stands in memory, so that the device's thread never waits for a disk. */
 #include "media/stream.h"
 
 #include <SDL.h>
@@ -11,14 +12,15 @@
 #define PART       1024 /* frames read at once */
 #define HOLES_MAX  8    /* of a damaged file, in one call */
 #define NOWHERE    (-1)
-#define LEAD       MIXER_RATE_HZ /* frames decoded before the one that is sought, a page of our files: libvorbis that begins on the last page ends too early */
+#define LEAD       MIXER_RATE_HZ /* libvorbis that begins on the last page ends too early: it begins a second before, which no page of ours exceeds */
 #define OPEN_BYTES 200000        /* what libvorbis keeps while a file is open, measured */
 
 struct Stream {
     OggVorbis_File file;
     uint8_t       *data;
-    size_t         size, read; /* bytes; those that were read */
-    int64_t        frames, at; /* `at`: the frame that is decoded next */
+    size_t         size, read;   /* bytes; those that were read */
+    int64_t        frames, at;   /* `at`: the frame that is decoded next */
+    int64_t        silent_until; /* after what cannot be decoded: it is not sought anew with every buffer */
     int            channels;
 };
 
@@ -58,7 +60,8 @@ Stream *stream_new(void *data, size_t size) {
     const vorbis_info *info = ov_info(&stream->file, -1);
     stream->frames          = ov_pcm_total(&stream->file, -1);
     stream->channels        = info ? info->channels : 0;
-    if (info && info->rate == MIXER_RATE_HZ && stream->channels >= 1 && stream->channels <= STEREO && stream->frames > 0) return stream;
+    bool one_link           = ov_streams(&stream->file) == 1;
+    if (one_link && info && info->rate == MIXER_RATE_HZ && stream->channels >= 1 && stream->channels <= STEREO && stream->frames > 0) return stream;
     ov_clear(&stream->file);
     SDL_free(stream);
     return NULL;
@@ -92,30 +95,42 @@ static int64_t decode(Stream *stream, int16_t *out, int64_t frames) {
 
 static bool seek(Stream *stream, int64_t at) {
     int16_t part[PART * STEREO];
-    int64_t left = SDL_min(at, LEAD), got = 1;
+    int64_t left = stream->frames - at < LEAD ? SDL_min(at, LEAD) : 0, got = 1;
     if (ov_pcm_seek(&stream->file, at - left) != 0) return false;
     for (; left > 0 && got > 0; left -= got) got = decode(stream, part, SDL_min(left, PART));
+    stream->at = at;
     return left == 0;
 }
 
+static void be_silent(Stream *stream, int64_t at, int16_t *out, int64_t frames) {
+    memset(out, 0, (size_t)(frames * STEREO) * sizeof *out);
+    stream->at           = NOWHERE;
+    stream->silent_until = at + LEAD;
+}
+
 void stream_read(void *of, int64_t at, int16_t *out, int64_t frames) {
-    Stream *stream = of;
-    if (at != stream->at && !seek(stream, at)) {
+    Stream *stream  = of;
+    bool    damaged = at < stream->silent_until && at >= stream->silent_until - LEAD;
+    if (damaged) {
         memset(out, 0, (size_t)(frames * STEREO) * sizeof *out);
-        stream->at = NOWHERE;
         return;
     }
-    stream->at = at + frames;
+    stream->silent_until = 0;
+    if (at != stream->at && !seek(stream, at)) {
+        be_silent(stream, at, out, frames);
+        return;
+    }
     while (frames > 0) {
         int16_t part[PART * STEREO];
         int64_t got = decode(stream, part, SDL_min(frames, PART));
         if (got == 0) {
-            memset(out, 0, (size_t)(frames * STEREO) * sizeof *out);
-            stream->at = NOWHERE;
+            be_silent(stream, at, out, frames);
             return;
         }
         for (int64_t i = 0; i < got * STEREO; i++) out[i] = stream->channels == STEREO ? part[i] : part[i / STEREO];
         out += got * STEREO;
+        at += got;
         frames -= got;
     }
+    stream->at = at;
 }

@@ -116,13 +116,11 @@ static void worker_release(Worker *worker) {
     free(worker->queue.items);
     free(worker->done.items);
     free(worker);
-    SDL_QuitSubSystem(SDL_INIT_EVENTS);
 }
 
 Worker *worker_new(void) {
     Worker *worker = calloc(1, sizeof *worker);
     if (!worker) return NULL;
-    SDL_InitSubSystem(SDL_INIT_EVENTS);
     if (event_type == 0) {
         uint32_t registered = SDL_RegisterEvents(1);
         event_type          = registered == (uint32_t)-1 ? 0 : registered;

@@ -11,7 +11,7 @@
 
 #define PI_D         3.14159265358979
 #define AHEAD_FRAMES 14
-#define SOON_US      INT64_C(1000000)
+#define SOON_US      INT64_C(1000000) /* a page of what follows is opened, and its first pictures are scaled, in less than half of it */
 
 FigureShow figure_show(const Frame *frame, int clip, double u, float x) {
     bool       large  = frame->text_scale > TEXT_SCALE_LARGE;

@@ -74,26 +74,25 @@ static Edges edges_of(const Quad *quad, float dx, float dy) {
     return edges;
 }
 
-/* Columns of the board in which a point of row `y` lies no further than `reach` outside of any edge; `to` lies behind the last. */
 typedef struct {
-    int from, to;
-} Reach;
+    int from, to; /* `to` lies behind the last */
+} Columns;
 
-static Reach reach_in_row(const Board *board, const Edges *edges, float y, float reach) {
+/* Those of the board in which a point of row `y` lies no further than `reach` outside of any edge, and perhaps one more on each side. */
+static Columns columns_of(const Board *board, const Edges *edges, float y, float reach) {
     float low = 0, high = (float)board->width;
     for (int i = 0; i < 4; i++) {
         const Line *line = &edges->line[i];
-        float       rest = line->y * y + line->c + reach; /* not below 0 where x is 0 */
+        float       rest = line->y * y + line->c + reach;
         if (fabsf(line->x) < 1e-6f) {
-            if (rest < 0) return (Reach){0, 0};
+            if (rest < 0) return (Columns){0, 0};
             continue;
         }
         float x = -rest / line->x - board->left - .5f;
         low     = line->x > 0 ? fmaxf(low, x) : low;
         high    = line->x < 0 ? fminf(high, x + 1) : high;
     }
-    /* One more on each side: the sums above are rounded. */
-    return high < low ? (Reach){0, 0} : (Reach){(int)fmaxf(0, floorf(low) - 1), (int)fminf((float)board->width, ceilf(high) + 1)};
+    return high < low ? (Columns){0, 0} : (Columns){(int)fmaxf(0, floorf(low) - 1), (int)fminf((float)board->width, ceilf(high) + 1)};
 }
 
 static void distances(const Edges *edges, float x, float y, float out[4]) {
@@ -111,9 +110,9 @@ static float covered(const float d[4], float soft) {
 static void fill_quad(Board *board, const Quad *quad, float dx, float dy, float soft, Paint from, Paint to) {
     Edges edges = edges_of(quad, dx, dy);
     for (int y = 0; y < board->height; y++) {
-        float row   = board->top + (float)y + .5f;
-        Reach reach = reach_in_row(board, &edges, row, fmaxf(soft, .5f));
-        for (int x = reach.from; x < reach.to; x++) {
+        float   row = board->top + (float)y + .5f;
+        Columns at  = columns_of(board, &edges, row, fmaxf(soft, .5f));
+        for (int x = at.from; x < at.to; x++) {
             float d[4];
             distances(&edges, board->left + (float)x + .5f, row, d);
             float cover = covered(d, soft);
@@ -129,9 +128,9 @@ static void fill_quad(Board *board, const Quad *quad, float dx, float dy, float 
 static void line_quad(Board *board, const Quad *quad, float width, Paint paint) {
     Edges edges = edges_of(quad, 0, 0);
     for (int y = 0; y < board->height; y++) {
-        float row   = board->top + (float)y + .5f;
-        Reach reach = reach_in_row(board, &edges, row, width / 2 + .5f);
-        for (int x = reach.from; x < reach.to; x++) {
+        float   row = board->top + (float)y + .5f;
+        Columns at  = columns_of(board, &edges, row, width / 2 + .5f);
+        for (int x = at.from; x < at.to; x++) {
             float d[4], nearest = 1e9f;
             distances(&edges, board->left + (float)x + .5f, row, d);
             for (int i = 0; i < 4; i++) nearest = fminf(nearest, d[i]);

@@ -239,6 +239,19 @@ TEST("what is said while long music fades is heard, however much memory the musi
     audio_free(audio);
 }
 
+TEST("music that is called back while it fades goes on, and sounds once") {
+    Audio *audio = audio_new_offline();
+    audio_loop(audio, wav("round.wav", 100, RATE), BUS_MUSIC);
+    audio_render(audio, out, RATE * 3);
+    audio_loop(audio, NULL, BUS_MUSIC);
+    audio_render(audio, out, RATE / 2);
+    audio_loop(audio, wav("round.wav", 100, RATE), BUS_MUSIC);
+    audio_render(audio, out, RATE * 3);
+    for (int i = 0; i < RATE * 3 * 2; i++) CHECK(out[i] > 50 && out[i] <= 100);
+    CHECK(out[RATE * 3 * 2 - 1] == 100);
+    audio_free(audio);
+}
+
 TEST("without a device it says so once and does nothing") {
     char message[256] = "";
     SDL_SetHintWithPriority(SDL_HINT_AUDIODRIVER, "no-such-driver", SDL_HINT_OVERRIDE);

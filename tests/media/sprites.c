@@ -61,7 +61,7 @@ static bool fixture_make(Fixture *f) {
     save(f->mask, stripes);
     for (int i = 0; i < FRAMES; i++) f->frames[i] = (SheetFrame){i * CELL, 0, CELL, CELL, 0, 0};
     f->page  = (SheetPage){f->image, f->mask, FRAMES * CELL, CELL, CELL / 2, CELL, 0, FRAMES, f->frames};
-    f->clip  = (Clip){.id = "test", .kind = CLIP_BREATH, .frames = FRAMES, .layers = {[LAYER_FIGURE] = {&f->page, 1, 1}}};
+    f->clip  = (Clip){.id = "test", .kind = CLIP_BREATH, .frames = FRAMES, .layers = {[LAYER_FIGURE] = {.pages = &f->page, .page_count = 1, .scale = 1}}};
     f->table = (ClipTable){.figure = "test", .px_per_m = PX_PER_M, .azimuth_deg = 35, .elevation_deg = 12, .clips = &f->clip, .clip_count = 1};
     return true;
 }
