@@ -174,18 +174,26 @@ typedef struct {
     bool  week_up; /* they need its place: it is only told, above */
 } DoorFit;
 
+/* The gap, in units, that is left between them when they fill the row. */
+static float door_gap(const App *app, const Frame *f, const DoorFit *fit) {
+    float room  = f->x1 - f->x0 - (fit->week_up ? 0 : week_width(f) + 56 * f->u);
+    int   count = 0;
+    for (int door = 0; door < DOOR_COUNT; door++) {
+        if (fit->spared && door == DOOR_SPARE) continue;
+        room -= door_width(app, f, door);
+        count++;
+    }
+    return room / (float)(count - 1) / f->u;
+}
+
 /* The doors stand beside the week: closer together where they must, then without the spare one, then the week gives way. */
 static DoorFit door_fit(const App *app, const Frame *f) {
     static const DoorFit fits[] = {{64, false, false}, {36, false, false}, {36, true, false}, {64, false, true}, {36, false, true}, {36, true, true}};
     size_t               count = sizeof fits / sizeof fits[0], i = 0;
-    for (; i < count - 1; i++) {
-        float width = fits[i].week_up ? 0 : week_width(f) + 56 * f->u;
-        for (int door = 0; door < DOOR_COUNT; door++) {
-            if (!fits[i].spared || door != DOOR_SPARE) width += door_width(app, f, door) + fits[i].gap * f->u;
-        }
-        if (width - fits[i].gap * f->u <= f->x1 - f->x0) break;
-    }
-    return fits[i];
+    while (i < count - 1 && door_gap(app, f, &fits[i]) < fits[i].gap) i++;
+    DoorFit fit = fits[i];
+    fit.gap     = fminf(fit.gap, door_gap(app, f, &fit));
+    return fit;
 }
 
 /* Those who share the machine stand in the corner; who is alone sees nothing of it. */
