@@ -273,6 +273,18 @@ TEST("the bow in high contrast looks as it did") {
     check_moment("bow-contrast", "2026-11-27T18:10:00", true, &(Moment){"bow", STEP_HOLD, SIDE_NONE, 4000000});
 }
 
+TEST("the man at the wall by day, in the cow at dusk and in the twist at night looks as he did") {
+    static const struct {
+        const char *name, *now;
+        Moment      moment;
+    } seen[]     = {{"man-wall-day", "2026-11-27T11:10:00", {"wall-chest-stretch", STEP_HOLD, SIDE_LEFT, 6500000}},
+                    {"man-cow-dusk", "2026-11-27T18:10:00", {"cat-cow", STEP_MOVE, SIDE_NONE, 14000000}},
+                    {"man-twist-night", "2026-11-27T23:10:00", {"seated-twist", STEP_HOLD, SIDE_LEFT, 33000000}}};
+    stage_figure = "man";
+    for (size_t i = 0; i < sizeof seen / sizeof seen[0]; i++) check_moment(seen[i].name, seen[i].now, false, &seen[i].moment);
+    stage_figure = NULL;
+}
+
 TEST("Paused looks as it did") {
     CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00"));
     CHECK(stage_practise() && stage_seek(&(Moment){"childs-pose", STEP_HOLD, SIDE_NONE, 12500000}));

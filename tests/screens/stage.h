@@ -16,7 +16,8 @@
 #define STEP_US INT64_C(50000)
 #endif
 
-static App stage;
+static App         stage;
+static const char *stage_figure; /* who shows the poses; NULL: who does by default */
 
 /* `now` decides the time of day; `locale` the language, English when it is NULL. */
 __attribute__((unused)) static bool stage_open_in(const char *locale, int width, int height, const char *now) {
@@ -27,6 +28,7 @@ __attribute__((unused)) static bool stage_open_in(const char *locale, int width,
                           .mute             = true,
                           .new_person       = true,
                           .locale           = locale ? locale : "en",
+                          .figure           = stage_figure,
                           .remember         = true,
                           .offscreen_width  = width,
                           .offscreen_height = height};
