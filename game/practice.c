@@ -73,7 +73,8 @@ static void preload_ahead(App *app) {
 
 static void sound_begin(App *app) {
     const BreathPattern *pattern = &app->practice.plan->prefs.pattern;
-    preload(app, path_of_cue(app, SOUND_INHALE, pattern->phase_us[BREATH_INHALE]));
+    const char          *first   = path_of_cue(app, SOUND_INHALE, pattern->phase_us[BREATH_INHALE]);
+    if (first) audio_need(app->audio, first); /* the session begins with it, and the worker has pictures to make */
     preload(app, path_of_cue(app, SOUND_EXHALE, pattern->phase_us[BREATH_EXHALE]));
     preload_ahead(app);
     loop_begin(app, BUS_MUSIC, SOUND_KIND_MUSIC, app->settings.music);

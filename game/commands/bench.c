@@ -234,7 +234,7 @@ static int run_soak(const Options *options) {
 
 /* ---- which one */
 
-#define NAMES "start, frames, bake, seek, memory, sound, idle, growth or soak"
+#define NAMES "start, frames, bake, seek, memory, sound, sync, idle, growth or soak"
 
 static const struct {
     const char *name;
@@ -249,6 +249,7 @@ static const struct {
                {"seek", bench_seek},
                {"memory", bench_memory},
                {"sound", bench_sound},
+               {"sync", bench_sync},
                {"idle", bench_idle},
                {"growth", bench_growth},
                {"soak", run_soak}};
@@ -267,7 +268,8 @@ const Subcommand subcommand_bench = {
     .details       = "BENCH is " NAMES ".\n"
                      "start: from the start of a process to the first picture of Home. frames: the work of a frame, in a hold, on the way into a pose, on Home\n"
                      "and Path. bake: decoding and scaling one picture of the figure. seek: the first frame after a skip. memory: after 0, 5 and 45 minutes.\n"
-                     "sound: the mixer's work, and the device's worst gap. idle: what Home and Paused take while nothing happens, and a session beside them.\n"
+                     "sound: the mixer's work, and the device's worst gap. sync: how far picture and sound are apart. idle: what Home and Paused take while nothing "
+                     "happens, and a session beside them.\n"
                      "Beside a figure stands its floor, measured in the same run: what the barest program takes for the same.\n"
                      "soak: session after session, eight hours in virtual time, or as long as --hours says; with --real in real time, with a window and sound. "
                      "Memory, open\n"

@@ -40,5 +40,6 @@ int bench_seek(const Options *options);
 int bench_memory(const Options *options);
 int bench_sound(const Options *options);
 int bench_idle(const Options *options);
+int bench_sync(const Options *options);
 
 #endif

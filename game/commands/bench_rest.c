@@ -220,26 +220,71 @@ static void measure_idle(App *app, const Options *options, const char *name) {
     bench_row(options, label, (double)(after.wakes - before.wakes) * 1e3 / IDLE_MS, "", 0);
 }
 
-int bench_idle(const Options *options) {
-    App        app;
+/* Home in a window, with sound. */
+static bool open_home(App *app, const Options *options) {
     AppOptions app_options = house_app_options(options, NULL);
-    int        status      = EXIT_DONE;
     app_options.new_person = app_options.remember = true;
     app_options.window = (WindowOptions){.width = options->width > 0 ? options->width : 1920, .height = options->height > 0 ? options->height : 1080};
-    if (SDL_InitSubSystem(SDL_INIT_TIMER) != 0 || !app_init(&app, &app_options)) {
+    return SDL_InitSubSystem(SDL_INIT_TIMER) == 0 && app_init(app, &app_options);
+}
+
+static bool practise(App *app) {
+    int level = house_level(app->catalog, LEVEL);
+    if (level < 0 || !app_practice_start(app, level)) return false;
+    app->chosen_level = level;
+    app_go(app, SCREEN_PRACTICE);
+    return true;
+}
+
+int bench_idle(const Options *options) {
+    App app;
+    int status = EXIT_DONE;
+    if (!open_home(&app, options)) {
         bench_absent(options, "idle", "no display");
         return EXIT_ENVIRONMENT;
     }
     measure_idle(&app, options, "Home while nothing happens");
-    int level = house_level(app.catalog, LEVEL);
-    if (level < 0 || !app_practice_start(&app, level)) status = EXIT_FAULT;
+    if (!practise(&app)) status = EXIT_FAULT;
     if (status == EXIT_DONE) {
-        app.chosen_level = level;
-        app_go(&app, SCREEN_PRACTICE);
         measure_idle(&app, options, "a session");
         app_practice_command(&app, COMMAND_PAUSE);
         measure_idle(&app, options, "Paused");
     }
     app_deinit(&app);
     return status;
+}
+
+/* ---- sync: how far picture and sound are apart while a session plays */
+
+#define SYNC_US INT64_C(30000000)
+
+static void measure_sync(App *app, const Options *options) {
+    BenchValues apart = {.count = 0};
+    AppTurn     turn  = app_turn_begin();
+    for (int64_t began = clock_monotonic_us(), us = 0; app->running && us < SYNC_US; us = clock_monotonic_us() - began) {
+        app_turn(app, &turn);
+        int64_t heard_us = audio_clock_us(app->audio);
+        int64_t shown_us = app->sound_us + clock_monotonic_us() - turn.before_us; /* by what was drawn in this turn */
+        if (us > SETTLE_MS * 1000 && heard_us >= 0 && app->sound_us >= 0) bench_add(&apart, (double)llabs(heard_us - shown_us) / 1e3);
+    }
+    if (apart.count == 0) {
+        bench_absent(options, "picture and sound apart", "no sound device");
+        return;
+    }
+    bench_row(options, "picture and sound apart, p50", bench_share(&apart, .5), "ms", 0);
+    bench_row(options, "picture and sound apart, p99", bench_share(&apart, .99), "ms", 0);
+    bench_row(options, "picture and sound apart, worst", bench_share(&apart, 1), "ms", 0);
+    bench_row(options, "the latest line or cue", (double)audio_tally(app->audio).latest_us / 1e3, "ms", 0);
+}
+
+int bench_sync(const Options *options) {
+    App app;
+    if (!open_home(&app, options)) {
+        bench_absent(options, "sync", "no display");
+        return EXIT_ENVIRONMENT;
+    }
+    bool plays = practise(&app);
+    if (plays) measure_sync(&app, options);
+    app_deinit(&app);
+    return plays ? EXIT_DONE : EXIT_FAULT;
 }

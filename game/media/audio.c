@@ -235,18 +235,26 @@ static void load_drop(void *context) {
 
 static const WorkerJobType load_type = {load_run, load_finish, load_drop};
 
-/* Without a worker the sound is there when this returns. */
-static void sound_load(Audio *audio, Sound *sound, bool loop, int64_t urgency) {
-    if (sound->state != SOUND_EMPTY) return;
+static LoadJob *load_job(Audio *audio, Sound *sound, bool loop) {
     LoadJob *job = memory_need(calloc(1, sizeof *job));
     job->audio   = audio;
     job->sound   = sound;
     job->loop    = loop;
     sound->state = SOUND_LOADING;
     audio->loading++;
-    if (worker_submit(audio->worker, &load_type, job, urgency)) return;
+    return job;
+}
+
+static void load_now(LoadJob *job) {
     load_run(job);
     load_finish(job);
+}
+
+/* Without a worker the sound is there when this returns. */
+static void sound_load(Audio *audio, Sound *sound, bool loop, int64_t urgency) {
+    if (sound->state != SOUND_EMPTY) return;
+    LoadJob *job = load_job(audio, sound, loop);
+    if (!worker_submit(audio->worker, &load_type, job, urgency)) load_now(job);
 }
 
 static Sound *sound_known(const Audio *audio, const char *path) {
@@ -270,6 +278,11 @@ static Sound *sound_of(Audio *audio, const char *path) {
 bool audio_can_play(const Audio *audio, const char *path) {
     const Sound *sound = sound_known(audio, path);
     return audio->alive && !(sound && sound->state == SOUND_FAILED);
+}
+
+void audio_need(Audio *audio, const char *path) {
+    Sound *sound = sound_of(audio, path);
+    if (audio->alive && sound->state == SOUND_EMPTY) load_now(load_job(audio, sound, false));
 }
 
 void audio_preload(Audio *audio, const char *path) {

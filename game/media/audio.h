@@ -21,6 +21,8 @@ Audio *audio_new(Worker *worker, char *message, size_t size);
 void   audio_free(Audio *audio);
 bool   audio_alive(const Audio *audio);
 void   audio_set_mix(Audio *audio, const Mix *mix);
+/* Loads before it returns: for what is heard at once, and short. */
+void audio_need(Audio *audio, const char *path);
 /* Loads ahead, off the frame path. */
 void audio_preload(Audio *audio, const char *path);
 /* Speaks at once; a line still sounding is ended first within 20 ms. Music and nature duck while it lasts. */
