@@ -16,6 +16,7 @@
 #define FONTS_MAX     32                  /* open at once, a face at a size; the one unused longest gives way */
 #define RUNS_MAX      512                 /* cached; likewise */
 #define RUN_BYTES_MAX (INT64_C(12) << 20) /* of their pictures */
+#define WRAPS_MAX     64                  /* likewise: a screen asks for the same lines in every frame */
 #define RUN_WIDTH_MAX 8192                /* wider than this no renderer promises a texture */
 #define PX_MIN        4
 #define PX_MAX        600
@@ -41,12 +42,23 @@ typedef struct {
     uint64_t used;
 } Run;
 
+/* A text in lines. */
+typedef struct {
+    char *string; /* NULL: free place */
+    Face  face;
+    int   px, width, max_lines;
+    int   count;
+    char (*lines)[TEXT_LINE_BYTES];
+    uint64_t used;
+} Wrap;
+
 struct Text {
     Canvas  *canvas;
     char     path[FACE_COUNT][FONT_PATH_MAX]; /* "": this face was found nowhere */
     bool     usable, started;
     FontSlot fonts[FONTS_MAX];
     Run      runs[RUNS_MAX];
+    Wrap     wraps[WRAPS_MAX];
     int64_t  bytes;
     uint64_t clock; /* counts uses */
 };
@@ -153,8 +165,15 @@ static void run_drop(Text *text, Run *run) {
     *run = (Run){0};
 }
 
+static void wrap_drop(Wrap *wrap) {
+    free(wrap->string);
+    free(wrap->lines);
+    *wrap = (Wrap){0};
+}
+
 void text_forget(Text *text) {
     for (int i = 0; i < RUNS_MAX; i++) run_drop(text, &text->runs[i]);
+    for (int i = 0; i < WRAPS_MAX; i++) wrap_drop(&text->wraps[i]);
 }
 
 void text_free(Text *text) {
@@ -439,8 +458,8 @@ static void cut(Text *text, Face face, int px, char line[TEXT_LINE_BYTES], int w
     } while (width_cut > width && end > 0);
 }
 
-int text_wrap(Text *text, Face face, float px, const char *string, int width, char lines[][TEXT_LINE_BYTES], int max_lines) {
-    int  whole = whole_px(px), count = 0;
+static int wrap(Text *text, Face face, int whole, const char *string, int width, char lines[][TEXT_LINE_BYTES], int max_lines) {
+    int  count = 0;
     bool found = font_at(text, face, whole) != NULL;
     while (*string == ' ') string++;
     while (found && *string && count < max_lines) {
@@ -457,4 +476,35 @@ int text_wrap(Text *text, Face face, float px, const char *string, int width, ch
     }
     if (count == max_lines && count > 0 && *string) cut(text, face, whole, lines[count - 1], width);
     return count;
+}
+
+/* The one that is known, or the place of the one unused longest. */
+static Wrap *wrap_place(Text *text, Face face, int px, const char *string, int width, int max_lines) {
+    Wrap *oldest = &text->wraps[0];
+    for (int i = 0; i < WRAPS_MAX; i++) {
+        Wrap *known = &text->wraps[i];
+        bool  same  = known->string && known->px == px && known->width == width && known->face == face && known->max_lines == max_lines;
+        if (same && strcmp(known->string, string) == 0) return known;
+        if (known->used < oldest->used) oldest = known;
+    }
+    wrap_drop(oldest);
+    return oldest;
+}
+
+int text_wrap(Text *text, Face face, float px, const char *string, int width, char lines[][TEXT_LINE_BYTES], int max_lines) {
+    int   whole = whole_px(px);
+    Wrap *known = wrap_place(text, face, whole, string, width, max_lines);
+    known->used = ++text->clock;
+    if (!known->string) {
+        int count     = wrap(text, face, whole, string, width, lines, max_lines);
+        known->string = memory_need(strdup(string));
+        known->face   = face;
+        known->px = whole, known->width = width, known->max_lines = max_lines;
+        known->count = count;
+        known->lines = memory_need(malloc((size_t)(count + 1) * sizeof *known->lines));
+        memcpy(known->lines, lines, (size_t)count * sizeof *lines);
+        return count;
+    }
+    memcpy(lines, known->lines, (size_t)known->count * sizeof *lines);
+    return known->count;
 }
