@@ -8,6 +8,7 @@
 #define LAST_TRIES     5                /* a second in all, while another program holds the save file */
 #define SOUND_AHEAD_US INT64_C(80000)   /* a few frames of the screen and some of the device */
 #define PRELOAD_STEPS  4                /* lines of so many steps ahead are in memory */
+#define FIRST_US       INT64_C(3000000) /* what is heard so soon after the start does not wait for the worker, which has pictures to make */
 #define SAMPLE_LINE    "welcome.first"
 #define EXCLUDED_BYTES 16384 /* ids of poses, as the setting holds them */
 
@@ -58,24 +59,36 @@ static void preload_answers(App *app, int pose) {
     if (pose >= 0) preload(app, path_of_line(app, app->practice.plan->repertoire->poses[pose].easier));
 }
 
+static const char *path_of_step_cue(const App *app, const Cue *cue) {
+    return cue->kind == CUE_SAY ? path_of_line(app, cue->line) : path_of_cue(app, cue->sound, 0);
+}
+
+static void need(App *app, const char *path) {
+    if (path) audio_need(app->audio, path);
+}
+
+static void load_first(App *app) {
+    const Plan *plan = app->practice.plan;
+    need(app, path_of_cue(app, SOUND_INHALE, plan->prefs.pattern.phase_us[BREATH_INHALE]));
+    for (int i = 0; plan->step_count > 0 && i < plan->steps[0].cue_count; i++) {
+        const Cue *cue = &plan->cues[plan->steps[0].first_cue + i];
+        if (cue->at_us < FIRST_US) need(app, path_of_step_cue(app, cue));
+    }
+}
+
 static void preload_ahead(App *app) {
     Practice *practice = &app->practice;
     int       until    = practice->session.step + PRELOAD_STEPS;
     for (; practice->preload_step < practice->plan->step_count && practice->preload_step < until; practice->preload_step++) {
         const Step *step = &practice->plan->steps[practice->preload_step];
-        for (int i = 0; i < step->cue_count; i++) {
-            const Cue *cue = &practice->plan->cues[step->first_cue + i];
-            preload(app, cue->kind == CUE_SAY ? path_of_line(app, cue->line) : path_of_cue(app, cue->sound, 0));
-        }
+        for (int i = 0; i < step->cue_count; i++) preload(app, path_of_step_cue(app, &practice->plan->cues[step->first_cue + i]));
         preload_answers(app, step->pose);
     }
 }
 
 static void sound_begin(App *app) {
-    const BreathPattern *pattern = &app->practice.plan->prefs.pattern;
-    const char          *first   = path_of_cue(app, SOUND_INHALE, pattern->phase_us[BREATH_INHALE]);
-    if (first) audio_need(app->audio, first); /* the session begins with it, and the worker has pictures to make */
-    preload(app, path_of_cue(app, SOUND_EXHALE, pattern->phase_us[BREATH_EXHALE]));
+    load_first(app);
+    preload(app, path_of_cue(app, SOUND_EXHALE, app->practice.plan->prefs.pattern.phase_us[BREATH_EXHALE]));
     preload_ahead(app);
     loop_begin(app, BUS_MUSIC, SOUND_KIND_MUSIC, app->settings.music);
     loop_begin(app, BUS_NATURE, SOUND_KIND_NATURE, app->settings.nature);
