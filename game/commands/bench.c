@@ -65,6 +65,7 @@ static int open_handles(void) {
 
 /* Between two sessions, with what can be made again given back, so that what is left to grow is a leak; music plays on, and pieces differ in size. */
 static Taken taken_now(App *app) {
+    worker_drain(app->worker); /* pages stay open while it reads them */
     app_forget(app);
 #ifdef __GLIBC__
     malloc_trim(0);
