@@ -61,12 +61,12 @@ static void measure_floor(Frames *f, int width, int height) {
 
 /* The size of the figure's picture as it would be drawn. */
 static void note_sprite(Frames *f, const SessionView *s) {
-    const Frame *frame = view_frame(f->app.view);
-    if (s->clip < 0 || clip_layer(frame->clips, s->clip, LAYER_FIGURE)->page_count == 0) return;
-    FigureShow        show  = figure_show(frame, s->clip, s->u, 0);
-    const SheetLayer *layer = clip_layer(frame->clips, s->clip, LAYER_FIGURE);
-    double            zoom  = figure_place(frame, &show).px_per_m / (frame->clips->px_per_m * layer->scale);
-    int               width = (int)(layer->pages[0].frames[0].w * zoom), height = (int)(layer->pages[0].frames[0].h * zoom);
+    const Frame      *frame = view_frame(f->app.view);
+    const SheetLayer *layer = s->clip >= 0 ? clip_layer(frame->clips, s->clip, LAYER_FIGURE) : NULL;
+    if (!layer || layer->page_count == 0) return;
+    FigureShow show  = figure_show(frame, s->clip, s->u, 0);
+    double     zoom  = figure_place(frame, &show).px_per_m / (frame->clips->px_per_m * layer->scale);
+    int        width = (int)(layer->pages[0].frames[0].w * zoom), height = (int)(layer->pages[0].frames[0].h * zoom);
     if (width * height <= f->sprite_width * f->sprite_height) return;
     f->sprite_width  = width;
     f->sprite_height = height;

@@ -63,6 +63,14 @@ int bench_bake(const Options *options) {
 
 /* ---- seek: the frame after a skip */
 
+static bool practise(App *app) {
+    int level = house_level(app->catalog, LEVEL);
+    if (level < 0 || !app_practice_start(app, level)) return false;
+    app->chosen_level = level;
+    app_go(app, SCREEN_PRACTICE);
+    return true;
+}
+
 int bench_seek(const Options *options) {
     App         app;
     BenchValues values      = {.count = 0};
@@ -72,11 +80,8 @@ int bench_seek(const Options *options) {
     app_options.offscreen_width                                                                                                       = 1920;
     app_options.offscreen_height                                                                                                      = 1080;
     if (!app_init(&app, &app_options)) status = EXIT_ENVIRONMENT;
-    int level = status == EXIT_DONE ? house_level(app.catalog, LEVEL) : -1;
-    if (status == EXIT_DONE && (level < 0 || !app_practice_start(&app, level))) status = EXIT_FAULT;
+    if (status == EXIT_DONE && !practise(&app)) status = EXIT_FAULT;
     if (status == EXIT_DONE) {
-        app.chosen_level = level;
-        app_go(&app, SCREEN_PRACTICE);
         app_frame(&app, 0);
         while (app.screen == SCREEN_PRACTICE && values.count < BENCH_VALUES_MAX) {
             int64_t began = clock_monotonic_us();
@@ -226,14 +231,6 @@ static bool open_home(App *app, const Options *options) {
     app_options.new_person = app_options.remember = true;
     app_options.window = (WindowOptions){.width = options->width > 0 ? options->width : 1920, .height = options->height > 0 ? options->height : 1080};
     return SDL_InitSubSystem(SDL_INIT_TIMER) == 0 && app_init(app, &app_options);
-}
-
-static bool practise(App *app) {
-    int level = house_level(app->catalog, LEVEL);
-    if (level < 0 || !app_practice_start(app, level)) return false;
-    app->chosen_level = level;
-    app_go(app, SCREEN_PRACTICE);
-    return true;
 }
 
 int bench_idle(const Options *options) {

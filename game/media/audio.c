@@ -20,6 +20,7 @@
 #define CHANNELS         2
 #define SOUND_BYTES_MAX  (INT64_C(10) << 20) /* of sounds beside music and nature, which stay while they go round */
 #define URGENT           (-1)                /* somebody waits to hear it */
+#define AT_ONCE          (-2)                /* by the thread that asks */
 #define AHEAD_US         200000              /* before pictures that are needed later than this */
 #define MS_FRAMES(ms)    ((int64_t)(ms)*MIXER_RATE_HZ / 1000)
 #define REPLACE_FRAMES   MS_FRAMES(20)
@@ -235,26 +236,18 @@ static void load_drop(void *context) {
 
 static const WorkerJobType load_type = {load_run, load_finish, load_drop};
 
-static LoadJob *load_job(Audio *audio, Sound *sound, bool loop) {
+/* At once, or without a worker, the sound is there when this returns. */
+static void sound_load(Audio *audio, Sound *sound, bool loop, int64_t urgency) {
+    if (sound->state != SOUND_EMPTY) return;
     LoadJob *job = memory_need(calloc(1, sizeof *job));
     job->audio   = audio;
     job->sound   = sound;
     job->loop    = loop;
     sound->state = SOUND_LOADING;
     audio->loading++;
-    return job;
-}
-
-static void load_now(LoadJob *job) {
+    if (urgency != AT_ONCE && worker_submit(audio->worker, &load_type, job, urgency)) return;
     load_run(job);
     load_finish(job);
-}
-
-/* Without a worker the sound is there when this returns. */
-static void sound_load(Audio *audio, Sound *sound, bool loop, int64_t urgency) {
-    if (sound->state != SOUND_EMPTY) return;
-    LoadJob *job = load_job(audio, sound, loop);
-    if (!worker_submit(audio->worker, &load_type, job, urgency)) load_now(job);
 }
 
 static Sound *sound_known(const Audio *audio, const char *path) {
@@ -281,8 +274,7 @@ bool audio_can_play(const Audio *audio, const char *path) {
 }
 
 void audio_need(Audio *audio, const char *path) {
-    Sound *sound = sound_of(audio, path);
-    if (audio->alive && sound->state == SOUND_EMPTY) load_now(load_job(audio, sound, false));
+    if (audio->alive) sound_load(audio, sound_of(audio, path), false, AT_ONCE);
 }
 
 void audio_preload(Audio *audio, const char *path) {

@@ -69,18 +69,9 @@ static float limited(float value, float low, float high) {
     return value < low ? low : value > high ? high : value;
 }
 
-/* The library's own are calls, and there are thousands of edges. */
-static float lower(float a, float b) {
-    return a < b ? a : b;
-}
-
-static float higher(float a, float b) {
-    return a > b ? a : b;
-}
-
 /* What an edge of height and direction `turn` changes in one row, running from x to x_next; neither is below 0. */
 static void edge_in_row(float *row, float x, float x_next, float turn) {
-    float low = lower(x, x_next), high = higher(x, x_next);
+    float low = SDL_min(x, x_next), high = SDL_max(x, x_next);
     int   first = (int)low, last = (int)high + ((float)(int)high < high);
     float low_floor = (float)first, high_ceil = (float)last;
     if (last <= first + 1) {
@@ -110,12 +101,12 @@ static void edge(float *cells, Span *spans, int width, int height, SDL_FPoint a,
     SDL_FPoint top = a.y < b.y ? a : b, bottom = a.y < b.y ? b : a;
     float      slope = (bottom.x - top.x) / (bottom.y - top.y);
     if (bottom.y <= 0 || top.y >= (float)height) return;
-    float x = top.y < 0 ? top.x - top.y * slope : top.x, y = higher(top.y, 0), end = lower(bottom.y, (float)height);
+    float x = top.y < 0 ? top.x - top.y * slope : top.x, y = SDL_max(top.y, 0), end = SDL_min(bottom.y, (float)height);
     for (int row = (int)y; (float)row < end; row++) {
-        float here = lower((float)row + 1, end) - higher((float)row, y), x_next = x + slope * here;
+        float here = SDL_min((float)row + 1, end) - SDL_max((float)row, y), x_next = x + slope * here;
         float from = limited(x, 0, wide), to = limited(x_next, 0, wide);
         edge_in_row(cells + (size_t)row * (size_t)(width + 2), from, to, direction * here);
-        span_add(&spans[row], (int)lower(from, to), (int)higher(from, to) + 2);
+        span_add(&spans[row], (int)SDL_min(from, to), (int)SDL_max(from, to) + 2);
         x = x_next;
     }
 }
@@ -149,10 +140,10 @@ static void paint_row(const Raster *raster, const RasterInk *ink, const float *c
 SDL_Rect raster_box(const SDL_FPoint *points, int count) {
     float x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
     for (int i = 0; i < count; i++) {
-        x0 = lower(x0, points[i].x);
-        y0 = lower(y0, points[i].y);
-        x1 = higher(x1, points[i].x);
-        y1 = higher(y1, points[i].y);
+        x0 = SDL_min(x0, points[i].x);
+        y0 = SDL_min(y0, points[i].y);
+        x1 = SDL_max(x1, points[i].x);
+        y1 = SDL_max(y1, points[i].y);
     }
     int left = (int)floorf(x0), top = (int)floorf(y0);
     return (SDL_Rect){left, top, (int)ceilf(x1) - left, (int)ceilf(y1) - top};
