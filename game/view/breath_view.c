@@ -1,6 +1,7 @@
 /* Every shape here is a function of lung volume and of the turn between in and out; nothing has a clock of its own. */
 #include "view/breath_view.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -113,12 +114,15 @@ static void draw_bloom(const Frame *f, const Moment *m) {
     float               s = m->s, group = draw_get_alpha(f->draw);
     float               length = mixf(t->length_low, t->length_high, m->v), width = mixf(t->width_low, t->width_high, m->v);
     if (m->leaving && s < 1) draw_leaving(f, m, length);
+    assert(t->petals % 4 == 0);
+    draw_begin_quartered(f->draw, (int)m->x, (int)m->y);
     if (s > .02f) {
         draw_set_alpha(f->draw, group * fminf(1, s * 2));
         draw_petals(f, m, PI_F / (float)t->petals, length, width * t->back_width, mixf(t->open_fill, t->back_fill, s));
         draw_set_alpha(f->draw, group);
     }
     draw_petals(f, m, 0, length * mixf(1, t->front_length, s), width * mixf(t->front_width, 1, s), mixf(t->open_fill, t->front_fill, s));
+    draw_end_quartered(f->draw);
     draw_core(f, m, m->radius * mixf(t->core_low, t->core_high, m->v));
 }
 
@@ -217,7 +221,7 @@ void breath_draw(View *view, BreathForm form, const BreathShow *show, float x, f
         [BREATH_FORM_BLOOM] = draw_bloom, [BREATH_FORM_RING] = draw_band_ring, [BREATH_FORM_WAVE] = draw_vessel};
     const Frame        *f     = &view->frame;
     const BreathTokens *t     = &breath_tokens;
-    Moment              m     = moment_of(f, show, x, y, radius);
+    Moment              m     = moment_of(f, show, roundf(x), roundf(y), radius);
     bool                dark  = f->palette->dark_ink;
     float               led   = dark ? t->glow_alpha_dark_ink : mixf(t->glow_alpha_low, t->glow_alpha_high, m.v);
     float               group = draw_get_alpha(f->draw);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "memory.h"
+#include "view/quarter.h"
 #include "view/raster.h"
 #include "view/theme.h"
 
@@ -38,15 +39,19 @@ typedef struct {
 } Kept;
 
 struct Draw {
-    Canvas  *canvas;
-    Raster  *raster;
-    float    alpha;
-    int      point_count, path_count;
-    Point    points[POINTS_MAX];
-    Path     paths[PATHS_MAX];
-    Kept     kept[KEPT_MAX];
-    int64_t  kept_bytes;
-    uint64_t clock; /* counts uses */
+    Canvas   *canvas;
+    Raster   *raster;
+    float     alpha;
+    bool      quartered; /* what is gathered is the same when it is turned by a quarter about `middle` */
+    SDL_Point middle;
+    uint32_t *quarter;
+    size_t    quarter_room; /* pixels */
+    int       point_count, path_count;
+    Point     points[POINTS_MAX];
+    Path      paths[PATHS_MAX];
+    Kept      kept[KEPT_MAX];
+    int64_t   kept_bytes;
+    uint64_t  clock; /* counts uses */
 };
 
 Draw *draw_new(Canvas *canvas) {
@@ -71,6 +76,7 @@ void draw_free(Draw *draw) {
     if (!draw) return;
     draw_forget(draw);
     raster_free(draw->raster);
+    free(draw->quarter);
     free(draw);
 }
 
@@ -110,14 +116,30 @@ static uint64_t batch_hash(const Draw *draw, const Path *paths, int count, SDL_R
     return hash;
 }
 
-static Picture *paint(Draw *draw, const Path *paths, int count, SDL_Rect area) {
-    uint32_t *pixels = canvas_pixels(draw->canvas, (size_t)area.w * (size_t)area.h);
+static void paint_on(Draw *draw, const Path *paths, int count, SDL_Rect area, uint32_t *pixels) {
     raster_begin(draw->raster, area, pixels);
     for (int i = 0; i < count; i++) {
         RasterInk ink = {paths[i].color, draw->points + paths[i].fade_first, paths[i].fade_count};
         raster_fill(draw->raster, draw->points + paths[i].first, paths[i].lengths, paths[i].contours, &ink);
     }
     raster_end(draw->raster);
+}
+
+static void paint_quartered(Draw *draw, const Path *paths, int count, SDL_Rect area, uint32_t *pixels) {
+    SDL_Rect corner = {area.x + area.w / 2, area.y, area.w / 2, area.h / 2};
+    size_t   room   = (size_t)corner.w * (size_t)corner.h;
+    if (room > draw->quarter_room) {
+        free(draw->quarter);
+        draw->quarter      = memory_need(malloc(room * sizeof *draw->quarter));
+        draw->quarter_room = room;
+    }
+    paint_on(draw, paths, count, corner, draw->quarter);
+    quarter_spread(pixels, draw->quarter, corner.w);
+}
+
+static Picture *paint(Draw *draw, const Path *paths, int count, SDL_Rect area) {
+    uint32_t *pixels = canvas_pixels(draw->canvas, (size_t)area.w * (size_t)area.h);
+    (draw->quartered ? paint_quartered : paint_on)(draw, paths, count, area, pixels);
     return canvas_take(draw->canvas, pixels, area.w, area.h, true);
 }
 
@@ -180,16 +202,44 @@ static int together(const Path *paths, int count, SDL_Rect *area) {
     return taken;
 }
 
-void draw_flush(Draw *draw) {
+static void send_scattered(Draw *draw) {
     SDL_Rect screen = {0}, wanted, area;
-    if (draw->path_count == 0) return;
     canvas_size(draw->canvas, &screen.w, &screen.h);
     for (int i = 0; i < draw->path_count;) {
         int count = together(draw->paths + i, draw->path_count - i, &wanted);
         if (SDL_IntersectRect(&screen, &wanted, &area)) send(draw, draw->paths + i, count, area);
         i += count;
     }
+}
+
+/* In the square about the middle that holds all paths. */
+static void send_quartered(Draw *draw) {
+    SDL_Point middle = draw->middle;
+    SDL_Rect  all    = draw->paths[0].box;
+    for (int i = 1; i < draw->path_count; i++) SDL_UnionRect(&all, &draw->paths[i].box, &all);
+    int across = SDL_max(middle.x - all.x, all.x + all.w - middle.x), up = SDL_max(middle.y - all.y, all.y + all.h - middle.y);
+    int half = SDL_max(across, up);
+    if (half > 0) send(draw, draw->paths, draw->path_count, (SDL_Rect){middle.x - half, middle.y - half, 2 * half, 2 * half});
+}
+
+void draw_flush(Draw *draw) {
+    if (draw->path_count == 0) return;
+    if (draw->quartered)
+        send_quartered(draw);
+    else
+        send_scattered(draw);
     draw->path_count = draw->point_count = 0;
+}
+
+void draw_begin_quartered(Draw *draw, int x, int y) {
+    draw_flush(draw);
+    draw->quartered = true;
+    draw->middle    = (SDL_Point){x, y};
+}
+
+void draw_end_quartered(Draw *draw) {
+    draw_flush(draw);
+    draw->quartered = false;
 }
 
 /* ---- paths */

@@ -94,7 +94,19 @@ static void edge_in_row(float *row, float x, float x_next, float turn) {
     row[last] += turn * ends;
 }
 
-/* Points are within the box's frame; what lies beside it counts at its rim. */
+/* What of an edge lies left of the box counts at its rim, what lies right of it nowhere. */
+static void edge_within(float *row, float x, float x_next, float wide, float turn) {
+    float low = SDL_min(x, x_next), high = SDL_max(x, x_next), from = limited(low, 0, wide), to = limited(high, 0, wide);
+    float left = low < 0 ? (from - low) / (high - low) * turn : 0, right = high > wide ? (high - to) / (high - low) * turn : 0;
+    if (high <= 0 || low >= wide || (left == 0 && right == 0)) {
+        edge_in_row(row, from, to, turn);
+        return;
+    }
+    row[0] += left;
+    edge_in_row(row, from, to, turn - left - right);
+}
+
+/* Points are within the box's frame. */
 static void edge(float *cells, Span *spans, int width, int height, SDL_FPoint a, SDL_FPoint b) {
     if (a.y == b.y) return;
     float      direction = a.y < b.y ? 1 : -1, wide = (float)width;
@@ -105,7 +117,7 @@ static void edge(float *cells, Span *spans, int width, int height, SDL_FPoint a,
     for (int row = (int)y; (float)row < end; row++) {
         float here = SDL_min((float)row + 1, end) - SDL_max((float)row, y), x_next = x + slope * here;
         float from = limited(x, 0, wide), to = limited(x_next, 0, wide);
-        edge_in_row(cells + (size_t)row * (size_t)(width + 2), from, to, direction * here);
+        edge_within(cells + (size_t)row * (size_t)(width + 2), x, x_next, wide, direction * here);
         span_add(&spans[row], (int)SDL_min(from, to), (int)SDL_max(from, to) + 2);
         x = x_next;
     }

@@ -194,7 +194,8 @@ TEST("pixels are laid over each other as SDL lays them, and what is below stays 
     static uint32_t ours[ROW], theirs[ROW];
     SDL_Color       white = {255, 255, 255, 255};
     for (int run = 0; run < 300; run++) {
-        SDL_Color tint   = run % 3 == 0 ? white : random_color();
+        SDL_Color tint = run % 3 == 0 ? white : random_color();
+        if (run % 3 == 1) tint = (SDL_Color){255, 255, 255, tint.a};
         uint32_t *pixels = random_pixels(ROW, 1, false), *below = random_pixels(ROW, 1, true);
         bool      tints = memcmp(&tint, &white, sizeof tint) != 0;
         memcpy(ours, below, sizeof ours);
