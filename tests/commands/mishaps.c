@@ -1,13 +1,18 @@
 /* The machine sleeps, its clock jumps, its renderer is none: the session waits or goes on, and what was practised is right. */
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "app.h"
 #include "harness.h"
 
-#define LEVEL      "five-for-the-upper-back"
-#define SECONDS(s) (INT64_C(1000000) * (s))
-#define DAYS(d)    (SECONDS(86400) * (d))
+#define LEVEL         "five-for-the-upper-back"
+#define SECONDS(s)    (INT64_C(1000000) * (s))
+#define DAYS(d)       (SECONDS(86400) * (d))
+#define WIDTH         64
+#define HEIGHT        36
+#define PICTURE_BYTES ((size_t)(WIDTH * HEIGHT) * sizeof(uint32_t))
 
 static App  app;
 static char folder[64];
@@ -20,8 +25,8 @@ static bool begin(void) {
                           .silent           = true,
                           .mute             = true,
                           .remember         = true,
-                          .offscreen_width  = 64,
-                          .offscreen_height = 36};
+                          .offscreen_width  = WIDTH,
+                          .offscreen_height = HEIGHT};
     bool       ready   = clock_fix_wall("2026-11-23T18:30:00Z") && options.data_dir && app_init(&app, &options) &&
                  app_practice_start(&app, catalog_find_level(app.catalog, LEVEL));
     if (ready) app_go(&app, SCREEN_PRACTICE);
@@ -111,7 +116,7 @@ int64_t __wrap_clock_boot_us(void) {
 static void run_with_sleep(int64_t awake, int64_t at, int64_t sleep) {
     awake_us = slept_us = 0;
     sleep_at_us = at, sleep_us = sleep, stop_at_us = awake;
-    clocks_ours = true;
+    clocks_ours = app.running = true;
     app_run(&app);
     clocks_ours = false;
 }
@@ -162,6 +167,47 @@ TEST("where no accelerated renderer can be made the processor draws; where none 
     renderers_refused = 0;
     unsetenv("SDL_RENDER_DRIVER");
     unsetenv("SDL_VIDEODRIVER");
+}
+
+void __wrap_sprites_forget(Sprites *sprites);
+void __real_sprites_forget(Sprites *sprites);
+
+static int forgotten;
+
+void __wrap_sprites_forget(Sprites *sprites) {
+    forgotten++;
+    __real_sprites_forget(sprites);
+}
+
+/* What is on the screen half a second after something of the kind happened in mid-session, NULL where that does not go on; the caller frees it. */
+static void *picture_after(Uint32 happens) {
+    SDL_Event event   = {.type = happens};
+    void     *picture = NULL;
+    if (!begin()) return NULL;
+    practise(40);
+    run_with_sleep(SECONDS(1), 0, 0);
+    forgotten = 0;
+    if (happens) SDL_PushEvent(&event);
+    run_with_sleep(SECONDS(1) / 2, 0, 0);
+    if (app.practice.session.state == SESSION_RUNNING) {
+        picture = malloc(PICTURE_BYTES);
+        memcpy(picture, app.window.surface->pixels, PICTURE_BYTES);
+    }
+    end();
+    return picture;
+}
+
+TEST("where a GPU loses all pictures in mid-session they are made again, and the session looks as if nothing had happened") {
+    static const Uint32 losses[] = {SDL_RENDER_TARGETS_RESET, SDL_RENDER_DEVICE_RESET, SDL_APP_LOWMEMORY};
+    void               *usual    = picture_after(0);
+    CHECK(usual && forgotten == 0);
+    for (size_t i = 0; i < sizeof losses / sizeof losses[0]; i++) {
+        void *after = picture_after(losses[i]);
+        CHECK(after && forgotten == 1);
+        CHECK(memcmp(usual, after, PICTURE_BYTES) == 0);
+        free(after);
+    }
+    free(usual);
 }
 
 /* ---- the home folder */
