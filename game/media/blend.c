@@ -119,33 +119,25 @@ static inline __m128i lay_two_paled(__m128i over, __m128i below, __m128i pale) {
     return _mm_add_epi16(by_255(_mm_mullo_epi16(over, alpha)), by_255(_mm_mullo_epi16(below, rest)));
 }
 
-static int blend_fours_paled(uint32_t *below, const uint32_t *pixels, int count, uint32_t alpha) {
-    const __m128i zero = _mm_setzero_si128(), pale = _mm_set1_epi16((short)alpha);
-    int           x = 0;
+typedef __m128i LayTwo(__m128i over, __m128i below, __m128i by);
+
+static inline int blend_fours_by(uint32_t *below, const uint32_t *pixels, int count, __m128i by, LayTwo *lay) {
+    const __m128i zero = _mm_setzero_si128();
+    int           x    = 0;
     for (; x + 4 <= count; x += 4) {
         __m128i over = _mm_loadu_si128((const __m128i *)(const void *)(pixels + x));
         if (all_alphas_are(over, 0)) continue;
         __m128i old  = _mm_loadu_si128((const __m128i *)(const void *)(below + x));
-        __m128i low  = lay_two_paled(_mm_unpacklo_epi8(over, zero), _mm_unpacklo_epi8(old, zero), pale);
-        __m128i high = lay_two_paled(_mm_unpackhi_epi8(over, zero), _mm_unpackhi_epi8(old, zero), pale);
+        __m128i low  = lay(_mm_unpacklo_epi8(over, zero), _mm_unpacklo_epi8(old, zero), by);
+        __m128i high = lay(_mm_unpackhi_epi8(over, zero), _mm_unpackhi_epi8(old, zero), by);
         _mm_storeu_si128((__m128i *)(void *)(below + x), opaque(_mm_packus_epi16(low, high)));
     }
     return x;
 }
 
 static int blend_fours_tinted(uint32_t *below, const uint32_t *pixels, int count, SDL_Color tint) {
-    if (tint.r == 255 && tint.g == 255 && tint.b == 255) return blend_fours_paled(below, pixels, count, tint.a);
-    const __m128i zero = _mm_setzero_si128(), by = _mm_set_epi16(tint.a, tint.r, tint.g, tint.b, tint.a, tint.r, tint.g, tint.b);
-    int           x = 0;
-    for (; x + 4 <= count; x += 4) {
-        __m128i over = _mm_loadu_si128((const __m128i *)(const void *)(pixels + x));
-        if (all_alphas_are(over, 0)) continue;
-        __m128i old  = _mm_loadu_si128((const __m128i *)(const void *)(below + x));
-        __m128i low  = lay_two_tinted(_mm_unpacklo_epi8(over, zero), _mm_unpacklo_epi8(old, zero), by);
-        __m128i high = lay_two_tinted(_mm_unpackhi_epi8(over, zero), _mm_unpackhi_epi8(old, zero), by);
-        _mm_storeu_si128((__m128i *)(void *)(below + x), opaque(_mm_packus_epi16(low, high)));
-    }
-    return x;
+    if (tint.r == 255 && tint.g == 255 && tint.b == 255) return blend_fours_by(below, pixels, count, _mm_set1_epi16(tint.a), lay_two_paled);
+    return blend_fours_by(below, pixels, count, _mm_set_epi16(tint.a, tint.r, tint.g, tint.b, tint.a, tint.r, tint.g, tint.b), lay_two_tinted);
 }
 
 static inline __m128 channels(__m128i pixels, int shift) {
