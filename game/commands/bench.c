@@ -63,6 +63,18 @@ static int open_handles(void) {
     return folder ? count - 3 : -1; /* two dots, and the folder itself */
 }
 
+/* What each is, for whoever looks for one that was not there before. */
+static void name_handles(void) {
+    char path[64], target[256];
+    DIR *folder = opendir("/proc/self/fd");
+    for (const struct dirent *entry; folder && (entry = readdir(folder));) {
+        snprintf(path, sizeof path, "/proc/self/fd/%.32s", entry->d_name);
+        ssize_t length = readlink(path, target, sizeof target - 1);
+        if (length > 0) fprintf(stderr, "  handle %s: %.*s\n", entry->d_name, (int)length, target);
+    }
+    if (folder) closedir(folder);
+}
+
 /* Between two sessions, with what can be made again given back, so that what is left to grow is a leak; music plays on, and pieces differ in size. */
 static Taken taken_now(App *app) {
     worker_drain(app->worker); /* pages stay open while it reads them */
@@ -148,6 +160,7 @@ static void look(Soak *soak, App *app, int64_t us) {
     count_cues(soak, app);
     print_sample(soak, us, &now, apart_us);
     if (warm) raise_to(&soak->warm, &now);
+    if (now.handles > soak->warm.handles) name_handles();
     if (warm && fabs(apart_us) > soak->apart_warm_us) soak->apart_warm_us = fabs(apart_us);
     soak->drift_us = fmax(soak->drift_us, fabs(apart_us) - soak->apart_warm_us);
     raise_to(&soak->most, &now);
