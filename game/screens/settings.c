@@ -6,6 +6,7 @@
 
 #include "screens/menu.h"
 #include "view/breath_view.h"
+#include "view/caption.h"
 #include "view/figure.h"
 #include "view/look.h"
 #include "view/scene.h"
@@ -464,7 +465,7 @@ static int settings_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
 static void show_page(App *app, int page) {
     if (app->settings_screen.page == page) return;
     app->settings_screen = (SettingsScreen){.page = page};
-    kit_caption_reset(app->view);
+    caption_reset(app->view);
 }
 
 static void focus_row(App *app, int row) {
@@ -685,11 +686,12 @@ static void paint_row(App *app, const KitItem *item) {
 static void paint_preview(App *app) {
     const Frame *f = view_frame(app->view);
     if (!app->settings.captions) {
-        kit_caption_reset(app->view);
+        caption_reset(app->view);
         return;
     }
     float left = menu_along(f, ROWS_X);
-    kit_caption(app->view, say(app, "settings.preview"), 0, app->screen_us, (left + f->x1) / 2, LIST_BOTTOM * (float)f->height, f->x1 - left);
+    caption_draw(app->view, (CaptionSaid){.text = say(app, "settings.preview")}, app->screen_us, (left + f->x1) / 2, LIST_BOTTOM * (float)f->height,
+                 f->x1 - left);
 }
 
 /* The breath as it will be practised: its form, its pace, its word. */
@@ -758,7 +760,7 @@ static void settings_enter(App *app, ScreenId from) {
         app->settings_screen = (SettingsScreen){0};
         app->focus           = 0;
     }
-    kit_caption_reset(app->view);
+    caption_reset(app->view);
 }
 
 static void paint_for_capture(void *context) {
@@ -771,7 +773,7 @@ static void settings_leave(App *app, ScreenId to) {
     audio_hush(app->audio);
     speaker_hush(app->speaker);
     view_capture(app->view, paint_for_capture, app);
-    kit_caption_reset(app->view);
+    caption_reset(app->view);
 }
 
 static bool settings_still(const App *app) {

@@ -122,18 +122,4 @@ void kit_glow(View *view, float x, float y, float radius_x, float radius_y, SDL_
 /* "0:07", "12:30" */
 void kit_clock(char *out, size_t size, int64_t us);
 
-/* ---- captions */
-#define KIT_CAPTION_LINES 3
-typedef struct {
-    char  lines[KIT_CAPTION_LINES][TEXT_LINE_BYTES];
-    int   count;
-    float px, leading, width, height;
-} CaptionBox;
-
-/* Breaks a line into a box no wider than `width_max`: two lines, three when text is enlarged; smaller type before anything is cut. */
-CaptionBox kit_caption_fit(const Frame *frame, const char *text, float width_max);
-/* Says what the voice says, or NULL when it is silent; `at_us` and `now_us` on the caller's clock. Holds, fades and swaps. */
-void kit_caption(View *view, const char *text, int64_t at_us, int64_t now_us, float x, float bottom, float width_max);
-void kit_caption_reset(View *view);
-
 #endif

@@ -279,20 +279,24 @@ const HillToken hill_tokens[HILL_COUNT] = {
 };
 
 const StageTokens stage_tokens = {
-    .y                 = {[STAGE_FLOOR] = .683f, [STAGE_STANDING] = .672f, [STAGE_REACHING] = .672f},
-    .px_per_m          = {[STAGE_FLOOR] = 560, [STAGE_STANDING] = 388, [STAGE_REACHING] = 342},
-    .narrow_scale      = .86f,
-    .large_text_scale  = .86f,
-    .large_text_raise  = .075f,
-    .wall_shift        = .055f,
-    .wall_shift_narrow = .140f,
-    .mat_half_width_m  = .33f,
-    .mat_half_length_m = .90f,
-    .mat_inset_m       = .035f,
-    .wall_height_m     = 1.50f,
-    .wall_thick_m      = .13f,
-    .wall_shadow_m     = .55f,
-    .wall_half_width_m = .47f,
+    .y                       = {[STAGE_FLOOR] = .683f, [STAGE_STANDING] = .672f, [STAGE_REACHING] = .672f},
+    .px_per_m                = {[STAGE_FLOOR] = 560, [STAGE_STANDING] = 388, [STAGE_REACHING] = 342},
+    .narrow_scale            = .86f,
+    .large_text_scale        = .86f,
+    .large_text_raise        = {[STAGE_FLOOR] = .110f, [STAGE_STANDING] = .075f, [STAGE_REACHING] = .075f},
+    .large_text_sun          = .030f,
+    .large_text_horizon      = .090f,
+    .large_text_narrow_scale = .76f,
+    .large_text_narrow_raise = .105f,
+    .wall_shift              = .055f,
+    .wall_shift_narrow       = .140f,
+    .mat_half_width_m        = .33f,
+    .mat_half_length_m       = .90f,
+    .mat_inset_m             = .035f,
+    .wall_height_m           = 1.50f,
+    .wall_thick_m            = .13f,
+    .wall_shadow_m           = .55f,
+    .wall_half_width_m       = .47f,
 };
 
 const PracticeTokens practice_tokens = {
