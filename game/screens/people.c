@@ -5,13 +5,14 @@
 #include "screens/people_parts.h"
 #include "view/scene.h"
 
-#define LIST_Y      .250f /* of the height */
-#define LIST_BOTTOM .905f
-#define ROW_STEP    78    /* pixels at 1080 lines */
-#define PANEL_X     .530f /* of the width */
-#define NAME_Y      .330f
-#define BUTTONS_Y   .400f
-#define TEXT_WIDTH  .60f /* of the column */
+#define LIST_Y           .250f /* of the height */
+#define LIST_BOTTOM      .905f
+#define ROW_STEP         78    /* pixels at 1080 lines */
+#define PANEL_X          .530f /* of the width */
+#define NAME_Y           .330f
+#define BUTTONS_Y        .400f
+#define TEXT_WIDTH       .60f /* of the column */
+#define TEXT_WIDTH_LARGE .86f
 
 /* ---- who */
 
@@ -281,7 +282,9 @@ static void paint_question(App *app, const KitItem *items, int count) {
     snprintf(folder, sizeof folder, "people/removed/%d", looked_at(app)->number);
     strings_fill(app->strings, text, sizeof text, "people.remove.sub", "folder", folder, NULL);
     KitParagraph words[] = {{TYPE_TITLE, title, .indent = -3}, {TYPE_BODY, text, .gap = 24}};
-    kit_paragraphs(f, words, 2, f->x0, TEXT_WIDTH * (f->x1 - f->x0), .300f * (float)f->height, .540f * (float)f->height, f->palette->ink);
+    bool         large   = f->text_scale > TEXT_SCALE_LARGE; /* then it begins where the titles of other pages do */
+    kit_paragraphs(f, words, 2, f->x0, (large ? TEXT_WIDTH_LARGE : TEXT_WIDTH) * (f->x1 - f->x0), (large ? .148f : .300f) * (float)f->height,
+                   .540f * (float)f->height, f->palette->ink);
     for (int i = 0; i < count; i++)
         kit_button(app->view, items[i].rect, label_of(app, items[i].id), items[i].id == PEOPLE_ITEM_KEEP, app->focus == items[i].id);
 }
