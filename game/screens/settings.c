@@ -560,6 +560,14 @@ static void settings_input(App *app, const Input *input) {
 
 /* ---- paint */
 
+/* The names of the pages are a list, and of one size. */
+static float page_names_px(const App *app, const Frame *f) {
+    SDL_FRect r  = page_rect(f, 0);
+    float     px = kit_type_px(f, TYPE_LABEL_STRONG);
+    for (int page = 0; page < PAGE_COUNT; page++) px = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, say(app, page_names[page]), r.w - 30 * f->u, r.h));
+    return px;
+}
+
 static void paint_page(App *app, int page) {
     const Frame   *f = view_frame(app->view);
     const Palette *p = f->palette;
@@ -568,8 +576,8 @@ static void paint_page(App *app, int page) {
     float          radius = metrics.radius_row * f->u;
     if (here) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
     if (here) draw_round_rect(f->draw, mark, mark.w / 2, p->accent);
-    kit_text_box(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, page_names[page]), (SDL_FRect){r.x + 20 * f->u, r.y, r.w - 30 * f->u, r.h}, ALIGN_LEFT,
-                 p->ink);
+    kit_text_box_at(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, page_names_px(app, f), say(app, page_names[page]),
+                    (SDL_FRect){r.x + 20 * f->u, r.y, r.w - 30 * f->u, r.h}, ALIGN_LEFT, p->ink);
     if (!focused) return;
     kit_focus(app->view, r, radius);
     kit_focus_place(app->view, page + 1, PAGE_COUNT);

@@ -170,10 +170,18 @@ static float lines_px(const Frame *frame, TypeId type, const char *string, float
     return fit_keep(frame, key, px);
 }
 
+float kit_text_box_px(const Frame *frame, TypeId type, const char *string, float width, float height) {
+    return lines_px(frame, type, string, width, height, 0);
+}
+
 float kit_text_box(const Frame *frame, TypeId type, const char *string, SDL_FRect box, Align align, SDL_Color color) {
+    return kit_text_box_at(frame, type, kit_text_box_px(frame, type, string, box.w, box.h), string, box, align, color);
+}
+
+float kit_text_box_at(const Frame *frame, TypeId type, float px, const char *string, SDL_FRect box, Align align, SDL_Color color) {
     char  lines[KIT_WRAP_LINES][TEXT_LINE_BYTES];
-    Face  face = theme_type(type)->face;
-    float px = lines_px(frame, type, string, box.w, box.h, 0), widest = 0, x = box.x;
+    Face  face   = theme_type(type)->face;
+    float widest = 0, x = box.x;
     int   count    = kit_wrap(frame, face, px, string, box.w, lines, lines_in(box.h, px));
     float baseline = box.y + box.h / 2 + .34f * px - .5f * metrics.leading * px * (float)(count - 1);
     if (align != ALIGN_LEFT) x += align == ALIGN_RIGHT ? box.w : box.w / 2;

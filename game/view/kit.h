@@ -17,6 +17,9 @@ float kit_text(const Frame *frame, TypeId type, const char *string, float x, flo
 float kit_text_cut(const Frame *frame, TypeId type, const char *string, float x, float baseline, float width, Align align, SDL_Color color);
 /* Likewise on as many lines as the box is high for, around its middle. Returns the width of the widest. */
 float kit_text_box(const Frame *frame, TypeId type, const char *string, SDL_FRect box, Align align, SDL_Color color);
+/* The size in which kit_text_box writes it: those that stand in one list are all written in the least of theirs, by kit_text_box_at. */
+float kit_text_box_px(const Frame *frame, TypeId type, const char *string, float width, float height);
+float kit_text_box_at(const Frame *frame, TypeId type, float px, const char *string, SDL_FRect box, Align align, SDL_Color color);
 /* The type's size, or the largest below it in which the string is no wider. */
 float kit_text_px_fit(const Frame *frame, TypeId type, const char *string, float width);
 /* Breaks into at most `max_lines` lines no wider than `width`: after a sentence where that leaves two good lines, else into lines of about one length. */
