@@ -12,6 +12,7 @@
 #define NAME_Y           .330f
 #define BUTTONS_Y        .400f
 #define TEXT_WIDTH       .60f /* of the column */
+#define INITIAL_PX       .60f /* of the disc that it stands in */
 #define TEXT_WIDTH_LARGE .86f
 
 /* ---- who */
@@ -49,8 +50,9 @@ void people_paint_disc(App *app, SDL_FRect rect, const Person *person, bool here
     initial_of(person, initial);
     draw_circle(f->draw, x, y, r, here ? p->accent : color_alpha(p->surface, .55f));
     if (!here) draw_circle_line(f->draw, x, y, r - f->u, 2 * f->u, color_alpha(p->ink, opacity.quiet_edge));
-    kit_text_box(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, initial, (SDL_FRect){x - inner / 2, y - inner / 2, inner, inner}, ALIGN_CENTER,
-                 here ? p->on_accent : p->ink);
+    TypeId type = here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD;
+    float  px   = fminf(INITIAL_PX * rect.w, kit_text_box_px(f, type, initial, inner, inner));
+    kit_text_box_at(f, type, px, initial, (SDL_FRect){x - inner / 2, y - inner / 2, inner, inner}, ALIGN_CENTER, here ? p->on_accent : p->ink);
 }
 
 /* ---- what stands where */

@@ -180,7 +180,7 @@ static void paint_word_ground(App *app, const SessionView *s, const PracticeLayo
     if (f->palette->flat)
         draw_round_rect(f->draw, room, metrics.radius_row * f->u, f->palette->surface);
     else
-        kit_glow(app->view, room.x + room.w / 2, room.y + room.h / 2, .9f * room.w, 1.1f * room.h, f->palette->surface);
+        kit_glow(app->view, room.x + room.w / 2, room.y + room.h / 2, 1.15f * room.w, 1.4f * room.h, f->palette->surface);
 }
 
 static void paint_breath(App *app, const SessionView *s, const PracticeLayout *l) {
@@ -328,9 +328,11 @@ static SceneSpec scene_of(const Frame *f, const PracticeLayout *l) {
                        .pool_x        = l->figure_x / (float)f->width,
                        .foot_ink      = f->palette->dark_ink ? .55f : .75f,
                        .foot_ink_from = .78f,
-                       .breath_x      = l->breath_x,
-                       .breath_y      = l->breath_y,
-                       .breath_r      = l->breath_r};
+                       .left_ink = f->text_scale > TEXT_SCALE_LARGE && !f->palette->flat ? .60f : 0, /* enlarged words reach down to where the sky is bright */
+                       .left_ink_to = .60f,
+                       .breath_x    = l->breath_x,
+                       .breath_y    = l->breath_y,
+                       .breath_r    = l->breath_r};
 }
 
 static float controls_shown(const App *app) {

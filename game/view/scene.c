@@ -8,15 +8,18 @@
 #include "memory.h"
 #include "view/internal.h"
 
-#define PI_F         3.14159265f
-#define GLOW_STEPS   1024
-#define STARS        110
-#define CLOUDS       7
-#define TREES_MAX    48
-#define TREE_STEPS   24
-#define SUN_HIGH     .30f /* of the height: further up, a sun has nothing to do with the hills */
-#define LINE_Y       .60f /* likewise: of the ground in high contrast */
-#define SCENE_FRAMES 900  /* half a minute of a session: a scene unseen for as long is not worth its memory */
+#define PI_F            3.14159265f
+#define GLOW_STEPS      1024
+#define STARS           110
+#define CLOUDS          7
+#define TREES_MAX       48
+#define TREE_STEPS      24
+#define SUN_HIGH        .30f /* of the height: further up, a sun has nothing to do with the hills */
+#define LINE_Y          .60f /* likewise: of the ground in high contrast */
+#define SIDE_FROM       .42f /* of the width: where the veil of Paused grows towards its rows */
+#define SIDE_FROM_LARGE .26f
+#define SIDE_WIDTH      .22f
+#define SCENE_FRAMES    900 /* half a minute of a session: a scene unseen for as long is not worth its memory */
 
 typedef struct {
     float r, g, b;
@@ -241,19 +244,21 @@ static void paint_sky(const Painter *p, float y) {
     const Palette     *palette  = p->frame->palette;
     float              height = (float)p->frame->height, width = (float)p->frame->width;
     Rgb                colors[4] = {rgb(palette->sky[0]), rgb(palette->sky[1]), rgb(palette->sky[2]), rgb(palette->sky[3])};
-    /* Its colours keep their order from the top of the picture to the hills. */
-    row_fill(p, gradient(stops, colors, 4, stops[3] * (y - p->raise) / (stops[3] * height - p->raise)));
+    /* Its colours stay where they are when the landscape rises: the brightest, low over the hills, do not come behind words. */
+    row_fill(p, gradient(stops, colors, 4, (y - p->raise) / height));
     if (palette->stars) {
         Rgb ink = rgb(palette->ink);
         for (int i = 0; i < STARS; i++) row_disc(p, y, p->stars[i].x, p->stars[i].y, p->stars[i].radius, ink, p->stars[i].alpha);
     }
     if (p->spec->sun) {
         float x = (p->spec->sun_x > 0 ? p->spec->sun_x : palette->sun_x) * width, a = palette->sun_alpha;
-        /* The hills rise higher than the sun over them, so that words do not lie on it; a high one stays. */
-        float sun_raise = p->raise > 0 && palette->sun_y > SUN_HIGH ? stage_tokens.large_text_sun * height : 0;
-        float cy        = palette->sun_y * height + p->raise - sun_raise;
-        Spot  wide      = {x, cy, .42f * height, .42f * height, .55f * a, rgb(palette->sun_halo)};
-        Spot  close     = {x, cy, .17f * height, .17f * height, .80f * a, rgb(palette->sun_halo)};
+        /* Enlarged words reach where it stands: a low one is half set behind the hills, which rise higher than it does, a high one stands lower; and their light
+           is weaker. */
+        bool  raised = p->raise > 0, high = palette->sun_y < SUN_HIGH;
+        float shift = !raised ? 0 : high ? stage_tokens.large_text_sun_high : -stage_tokens.large_text_sun, halo = raised ? stage_tokens.large_text_halo : 1;
+        float cy    = (palette->sun_y + shift) * height + p->raise;
+        Spot  wide  = {x, cy, .42f * height, .42f * height, .55f * a * halo, rgb(palette->sun_halo)};
+        Spot  close = {x, cy, .17f * height, .17f * height, .80f * a * halo, rgb(palette->sun_halo)};
         row_spot(p, y, &wide);
         row_spot(p, y, &close);
         row_disc(p, y, x, cy, palette->sun_r * height, rgb(palette->sun), a);
@@ -495,10 +500,11 @@ static Picture *bake_veil(const Frame *f) {
     Rgb            far = rgb(palette->dark_ink ? palette->surface : palette->sky[0]), near = rgb(palette->surface);
     float          all    = palette->dark_ink ? opacity.pause_dark_ink : opacity.pause_light_ink;
     float          side   = palette->dark_ink ? opacity.pause_side_dark_ink : opacity.pause_side_light_ink;
+    float          from   = f->text_scale > TEXT_SCALE_LARGE ? SIDE_FROM_LARGE : SIDE_FROM; /* of the width: enlarged rows begin further to the left */
     Uint32        *pixels = new_pixels(f->width, f->height);
     for (int y = 0; y < f->height; y++) {
         for (int x = 0; x < f->width; x++) {
-            float top   = clamp01((((float)x + .5f) / (float)f->width - .42f) / .22f) * side;
+            float top   = clamp01((((float)x + .5f) / (float)f->width - from) / SIDE_WIDTH) * side;
             float alpha = top + all * (1 - top);
             Rgb   c     = rgb_mix(far, near, top / alpha);
             pixels[(size_t)y * (size_t)f->width + (size_t)x] =
