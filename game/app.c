@@ -429,6 +429,7 @@ static void handle_event(App *app, const SDL_Event *event) {
     if (event->type == SDL_WINDOWEVENT && event->window.event != SDL_WINDOWEVENT_MOVED) canvas_forget(app->canvas);
     audio_event(app->audio, event);
     if (app_type(app, event)) return;
+    input_touch_at_once(app->input, app->settings.one_button);
     if (input_translate(app->input, event, app->window.window, app->window.renderer, &input)) app_input(app, &input);
 }
 

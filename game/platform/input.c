@@ -11,6 +11,8 @@
 #define STICK_PRESS      20000 /* of 32767: a push that was meant */
 #define STICK_RELEASE    11000 /* it must come back this far before it counts again */
 #define PAD_LABEL_STYLES 3
+#define TOUCH_SLACK      14 /* points: a finger that lies still moves so much */
+#define TOUCH_STEP       40 /* points of a drag for a step of the wheel */
 
 typedef enum { DEVICE_KEYS, DEVICE_PAD, DEVICE_MOUSE } Device; /* the first two as InputDevice has them */
 
@@ -126,6 +128,12 @@ typedef struct {
     int                 held_code; /* the button that does it */
 } Pad;
 
+/* A finger on the screen: it presses when it is lifted; once it moved, it turned the wheel instead. In points of the window. */
+typedef struct {
+    bool drags;
+    int  from_y, turned_y; /* where it came down, and where it last turned the wheel */
+} Touch;
+
 struct InputState {
     Pad    pads[PADS_MAX];
     bool   pads_asked; /* SDL was asked to look for gamepads */
@@ -133,9 +141,15 @@ struct InputState {
     int    label_style;
     int    codes[BINDING_COUNT]; /* where the person has each binding */
     char   caps[BINDING_COUNT][INPUT_CONTROL_BYTES];
+    Touch  touch;
+    bool   touch_at_once;
 };
 
 static void name_caps(InputState *state);
+
+void input_touch_at_once(InputState *state, bool at_once) {
+    state->touch_at_once = at_once;
+}
 
 InputState *input_new(void) {
     InputState *state = memory_need(calloc(1, sizeof *state));
@@ -224,8 +238,29 @@ static void place(SDL_Window *window, SDL_Renderer *renderer, int x, int y, Inpu
     out->y = (float)y * (float)height_px / (float)height;
 }
 
-static bool button(const InputState *state, const SDL_MouseButtonEvent *event, Input *out) {
+static bool touch(InputState *state, const SDL_MouseButtonEvent *event, Input *out) {
+    bool down = event->type == SDL_MOUSEBUTTONDOWN;
+    if (down) state->touch = (Touch){.from_y = event->y, .turned_y = event->y};
+    out->pointer_moved   = down;
+    out->pointer_pressed = !down && !state->touch.drags;
+    out->woke            = true;
+    return true;
+}
+
+/* As long as it moves it points at nothing: what it passes over is not meant. */
+static bool touch_moved(InputState *state, const SDL_MouseMotionEvent *event, Input *out) {
+    Touch *t  = &state->touch;
+    out->woke = true;
+    if (abs(event->y - t->from_y) > TOUCH_SLACK) t->drags = true;
+    if (!t->drags || abs(event->y - t->turned_y) < TOUCH_STEP) return true;
+    out->wheel  = event->y > t->turned_y ? 1 : -1;
+    t->turned_y = event->y;
+    return true;
+}
+
+static bool button(InputState *state, const SDL_MouseButtonEvent *event, Input *out) {
     bool pressed = event->type == SDL_MOUSEBUTTONDOWN;
+    if (event->which == SDL_TOUCH_MOUSEID && !state->touch_at_once) return touch(state, event, out);
     if (event->button != SDL_BUTTON_LEFT) return act(state, DEVICE_MOUSE, event->button, 0, pressed, out);
     out->pointer_pressed  = pressed;
     out->pointer_released = !pressed;
@@ -233,7 +268,8 @@ static bool button(const InputState *state, const SDL_MouseButtonEvent *event, I
     return true;
 }
 
-static bool moved(const SDL_MouseMotionEvent *event, Input *out) {
+static bool moved(InputState *state, const SDL_MouseMotionEvent *event, Input *out) {
+    if (event->which == SDL_TOUCH_MOUSEID && !state->touch_at_once) return touch_moved(state, event, out);
     /* Some systems report a motion of nothing when a window appears. */
     out->pointer_moved = out->woke = event->xrel != 0 || event->yrel != 0;
     return out->woke;
@@ -345,7 +381,7 @@ bool input_translate(InputState *state, const SDL_Event *event, SDL_Window *wind
         return typed(state, &event->text, out);
     case SDL_MOUSEMOTION:
         place(window, renderer, event->motion.x, event->motion.y, out);
-        return moved(&event->motion, out);
+        return moved(state, &event->motion, out);
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
         place(window, renderer, event->button.x, event->button.y, out);

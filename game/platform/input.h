@@ -60,7 +60,9 @@ typedef struct InputState InputState;
 InputState               *input_new(void);
 void                      input_free(InputState *state);
 /* Translates one SDL event; false when it means nothing here. `window` gives the ratio of output pixels to window points. */
-bool        input_translate(InputState *state, const SDL_Event *event, SDL_Window *window, SDL_Renderer *renderer, Input *out);
+bool input_translate(InputState *state, const SDL_Event *event, SDL_Window *window, SDL_Renderer *renderer, Input *out);
+/* A finger presses as it comes down, and not as it is lifted: for who presses one button alone, short or long. Then it does not drag. */
+void        input_touch_at_once(InputState *state, bool at_once);
 const char *action_name(Action action);
 /* What to show on a key cap for the action on the device last used ("Space", "R", "X"). */
 const char *input_hint(const InputState *state, Action action);

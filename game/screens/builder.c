@@ -37,16 +37,16 @@ static const int minutes_of[] = {2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 5
 /* ---- numbers: parts of the height, or pixels at 1080 lines */
 
 #define CHOICES_Y      .232f
-#define CHOICES_BOTTOM .590f
+#define CHOICES_BOTTOM .584f
 #define ROW_GAP        16
 #define CHIP_GAP       12
 #define CHIP_PAD       20
 #define SLIDER_WIDTH   620
 #define PICTURE_WIDTH  132
-#define NAME_Y         .652f
-#define LENGTH_Y       .694f
-#define POSES_Y        .718f
-#define BUTTONS_Y      .826f
+#define NAME_Y         .636f
+#define LENGTH_Y       .678f
+#define POSES_Y        .702f
+#define BUTTONS_Y      .810f
 #define ROOM           24 /* around what scrolls, for the focus ring */
 #define LENGTH_LINES   2
 #define LENGTH_LEADING 1.2f

@@ -16,6 +16,8 @@
 #define RIGHT_X       .575f /* of the width */
 #define BUTTON_Y      .884f /* top, of the height */
 #define SIGN_STEP     72
+#define SIGN_GAP      2
+#define SIGN_PAD      10 /* above and below its lines together */
 #define SCALE_POINTS  (ACHE_MOST + 1)
 #define FIRST_GUESS   4                 /* of an area that has not been looked at */
 #define BREATHS_US    INT64_C(90000000) /* over which the bodies breathe a whole number of times */
@@ -50,7 +52,7 @@ static Places places(const App *app) {
     Places       p = {.brief = f->text_scale > TEXT_SCALE_LARGE};
     column.bottom  = signs.y + signs.h;
     int lines = kit_wrap(f, theme_type(TYPE_NUMBER)->face, px, words_place(app->strings, app->checkin_screen.area), f->x1 - menu_along(f, RIGHT_X), area, 2);
-    p.zone    = kit_column_line(&column, TYPE_NUMBER, .300f * height, 6);
+    p.zone    = kit_column_line(&column, TYPE_NUMBER, .300f * height, 18);
     column.bottom += metrics.leading_text * px * (float)(lines - 1);
     p.area_foot = column.bottom + f->u;
     if (!p.brief) p.question = kit_column_line(&column, TYPE_LABEL, .372f * height, 6);
@@ -96,20 +98,55 @@ static TypeId fit_chips(const App *app, const Frame *f, const Places *p, KitItem
     return TYPE_KEY;
 }
 
-static SDL_FRect sign_rect(const Frame *f, int sign) {
-    bool  urgent  = red_flag_advice((RedFlag)sign) == ADVICE_URGENT;
-    int   row     = 0;
-    int   rows[2] = {0};
-    float left = urgent ? f->x0 : menu_along(f, .47f), right = urgent ? menu_along(f, .45f) : f->x1, top = .312f * (float)f->height;
+/* The signs stand in two columns, each in one size: the largest in which all of it ends above the buttons. */
+typedef struct {
+    SDL_FRect rects[FLAG_COUNT];
+    float     px[2]; /* of those that a doctor sees first; of the urgent ones */
+} Signs;
+
+static bool is_urgent(int sign) {
+    return red_flag_advice((RedFlag)sign) == ADVICE_URGENT;
+}
+
+static float sign_height(const App *app, const Frame *f, int sign, float px, float width) {
+    char probe[4][TEXT_LINE_BYTES];
+    int  lines = text_wrap(f->text, theme_type(TYPE_LABEL_STRONG)->face, px, words_red_flag(app->strings, (RedFlag)sign), (int)width, probe, 4);
+    return fmaxf(metrics.target_height * f->u, metrics.leading * px * (float)lines + SIGN_PAD * f->u);
+}
+
+static float column_height(const App *app, const Frame *f, bool urgent, float px, float width, int *count) {
+    float height = 0;
+    *count       = 0;
     for (int i = 0; i < FLAG_COUNT; i++) {
-        bool beside = red_flag_advice((RedFlag)i) == red_flag_advice((RedFlag)sign);
-        rows[red_flag_advice((RedFlag)i) == ADVICE_URGENT]++;
-        row += beside && i < sign;
+        if (is_urgent(i) == urgent) height += sign_height(app, f, i, px, width) + SIGN_GAP * f->u, *count += 1;
     }
-    /* The longer column ends above the buttons. */
-    float step =
-        fminf(SIGN_STEP * f->u * fminf(f->text_scale, 1.3f), ((BUTTON_Y - .008f) * (float)f->height - top) / (float)(rows[0] > rows[1] ? rows[0] : rows[1]));
-    return (SDL_FRect){left - 16 * f->u, top + step * (float)row, right - left + 16 * f->u, step - 6 * f->u};
+    return height;
+}
+
+static void lay_column(const App *app, const Frame *f, bool urgent, Signs *signs) {
+    float     left = urgent ? f->x0 : menu_along(f, .47f), right = urgent ? menu_along(f, .45f) : f->x1, top = .312f * (float)f->height;
+    SDL_FRect row  = {left - 16 * f->u, top, right - left + 16 * f->u, 0};
+    float     room = (BUTTON_Y - .008f) * (float)f->height - top, width = menu_tick_width(f, row), px = kit_type_px(f, TYPE_LABEL_STRONG);
+    float     least = metrics.type_least * theme_type(TYPE_LABEL_STRONG)->px * f->u;
+    int       count;
+    while (px > least && column_height(app, f, urgent, px, width, &count) > room) px = fmaxf(least, px * metrics.type_step);
+    /* What room is left goes between them, as far as the design has it. */
+    float spare       = (room - column_height(app, f, urgent, px, width, &count)) / (float)count;
+    float roomy       = (SIGN_STEP * fminf(f->text_scale, 1.3f) - metrics.target_height - SIGN_GAP) * f->u;
+    signs->px[urgent] = px;
+    for (int i = 0; i < FLAG_COUNT; i++) {
+        if (is_urgent(i) != urgent) continue;
+        row.h           = sign_height(app, f, i, px, width) + fmaxf(0, fminf(spare, roomy));
+        signs->rects[i] = row;
+        row.y += row.h + SIGN_GAP * f->u;
+    }
+}
+
+static Signs lay_signs(const App *app, const Frame *f) {
+    Signs signs;
+    lay_column(app, f, false, &signs);
+    lay_column(app, f, true, &signs);
+    return signs;
 }
 
 static const char *continue_label(const App *app) {
@@ -150,7 +187,10 @@ static int checkin_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
         fit_chips(app, f, &p, items + count);
         count += LOAD_COUNT;
     }
-    for (int i = 0; i < FLAG_COUNT && app->checkin_screen.page == CHECKIN_SIGNS; i++) items[count++] = (KitItem){ITEM_SIGN + i, sign_rect(f, i)};
+    if (app->checkin_screen.page == CHECKIN_SIGNS) {
+        Signs signs = lay_signs(app, f);
+        for (int i = 0; i < FLAG_COUNT; i++) items[count++] = (KitItem){ITEM_SIGN + i, signs.rects[i]};
+    }
     return count + button_items(app, items + count);
 }
 
@@ -324,15 +364,17 @@ static void paint_aches(App *app, const KitItem *items, int count) {
 }
 
 static void paint_signs(App *app, const KitItem *items, int count) {
-    const Frame *f = view_frame(app->view);
-    float        y = .285f * (float)f->height;
+    const Frame *f     = view_frame(app->view);
+    float        y     = .285f * (float)f->height;
+    Signs        signs = lay_signs(app, f);
     menu_paint_title(f, say(app, "check-in.signs.title"), say(app, "check-in.signs.sub"));
     kit_text_cut(f, TYPE_LABEL_STRONG, say(app, "check-in.signs.urgent"), f->x0, y, menu_along(f, .45f) - f->x0, ALIGN_LEFT, f->palette->ink);
     kit_text_cut(f, TYPE_LABEL_STRONG, say(app, "check-in.signs.doctor"), menu_along(f, .47f), y, f->x1 - menu_along(f, .47f), ALIGN_LEFT, f->palette->ink);
     for (int i = 0; i < count; i++) {
         int sign = items[i].id - ITEM_SIGN;
         if (sign < 0 || sign >= FLAG_COUNT) continue;
-        menu_paint_tick(app, &items[i], words_red_flag(app->strings, (RedFlag)sign), app->checkin_screen.said.flags & red_flag_bit((RedFlag)sign));
+        menu_paint_tick(app, &items[i], words_red_flag(app->strings, (RedFlag)sign), signs.px[is_urgent(sign)],
+                        app->checkin_screen.said.flags & red_flag_bit((RedFlag)sign));
     }
 }
 

@@ -7,19 +7,21 @@
 #include "view/figure.h"
 #include "view/scene.h"
 
-#define SHORTEST     "breathe-two"
-#define TITLE_WIDTH  .40f /* of the column */
-#define ABOUT_LINES  3
-#define NOTICE_LINES 3
-#define DOORS_Y      .907f /* of the height, baseline */
-#define ITEM_BEGIN   0
-#define ITEM_INSTEAD 1
-#define ITEM_CHECKIN 2
-#define ITEM_DOORS   3
-#define ITEM_PEOPLE  20
-#define PEOPLE_Y     .085f /* of the height, the middle of their discs */
-#define DISC         72    /* pixels at 1080 lines */
-#define DISC_STEP    92
+#define SHORTEST          "breathe-two"
+#define TITLE_WIDTH       .40f /* of the column */
+#define ABOUT_LINES       3
+#define NOTICE_LINES      3
+#define DOORS_Y           .907f /* of the height, baseline */
+#define FIGURE_SIZE       .92
+#define FIGURE_SIZE_LARGE .80
+#define ITEM_BEGIN        0
+#define ITEM_INSTEAD      1
+#define ITEM_CHECKIN      2
+#define ITEM_DOORS        3
+#define ITEM_PEOPLE       20
+#define PEOPLE_Y          .085f /* of the height, the middle of their discs */
+#define DISC              72    /* pixels at 1080 lines */
+#define DISC_STEP         92
 
 /* ---- doors */
 
@@ -62,7 +64,6 @@ static const char *reason_text(const App *app) {
         [SUGGEST_ACHES] = "home.reason.aches",     [SUGGEST_AFTER_AWAY] = "home.reason.away", [SUGGEST_HELPED] = "home.reason.helped",
         [SUGGEST_EVENING] = "home.reason.evening", [SUGGEST_CHANGE] = "home.reason.change",
     };
-    if (app_advice(app) != ADVICE_PRACTISE) return words_advice(app->strings, app_advice(app));
     return keys[app->home_screen.reason] ? say(app, keys[app->home_screen.reason]) : "";
 }
 
@@ -82,10 +83,28 @@ static void checkin_text(const App *app, char *out, size_t size) {
     strings_fill(app->strings, out, size, key, "place", place, "ache", ache, NULL);
 }
 
+/* With a red flag a doctor comes first, and nothing else is said. */
+static bool advised(const App *app) {
+    return app_advice(app) != ADVICE_PRACTISE;
+}
+
+static const char *title_of(const App *app) {
+    if (advised(app)) return say(app, app_advice(app) == ADVICE_URGENT ? "check-in.advice.urgent" : "check-in.advice.doctor");
+    return catalog_level(app->catalog, app->chosen_level)->name;
+}
+
+static const char *begin_label(const App *app) {
+    return say(app, advised(app) ? "check-in.only-breathe" : "home.begin");
+}
+
 static void describe(App *app, const LevelInfo *level, char *out, size_t size) {
     char        length[48], props[160];
     const char *reason  = reason_text(app);
     int         minutes = app_level_minutes(app, app->chosen_level);
+    if (advised(app)) {
+        snprintf(out, size, "%s", words_advice(app->strings, app_advice(app)));
+        return;
+    }
     strings_count(app->strings, length, sizeof length, "unit.minutes", minutes, NULL);
     words_props(app->strings, level->props, level->prop_count, props, sizeof props);
     const char *key = minutes <= 0 ? "home.unplayable" : props[0] ? "home.about.props" : "home.about";
@@ -134,16 +153,16 @@ static HomeLayout home_layout(App *app) {
     char             lines[ABOUT_LINES][TEXT_LINE_BYTES];
     float            height = (float)f->height, body_px = kit_type_px(f, TYPE_BODY);
     describe(app, level, l.about, sizeof l.about);
-    fit_title(f, level->name, &l);
+    fit_title(f, title_of(app), &l);
     int about_count = kit_wrap(f, theme_type(TYPE_BODY)->face, body_px, l.about, text_room(f), lines, f->text_scale > TEXT_SCALE_LARGE ? ABOUT_LINES : 2);
     kit_column_line(&column, TYPE_WORDMARK, .098f * height, 0);
     l.greeting = kit_column_line(&column, TYPE_BODY, .268f * height, 40);
     l.hero     = kit_column_line(&column, l.title_type, (l.title_count > 1 ? .375f : .425f) * height, 8);
     column.bottom += l.hero_leading * (float)(l.title_count - 1);
-    l.about_y = kit_column_line(&column, TYPE_BODY, .556f * height, 4);
+    l.about_y = kit_column_line(&column, TYPE_BODY, .556f * height, 10);
     column.bottom += metrics.leading_text * body_px * (float)(about_count - 1);
     l.about_foot = column.bottom;
-    float begin = kit_button_rect(f, 0, 0, say(app, "home.begin"), true, 0).h, other = kit_button_rect(f, 0, 0, say(app, "home.instead"), false, 0).h;
+    float begin = kit_button_rect(f, 0, 0, begin_label(app), true, 0).h, other = kit_button_rect(f, 0, 0, say(app, "home.instead"), false, 0).h;
     l.button  = kit_column_block(&column, .612f * height, begin, 28);
     l.instead = stacked(f) ? kit_column_block(&column, .612f * height, other, 22) : l.button + (begin - other) / 2;
     l.checkin = kit_column_block(&column, stacked(f) ? .612f * height : .735f * height, checkin_height(f), stacked(f) ? 4 : 22);
@@ -209,7 +228,7 @@ static float people_foot(const App *app, const Frame *f) {
 /* The short way is offered where a level is that short, and where there is room beside the long one. */
 static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX]) {
     const Frame *f     = view_frame(app->view);
-    SDL_FRect    begin = kit_button_rect(f, f->x0, l->button, say(app, "home.begin"), true, 300 * f->u);
+    SDL_FRect    begin = kit_button_rect(f, f->x0, l->button, begin_label(app), true, 300 * f->u);
     SDL_FRect    other = kit_button_rect(f, stacked(f) ? f->x0 : begin.x + begin.w + 36 * f->u, l->instead, say(app, "home.instead"), false, 0);
     char         said[96];
     int          count = 0, shortest = catalog_find_level(app->catalog, SHORTEST);
@@ -266,7 +285,7 @@ static void paint_hero(const App *app, const Frame *f, const HomeLayout *l) {
     kit_text(f, TYPE_BODY, say(app, greeting(clock_wall().hour)), f->x0, l->greeting, ALIGN_LEFT, ink);
     /* Large letters have wider margins of their own. */
     float        foot  = l->hero + l->hero_leading + .25f * kit_type_px(f, l->title_type);
-    KitParagraph title = {.type = l->title_type, .text = catalog_level(app->catalog, app->chosen_level)->name, .indent = -6};
+    KitParagraph title = {.type = l->title_type, .text = title_of(app), .indent = -6};
     if (l->title_long) kit_paragraphs(f, &title, 1, f->x0, TITLE_WIDTH * (f->x1 - f->x0), l->hero, foot, ink);
     for (int i = 0; i < l->title_count && !l->title_long; i++)
         kit_text(f, l->title_type, l->title[i], f->x0 - 6 * f->u, l->hero + l->hero_leading * (float)i, ALIGN_LEFT, ink);
@@ -361,6 +380,8 @@ static void paint_figure(App *app, const Frame *f) {
     for (size_t i = 0; i < sizeof wishes / sizeof wishes[0] && clip < 0; i++) clip = catalog_find_clip(app->catalog, wishes[i]);
     FigureShow show = figure_show(f, clip, 1, f->x0 + .722f * (f->x1 - f->x0));
     show.wall_shift = 0;
+    /* Her mat ends beside the buttons. */
+    for (int i = 0; i < STAGE_COUNT; i++) show.px_per_m[i] *= f->text_scale > TEXT_SCALE_LARGE ? FIGURE_SIZE_LARGE : FIGURE_SIZE;
     figure_keep_mat_inside(f, &show, f->x1);
     figure_draw(app->view, &show);
 }
@@ -399,7 +420,7 @@ static void paint_choice(App *app, const Frame *f) {
         else if (items[i].id == ITEM_CHECKIN)
             paint_door(app, &items[i], ICON_SPOT, said);
         else
-            kit_button(app->view, items[i].rect, say(app, main ? "home.begin" : "home.instead"), main, app->focus == items[i].id);
+            kit_button(app->view, items[i].rect, main ? begin_label(app) : say(app, "home.instead"), main, app->focus == items[i].id);
     }
 }
 

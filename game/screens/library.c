@@ -14,8 +14,11 @@
 #define ROW_STEP        92 /* pixels at 1080 lines */
 #define LIST_WIDTH      520
 #define TEXT_X          .705f /* of the width */
+#define TEXT_X_LARGE    .640f
 #define FIGURE_X        .500f
+#define FIGURE_X_LARGE  .475f
 #define FIGURE_SMALL    .93f
+#define FIGURE_LEAST    335 /* pixels a metre at 1080 lines: with enlarged type it gives its place to the words */
 #define BUTTON_Y        .812f
 #define MAP_SIZE        158 /* pixels a metre at 1080 lines */
 #define MAP_FLOOR       .955f
@@ -26,6 +29,20 @@
 #define TRY_BREATHS     2   /* before and after a pose that is practised alone */
 #define MARKS_BYTES     8192
 #define ITEM_TRY        LIBRARY_POSES_MAX /* the rows of the list come before */
+
+/* ---- what stands where */
+
+static bool is_large(const Frame *f) {
+    return f->text_scale > TEXT_SCALE_LARGE;
+}
+
+static float text_x(const Frame *f) {
+    return menu_along(f, is_large(f) ? TEXT_X_LARGE : TEXT_X);
+}
+
+static float figure_x(const Frame *f) {
+    return menu_along(f, is_large(f) ? FIGURE_X_LARGE : FIGURE_X);
+}
 
 /* ---- which poses */
 
@@ -118,7 +135,7 @@ static int library_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     const LibraryScreen *library = &app->library_screen;
     int                  count = 0, rows = rows_shown(f);
     for (int i = 0; i < rows && library->list.scroll + i < library->list.count; i++) items[count++] = (KitItem){library->list.scroll + i, row_rect(f, i)};
-    float width = kit_button_rect(f, 0, 0, say(app, "library.try"), true, 0).w, left = fminf(menu_along(f, TEXT_X), f->x1 - width);
+    float width = kit_button_rect(f, 0, 0, say(app, "library.try"), true, 0).w, left = fminf(text_x(f), f->x1 - width);
     items[count++] = (KitItem){ITEM_TRY, kit_button_rect(f, left, BUTTON_Y * (float)f->height, say(app, "library.try"), true, 0)};
     return count;
 }
@@ -191,13 +208,12 @@ static void name_muscles(const App *app, const PoseInfo *info, int rank, char *o
 }
 
 static float text_width_of(const Frame *f) {
-    return f->x1 - menu_along(f, TEXT_X);
+    return f->x1 - text_x(f);
 }
 
 /* Muscles that it is for have a full mark, those that help a hollow one. */
 static void paint_mark(const Frame *f, const KitParagraph *muscles, int rank) {
-    float mark = 9 * f->u * muscles->px / kit_type_px(f, TYPE_HINT) * f->text_scale, x = menu_along(f, TEXT_X) + mark,
-          y = muscles->baseline - .34f * muscles->px;
+    float mark = 9 * f->u * muscles->px / kit_type_px(f, TYPE_HINT) * f->text_scale, x = text_x(f) + mark, y = muscles->baseline - .34f * muscles->px;
     if (!muscles->text[0]) return;
     if (rank == 0)
         draw_circle(f->draw, x, y, mark, theme_muscle);
@@ -218,7 +234,7 @@ static void paint_words(const App *app, int pose) {
         {TYPE_HINT, muscles[1], .gap = 12, .indent = 34}, PARAGRAPH("library.cue", info->cue),     PARAGRAPH("library.feel", feel),
         PARAGRAPH("library.easier", info->easier),        PARAGRAPH("library.care", info->caution)};
     float bottom = (BUTTON_Y - .015f) * (float)f->height;
-    kit_paragraphs(f, words, sizeof words / sizeof words[0], menu_along(f, TEXT_X), text_width_of(f), .148f * (float)f->height, bottom, f->palette->ink);
+    kit_paragraphs(f, words, sizeof words / sizeof words[0], text_x(f), text_width_of(f), .148f * (float)f->height, bottom, f->palette->ink);
     for (int rank = 0; rank < 2; rank++) paint_mark(f, &words[2 + rank], rank);
 }
 
@@ -233,8 +249,9 @@ static FigureShow show_of(const App *app, int pose) {
     const ClipTable     *table  = catalog_clips(app->catalog);
     bool                 round  = clip >= 0 && table->clips[clip].kind == CLIP_CYCLE;
     int64_t              breath = breath_length_us(beat);
-    FigureShow           show   = figure_show(f, clip, round ? (double)(t % breath) / (double)breath : state.volume, menu_along(f, FIGURE_X));
-    for (int i = 0; i < STAGE_COUNT; i++) show.px_per_m[i] *= FIGURE_SMALL;
+    FigureShow           show   = figure_show(f, clip, round ? (double)(t % breath) / (double)breath : state.volume, figure_x(f));
+    for (int i = 0; i < STAGE_COUNT; i++) show.px_per_m[i] *= (double)FIGURE_SMALL;
+    if (is_large(f)) show.px_per_m[STAGE_FLOOR] = (double)(FIGURE_LEAST * f->u);
     show.wall_shift *= .4f;
     show.muscles = 1;
     show.no_mat  = true; /* it would run under the words on both sides */
@@ -282,7 +299,7 @@ static void library_paint(App *app) {
     LibraryScreen       *library = &app->library_screen;
     SceneSpec            scene   = {.sun            = true,
                                     .sun_x          = .46f,
-                                    .pool_x         = menu_along(f, FIGURE_X) / (float)f->width,
+                                    .pool_x         = figure_x(f) / (float)f->width,
                                     .left_ink       = .66f,
                                     .left_ink_to    = .40f,
                                     .foot_ink       = .85f,

@@ -6,9 +6,10 @@
 
 #include "view/figure.h"
 
-#define TITLE_Y .148f /* of the height */
-#define SUB_Y   .204f
-#define KEYS_Y  .957f
+#define TITLE_Y   .148f /* of the height */
+#define SUB_Y     .204f
+#define KEYS_Y    .957f
+#define TICK_SIZE 34 /* pixels at 1080 lines */
 
 /* ---- focus */
 
@@ -135,19 +136,33 @@ void menu_paint_swatch(const App *app, SDL_FRect rect, LookPart part, int choice
     draw_circle_line(f->draw, x, y, 9 * f->u, 3 * f->u, f->palette->ink);
 }
 
-void menu_paint_tick(App *app, const KitItem *item, const char *text, bool on) {
+/* Right of its box. */
+static SDL_FRect tick_words(const Frame *f, SDL_FRect r) {
+    return (SDL_FRect){r.x + (16 + TICK_SIZE + 20) * f->u, r.y, r.w - (TICK_SIZE + 44) * f->u, r.h};
+}
+
+float menu_tick_px(const Frame *f, SDL_FRect rect, const char *text) {
+    SDL_FRect words = tick_words(f, rect);
+    return kit_text_box_px(f, TYPE_LABEL_STRONG, text, words.w, words.h);
+}
+
+float menu_tick_width(const Frame *f, SDL_FRect rect) {
+    return tick_words(f, rect).w;
+}
+
+void menu_paint_tick(App *app, const KitItem *item, const char *text, float px, bool on) {
     const Frame   *f       = view_frame(app->view);
     const Palette *p       = f->palette;
     SDL_FRect      r       = item->rect;
     bool           focused = app->focus == item->id;
-    float          radius = metrics.radius_row * f->u, size = 34 * f->u;
-    SDL_FRect      box = {r.x + 16 * f->u, r.y + (r.h - size) / 2, size, size}, words = {box.x + size + 20 * f->u, r.y, r.w - size - 44 * f->u, r.h};
+    float          radius = metrics.radius_row * f->u, size = TICK_SIZE * f->u;
+    SDL_FRect      box  = {r.x + 16 * f->u, r.y + (r.h - size) / 2, size, size};
     const Point tick[3] = {{box.x + .24f * size, box.y + .52f * size}, {box.x + .43f * size, box.y + .72f * size}, {box.x + .77f * size, box.y + .29f * size}};
     if (focused) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
     if (on) draw_round_rect(f->draw, box, 8 * f->u, p->accent);
     draw_round_rect_line(f->draw, box, 8 * f->u, 3 * f->u, on ? p->accent : p->ink);
     if (on) draw_line(f->draw, tick, 3, 5 * f->u, false, p->on_accent);
-    kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL, text, words, ALIGN_LEFT, p->ink);
+    kit_text_box_at(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL, px, text, tick_words(f, r), ALIGN_LEFT, p->ink);
     if (focused) menu_focus_switch(app, r, radius, text, on);
 }
 

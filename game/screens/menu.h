@@ -30,8 +30,11 @@ float menu_baseline(const Frame *frame, TypeId type, SDL_FRect row);
 void menu_focus_switch(App *app, SDL_FRect rect, float radius, const char *label, bool on);
 /* A colour of the figure's look, in a place as high as it is wide. What is worn has a mark of its own, so that it is told apart without colours. */
 void menu_paint_swatch(const App *app, SDL_FRect rect, LookPart part, int choice);
-/* A row that is ticked or not. */
-void menu_paint_tick(App *app, const KitItem *item, const char *text, bool on);
+/* A row that is ticked or not; its words in this size. */
+void menu_paint_tick(App *app, const KitItem *item, const char *text, float px, bool on);
+/* The largest size in which they have room in the row, and how wide that room is. */
+float menu_tick_px(const Frame *f, SDL_FRect rect, const char *text);
+float menu_tick_width(const Frame *f, SDL_FRect rect);
 
 /* Looks at the row, and shows it among the `rows` that have room. */
 void menu_list_look(MenuList *list, int row, int rows);

@@ -5,13 +5,15 @@
 #include "screens/people_parts.h"
 #include "view/scene.h"
 
-#define LIST_Y      .250f /* of the height */
-#define LIST_BOTTOM .905f
-#define ROW_STEP    78    /* pixels at 1080 lines */
-#define PANEL_X     .530f /* of the width */
-#define NAME_Y      .330f
-#define BUTTONS_Y   .400f
-#define TEXT_WIDTH  .60f /* of the column */
+#define LIST_Y           .250f /* of the height */
+#define LIST_BOTTOM      .905f
+#define ROW_STEP         78    /* pixels at 1080 lines */
+#define PANEL_X          .530f /* of the width */
+#define NAME_Y           .330f
+#define BUTTONS_Y        .400f
+#define TEXT_WIDTH       .60f /* of the column */
+#define INITIAL_PX       .60f /* of the disc that it stands in */
+#define TEXT_WIDTH_LARGE .86f
 
 /* ---- who */
 
@@ -48,8 +50,9 @@ void people_paint_disc(App *app, SDL_FRect rect, const Person *person, bool here
     initial_of(person, initial);
     draw_circle(f->draw, x, y, r, here ? p->accent : color_alpha(p->surface, .55f));
     if (!here) draw_circle_line(f->draw, x, y, r - f->u, 2 * f->u, color_alpha(p->ink, opacity.quiet_edge));
-    kit_text_box(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, initial, (SDL_FRect){x - inner / 2, y - inner / 2, inner, inner}, ALIGN_CENTER,
-                 here ? p->on_accent : p->ink);
+    TypeId type = here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD;
+    float  px   = fminf(INITIAL_PX * rect.w, kit_text_box_px(f, type, initial, inner, inner));
+    kit_text_box_at(f, type, px, initial, (SDL_FRect){x - inner / 2, y - inner / 2, inner, inner}, ALIGN_CENTER, here ? p->on_accent : p->ink);
 }
 
 /* ---- what stands where */
@@ -281,7 +284,9 @@ static void paint_question(App *app, const KitItem *items, int count) {
     snprintf(folder, sizeof folder, "people/removed/%d", looked_at(app)->number);
     strings_fill(app->strings, text, sizeof text, "people.remove.sub", "folder", folder, NULL);
     KitParagraph words[] = {{TYPE_TITLE, title, .indent = -3}, {TYPE_BODY, text, .gap = 24}};
-    kit_paragraphs(f, words, 2, f->x0, TEXT_WIDTH * (f->x1 - f->x0), .300f * (float)f->height, .540f * (float)f->height, f->palette->ink);
+    bool         large   = f->text_scale > TEXT_SCALE_LARGE; /* then it begins where the titles of other pages do */
+    kit_paragraphs(f, words, 2, f->x0, (large ? TEXT_WIDTH_LARGE : TEXT_WIDTH) * (f->x1 - f->x0), (large ? .148f : .300f) * (float)f->height,
+                   .540f * (float)f->height, f->palette->ink);
     for (int i = 0; i < count; i++)
         kit_button(app->view, items[i].rect, label_of(app, items[i].id), items[i].id == PEOPLE_ITEM_KEEP, app->focus == items[i].id);
 }

@@ -33,19 +33,22 @@ static void place_breath(const Frame *f, const PracticeWords *w, PracticeLayout 
 static void place_name(const Frame *f, const PracticeWords *w, PracticeLayout *l) {
     const PracticeTokens *t      = &practice_tokens;
     float                 height = (float)f->height, name_px = px_of(f, w->name_type), body_px = px_of(f, TYPE_BODY);
+    float                 sanskrit_px = w->has_sanskrit ? w->sanskrit_px : body_px,
+          sanskrit_more               = metrics.leading * sanskrit_px * (float)(w->has_sanskrit ? w->sanskrit_lines - 1 : 0);
     /* Enlarged type would leave the safe area above, or run into the line below: the block is then pushed down. */
     l->name_x            = f->x0 - 4 * f->u;
     l->name_leading      = t->name_leading * name_px;
     float more           = (float)(w->name_lines - 1) * l->name_leading, last;
     l->name_baseline     = fmaxf(t->name_y * height - .55f * more, metrics.safe_y * f->u + .74f * name_px);
     last                 = l->name_baseline + more;
-    l->sanskrit_baseline = last + fmaxf((t->sanskrit_y - t->name_y) * height, .24f * name_px + .74f * body_px);
-    float side           = w->has_sanskrit ? fmaxf(t->side_y * height, l->sanskrit_baseline + 1.25f * body_px)
+    l->sanskrit_baseline = last + fmaxf((t->sanskrit_y - t->name_y) * height, .24f * name_px + .80f * sanskrit_px);
+    float side           = w->has_sanskrit ? fmaxf(t->side_y * height, l->sanskrit_baseline + sanskrit_more + 1.25f * body_px)
                                            : last + fmaxf((t->side_y_alone - t->name_y) * height, .24f * name_px + .90f * body_px);
     l->side_baseline     = side;
     l->name              = line_room(l->name_x, l->name_baseline, w->name, name_px);
     l->name.h += more;
-    if (w->has_sanskrit) l->sanskrit = line_room(f->x0, l->sanskrit_baseline, fminf(w->sanskrit, 1.25f * t->name_max * (float)f->width), body_px);
+    if (w->has_sanskrit) l->sanskrit = line_room(f->x0, l->sanskrit_baseline, w->sanskrit, sanskrit_px);
+    l->sanskrit.h += sanskrit_more;
     if (w->has_side) l->side = line_room(f->x0, l->side_baseline, w->side + t->side_text_x * f->u, body_px);
 }
 
@@ -83,25 +86,24 @@ static void place_foot(const Frame *f, const PracticeWords *w, PracticeLayout *l
 
 static void place_caption(const Frame *f, PracticeLayout *l) {
     const PracticeTokens *t    = &practice_tokens;
-    float                 room = fminf(l->word.x, l->line.x) - 20 * f->u;
-    l->caption_bottom          = fminf(t->caption_bottom * (float)f->height, l->time.y - 8 * f->u);
-    l->caption_width           = t->caption_w * (float)fminf((float)f->width, metrics.column_aspect * (float)f->height);
-    l->caption_x               = l->figure_x;
-    if (f->narrow) {
+    float                 room = fminf(l->word.x, l->line.x) - 20 * f->u, lines = 2 * metrics.caption_leading / theme_type(TYPE_CAPTION)->px;
+    float                 height = lines * px_of(f, TYPE_CAPTION) + 2 * metrics.caption_pad_y * f->u;
+    l->caption_bottom            = fminf(t->caption_bottom * (float)f->height, l->time.y - 8 * f->u);
+    l->caption_width             = t->caption_w * (float)fminf((float)f->width, metrics.column_aspect * (float)f->height);
+    l->caption_x                 = l->figure_x;
+    bool below                   = l->caption_bottom - height > l->line.y + l->line.h;
+    if (f->narrow && below && f->text_scale <= TEXT_SCALE_LARGE) {
         /* Below the line of breaths the whole width is free. */
         l->caption_x     = (float)f->width / 2;
         l->caption_width = (f->x1 - f->x0) * .72f;
-        if (f->text_scale > TEXT_SCALE_LARGE) l->caption_x = (f->x0 + room) / 2, l->caption_width = room - f->x0;
-    } else if (f->text_scale > TEXT_SCALE_LARGE) {
+    } else if (f->narrow || f->text_scale > TEXT_SCALE_LARGE) {
         l->caption_width = room - f->x0;
         l->caption_x     = (f->x0 + room) / 2;
     } else if (l->caption_x + l->caption_width / 2 > room) {
         l->caption_width = 2 * (room - l->caption_x);
     }
     l->caption_width = fminf(l->caption_width, 2 * (l->caption_x - f->x0));
-    float height     = 2 * (metrics.caption_leading + metrics.caption_pad_y) * f->u;
-    if (f->text_scale > TEXT_SCALE_LARGE) height = 3 * metrics.caption_leading * f->text_scale * f->u + 2 * metrics.caption_pad_y * f->u;
-    l->caption = (SDL_FRect){l->caption_x - l->caption_width / 2, l->caption_bottom - height, l->caption_width, height};
+    l->caption       = (SDL_FRect){l->caption_x - l->caption_width / 2, l->caption_bottom - height, l->caption_width, height};
 }
 
 float practice_figure_x(const Frame *frame) {

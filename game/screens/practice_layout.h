@@ -8,6 +8,8 @@
 /* Widths in output pixels of what will be written. */
 typedef struct {
     float  name, sanskrit, side, next, word, time, left;
+    float  sanskrit_px; /* the size of its type */
+    int    sanskrit_lines;
     float  head; /* where a head that stands as high as the words ends on the right; 0: none does */
     bool   has_sanskrit, has_side, has_next;
     TypeId name_type;

@@ -6,6 +6,7 @@
 #include "core/ease.h"
 #include "screens/practice_parts.h"
 #include "view/breath_view.h"
+#include "view/caption.h"
 #include "view/figure.h"
 #include "view/props.h"
 #include "view/scene.h"
@@ -85,17 +86,26 @@ static void next_of(const App *app, const SessionView *s, char *out, size_t size
 
 /* The words of a frame, found once. */
 typedef struct {
-    Upright upright;
-    float   room; /* of the name, px */
-    NameBox name;
-    char    side[96], next[128], time[16];
+    Upright  upright;
+    float    room; /* of the name, px */
+    NameBox  name;
+    KitLines sanskrit;
+    char     side[96], next[128], time[16];
 } Wording;
+
+/* Beside a wall, and enlarged beside a figure that stands, it keeps to the room of the name. */
+static KitLines fit_sanskrit(const Frame *f, const char *sanskrit, const Wording *w) {
+    bool  beside = f->text_scale > TEXT_SCALE_LARGE && w->upright.head > 0, wall = isfinite(w->upright.wall_left);
+    float room = beside || wall ? w->room : 1.25f * practice_tokens.name_max * (float)f->width;
+    return kit_fit_lines(f, TYPE_BODY, sanskrit, room, beside ? 2 : 1);
+}
 
 static Wording wording_of(const App *app, const SessionView *s) {
     const Frame *f = view_frame(app->view);
     Wording      w = {.upright = upright_of(app, f, s->pose)};
     w.room         = name_room(f, &w.upright);
     w.name         = kit_name_fit(f, name_of(app, s), w.room);
+    w.sanskrit     = fit_sanskrit(f, sanskrit_of(app, s), &w);
     side_of(app, f, s, w.room, w.side, sizeof w.side);
     next_of(app, s, w.next, sizeof w.next);
     kit_clock(w.time, sizeof w.time, s->left_us);
@@ -103,18 +113,20 @@ static Wording wording_of(const App *app, const SessionView *s) {
 }
 
 static PracticeLayout place(const App *app, const SessionView *s, const Wording *said) {
-    const Frame  *f = view_frame(app->view);
-    PracticeWords w = {.has_side = true, .has_next = true, .has_sanskrit = sanskrit_of(app, s)[0] != '\0'};
-    w.name_type     = said->name.type;
-    w.name_lines    = said->name.count;
-    w.name          = said->name.width;
-    w.sanskrit      = fminf(kit_text_width(f, TYPE_BODY, sanskrit_of(app, s)), isfinite(said->upright.wall_left) ? said->room : INFINITY);
-    w.head          = said->upright.head;
-    w.side          = fminf(kit_text_width(f, TYPE_BODY_BOLD, said->side), said->room - practice_tokens.side_text_x * f->u);
-    w.next          = kit_text_width(f, TYPE_BODY_BOLD, said->next);
-    w.word          = kit_text_width(f, TYPE_WORD, f->words.breath[BREATH_EXHALE]);
-    w.time          = kit_text_width(f, TYPE_NUMBER, said->time);
-    w.left          = kit_text_width(f, TYPE_LABEL, say(app, "practice.left"));
+    const Frame  *f  = view_frame(app->view);
+    PracticeWords w  = {.has_side = true, .has_next = true, .has_sanskrit = sanskrit_of(app, s)[0] != '\0'};
+    w.name_type      = said->name.type;
+    w.name_lines     = said->name.count;
+    w.name           = said->name.width;
+    w.sanskrit       = said->sanskrit.width;
+    w.sanskrit_px    = said->sanskrit.px;
+    w.sanskrit_lines = said->sanskrit.count;
+    w.head           = said->upright.head;
+    w.side           = fminf(kit_text_width(f, TYPE_BODY_BOLD, said->side), said->room - practice_tokens.side_text_x * f->u);
+    w.next           = kit_text_width(f, TYPE_BODY_BOLD, said->next);
+    w.word           = kit_text_width(f, TYPE_WORD, f->words.breath[BREATH_EXHALE]);
+    w.time           = kit_text_width(f, TYPE_NUMBER, said->time);
+    w.left           = kit_text_width(f, TYPE_LABEL, say(app, "practice.left"));
     return practice_layout(f, &w);
 }
 
@@ -168,7 +180,7 @@ static void paint_word_ground(App *app, const SessionView *s, const PracticeLayo
     if (f->palette->flat)
         draw_round_rect(f->draw, room, metrics.radius_row * f->u, f->palette->surface);
     else
-        kit_glow(app->view, room.x + room.w / 2, room.y + room.h / 2, .9f * room.w, 1.1f * room.h, f->palette->surface);
+        kit_glow(app->view, room.x + room.w / 2, room.y + room.h / 2, 1.15f * room.w, 1.4f * room.h, f->palette->surface);
 }
 
 static void paint_breath(App *app, const SessionView *s, const PracticeLayout *l) {
@@ -185,7 +197,7 @@ static void paint_name(App *app, const SessionView *s, Wording *said, const Prac
     const Frame *f   = view_frame(app->view);
     SDL_Color    ink = f->palette->ink;
     kit_text_lines(f, said->name.type, said->name.lines, said->name.count, l->name_x, l->name_baseline, l->name_leading, ink);
-    kit_text_cut(f, TYPE_BODY, sanskrit_of(app, s), f->x0, l->sanskrit_baseline, l->sanskrit.w + 1, ALIGN_LEFT, ink);
+    kit_fitted_lines(f, &said->sanskrit, f->x0, l->sanskrit_baseline, metrics.leading, ALIGN_LEFT, ink);
     float grow = kit_type_px(f, TYPE_BODY_BOLD) / 36, icon_y = l->side_baseline - practice_tokens.side_icon_up * grow, text_x = f->x0;
     if (s->pose >= 0) {
         kit_side_icon(f, f->x0 + practice_tokens.side_icon_x * f->u, icon_y, practice_tokens.side_icon_r * f->u, s->side);
@@ -316,9 +328,11 @@ static SceneSpec scene_of(const Frame *f, const PracticeLayout *l) {
                        .pool_x        = l->figure_x / (float)f->width,
                        .foot_ink      = f->palette->dark_ink ? .55f : .75f,
                        .foot_ink_from = .78f,
-                       .breath_x      = l->breath_x,
-                       .breath_y      = l->breath_y,
-                       .breath_r      = l->breath_r};
+                       .left_ink = f->text_scale > TEXT_SCALE_LARGE && !f->palette->flat ? .60f : 0, /* enlarged words reach down to where the sky is bright */
+                       .left_ink_to = .60f,
+                       .breath_x    = l->breath_x,
+                       .breath_y    = l->breath_y,
+                       .breath_r    = l->breath_r};
 }
 
 static float controls_shown(const App *app) {
@@ -342,8 +356,9 @@ static void paint_led(App *app, const SessionView *s, Wording *said, const Pract
         paint_hints(app, l);
     }
     draw_set_alpha(f->draw, there);
-    const char *caption = app->settings.captions && s->caption.line >= 0 ? catalog_line(app->catalog, s->caption.line)->text : NULL;
-    kit_caption(app->view, caption, s->caption_at_us, s->now_us, l->caption_x, l->caption_bottom, l->caption_width);
+    CaptionSaid said_now = {.at_us = s->caption_at_us, .duration_us = s->caption.duration_us};
+    if (app->settings.captions && s->caption.line >= 0) said_now.text = catalog_line(app->catalog, s->caption.line)->text;
+    caption_draw(app->view, said_now, s->now_us, l->caption_x, l->caption_bottom, l->caption_width);
     draw_set_alpha(f->draw, 1);
 }
 

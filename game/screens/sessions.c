@@ -6,6 +6,7 @@
 #include "screens/menu.h"
 #include "view/scene.h"
 
+#define VEIL        .55f
 #define LIST_Y      .246f /* of the height */
 #define LIST_BOTTOM .905f
 #define ROW_STEP    84    /* pixels at 1080 lines */
@@ -115,11 +116,12 @@ static void sessions_paint(App *app) {
         {ACTION_CANCEL, ACTION_NONE, "menu.back"}, {ACTION_UP, ACTION_DOWN, "sessions.title"}, {ACTION_ACCEPT, ACTION_NONE, "menu.choose"}};
     const Frame    *f     = view_frame(app->view);
     const MenuList *list  = &app->sessions_screen.list;
-    SceneSpec       scene = {
-              .sun = true, .sun_x = .53f, .left_ink = .78f, .left_ink_to = .62f, .right_ink = .80f, .right_ink_from = .45f, .foot_ink = .85f, .foot_ink_from = .78f};
-    KitItem items[KIT_ITEMS_MAX];
-    char    sub[96];
+    SceneSpec       scene = {.foot_ink = .85f, .foot_ink_from = .72f};
+    SDL_FRect       all   = {0, 0, (float)f->width, (float)f->height};
+    KitItem         items[KIT_ITEMS_MAX];
+    char            sub[96];
     scene_draw(app->view, &scene, true);
+    draw_round_rect(f->draw, all, 0, color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->sky[0], VEIL));
     strings_count(app->strings, sub, sizeof sub, "sessions.sub", list->count, NULL);
     menu_paint_title(f, say(app, "sessions.title"), sub);
     int count = sessions_items(app, items);

@@ -6,6 +6,7 @@
 
 #include "screens/menu.h"
 #include "view/breath_view.h"
+#include "view/caption.h"
 #include "view/figure.h"
 #include "view/look.h"
 #include "view/scene.h"
@@ -464,7 +465,7 @@ static int settings_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
 static void show_page(App *app, int page) {
     if (app->settings_screen.page == page) return;
     app->settings_screen = (SettingsScreen){.page = page};
-    kit_caption_reset(app->view);
+    caption_reset(app->view);
 }
 
 static void focus_row(App *app, int row) {
@@ -559,6 +560,14 @@ static void settings_input(App *app, const Input *input) {
 
 /* ---- paint */
 
+/* The names of the pages are a list, and of one size. */
+static float page_names_px(const App *app, const Frame *f) {
+    SDL_FRect r  = page_rect(f, 0);
+    float     px = kit_type_px(f, TYPE_LABEL_STRONG);
+    for (int page = 0; page < PAGE_COUNT; page++) px = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, say(app, page_names[page]), r.w - 30 * f->u, r.h));
+    return px;
+}
+
 static void paint_page(App *app, int page) {
     const Frame   *f = view_frame(app->view);
     const Palette *p = f->palette;
@@ -567,8 +576,8 @@ static void paint_page(App *app, int page) {
     float          radius = metrics.radius_row * f->u;
     if (here) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
     if (here) draw_round_rect(f->draw, mark, mark.w / 2, p->accent);
-    kit_text_box(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, page_names[page]), (SDL_FRect){r.x + 20 * f->u, r.y, r.w - 30 * f->u, r.h}, ALIGN_LEFT,
-                 p->ink);
+    kit_text_box_at(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, page_names_px(app, f), say(app, page_names[page]),
+                    (SDL_FRect){r.x + 20 * f->u, r.y, r.w - 30 * f->u, r.h}, ALIGN_LEFT, p->ink);
     if (!focused) return;
     kit_focus(app->view, r, radius);
     kit_focus_place(app->view, page + 1, PAGE_COUNT);
@@ -685,11 +694,12 @@ static void paint_row(App *app, const KitItem *item) {
 static void paint_preview(App *app) {
     const Frame *f = view_frame(app->view);
     if (!app->settings.captions) {
-        kit_caption_reset(app->view);
+        caption_reset(app->view);
         return;
     }
     float left = menu_along(f, ROWS_X);
-    kit_caption(app->view, say(app, "settings.preview"), 0, app->screen_us, (left + f->x1) / 2, LIST_BOTTOM * (float)f->height, f->x1 - left);
+    caption_draw(app->view, (CaptionSaid){.text = say(app, "settings.preview")}, app->screen_us, (left + f->x1) / 2, LIST_BOTTOM * (float)f->height,
+                 f->x1 - left);
 }
 
 /* The breath as it will be practised: its form, its pace, its word. */
@@ -758,7 +768,7 @@ static void settings_enter(App *app, ScreenId from) {
         app->settings_screen = (SettingsScreen){0};
         app->focus           = 0;
     }
-    kit_caption_reset(app->view);
+    caption_reset(app->view);
 }
 
 static void paint_for_capture(void *context) {
@@ -771,7 +781,7 @@ static void settings_leave(App *app, ScreenId to) {
     audio_hush(app->audio);
     speaker_hush(app->speaker);
     view_capture(app->view, paint_for_capture, app);
-    kit_caption_reset(app->view);
+    caption_reset(app->view);
 }
 
 static bool settings_still(const App *app) {

@@ -249,11 +249,12 @@ static void summary_paint(App *app) {
     SummaryLayout l     = summary_layout(app);
     int           count = summary_items(app, &l, items);
     float         stage = (f->x0 + .738f * (f->x1 - f->x0)) / (float)f->width, height = (float)f->height;
+    bool          large = f->text_scale > TEXT_SCALE_LARGE;
     SceneSpec     scene = {.sun           = true,
                            .sun_x         = .655f,
                            .pool_x        = stage,
-                           .left_ink      = .70f,
-                           .left_ink_to   = WORDS_TO,
+                           .left_ink      = large ? .92f : .70f,
+                           .left_ink_to   = large ? 1 : WORDS_TO, /* enlarged words reach further */
                            .foot_ink      = .80f,
                            .foot_ink_from = .72f,
                            .halo_x        = stage * (float)f->width,

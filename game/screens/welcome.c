@@ -15,6 +15,8 @@
 #define SWATCH_STEP 84
 #define TEXT_WIDTH  .52f /* of the column */
 #define SAFE_WIDTH  .42f
+#define SAFE_HEAD   2    /* paragraphs: the title, and what stands below it */
+#define SAFE_COLUMN .47f /* of the column, where words stand in two */
 #define SAFE_FIGURE .86f /* in a narrow window its mat would run under the words */
 #define FLAG_INDENT 48
 #define FLAG_MARK   11
@@ -177,6 +179,20 @@ static void paint_figure(App *app) {
     figure_draw(app->view, &show);
 }
 
+/* In one column beside the figure; in two, below the title, where words take its place. The first of `second` is what the second column begins with. */
+static void place_safety(const App *app, KitParagraph *words, int count, int second) {
+    const Frame *f      = view_frame(app->view);
+    SDL_Color    ink    = f->palette->ink;
+    float        bottom = BUTTON_Y * (float)f->height - 34 * f->u, top = .148f * (float)f->height, all = f->x1 - f->x0;
+    if (!is_bare(app)) {
+        kit_paragraphs(f, words, count, f->x0, SAFE_WIDTH * all, top, bottom, ink);
+        return;
+    }
+    float list = kit_paragraphs(f, words, SAFE_HEAD, f->x0, all, top, .5f * (float)f->height, ink) + 1.2f * kit_type_px(f, TYPE_LABEL_STRONG);
+    kit_paragraphs(f, words + SAFE_HEAD, second - SAFE_HEAD, f->x0, SAFE_COLUMN * all, list, bottom, ink);
+    kit_paragraphs(f, words + second, count - second, f->x1 - SAFE_COLUMN * all, SAFE_COLUMN * all, list, bottom, ink);
+}
+
 /* What sends to a doctor at once, one by one, each after a mark of its own; then what asks for one first. */
 static void paint_safety(App *app) {
     const Frame *f = view_frame(app->view);
@@ -197,8 +213,7 @@ static void paint_safety(App *app) {
     int flags_end  = count;
     words[count++] = (KitParagraph){TYPE_LABEL_STRONG, say(app, "welcome.safety.first"), .gap = 31};
     words[count++] = (KitParagraph){TYPE_HINT, rest, .gap = 10};
-    kit_paragraphs(f, words, count, f->x0, (is_bare(app) ? 1 : SAFE_WIDTH) * (f->x1 - f->x0), .148f * (float)f->height, BUTTON_Y * (float)f->height - 34 * f->u,
-                   f->palette->ink);
+    place_safety(app, words, count, flags_end);
     for (int i = first_flag; i < flags_end; i++) {
         float       mark = FLAG_MARK * words[i].px / theme_type(TYPE_LABEL)->px, y = words[i].baseline - .34f * words[i].px;
         const Point left[3] = {{f->x0, y}, {f->x0 + mark, y - mark}, {f->x0 + mark, y + mark}}, right[3] = {{f->x0 + 2 * mark, y}, left[1], left[2]};
@@ -207,11 +222,27 @@ static void paint_safety(App *app) {
     }
 }
 
+static void condition_text(const App *app, int condition, char *out, size_t size) {
+    snprintf(out, size, "%s", words_condition(app->strings, (Condition)condition));
+    words_begin(out);
+}
+
+/* They are one list, and of one size. */
+static float conditions_px(const App *app) {
+    const Frame *f  = view_frame(app->view);
+    float        px = kit_type_px(f, TYPE_LABEL_STRONG);
+    char         text[96];
+    for (int i = 0; i < CONDITION_COUNT; i++) {
+        condition_text(app, i, text, sizeof text);
+        px = fminf(px, menu_tick_px(f, tick_rect(app, i), text));
+    }
+    return px;
+}
+
 static void paint_condition(App *app, const KitItem *item, bool on) {
     char text[96];
-    snprintf(text, sizeof text, "%s", words_condition(app->strings, (Condition)(item->id - ITEM_TICK)));
-    words_begin(text);
-    menu_paint_tick(app, item, text, on);
+    condition_text(app, item->id - ITEM_TICK, text, sizeof text);
+    menu_paint_tick(app, item, text, conditions_px(app), on);
 }
 
 /* What is worn has a ring of its own, so that it is told apart from what has the focus. */

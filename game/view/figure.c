@@ -16,12 +16,16 @@
 FigureShow figure_show(const Frame *frame, int clip, double u, float x) {
     bool       large  = frame->text_scale > TEXT_SCALE_LARGE;
     float      shrink = frame->narrow ? stage_tokens.narrow_scale : large ? stage_tokens.large_text_scale : 1;
-    float      raise  = large ? stage_tokens.large_text_raise : 0;
     float      shift  = frame->narrow ? stage_tokens.wall_shift_narrow : stage_tokens.wall_shift;
     FigureShow show   = {.clip = clip, .u = u, .x = x, .wall_shift = shift * (frame->x1 - frame->x0)};
     for (int stage = 0; stage < STAGE_COUNT; stage++) {
+        float raise          = large ? stage_tokens.large_text_raise[stage] : 0;
         show.y[stage]        = (stage_tokens.y[stage] - raise) * (float)frame->height;
         show.px_per_m[stage] = (double)(stage_tokens.px_per_m[stage] * shrink * frame->u);
+    }
+    if (frame->narrow && large) {
+        show.y[STAGE_FLOOR]        = (stage_tokens.y[STAGE_FLOOR] - stage_tokens.large_text_narrow_raise) * (float)frame->height;
+        show.px_per_m[STAGE_FLOOR] = (double)(stage_tokens.px_per_m[STAGE_FLOOR] * stage_tokens.large_text_narrow_scale * frame->u);
     }
     return show;
 }

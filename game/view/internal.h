@@ -2,6 +2,7 @@
 #ifndef UNSLOUCH_VIEW_INTERNAL_H
 #define UNSLOUCH_VIEW_INTERNAL_H
 
+#include "view/caption.h"
 #include "view/draw.h"
 #include "view/kit.h"
 #include "view/scene.h"
@@ -62,33 +63,47 @@ typedef struct {
     int64_t   shown_us; /* last frame in which it was drawn */
 } FocusGlide;
 
+/* How a text was broken at: px. */
+typedef struct {
+    float width, px;
+} CaptionFit;
+
+/* What stands there. */
 typedef struct {
     char       text[TEXT_LINE_BYTES];
     int64_t    at_us; /* the caller's clock */
-    CaptionBox box;   /* how it is broken at these: */
-    float      fit_width, fit_px;
+    CaptionBox box;
+    CaptionFit fit;
     float      alpha; /* as last drawn */
 } CaptionLine;
 
+/* The line that it is a piece of. */
+typedef struct {
+    char       text[TEXT_LINE_BYTES];
+    CaptionCut cut;
+    CaptionFit fit;
+} CaptionWhole;
+
 struct View {
-    Frame       frame;
-    ViewStyle   style;
-    bool        ready; /* a size is set */
-    int64_t     frames;
-    SceneSlot   scenes[SCENE_SLOTS];
-    Picture    *mist[2];
-    Picture    *veil;
-    Picture    *glow;
-    float       glow_radius;
-    Picture    *soft;
-    PropSlot    props[PROP_SLOTS];
-    Picture    *kept;
-    int64_t     kept_until_us;
-    FocusGlide  glide;
-    int         rings; /* focus rings drawn in this frame: never more than one */
-    CaptionLine caption, caption_before;
-    int64_t     caption_gone_us; /* the caller's clock; -1: it stands */
-    int64_t     caption_busy_us; /* program's clock of the last frame that faded */
+    Frame        frame;
+    ViewStyle    style;
+    bool         ready; /* a size is set */
+    int64_t      frames;
+    SceneSlot    scenes[SCENE_SLOTS];
+    Picture     *mist[2];
+    Picture     *veil;
+    Picture     *glow;
+    float        glow_radius;
+    Picture     *soft;
+    PropSlot     props[PROP_SLOTS];
+    Picture     *kept;
+    int64_t      kept_until_us;
+    FocusGlide   glide;
+    int          rings; /* focus rings drawn in this frame: never more than one */
+    CaptionLine  caption, caption_before;
+    CaptionWhole caption_whole;
+    int64_t      caption_gone_us; /* the caller's clock; -1: it stands */
+    int64_t      caption_busy_us; /* program's clock of the last frame that faded */
 };
 
 void view_drop_pictures(View *view);

@@ -170,10 +170,18 @@ static float lines_px(const Frame *frame, TypeId type, const char *string, float
     return fit_keep(frame, key, px);
 }
 
+float kit_text_box_px(const Frame *frame, TypeId type, const char *string, float width, float height) {
+    return lines_px(frame, type, string, width, height, 0);
+}
+
 float kit_text_box(const Frame *frame, TypeId type, const char *string, SDL_FRect box, Align align, SDL_Color color) {
+    return kit_text_box_at(frame, type, kit_text_box_px(frame, type, string, box.w, box.h), string, box, align, color);
+}
+
+float kit_text_box_at(const Frame *frame, TypeId type, float px, const char *string, SDL_FRect box, Align align, SDL_Color color) {
     char  lines[KIT_WRAP_LINES][TEXT_LINE_BYTES];
-    Face  face = theme_type(type)->face;
-    float px = lines_px(frame, type, string, box.w, box.h, 0), widest = 0, x = box.x;
+    Face  face   = theme_type(type)->face;
+    float widest = 0, x = box.x;
     int   count    = kit_wrap(frame, face, px, string, box.w, lines, lines_in(box.h, px));
     float baseline = box.y + box.h / 2 + .34f * px - .5f * metrics.leading * px * (float)(count - 1);
     if (align != ALIGN_LEFT) x += align == ALIGN_RIGHT ? box.w : box.w / 2;
@@ -508,89 +516,4 @@ void kit_glow(View *view, float x, float y, float radius_x, float radius_y, SDL_
 void kit_clock(char *out, size_t size, int64_t us) {
     int64_t seconds = (us + 500000) / 1000000;
     snprintf(out, size, "%lld:%02d", (long long)(seconds / 60), (int)(seconds % 60));
-}
-
-/* ---- captions */
-
-CaptionBox kit_caption_fit(const Frame *frame, const char *text, float width_max) {
-    const TypeStyle *type  = theme_type(TYPE_CAPTION);
-    CaptionBox       box   = {.count = 0};
-    int              lines = frame->text_scale > TEXT_SCALE_LARGE ? 3 : 2;
-    float            pad_x = metrics.caption_pad_x * frame->u, pad_y = metrics.caption_pad_y * frame->u;
-    float            least = metrics.caption_leading * .55f * frame->u;
-    for (float px = kit_type_px(frame, TYPE_CAPTION);; px *= .94f) {
-        char probe[KIT_CAPTION_LINES + 1][TEXT_LINE_BYTES];
-        int  needed = text_wrap(frame->text, type->face, px, text, (int)(width_max - 2 * pad_x), probe, lines + 1);
-        if (needed > lines && px * .94f >= least) continue;
-        box.px    = px;
-        box.count = kit_wrap(frame, type->face, px, text, width_max - 2 * pad_x, box.lines, lines);
-        break;
-    }
-    box.leading = box.px * metrics.caption_leading / type->px;
-    for (int i = 0; i < box.count; i++) box.width = fmaxf(box.width, (float)text_width(frame->text, type->face, box.px, box.lines[i]));
-    box.width += 2 * pad_x;
-    box.height = (float)box.count * box.leading + 2 * pad_y;
-    return box;
-}
-
-/* Breaking a line takes longer than drawing it, so it is done once for a width. */
-static const CaptionBox *caption_box(const Frame *f, CaptionLine *line, float width_max) {
-    if (line->fit_width != width_max || line->fit_px != kit_type_px(f, TYPE_CAPTION)) {
-        line->box       = kit_caption_fit(f, line->text, width_max);
-        line->fit_width = width_max;
-        line->fit_px    = kit_type_px(f, TYPE_CAPTION);
-    }
-    return &line->box;
-}
-
-static void draw_caption(const Frame *f, CaptionLine *line, float x, float bottom, float width_max, float alpha) {
-    if (alpha <= 0 || !line->text[0]) return;
-    CaptionBox     box   = *caption_box(f, line, width_max);
-    const Palette *p     = f->palette;
-    SDL_FRect      rect  = {x - box.width / 2, bottom - box.height, box.width, box.height};
-    float          group = draw_get_alpha(f->draw);
-    if (box.count == 0) return;
-    draw_set_alpha(f->draw, group * alpha);
-    draw_round_rect(f->draw, rect, metrics.radius_row * f->u, color_alpha(p->surface, p->flat ? 1 : opacity.caption));
-    if (p->flat) draw_round_rect_line(f->draw, rect, metrics.radius_row * f->u, 3 * f->u, p->ink);
-    for (int i = 0; i < box.count; i++) {
-        float baseline = rect.y + metrics.caption_pad_y * f->u + box.leading * ((float)i + 41 / metrics.caption_leading);
-        text_px(f, theme_type(TYPE_CAPTION)->face, box.px, box.lines[i], rect.x + rect.w / 2, baseline, ALIGN_CENTER, p->on_surface);
-    }
-    draw_set_alpha(f->draw, group);
-}
-
-void kit_caption_reset(View *view) {
-    view->caption.text[0] = view->caption_before.text[0] = '\0';
-    view->caption_gone_us                                = -1;
-}
-
-static void caption_follow(View *view, const char *text, int64_t at_us, int64_t now_us) {
-    CaptionLine *line = &view->caption;
-    if (line->text[0] && now_us < line->at_us) kit_caption_reset(view); /* the session went back */
-    if (text && (strcmp(line->text, text) != 0 || line->at_us != at_us)) {
-        view->caption_before = *line;
-        snprintf(line->text, sizeof line->text, "%s", text);
-        line->at_us           = at_us;
-        line->fit_width       = 0;
-        line->alpha           = 0;
-        view->caption_gone_us = -1;
-    }
-    int64_t stay = line->at_us + motion.caption_stay_us;
-    if (!text && line->text[0] && view->caption_gone_us < 0) view->caption_gone_us = now_us > stay ? now_us : stay;
-}
-
-void kit_caption(View *view, const char *text, int64_t at_us, int64_t now_us, float x, float bottom, float width_max) {
-    const Frame *f = &view->frame;
-    caption_follow(view, text && text[0] ? text : NULL, at_us, now_us);
-    double in  = ease_clamp((double)(now_us - view->caption.at_us) / (double)motion.caption_us, 0, 1);
-    double out = view->caption_gone_us < 0 ? 0 : ease_clamp((double)(now_us - view->caption_gone_us) / (double)motion.caption_us, 0, 1);
-    /* The old line is gone before the new one comes: two lines in one place cannot be read. */
-    bool   swaps        = view->caption_before.text[0] && view->caption_before.alpha > 0;
-    double comes        = swaps ? ease_clamp(2 * in - 1, 0, 1) : in;
-    view->caption.alpha = (float)(comes * (1 - out));
-    if (swaps && in < .5) draw_caption(f, &view->caption_before, x, bottom, width_max, view->caption_before.alpha * (float)(1 - 2 * in));
-    draw_caption(f, &view->caption, x, bottom, width_max, view->caption.alpha);
-    if ((in > 0 && in < 1) || (out > 0 && out < 1)) view->caption_busy_us = f->now_us;
-    if (out >= 1) kit_caption_reset(view);
 }

@@ -17,6 +17,9 @@ float kit_text(const Frame *frame, TypeId type, const char *string, float x, flo
 float kit_text_cut(const Frame *frame, TypeId type, const char *string, float x, float baseline, float width, Align align, SDL_Color color);
 /* Likewise on as many lines as the box is high for, around its middle. Returns the width of the widest. */
 float kit_text_box(const Frame *frame, TypeId type, const char *string, SDL_FRect box, Align align, SDL_Color color);
+/* The size in which kit_text_box writes it: those that stand in one list are all written in the least of theirs, by kit_text_box_at. */
+float kit_text_box_px(const Frame *frame, TypeId type, const char *string, float width, float height);
+float kit_text_box_at(const Frame *frame, TypeId type, float px, const char *string, SDL_FRect box, Align align, SDL_Color color);
 /* The type's size, or the largest below it in which the string is no wider. */
 float kit_text_px_fit(const Frame *frame, TypeId type, const char *string, float width);
 /* Breaks into at most `max_lines` lines no wider than `width`: after a sentence where that leaves two good lines, else into lines of about one length. */
@@ -121,19 +124,5 @@ void kit_week(const Frame *frame, float x, float y, const DayState days[7], int 
 void kit_glow(View *view, float x, float y, float radius_x, float radius_y, SDL_Color color);
 /* "0:07", "12:30" */
 void kit_clock(char *out, size_t size, int64_t us);
-
-/* ---- captions */
-#define KIT_CAPTION_LINES 3
-typedef struct {
-    char  lines[KIT_CAPTION_LINES][TEXT_LINE_BYTES];
-    int   count;
-    float px, leading, width, height;
-} CaptionBox;
-
-/* Breaks a line into a box no wider than `width_max`: two lines, three when text is enlarged; smaller type before anything is cut. */
-CaptionBox kit_caption_fit(const Frame *frame, const char *text, float width_max);
-/* Says what the voice says, or NULL when it is silent; `at_us` and `now_us` on the caller's clock. Holds, fades and swaps. */
-void kit_caption(View *view, const char *text, int64_t at_us, int64_t now_us, float x, float bottom, float width_max);
-void kit_caption_reset(View *view);
 
 #endif

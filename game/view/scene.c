@@ -8,13 +8,18 @@
 #include "memory.h"
 #include "view/internal.h"
 
-#define PI_F         3.14159265f
-#define GLOW_STEPS   1024
-#define STARS        110
-#define CLOUDS       7
-#define TREES_MAX    48
-#define TREE_STEPS   24
-#define SCENE_FRAMES 900 /* half a minute of a session: a scene unseen for as long is not worth its memory */
+#define PI_F            3.14159265f
+#define GLOW_STEPS      1024
+#define STARS           110
+#define CLOUDS          7
+#define TREES_MAX       48
+#define TREE_STEPS      24
+#define SUN_HIGH        .30f /* of the height: further up, a sun has nothing to do with the hills */
+#define LINE_Y          .60f /* likewise: of the ground in high contrast */
+#define SIDE_FROM       .42f /* of the width: where the veil of Paused grows towards its rows */
+#define SIDE_FROM_LARGE .26f
+#define SIDE_WIDTH      .22f
+#define SCENE_FRAMES    900 /* half a minute of a session: a scene unseen for as long is not worth its memory */
 
 typedef struct {
     float r, g, b;
@@ -49,6 +54,7 @@ typedef struct {
     Spot             clouds[CLOUDS];
     Tree             trees[HILL_COUNT][TREES_MAX];
     int              tree_count[HILL_COUNT];
+    float            raise; /* of the whole landscape, px: rows of its layers are this much further down than they are in the picture */
 } Painter;
 
 /* ---- numbers */
@@ -238,15 +244,21 @@ static void paint_sky(const Painter *p, float y) {
     const Palette     *palette  = p->frame->palette;
     float              height = (float)p->frame->height, width = (float)p->frame->width;
     Rgb                colors[4] = {rgb(palette->sky[0]), rgb(palette->sky[1]), rgb(palette->sky[2]), rgb(palette->sky[3])};
-    row_fill(p, gradient(stops, colors, 4, y / height));
+    /* Its colours stay where they are when the landscape rises: the brightest, low over the hills, do not come behind words. */
+    row_fill(p, gradient(stops, colors, 4, (y - p->raise) / height));
     if (palette->stars) {
         Rgb ink = rgb(palette->ink);
         for (int i = 0; i < STARS; i++) row_disc(p, y, p->stars[i].x, p->stars[i].y, p->stars[i].radius, ink, p->stars[i].alpha);
     }
     if (p->spec->sun) {
-        float x = (p->spec->sun_x > 0 ? p->spec->sun_x : palette->sun_x) * width, cy = palette->sun_y * height, a = palette->sun_alpha;
-        Spot  wide  = {x, cy, .42f * height, .42f * height, .55f * a, rgb(palette->sun_halo)};
-        Spot  close = {x, cy, .17f * height, .17f * height, .80f * a, rgb(palette->sun_halo)};
+        float x = (p->spec->sun_x > 0 ? p->spec->sun_x : palette->sun_x) * width, a = palette->sun_alpha;
+        /* Enlarged words reach where it stands: a low one is half set behind the hills, which rise higher than it does, a high one stands lower; and their light
+           is weaker. */
+        bool  raised = p->raise > 0, high = palette->sun_y < SUN_HIGH;
+        float shift = !raised ? 0 : high ? stage_tokens.large_text_sun_high : -stage_tokens.large_text_sun, halo = raised ? stage_tokens.large_text_halo : 1;
+        float cy    = (palette->sun_y + shift) * height + p->raise;
+        Spot  wide  = {x, cy, .42f * height, .42f * height, .55f * a * halo, rgb(palette->sun_halo)};
+        Spot  close = {x, cy, .17f * height, .17f * height, .80f * a * halo, rgb(palette->sun_halo)};
         row_spot(p, y, &wide);
         row_spot(p, y, &close);
         row_disc(p, y, x, cy, palette->sun_r * height, rgb(palette->sun), a);
@@ -289,11 +301,11 @@ static void paint_ground(const Painter *p, float y) {
 static void paint_flat(const Painter *p, float y) {
     static const float stops[3] = {0, .46f, 1};
     const Palette     *palette  = p->frame->palette;
-    float              height = (float)p->frame->height, line = .60f * height;
+    float              height = (float)p->frame->height, line = LINE_Y * height - p->raise;
     Rgb                colors[3] = {rgb(palette->ground[0]), rgb(palette->ground[1]), rgb(palette->ground[2])};
     /* Where nobody stands there are words alone, and no line runs through them. */
     if (!p->spec->sun) line = height;
-    row_fill(p, y < line ? rgb(palette->sky[0]) : gradient(stops, colors, 3, (y - .584f * height) / (.416f * height)));
+    row_fill(p, y < line ? rgb(palette->sky[0]) : gradient(stops, colors, 3, (y + p->raise - .584f * height) / (.416f * height)));
     if (y < line || y >= line + 3 * p->frame->u) return;
     /* A line through text would cross it out: it runs beside it. */
     float width = (float)p->frame->width, from = p->spec->left_ink > 0 ? p->spec->left_ink_to * width : 0,
@@ -356,6 +368,12 @@ static void finish_row(const Painter *p, int y, Uint32 *out) {
     }
 }
 
+/* Where a figure stands higher, its ground and all behind it do. */
+static float raise_of(const Frame *frame, const SceneSpec *spec) {
+    bool raised = spec->pool_x > 0 && frame->text_scale > TEXT_SCALE_LARGE;
+    return raised ? roundf(stage_tokens.large_text_horizon * (float)frame->height) : 0;
+}
+
 void scene_paint(const Frame *frame, const SceneSpec *spec, Uint32 *pixels, int pitch_px) {
     Painter *p     = memory_need(calloc(1, sizeof *p));
     size_t   width = (size_t)frame->width;
@@ -363,6 +381,7 @@ void scene_paint(const Frame *frame, const SceneSpec *spec, Uint32 *pixels, int 
     glow_build(&p->glow);
     p->frame = frame;
     p->spec  = spec;
+    p->raise = raise_of(frame, spec);
     p->row   = memory_need(calloc(width, sizeof *p->row));
     for (int i = 0; i <= HILL_COUNT; i++) p->crest[i] = store + width * (size_t)i;
     if (!frame->palette->flat) {
@@ -375,12 +394,13 @@ void scene_paint(const Frame *frame, const SceneSpec *spec, Uint32 *pixels, int 
         if (frame->palette->flat) {
             paint_flat(p, y);
         } else {
+            float land = y + p->raise;
             /* Below the ground's crest nothing of what is behind can be seen. */
-            if (y < .61f * (float)frame->height) {
-                paint_sky(p, y);
-                for (int layer = 0; layer < HILL_COUNT; layer++) paint_hill(p, y, layer);
+            if (land < .61f * (float)frame->height) {
+                paint_sky(p, land);
+                for (int layer = 0; layer < HILL_COUNT; layer++) paint_hill(p, land, layer);
             }
-            paint_ground(p, y);
+            paint_ground(p, land);
             paint_ink_grounds(p, y);
         }
         finish_row(p, row, pixels + (size_t)row * (size_t)pitch_px);
@@ -452,7 +472,7 @@ static Picture *scene_picture(View *view, const SceneSpec *spec) {
 }
 
 /* Two strips of mist wander over the foot of the hills, so slowly that one notices only that the picture lives. */
-static void draw_mist(View *view) {
+static void draw_mist(View *view, float raise) {
     static const struct { float half_width, half_height, y, alpha, start; } strips[2] = {{.55f, .045f, .560f, .20f, .10f}, {.50f, .050f, .590f, .16f, .85f}};
     const Frame *f                                                                    = &view->frame;
     SDL_Color    white                                                                = {255, 255, 255, 255};
@@ -461,7 +481,7 @@ static void draw_mist(View *view) {
         if (!view->mist[i]) view->mist[i] = glow_picture(f->canvas, half_w, half_h, color_alpha(f->palette->mist, strips[i].alpha));
         double   span = f->width + 2.0 * half_w, drift = f->reduced_motion ? 0 : (double)motion.drift_px_s * f->u * (double)f->now_us / 1e6;
         int      x   = (int)fmod(strips[i].start * span + drift, span) - 2 * half_w;
-        SDL_Rect dst = {x, (int)(strips[i].y * (float)f->height) - half_h, 2 * half_w, 2 * half_h};
+        SDL_Rect dst = {x, (int)(strips[i].y * (float)f->height - raise) - half_h, 2 * half_w, 2 * half_h};
         draw_picture(f->draw, view->mist[i], dst, white, false);
     }
 }
@@ -472,7 +492,7 @@ void scene_draw(View *view, const SceneSpec *spec, bool still) {
     Picture     *scene = scene_picture(view, spec);
     draw_flush(f->draw);
     canvas_copy(f->canvas, scene, (SDL_Rect){0, 0, f->width, f->height}, white, false);
-    if (!still && !view->frame.palette->flat) draw_mist(view);
+    if (!still && !view->frame.palette->flat) draw_mist(view, raise_of(f, spec));
 }
 
 static Picture *bake_veil(const Frame *f) {
@@ -480,10 +500,11 @@ static Picture *bake_veil(const Frame *f) {
     Rgb            far = rgb(palette->dark_ink ? palette->surface : palette->sky[0]), near = rgb(palette->surface);
     float          all    = palette->dark_ink ? opacity.pause_dark_ink : opacity.pause_light_ink;
     float          side   = palette->dark_ink ? opacity.pause_side_dark_ink : opacity.pause_side_light_ink;
+    float          from   = f->text_scale > TEXT_SCALE_LARGE ? SIDE_FROM_LARGE : SIDE_FROM; /* of the width: enlarged rows begin further to the left */
     Uint32        *pixels = new_pixels(f->width, f->height);
     for (int y = 0; y < f->height; y++) {
         for (int x = 0; x < f->width; x++) {
-            float top   = clamp01((((float)x + .5f) / (float)f->width - .42f) / .22f) * side;
+            float top   = clamp01((((float)x + .5f) / (float)f->width - from) / SIDE_WIDTH) * side;
             float alpha = top + all * (1 - top);
             Rgb   c     = rgb_mix(far, near, top / alpha);
             pixels[(size_t)y * (size_t)f->width + (size_t)x] =

@@ -129,8 +129,12 @@ extern const HillToken hill_tokens[HILL_COUNT];
 typedef struct {
     float y[STAGE_COUNT], px_per_m[STAGE_COUNT]; /* by Stage */
     float narrow_scale;
-    float large_text_scale, large_text_raise; /* with enlarged type: smaller, and higher by this part of the height, so that captions do not cover the figure */
-    float wall_shift, wall_shift_narrow;      /* of the width, while the wall stands */
+    /* With enlarged type it is smaller, and all stands higher by these parts of the height, so that captions do not cover the figure. In a narrow window what is on the
+       floor is smaller still, for the words above reach further in. */
+    float large_text_scale, large_text_raise[STAGE_COUNT], large_text_horizon;
+    float large_text_sun, large_text_sun_high /* downwards */, large_text_halo /* of its opacity */;
+    float large_text_narrow_scale, large_text_narrow_raise;
+    float wall_shift, wall_shift_narrow; /* of the width, while the wall stands */
     float mat_half_width_m, mat_half_length_m, mat_inset_m;
     float wall_height_m, wall_thick_m, wall_half_width_m, wall_shadow_m;
 } StageTokens;

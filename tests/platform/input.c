@@ -104,6 +104,34 @@ TEST("the mouse points, presses and goes back") {
     input_free(state);
 }
 
+static Input finger(InputState *state, Uint32 type, int y) {
+    Input     out   = {0};
+    SDL_Event event = {.type = type};
+    if (type == SDL_MOUSEMOTION)
+        event.motion = (SDL_MouseMotionEvent){.type = type, .which = SDL_TOUCH_MOUSEID, .x = 50, .y = y, .yrel = 1};
+    else
+        event.button = (SDL_MouseButtonEvent){.type = type, .which = SDL_TOUCH_MOUSEID, .button = SDL_BUTTON_LEFT, .x = 50, .y = y};
+    if (!input_translate(state, &event, NULL, NULL, &out)) out = (Input){0};
+    return out;
+}
+
+TEST("a finger presses where it is lifted; dragged it turns the wheel and presses nothing; for one button it presses as it comes down") {
+    InputState *state = input_new();
+    Input       down = finger(state, SDL_MOUSEBUTTONDOWN, 300), still = finger(state, SDL_MOUSEMOTION, 306), up = finger(state, SDL_MOUSEBUTTONUP, 306);
+    CHECK(down.pointer_moved && !down.pointer_pressed && still.wheel == 0 && !still.pointer_moved && up.pointer_pressed && up.y == 306);
+    float turned = 0;
+    finger(state, SDL_MOUSEBUTTONDOWN, 300);
+    for (int y = 299; y >= 100; y--) {
+        Input moved = finger(state, SDL_MOUSEMOTION, y);
+        CHECK(!moved.pointer_moved);
+        turned += moved.wheel;
+    }
+    CHECK(turned == -5 && !finger(state, SDL_MOUSEBUTTONUP, 100).pointer_pressed);
+    input_touch_at_once(state, true);
+    CHECK(finger(state, SDL_MOUSEBUTTONDOWN, 300).pointer_pressed && finger(state, SDL_MOUSEBUTTONUP, 300).pointer_released);
+    input_free(state);
+}
+
 TEST("closing the window asks to quit") {
     InputState *state = input_new();
     Input       input;

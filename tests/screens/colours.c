@@ -79,7 +79,7 @@ static void paint_week(int state) {
 static void paint_tick(int state) {
     const KitItem item = {0, {PLACE_X - 60, PLACE_Y - 20, 200, 40}};
     stage.focus        = state == 2 ? 0 : 5;
-    menu_paint_tick(&stage, &item, "Neck", state == 1);
+    menu_paint_tick(&stage, &item, "Neck", 14, state == 1);
 }
 
 static void paint_button(int state) {

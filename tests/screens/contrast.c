@@ -68,17 +68,27 @@ static bool legible(const char *where) {
     worst    = 21;
     app_frame(&stage, 0);
     watching = false;
-    if (worst < BAR) fprintf(stderr, "%s: \"%s\" has %.2f\n", where, worst_text, worst);
+    if (worst < BAR)
+        fprintf(stderr, "%s: \"%s\" has %.2f at %d in %dx%d\n", where, worst_text, worst, clock_wall().hour, stage.window.surface->w, stage.window.surface->h);
     return worst >= BAR && texts > 2;
 }
 
-static void check_day(const char *now, bool high_contrast) {
+/* What a picture is made in. */
+typedef struct {
+    int   width, height;
+    float text_scale;
+} Ground;
+
+static const Ground usual = {960, 540, 1}, large = {1024, 768, 2}, fine = {3840, 2160, 1};
+
+static void check_day(Ground ground, const char *now, bool high_contrast) {
     static const Moment moments[] = {{"wall-chest-stretch", STEP_HOLD, SIDE_LEFT, 2000000},
                                      {"cat-cow", STEP_MOVE, SIDE_NONE, 17000000},
                                      {"childs-pose", STEP_HOLD, SIDE_NONE, 22000000},
                                      {"seated-twist", STEP_HOLD, SIDE_RIGHT, 7000000}};
-    CHECK(stage_open(960, 540, now));
+    CHECK(stage_open(ground.width, ground.height, now));
     stage.settings.high_contrast = high_contrast;
+    stage.settings.text_scale    = ground.text_scale;
     app_frame(&stage, 0);
     CHECK(legible("Home"));
     CHECK(stage_practise());
@@ -103,23 +113,23 @@ static void check_day(const char *now, bool high_contrast) {
 }
 
 TEST("text at dawn stands out from what it lies on") {
-    check_day("2026-11-27T07:10:00", false);
+    check_day(usual, "2026-11-27T07:10:00", false);
 }
 
 TEST("text by day stands out from what it lies on") {
-    check_day("2026-11-27T11:10:00", false);
+    check_day(usual, "2026-11-27T11:10:00", false);
 }
 
 TEST("text at dusk stands out from what it lies on") {
-    check_day("2026-11-27T18:10:00", false);
+    check_day(usual, "2026-11-27T18:10:00", false);
 }
 
 TEST("text at night stands out from what it lies on") {
-    check_day("2026-11-27T23:10:00", false);
+    check_day(usual, "2026-11-27T23:10:00", false);
 }
 
 TEST("text in high contrast stands out from what it lies on") {
-    check_day("2026-11-27T18:10:00", true);
+    check_day(usual, "2026-11-27T18:10:00", true);
 }
 
 /* ---- the screens that look further than a session */
@@ -131,9 +141,10 @@ static bool legible_on(ScreenId screen, const char *where) {
     return legible(where);
 }
 
-static void check_screens(const char *now, bool high_contrast) {
-    CHECK(stage_open(960, 540, now));
+static void check_screens(Ground ground, const char *now, bool high_contrast) {
+    CHECK(stage_open(ground.width, ground.height, now));
     stage.settings.high_contrast = high_contrast;
+    stage.settings.text_scale    = ground.text_scale;
     app_frame(&stage, 0);
     CHECK(legible_on(SCREEN_PATH, "Path at first") && legible_on(SCREEN_PROGRESS, "Progress before there is any"));
     CHECK(stage_remember(12));
@@ -147,7 +158,8 @@ static void check_screens(const char *now, bool high_contrast) {
     stage_play(300000);
     CHECK(legible("Path, a place closely"));
     CHECK(legible_on(SCREEN_PROGRESS, "Progress") && legible_on(SCREEN_BUILDER, "Builder"));
-    CHECK(legible_on(SCREEN_PEOPLE, "People"));
+    CHECK(legible_on(SCREEN_PEOPLE, "People") && legible_on(SCREEN_LIBRARY, "Library") && legible_on(SCREEN_CHECKIN, "Check-in"));
+    CHECK(legible_on(SCREEN_SESSIONS, "Sessions") && legible_on(SCREEN_SETTINGS, "Settings") && legible_on(SCREEN_PEOPLE, "People again"));
     stage.people_screen.page = PEOPLE_NAME;
     CHECK(legible("People, a name"));
     CHECK(legible_on(SCREEN_WELCOME, "Welcome"));
@@ -158,21 +170,39 @@ static void check_screens(const char *now, bool high_contrast) {
 }
 
 TEST("text of Path, Progress, the builder, People and Welcome at dawn stands out from what it lies on") {
-    check_screens("2026-11-27T07:10:00", false);
+    check_screens(usual, "2026-11-27T07:10:00", false);
 }
 
 TEST("text of Path, Progress, the builder, People and Welcome by day stands out from what it lies on") {
-    check_screens("2026-11-27T11:10:00", false);
+    check_screens(usual, "2026-11-27T11:10:00", false);
 }
 
 TEST("text of Path, Progress, the builder, People and Welcome at dusk stands out from what it lies on") {
-    check_screens("2026-11-27T18:10:00", false);
+    check_screens(usual, "2026-11-27T18:10:00", false);
 }
 
 TEST("text of Path, Progress, the builder, People and Welcome at night stands out from what it lies on") {
-    check_screens("2026-11-27T23:10:00", false);
+    check_screens(usual, "2026-11-27T23:10:00", false);
 }
 
 TEST("text of Path, Progress, the builder, People and Welcome in high contrast stands out from what it lies on") {
-    check_screens("2026-11-27T18:10:00", true);
+    check_screens(usual, "2026-11-27T18:10:00", true);
+}
+
+/* ---- where type and window are others */
+
+static const char *const nows[] = {"2026-11-27T07:10:00", "2026-11-27T11:10:00", "2026-11-27T18:10:00", "2026-11-27T23:10:00"};
+
+TEST("text at 200 % in a narrow window stands out from what it lies on, at all times of day") {
+    for (size_t i = 0; i < sizeof nows / sizeof nows[0]; i++) check_day(large, nows[i], false);
+}
+
+TEST("text of the other screens at 200 % in a narrow window stands out from what it lies on, at all times of day") {
+    for (size_t i = 0; i < sizeof nows / sizeof nows[0]; i++) check_screens(large, nows[i], false);
+}
+
+TEST("text at 3840x2160 stands out from what it lies on at dusk, where it is hardest") {
+    if (!getenv("UNSLOUCH_EVERY")) return; /* it takes as long as half of the others, and the picture is theirs, only finer */
+    check_day(fine, nows[2], false);
+    check_screens(fine, nows[2], false);
 }

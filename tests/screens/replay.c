@@ -912,6 +912,44 @@ TEST("by keyboard alone, by gamepad alone and by mouse alone every row of every 
     stage_close();
 }
 
+static void finger(Uint32 type, float x, float y) {
+    SDL_Event event = {.type = type};
+    if (type == SDL_MOUSEMOTION)
+        event.motion = (SDL_MouseMotionEvent){.type = type, .which = SDL_TOUCH_MOUSEID, .x = (int)x, .y = (int)y, .yrel = 1};
+    else
+        event.button = (SDL_MouseButtonEvent){.type = type, .which = SDL_TOUCH_MOUSEID, .button = SDL_BUTTON_LEFT, .x = (int)x, .y = (int)y};
+    send(&event);
+}
+
+/* Each row that is seen is touched, then the list is dragged on: all of its rows have had the focus at some time. */
+static int touched_rows(float x, int count) {
+    bool reached[FOCUS_MAX] = {false};
+    int  rows               = 0;
+    for (int drag = 0; drag < count; drag++) {
+        for (float y = 180; y < 640; y += 24) {
+            finger(SDL_MOUSEBUTTONDOWN, x, y), mark(reached);
+            finger(SDL_MOUSEMOTION, x, y + 3);
+            finger(SDL_MOUSEBUTTONUP, x, y + 3);
+        }
+        finger(SDL_MOUSEBUTTONDOWN, x, 600);
+        for (float y = 600; y > 400; y -= 8) finger(SDL_MOUSEMOTION, x, y);
+        finger(SDL_MOUSEBUTTONUP, x, 400);
+    }
+    for (int i = 0; i < count && i < FOCUS_MAX; i++) rows += reached[i];
+    return rows;
+}
+
+TEST("by touch alone every pose of the Library and every session is reached, also those beyond the screen") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && watch(200000));
+    app_go(&stage, SCREEN_LIBRARY);
+    int poses = stage.library_screen.list.count;
+    CHECK(poses > 20 && touched_rows(200, poses) == poses && stage.screen == SCREEN_LIBRARY);
+    app_go(&stage, SCREEN_SESSIONS);
+    int sessions = stage.sessions_screen.list.count;
+    CHECK(sessions > 20 && touched_rows(200, sessions) == sessions && stage.screen == SCREEN_SESSIONS);
+    stage_close();
+}
+
 TEST("by one button alone another coach and another figure are chosen in Settings") {
     CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && one_button("0.5"));
     app_go(&stage, SCREEN_SETTINGS);

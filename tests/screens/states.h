@@ -59,12 +59,20 @@ static bool states_check_in(StateLook *look) {
     stage.checkin_screen.said.day                     = load_bit(LOAD_DESK);
     stage.checkin_screen.area                         = AREA_UPPER_BACK;
     if (!state_then(look, "check-in-said")) return false;
-    stage.checkin_screen.page = CHECKIN_SIGNS;
-    if (!state_then(look, "check-in-signs")) return false;
-    stage.today.flags         = red_flag_bit(FLAG_CHEST);
-    stage.checkin_screen.page = CHECKIN_ADVICE;
-    bool on                   = state_then(look, "check-in-advice") && state_of(SCREEN_HOME, look, "home-advice");
-    stage.today.flags         = 0;
+    /* To the scale, one further, and on: who aches so is asked for the signs. */
+    stage_press(ACTION_ACCEPT);
+    for (int ache = 6; ache < SUGGEST_ACHE_SEVERE; ache++) stage_press(ACTION_RIGHT);
+    stage_press(ACTION_ACCEPT);
+    if (!state_press(ACTION_ACCEPT, 1, look, "check-in-signs")) return false;
+    stage.checkin_screen.said.flags = red_flag_bit(FLAG_CHEST);
+    if (!state_then(look, "check-in-sign")) return false;
+    /* Said for this run alone, so that those who come after are well. */
+    stage.remember = false;
+    bool on        = state_press(ACTION_ACCEPT, 1, look, "check-in-advice") && state_of(SCREEN_HOME, look, "home-advice");
+    stage.remember = true;
+    stage.today    = (Today){0};
+    app_go(&stage, SCREEN_CHECKIN);
+    app_go(&stage, SCREEN_HOME);
     return on;
 }
 

@@ -1,5 +1,5 @@
 /* Focus and lines of text: what can be reached, and how words are broken. */
-#include "view/kit.h"
+#include "view/caption.h"
 
 #include <math.h>
 
@@ -127,9 +127,63 @@ TEST("a caption shrinks before a word of it is lost") {
     for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {
         for (float scale = 1; scale <= 2; scale += .25f) {
             frame.text_scale = scale;
-            CaptionBox box   = kit_caption_fit(&frame, sentences[i], 888);
-            CHECK(box.count >= 1 && box.width <= 889 && !strstr(box.lines[box.count - 1], "…"));
+            CaptionBox box   = caption_fit(&frame, sentences[i], 888);
+            CHECK(box.lines.count >= 1 && box.width <= 889 && !strstr(box.lines.lines[box.lines.count - 1], "…"));
         }
     }
     close_frame(&frame, surface);
+}
+
+/* The pieces, put together again, are the line; each is in the type's own size. */
+static bool is_whole(const Frame *frame, const char *text, const CaptionCut *cut, float width) {
+    size_t at = 0;
+    for (int i = 0; i < cut->count; i++) {
+        char piece[TEXT_LINE_BYTES];
+        at += strspn(text + at, " ");
+        if (cut->ends[i] <= at) return false;
+        snprintf(piece, sizeof piece, "%.*s", (int)(cut->ends[i] - at), text + at);
+        CaptionBox box = caption_fit(frame, piece, width);
+        if (box.lines.count > CAPTION_LINES || box.lines.px < kit_type_px(frame, TYPE_CAPTION)) return false;
+        at = cut->ends[i];
+    }
+    return at == strlen(text);
+}
+
+TEST("a long caption is parted after a sentence, else after a clause, and every word of it is shown on two lines in the size that is set") {
+    static const char *const lines[] = {
+        "You may feel this across your chest, and the front of your shoulder. If your hand tingles, slide it lower.",
+        "Vous le sentez peut-être derrière les jambes, et devant les épaules. Pliez les genoux à votre guise.",
+        "Let your arms hang, and turn your palms forward a little.",
+        "Your legs may grow light, and your belly soft. Let the wall do all the work.",
+    };
+    SDL_Surface *surface;
+    Frame        frame = open_frame(&surface);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        for (float scale = 1; scale <= 2; scale += .25f) {
+            frame.text_scale = scale;
+            CaptionCut cut   = caption_cut(&frame, lines[i], 1130);
+            CHECK(is_whole(&frame, lines[i], &cut, 1130));
+        }
+    }
+    frame.text_scale = 2;
+    CaptionCut legs  = caption_cut(&frame, lines[3], 1130);
+    CHECK(legs.count == 2 && lines[3][legs.ends[0] - 1] == '.');
+    frame.text_scale = 1;
+    CHECK(caption_cut(&frame, lines[3], 1130).count == 1);
+    close_frame(&frame, surface);
+}
+
+TEST("the pieces of a caption follow each other in order, and the last is there before the voice ends") {
+    const char      *text     = "Your legs may grow light, and your belly soft. Let the wall do all the work.";
+    const CaptionCut cut      = {{25, 46, strlen(text)}, 3};
+    const int64_t    whole_us = 5000000;
+    int64_t          from_us, before_us = -1;
+    int              before = 0;
+    for (int64_t us = 0; us <= 2 * whole_us; us += 10000) {
+        int piece = caption_piece(&cut, text, us, whole_us, &from_us);
+        CHECK(piece >= before && piece <= before + 1 && from_us <= us && (piece == before || from_us > before_us));
+        before = piece, before_us = from_us;
+    }
+    CHECK(before == 2 && from_us < whole_us - 1000000);
+    CHECK(caption_piece(&cut, text, whole_us, 0, &from_us) == 0);
 }
