@@ -250,6 +250,40 @@ class Props(unittest.TestCase):
         quads = props.ribbon(line, np.tile([0, 0, .04], (12, 1)))
         self.assertTrue(np.allclose(quads[:-1, 1], quads[1:, 0]) and np.allclose(quads[:-1, 2], quads[1:, 3]))
 
+    def test_a_strap_that_hangs_ends_below_its_fist_and_goes_from_fist_to_fist_once_it_is_taken(self):
+        skeleton = sticks()
+        world = types.SimpleNamespace(rig=skeleton.rig, skeleton=skeleton)
+        state = skeleton.neutral()
+        state.turn['shoulderL'] = rot.about(rot.Y, -150)
+        upper, lower = (props.fist(Pose(skeleton, state), side)[0] for side in 'LR')
+        hanging = lambda t: self.middles(props.strap_quads(world, state, {'hanging': {'from': 'L', 'roll': [0, 1], 'fall': [1, 2], 'take': [2, 3]}}, t))
+        self.assertEqual(len(hanging(0.)), 0)
+        self.assertLess(np.linalg.norm(hanging(.9) - upper, axis=1).max(), .05)
+        half, open_, taken = hanging(1.5), hanging(2.), hanging(3.)
+        for line in (half, open_, taken):
+            self.assertLess(np.linalg.norm(line[0] - upper), .02)
+        self.assertAlmostEqual(open_[0, 2] - open_[-1, 2], props.HANG_LENGTH, delta=.03)
+        self.assertLess(half[0, 2] - half[-1, 2], open_[0, 2] - open_[-1, 2])
+        self.assertGreater(np.linalg.norm(open_ - lower, axis=1).min(), .1)
+        towards = rot.unit(lower - upper)
+        off = (taken - upper) - ((taken - upper) @ towards)[:, None] * towards
+        self.assertLess(np.linalg.norm(off, axis=1).max(), .02)
+
+    def test_what_would_hang_within_the_seat_hangs_behind_it(self):
+        skeleton = sticks()
+        world = types.SimpleNamespace(rig=skeleton.rig, skeleton=skeleton)
+        strap = props.Hanging(world, skeleton.neutral(), 'L')
+        seat = strap.seat.mean(0)
+        line = seat + np.linspace(.3, -.3, props.POINTS)[:, None] * rot.Z
+        free = strap._off_seat(line)
+        self.assertTrue(np.array_equal(free[:8], line[:8]))
+        low = free[-8:] @ strap.back
+        self.assertGreaterEqual(low.min(), (strap.seat @ strap.back)[np.abs((strap.seat - seat) @ strap.aside) < props.SEAT_BESIDE].max())
+
+    @staticmethod
+    def middles(quads):
+        return quads.mean(1)
+
     def test_a_thing_comes_where_the_first_pose_lacks_it_and_stands_where_both_ends_have_it(self):
         bare, blocked = {}, {'props': {'block': {'at': [.3, 0]}}}
         scene = props.Scene({}, [bare, blocked], 3.)

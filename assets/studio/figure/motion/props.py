@@ -1,5 +1,5 @@
 """All that is drawn beside the body: quads (k x 4 x 3, metres). What stands in the world (solids.py), and what is held and follows the body: the
-strap of the bow, a ribbon from hand to hand round both insteps."""
+strap of the bow, a ribbon from hand to hand round both insteps, and one that hangs from a hand behind the back, where the other takes it."""
 import numpy as np
 
 from . import rot
@@ -11,8 +11,12 @@ WIDTH = .038
 POINTS = 48         # along the strap
 SLACK_LENGTH = .98  # metres between the fists
 ROLL_RADIUS, ROLL_TURNS = .017, 2.
+HANG_LENGTH = .50   # metres from the upper fist to the loose end
+SEAT_BESIDE, SEAT_OFF = .03, .006  # metres: how near the seat's skin counts, how far off it a strap hangs
+SEAT_BEND = 9       # points over which it bends out there
 ALWAYS, NEVER = (-2., -1.), (1e6, 2e6)
-TAUT = {'roll': (-2., -1.), 'part': (-2., -1.), 'toss': (-2., -1.)}
+TAUT = {'roll': ALWAYS, 'part': ALWAYS, 'toss': ALWAYS}
+HELD = {'roll': ALWAYS, 'fall': ALWAYS, 'take': ALWAYS}
 
 
 COMES = .6  # seconds over which a thing appears or goes where the clip does not say
@@ -58,12 +62,19 @@ class Scene:
 
 
 def strap_quads(world, state, prop, t):
-    """The quads of the strap (None: none; 'strap': taut; {'strap': {phase: [from, to]}}: taken up during the clip) at `t` seconds."""
+    """The quads of the strap at `t` seconds. `prop`: None: none; 'strap': taut round the feet; {'strap': {phase: [from, to]}}: taken up during the clip;
+    {'hanging': {'from': 'L' or 'R', phase: [from, to]}}: from that fist down the back."""
     if not prop:
         return np.zeros((0, 4, 3))
-    phases = TAUT if prop == 'strap' else prop['strap']
-    share = {k: float(rot.smooth((t - a) / (b - a))) for k, (a, b) in phases.items()}
-    return Strap(world, state).quads(**share)
+    given = {'strap': {}} if prop == 'strap' else prop
+    if 'hanging' in given:
+        phases = {**HELD, **given['hanging']}
+        return Hanging(world, state, phases.pop('from')).quads(**_shares(phases, t))
+    return Strap(world, state).quads(**_shares({**TAUT, **given['strap']}, t))
+
+
+def _shares(phases, t):
+    return {phase: float(rot.smooth((t - a) / (b - a))) for phase, (a, b) in phases.items()}
 
 
 class Strap:
@@ -71,32 +82,16 @@ class Strap:
 
     def __init__(self, world, state):
         self.rig, self.pose = world.rig, Pose(world.skeleton, state)
-        self.fists = {s: self._fist(s) for s in SIDES}
+        self.fists = {s: fist(self.pose, s) for s in SIDES}
 
     def quads(self, roll, part, toss):
         """`roll` 0..1: it shows in the closing right fist; `part`: it is drawn out between the fists; `toss`: over the toes to the insteps."""
         if roll <= 0:
             return np.zeros((0, 4, 3))
         if part <= 0:
-            return self._rolled(roll)
+            return rolled(self.fists['R'], roll)
         line, width = self._line(part, toss)
         return ribbon(line, width)
-
-    def _fist(self, side):
-        rig, hand = self.rig, 'wrist.' + side
-        rest = rig.at(hand) + on_side(side, rig.fingers) * rig.hand_length * .92 + on_side(side, rig.palm) * .022
-        D = self.pose.D[self.pose.skeleton.place[hand]]
-        thumb = np.cross(on_side(side, rig.fingers), on_side(side, rig.palm)) * (1 if side == 'L' else -1)
-        return self.pose.where(hand, rest), D @ rot.unit(thumb), D @ on_side(side, rig.palm)
-
-    def _rolled(self, grown):
-        """A small roll in the right fist, its axis across the palm."""
-        at, across, palm = self.fists['R']
-        along = np.cross(across, palm)
-        angle = np.linspace(0, 2 * np.pi * ROLL_TURNS, 25)
-        radius = ROLL_RADIUS * grown * np.linspace(.35, 1., 25)
-        line = at + radius[:, None] * (np.cos(angle)[:, None] * along + np.sin(angle)[:, None] * palm)
-        return ribbon(line, np.tile(across * WIDTH * grown, (25, 1)))
 
     def _line(self, part, toss):
         share = np.linspace(0, 1, POINTS)
@@ -166,6 +161,82 @@ class Strap:
         angles = np.radians([95, 60, 25, -10, -45, -75])
         ring = [middle + np.sin(a) * .040 * out + (np.cos(a) * .052 + .002) * front for a in angles]
         return ring, -down * WIDTH
+
+
+class Hanging:
+    """A roll in one fist that falls open behind the back, until the other hand takes it: then it is straight from fist to fist, its end below the lower."""
+
+    def __init__(self, world, state, side):
+        pose = Pose(world.skeleton, state)
+        self.upper, self.lower = (fist(pose, s) for s in (side, other_side(side)))
+        self.seat = world.skeleton.skin(pose.bones, world.rig.regions['pelvis'])
+        back = pose.D[world.skeleton.place['root']] @ rot.Y * (1, 1, 0)
+        self.back, self.aside = rot.unit(back), rot.unit(np.cross(rot.Z, back))
+
+    def quads(self, roll, fall, take):
+        """`roll` 0..1: it shows in the closing fist; `fall`: it has fallen so far open; `take`: the lower hand has it."""
+        if roll <= 0:
+            return np.zeros((0, 4, 3))
+        if fall <= 0:
+            return rolled(self.upper, roll)
+        along = np.linspace(0, HANG_LENGTH * fall, POINTS)[:, None]
+        loose, (taut, lower_share) = self._loose(along), self._taut(along)
+        line = loose + (taut - loose) * take
+        line = self._off_seat(line)
+        line[:, 2] = np.maximum(line[:, 2], .004)
+        across, below = self.upper[1], self.lower[1]
+        below = below if below @ across > 0 else -below
+        flat = across + (below - across) * lower_share * take
+        return ribbon(line, _square_to(line, flat))
+
+    def _loose(self, along):
+        return self.upper[0] - along * rot.Z
+
+    def _taut(self, along):
+        """(points, how near each is to the lower fist: 0..1)"""
+        span = self.lower[0] - self.upper[0]
+        between = np.linalg.norm(span)
+        share = np.minimum(along / between, 1)
+        return self.upper[0] + share * span - np.maximum(along - between, 0) * rot.Z, share
+
+    def _off_seat(self, line):
+        """What would hang within the seat hangs behind it."""
+        to_seat = self.seat[None] - line[:, None]
+        beside = (np.abs(to_seat @ self.aside) < SEAT_BESIDE) & (np.abs(to_seat[..., 2]) < SEAT_BESIDE)
+        inside = np.where(beside, to_seat @ self.back + SEAT_OFF, 0).max(1)
+        most = np.lib.stride_tricks.sliding_window_view(np.pad(np.maximum.accumulate(inside.clip(0)), SEAT_BEND - 1, 'edge'), SEAT_BEND).max(1)
+        return line + np.convolve(most, np.full(SEAT_BEND, 1 / SEAT_BEND), 'valid')[:, None] * self.back
+
+
+def other_side(side):
+    return SIDES[1 - SIDES.index(side)]
+
+
+def fist(pose, side):
+    """(middle of the closed hand, towards its thumb, out of its palm)"""
+    rig, hand = pose.skeleton.rig, 'wrist.' + side
+    rest = rig.at(hand) + on_side(side, rig.fingers) * rig.hand_length * .92 + on_side(side, rig.palm) * .022
+    D = pose.D[pose.skeleton.place[hand]]
+    thumb = np.cross(on_side(side, rig.fingers), on_side(side, rig.palm)) * (1 if side == 'L' else -1)
+    return pose.where(hand, rest), D @ rot.unit(thumb), D @ on_side(side, rig.palm)
+
+
+def rolled(held, grown):
+    """A small roll in the fist `held`, its axis across the palm."""
+    at, across, palm = held
+    along = np.cross(across, palm)
+    angle = np.linspace(0, 2 * np.pi * ROLL_TURNS, 25)
+    radius = ROLL_RADIUS * grown * np.linspace(.35, 1., 25)
+    line = at + radius[:, None] * (np.cos(angle)[:, None] * along + np.sin(angle)[:, None] * palm)
+    return ribbon(line, np.tile(across * WIDTH * grown, (25, 1)))
+
+
+def _square_to(line, flat):
+    """The strap's width at each point: `flat`, made square to the line."""
+    way = np.gradient(line, axis=0)
+    way /= np.linalg.norm(way, axis=1, keepdims=True).clip(1e-9)
+    flat = flat - way * (flat * way).sum(1, keepdims=True)
+    return flat * (WIDTH / np.linalg.norm(flat, axis=1, keepdims=True).clip(1e-9))
 
 
 def ribbon(line, width):
