@@ -154,3 +154,25 @@ TEST("a catalogue of nothing is still a catalogue") {
     catalog_free(NULL);
     scratch_close(&s);
 }
+
+#define SIX_SECONDS_US (INT64_C(1000000) * (6 * 24 + 1) / 24) /* at 24 pictures a second, the first and the last counted */
+
+TEST("from any base to any other she goes by two moves at most, six seconds each at most") {
+    Scratch s;
+    begin(&s);
+    const Repertoire *all = catalog_repertoire(s.catalog);
+    for (int from = 0; from < BASE_COUNT; from++) {
+        for (int to = 0; to < BASE_COUNT; to++) {
+            Base at   = (Base)from;
+            int  hops = 0;
+            while (at != (Base)to && hops < 3) {
+                Base next = repertoire_next_base(all, at, (Base)to);
+                CHECK(next != BASE_COUNT && all->moves[at][next].clip >= 0 && all->moves[at][next].duration_us <= SIX_SECONDS_US);
+                at = next;
+                hops++;
+            }
+            CHECK(at == (Base)to && hops <= 2);
+        }
+    }
+    scratch_close(&s);
+}
