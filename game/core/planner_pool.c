@@ -115,13 +115,13 @@ static bool allowed(const Pool *pool, int index, bool pictures) {
            (!pictures || pictured(pose));
 }
 
-/* The pose itself, or its easier form where the person or the intensity asks for that; -1: neither. What is told easier and has no form of its own is not done
-   where it is strong. */
-static int form_allowed(const Pool *pool, int index, bool pictures) {
+/* The pose itself, or its easier form where the person or the intensity asks for that, or `gently` does; -1: neither. What is told easier and has no form of its own is
+   not done where it is strong. */
+static int form_allowed(const Pool *pool, int index, bool pictures, bool gently) {
     const PoseSpec *pose = &pool->repertoire->poses[index];
     if (pose->leave_out_for & pool->request->needs.conditions) return -1;
     bool easier = (pose->easier_for & pool->request->needs.conditions) != 0 || pose->effort > pool->request->intensity;
-    if (easier && pose->easier_form >= 0 && allowed(pool, pose->easier_form, pictures)) return pose->easier_form;
+    if ((easier || gently) && pose->easier_form >= 0 && allowed(pool, pose->easier_form, pictures)) return pose->easier_form;
     if (easier && pose->effort == EFFORT_STRONG) return -1;
     return allowed(pool, index, pictures) ? index : -1;
 }
@@ -204,20 +204,33 @@ static void add(Pool *pool, int index) {
     pool->mobilises = pool->mobilises || candidate_warms(candidate);
 }
 
+static void add_all(Pool *pool, bool gently) {
+    const Repertoire *repertoire = pool->repertoire;
+    bool              pictures   = any_pictured(repertoire);
+    pool->count                  = 0;
+    pool->mobilises              = false;
+    for (int i = 0; i < repertoire->pose_count && pool->count < PLANNER_POSES_MAX; i++) {
+        int  plain  = repertoire->poses[i].form_of;
+        bool easier = plain >= 0 && repertoire->poses[plain].easier_form == i; /* comes with its pose */
+        int  form   = easier ? -1 : form_allowed(pool, i, pictures, gently);
+        if (form >= 0) add(pool, form);
+    }
+}
+
+static bool any_gentle(const Pool *pool) {
+    for (int i = 0; i < pool->count; i++) {
+        if (!candidate_deep(&pool->candidates[i])) return true;
+    }
+    return false;
+}
+
 void pool_fill(Pool *pool, const Repertoire *repertoire, const PlannerRequest *request) {
     pool->repertoire = repertoire;
     pool->request    = request;
     pool->bases      = planner_bases(request->bases);
-    pool->count      = 0;
-    pool->mobilises  = false;
     pool->breath_us  = breath_length_us(&request->prefs.pattern);
     pool->random     = request->seed * SPLITMIX_STEP;
     memset(pool->way_us, 0, sizeof pool->way_us);
-    bool pictures = any_pictured(repertoire);
-    for (int i = 0; i < repertoire->pose_count && pool->count < PLANNER_POSES_MAX; i++) {
-        int  plain  = repertoire->poses[i].form_of;
-        bool easier = plain >= 0 && repertoire->poses[plain].easier_form == i; /* comes with its pose */
-        int  form   = easier ? -1 : form_allowed(pool, i, pictures);
-        if (form >= 0) add(pool, form);
-    }
+    add_all(pool, false);
+    if (!any_gentle(pool)) add_all(pool, true); /* else no session could begin */
 }

@@ -174,14 +174,15 @@ static void wrap_drop(Wrap *wrap) {
 void text_forget(Text *text) {
     for (int i = 0; i < RUNS_MAX; i++) run_drop(text, &text->runs[i]);
     for (int i = 0; i < WRAPS_MAX; i++) wrap_drop(&text->wraps[i]);
+    for (int i = 0; i < FONTS_MAX; i++) {
+        if (text->fonts[i].font) TTF_CloseFont(text->fonts[i].font);
+        text->fonts[i] = (FontSlot){0};
+    }
 }
 
 void text_free(Text *text) {
     if (!text) return;
     text_forget(text);
-    for (int i = 0; i < FONTS_MAX; i++) {
-        if (text->fonts[i].font) TTF_CloseFont(text->fonts[i].font);
-    }
     if (text->started) TTF_Quit();
     free(text);
 }

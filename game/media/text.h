@@ -23,7 +23,7 @@ int text_draw(Text *text, Face face, float px, const char *string, float x, floa
 /* Breaks into at most `max_lines` lines no wider than `width`; each line is copied to `lines`; how many. The last line is cut after a word with an ellipsis when there is more. */
 #define TEXT_LINE_BYTES 256
 int text_wrap(Text *text, Face face, float px, const char *string, int width, char lines[][TEXT_LINE_BYTES], int max_lines);
-/* Drops pictures (the renderer lost them, the size changed). */
+/* Drops pictures (the renderer lost them, the size changed) and closes fonts, whose sizes were for them. */
 void text_forget(Text *text);
 
 #endif
