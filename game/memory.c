@@ -10,10 +10,16 @@
 #define EXIT_ENVIRONMENT 3
 #define LARGE_BYTES      (256 << 10)
 
+static volatile int says_to = STDERR_FILENO;
+
+void memory_say_to(int descriptor) {
+    says_to = descriptor;
+}
+
 /* Nothing that needs memory, a lock or another thread; what is still open is closed by the system. */
 void memory_out(void) {
     static const char said[] = "unslouch: out of memory; what was practised is kept. Close other programs and start again.\n";
-    if (write(STDERR_FILENO, said, sizeof said - 1) < 0) _exit(EXIT_ENVIRONMENT);
+    if (write(says_to, said, sizeof said - 1) < 0) _exit(EXIT_ENVIRONMENT);
     _exit(EXIT_ENVIRONMENT);
 }
 

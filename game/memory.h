@@ -10,5 +10,7 @@ void memory_begin(void);
 void *memory_need(void *memory);
 /* For what reports a lack of memory in another way. */
 _Noreturn void memory_out(void);
+/* Where the sentence is said, for who silences stderr; at first that is where. */
+void memory_say_to(int descriptor);
 
 #endif

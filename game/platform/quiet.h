@@ -2,7 +2,7 @@
 #ifndef UNSLOUCH_PLATFORM_QUIET_H
 #define UNSLOUCH_PLATFORM_QUIET_H
 
-/* From here to quiet_end nothing that is written to stderr, by whichever thread, is seen. Takes what quiet_begin gave; does not nest. */
+/* From here to quiet_end nothing that is written to stderr, by whichever thread, is seen, but that memory ran out. Takes what quiet_begin gave; does not nest. */
 int  quiet_begin(void);
 void quiet_end(int kept);
 

@@ -9,6 +9,8 @@
 
 #include "app.h"
 #include "harness.h"
+#include "memory.h"
+#include "platform/quiet.h"
 
 #define CALLS_MAX (1 << 20)
 #define CHANCE    60 /* calls that are tried beside the first from each place; UNSLOUCH_EVERY=n in the environment: each n-th of all in their place */
@@ -212,4 +214,21 @@ TEST("a session that begins without memory says so and ends, or goes on with les
     CHECK(ok);
     snprintf(command, sizeof command, "rm -rf %s", root);
     CHECK(system(command) == 0);
+}
+
+TEST("while libraries are silenced a lack of memory is said all the same") {
+    int  ends[2], status;
+    char said[256] = "";
+    CHECK(pipe(ends) == 0);
+    pid_t child = fork();
+    if (child == 0) {
+        dup2(ends[1], STDERR_FILENO);
+        quiet_begin();
+        fprintf(stderr, "a library complains\n");
+        memory_out();
+    }
+    close(ends[1]);
+    CHECK(child > 0 && read(ends[0], said, sizeof said - 1) > 0 && waitpid(child, &status, 0) == child);
+    close(ends[0]);
+    CHECK(WEXITSTATUS(status) == 3 && strstr(said, "unslouch: out of memory") && !strstr(said, "complains"));
 }
