@@ -168,6 +168,11 @@ void menu_paint_tick(App *app, const KitItem *item, const char *text, float px, 
 
 /* ---- title and keys */
 
+void menu_paint_veil(const Frame *f, float alpha) {
+    SDL_FRect all = {0, 0, (float)f->width, (float)f->height};
+    draw_round_rect(f->draw, all, 0, color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->sky[0], alpha));
+}
+
 void menu_paint_title(const Frame *f, const char *title, const char *sub) {
     KitColumn column = kit_column(f);
     float     height = (float)f->height, y = kit_column_line(&column, TYPE_TITLE, TITLE_Y * height, 0);

@@ -15,6 +15,8 @@ typedef struct {
     const char *label; /* key of its text */
 } MenuKey;
 
+/* Over the whole scene, so that words stand on it: opacity 0..1. */
+void menu_paint_veil(const Frame *frame, float alpha);
 void menu_paint_title(const Frame *frame, const char *title, const char *sub);
 void menu_paint_keys(const App *app, const MenuKey *keys, int count);
 /* Where the last of them ends. */

@@ -297,11 +297,10 @@ static void people_paint(App *app) {
     PeoplePage           page    = app->people_screen.page;
     bool                 writing = page == PEOPLE_NAME;
     SceneSpec            scene   = {.foot_ink = .85f, .foot_ink_from = .72f};
-    SDL_FRect            all     = {0, 0, (float)f->width, (float)f->height};
     KitItem              items[KIT_ITEMS_MAX];
     int                  count = people_items(app, items);
     scene_draw(app->view, &scene, true);
-    draw_round_rect(f->draw, all, 0, color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->sky[0], .66f));
+    menu_paint_veil(f, .66f);
     if (page != PEOPLE_REMOVE)
         menu_paint_title(f, say(app, writing ? "people.name.title" : "people.title"), say(app, writing ? "people.name.sub" : "people.sub"));
     if (writing)

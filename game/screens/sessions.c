@@ -117,11 +117,10 @@ static void sessions_paint(App *app) {
     const Frame    *f     = view_frame(app->view);
     const MenuList *list  = &app->sessions_screen.list;
     SceneSpec       scene = {.foot_ink = .85f, .foot_ink_from = .72f};
-    SDL_FRect       all   = {0, 0, (float)f->width, (float)f->height};
     KitItem         items[KIT_ITEMS_MAX];
     char            sub[96];
     scene_draw(app->view, &scene, true);
-    draw_round_rect(f->draw, all, 0, color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->sky[0], VEIL));
+    menu_paint_veil(f, VEIL);
     strings_count(app->strings, sub, sizeof sub, "sessions.sub", list->count, NULL);
     menu_paint_title(f, say(app, "sessions.title"), sub);
     int count = sessions_items(app, items);

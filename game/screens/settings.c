@@ -568,7 +568,7 @@ static float page_names_px(const App *app, const Frame *f) {
     return px;
 }
 
-static void paint_page(App *app, int page) {
+static void paint_page(App *app, int page, float px) {
     const Frame   *f = view_frame(app->view);
     const Palette *p = f->palette;
     SDL_FRect      r = page_rect(f, page), mark = {r.x, r.y, 5 * f->u, r.h};
@@ -576,8 +576,8 @@ static void paint_page(App *app, int page) {
     float          radius = metrics.radius_row * f->u;
     if (here) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
     if (here) draw_round_rect(f->draw, mark, mark.w / 2, p->accent);
-    kit_text_box_at(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, page_names_px(app, f), say(app, page_names[page]),
-                    (SDL_FRect){r.x + 20 * f->u, r.y, r.w - 30 * f->u, r.h}, ALIGN_LEFT, p->ink);
+    kit_text_box_at(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, px, say(app, page_names[page]), (SDL_FRect){r.x + 20 * f->u, r.y, r.w - 30 * f->u, r.h},
+                    ALIGN_LEFT, p->ink);
     if (!focused) return;
     kit_focus(app->view, r, radius);
     kit_focus_place(app->view, page + 1, PAGE_COUNT);
@@ -734,14 +734,14 @@ static void settings_paint(App *app) {
     const Frame    *f      = view_frame(app->view);
     SettingsScreen *screen = &app->settings_screen;
     SceneSpec       scene  = {.foot_ink = .85f, .foot_ink_from = .72f};
-    SDL_FRect       all    = {0, 0, (float)f->width, (float)f->height};
     KitItem         items[KIT_ITEMS_MAX];
     int             first = 0, page_count = page_rows((Page)screen->page, &first), shown = rows_shown(f);
     scene_draw(app->view, &scene, true);
-    draw_round_rect(f->draw, all, 0, color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->sky[0], .66f));
+    menu_paint_veil(f, .66f);
     menu_paint_title(f, say(app, "settings.title"), "");
-    int count = settings_items(app, items);
-    for (int i = 0; i < PAGE_COUNT; i++) paint_page(app, i);
+    int   count = settings_items(app, items);
+    float px    = page_names_px(app, f);
+    for (int i = 0; i < PAGE_COUNT; i++) paint_page(app, i, px);
     for (int i = PAGE_COUNT; i < count; i++) paint_row(app, &items[i]);
     SDL_FRect list = row_rect(f, (Page)screen->page, 0);
     list.h         = grown(f, ROW_STEP) * (float)shown - 12 * f->u;

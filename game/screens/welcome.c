@@ -239,10 +239,10 @@ static float conditions_px(const App *app) {
     return px;
 }
 
-static void paint_condition(App *app, const KitItem *item, bool on) {
+static void paint_condition(App *app, const KitItem *item, float px, bool on) {
     char text[96];
     condition_text(app, item->id - ITEM_TICK, text, sizeof text);
-    menu_paint_tick(app, item, text, conditions_px(app), on);
+    menu_paint_tick(app, item, text, px, on);
 }
 
 /* What is worn has a ring of its own, so that it is told apart from what has the focus. */
@@ -309,6 +309,7 @@ static void welcome_paint(App *app) {
     int          count = welcome_items(app, items);
     ConditionSet set   = conditions_of(app);
     Page         page  = page_of(app);
+    float        px    = page == PAGE_CONDITIONS ? conditions_px(app) : 0;
     scene_draw(app->view, &scene, true);
     if (!is_bare(app)) paint_figure(app);
     if (page == PAGE_SAFETY)
@@ -318,7 +319,7 @@ static void welcome_paint(App *app) {
     for (int i = 0; i < count; i++) {
         int id = items[i].id;
         if (id < ITEM_SWATCH)
-            paint_condition(app, &items[i], set & condition_bit((Condition)(id - ITEM_TICK)));
+            paint_condition(app, &items[i], px, set & condition_bit((Condition)(id - ITEM_TICK)));
         else if (id < ITEM_GO)
             paint_swatch(app, &items[i]);
         else
