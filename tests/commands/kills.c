@@ -56,8 +56,8 @@ static _Noreturn void practise(DayNumber day) {
 }
 
 static void kill_after(DayNumber day, int64_t us) {
-    pid_t child = fork();
     int   begun = shared->sessions;
+    pid_t child = fork();
     if (child == 0) practise(day);
     /* Three of four are killed in practice, however slow the machine is; the fourth may be while it opens the record. */
     for (int ms = 0; day % 4 != 0 && shared->sessions == begun && ms < PATIENCE_MS; ms++) nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
