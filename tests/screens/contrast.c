@@ -59,7 +59,7 @@ int __wrap_text_draw(Text *text, Face face, float px, const char *string, float 
 
 /* What fades in or out is not there to be read yet, or any more. */
 static void wait_for_fades(void) {
-    for (int i = 0; i < 40 && view_moving(stage.view); i++) stage_play(50000);
+    for (int i = 0; i < 40 && view_moving(stage.view); i++) stage_wait(50000);
 }
 
 static bool legible(const char *where) {
@@ -94,20 +94,20 @@ static void check_day(Ground ground, const char *now, bool high_contrast) {
     CHECK(stage_practise());
     for (size_t i = 0; i < sizeof moments / sizeof moments[0]; i++) {
         CHECK(stage_seek(&moments[i]));
-        stage_play(400000);
+        stage_wait(400000);
         wait_for_fades();
         CHECK(legible(moments[i].pose));
         stage_press(ACTION_PAUSE);
-        stage_play(600000);
+        stage_wait(600000);
         CHECK(legible("Paused"));
         stage_press(ACTION_PAUSE);
     }
     stage_press(ACTION_HELP);
-    stage_play(300000);
+    stage_wait(300000);
     CHECK(legible("All keys"));
     stage_press(ACTION_HELP);
     app_practice_command(&stage, COMMAND_QUIT);
-    stage_play(600000);
+    stage_wait(600000);
     CHECK(stage.screen == SCREEN_SUMMARY && legible("Summary"));
     stage_close();
 }
@@ -136,7 +136,7 @@ TEST("text in high contrast stands out from what it lies on") {
 
 static bool legible_on(ScreenId screen, const char *where) {
     app_go(&stage, screen);
-    stage_play(500000);
+    stage_wait(500000);
     wait_for_fades();
     return legible(where);
 }
@@ -151,11 +151,11 @@ static void check_screens(Ground ground, const char *now, bool high_contrast) {
     CHECK(legible_on(SCREEN_PATH, "Path"));
     for (int i = 0; i < 3; i++) {
         stage_press(ACTION_RIGHT);
-        stage_play(500000);
+        stage_wait(500000);
         CHECK(legible("Path, further on"));
     }
     stage_press(ACTION_ACCEPT);
-    stage_play(300000);
+    stage_wait(300000);
     CHECK(legible("Path, a place closely"));
     CHECK(legible_on(SCREEN_PROGRESS, "Progress") && legible_on(SCREEN_BUILDER, "Builder"));
     CHECK(legible_on(SCREEN_PEOPLE, "People") && legible_on(SCREEN_LIBRARY, "Library") && legible_on(SCREEN_CHECKIN, "Check-in"));
@@ -164,7 +164,7 @@ static void check_screens(Ground ground, const char *now, bool high_contrast) {
     CHECK(legible("People, a name"));
     CHECK(legible_on(SCREEN_WELCOME, "Welcome"));
     stage.settings.text_scale = 2; /* words in the place of the figure */
-    stage_play(500000);
+    stage_wait(500000);
     CHECK(legible("Welcome in large type"));
     stage_close();
 }

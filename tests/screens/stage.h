@@ -15,6 +15,7 @@
 #else
 #define STEP_US INT64_C(50000)
 #endif
+#define SEEN_US INT64_C(3000000) /* of the way to a moment: longer than any fade */
 
 static App         stage;
 static const char *stage_figure; /* who shows the poses; NULL: who does by default */
@@ -61,6 +62,12 @@ __attribute__((unused)) static void stage_play(int64_t us) {
     for (; us > 0; us -= STEP_US) app_frame(&stage, us < STEP_US ? us : STEP_US);
 }
 
+/* Time passes, and is seen as it ends. */
+__attribute__((unused)) static void stage_wait(int64_t us) {
+    for (; us > STEP_US; us -= STEP_US) app_tick(&stage, STEP_US);
+    app_frame(&stage, us);
+}
+
 /* From Home into the session of our level. */
 __attribute__((unused)) static bool stage_practise(void) {
     int level = catalog_find_level(stage.catalog, LEVEL);
@@ -84,7 +91,7 @@ static bool stage_is_in(const Moment *moment) {
     return pose && view.kind == moment->kind && (moment->side == SIDE_NONE || view.side == moment->side);
 }
 
-/* Goes there, the last seconds in pictures, for captions and fades remember; keys were just pressed. False when there is no such moment. */
+/* Goes there, the last seconds (SEEN_US) in pictures, for captions and fades remember; keys were just pressed. False when there is no such moment. */
 __attribute__((unused)) static bool stage_seek(const Moment *moment) {
     const Session *session = &stage.practice.session;
     while (stage.screen == SCREEN_PRACTICE && !stage_is_in(moment)) {
@@ -95,7 +102,10 @@ __attribute__((unused)) static bool stage_seek(const Moment *moment) {
     while (session->step_us < moment->us && stage_is_in(moment)) {
         int64_t left                  = moment->us - session->step_us;
         stage.practice.since_input_us = 0;
-        app_frame(&stage, left < STEP_US ? left : STEP_US);
+        if (left > SEEN_US)
+            app_tick(&stage, STEP_US);
+        else
+            app_frame(&stage, left < STEP_US ? left : STEP_US);
     }
     stage.practice.since_input_us = 0;
     app_frame(&stage, 0);
