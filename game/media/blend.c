@@ -1,6 +1,8 @@
 /* The sums are those of SDL's own copies, to the last bit, but four pixels at a time where the machine can. */
 #include "media/blend.h"
 
+#include <string.h>
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -89,6 +91,12 @@ static inline __m128i opaque(__m128i pixels) {
 static inline int all_alphas_are(__m128i pixels, int value) {
     __m128i alpha = _mm_srli_epi32(pixels, 24);
     return _mm_movemask_epi8(_mm_cmpeq_epi32(alpha, _mm_set1_epi32(value))) == 0xFFFF;
+}
+
+static int copy_fours(uint32_t *below, const uint32_t *pixels, int count) {
+    int x = 0;
+    for (; x + 4 <= count; x += 4) _mm_storeu_si128((__m128i *)(void *)(below + x), _mm_loadu_si128((const __m128i *)(const void *)(pixels + x)));
+    return x;
 }
 
 static int blend_fours(uint32_t *below, const uint32_t *pixels, int count) {
@@ -192,6 +200,11 @@ static int between_fours(uint32_t *out, const uint32_t *a, const uint32_t *b, in
 
 #else
 
+static int copy_fours(uint32_t *below, const uint32_t *pixels, int count) {
+    memcpy(below, pixels, (size_t)count * sizeof *pixels);
+    return count;
+}
+
 static int between_fours(uint32_t *out, const uint32_t *a, const uint32_t *b, int count, float share) {
     (void)out, (void)a, (void)b, (void)count, (void)share;
     return 0;
@@ -210,6 +223,10 @@ static int blend_fours_tinted(uint32_t *below, const uint32_t *pixels, int count
 #endif
 
 /* ---- rows */
+
+void blend_row_opaque(uint32_t *below, const uint32_t *pixels, int count) {
+    for (int x = copy_fours(below, pixels, count); x < count; x++) below[x] = pixels[x];
+}
 
 void blend_row(uint32_t *below, const uint32_t *pixels, int count) {
     for (int x = blend_fours(below, pixels, count); x < count; x++) below[x] = laid(pixels[x], below[x]);

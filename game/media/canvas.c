@@ -12,6 +12,7 @@
 #define SPARES_MAX 4         /* what dropped pictures left, for those that are painted anew in every frame: fresh memory is dear */
 #define SPARE_PX   (1 << 20) /* each at most; one twice as large as need be is left alone */
 #define SCALED_MAX 4         /* pictures at another size than their own, kept from one piece of a frame to the next */
+#define BAND_PX    (1 << 15) /* that all of a frame's operations draw on before the next are begun: 128 kB, a quarter of the cache of one core */
 #define HASH_SEED  UINT64_C(0xCBF29CE484222325)
 
 /* One of two that are mixed; its place in the mixture. */
@@ -484,7 +485,7 @@ static void soft_copy(Canvas *canvas, const Op *op, const Target *target, SDL_Re
         else if (picture->blends)
             blend_row(below, row, area.w);
         else
-            memcpy(below, row, (size_t)area.w * sizeof *row);
+            blend_row_opaque(below, row, area.w);
     }
 }
 
@@ -505,10 +506,19 @@ static bool hides(const Op *op, const SDL_Rect *piece) {
     return solid && SDL_IntersectRect(&op->shown, piece, &both) && both.w == piece->w && both.h == piece->h;
 }
 
-static void soft_draw(Canvas *canvas, const OpList *list, const Target *target, const SDL_Rect *piece) {
+static void soft_draw_band(Canvas *canvas, const OpList *list, const Target *target, const SDL_Rect *band) {
     int first = list->count - 1;
-    while (first > 0 && !hides(&list->ops[first], piece)) first--;
-    for (int i = SDL_max(first, 0); i < list->count; i++) soft_op(canvas, &list->ops[i], target, piece);
+    while (first > 0 && !hides(&list->ops[first], band)) first--;
+    for (int i = SDL_max(first, 0); i < list->count; i++) soft_op(canvas, &list->ops[i], target, band);
+}
+
+/* Band after band: what lies over a picture finds it in the cache still. */
+static void soft_draw(Canvas *canvas, const OpList *list, const Target *target, const SDL_Rect *piece) {
+    int rows = SDL_max(BAND_PX / SDL_max(piece->w, 1), 1);
+    for (int y = 0; y < piece->h; y += rows) {
+        SDL_Rect band = {piece->x, piece->y + y, piece->w, SDL_min(rows, piece->h - y)};
+        soft_draw_band(canvas, list, target, &band);
+    }
 }
 
 static void soft_end(Canvas *canvas) {

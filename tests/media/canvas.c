@@ -234,6 +234,20 @@ TEST("a row laid in pieces is the row") {
     }
 }
 
+TEST("an opaque row takes the place of what is below, of just as many pixels") {
+    static uint32_t below[ROW];
+    for (int run = 0; run < 300; run++) {
+        uint32_t *pixels = random_pixels(ROW, 1, true), *old = random_pixels(ROW, 1, true);
+        int       from = (int)test_between(0, ROW - 1), count = (int)test_between(0, ROW - from);
+        memcpy(below, old, sizeof below);
+        blend_row_opaque(below + from, pixels, count);
+        CHECK(memcmp(below, old, (size_t)from * sizeof *old) == 0 && memcmp(below + from, pixels, (size_t)count * sizeof *pixels) == 0);
+        CHECK(memcmp(below + from + count, old + from + count, (size_t)(ROW - from - count) * sizeof *old) == 0);
+        free(pixels);
+        free(old);
+    }
+}
+
 /* Share of b, by channel, of what both grounds show. */
 static void lerp_row(uint32_t *out, const uint32_t *a, const uint32_t *b, int count, float share) {
     for (int i = 0; i < count; i++) {
