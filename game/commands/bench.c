@@ -9,6 +9,7 @@
 
 #include "commands/bench.h"
 #include "commands/bench_growth.h"
+#include "commands/house.h"
 #include "commands/rehearsal.h"
 
 /* ---- what the benches share */
@@ -24,13 +25,20 @@ long bench_status(const char *name) {
     return number;
 }
 
+static bool begin(App *app, int level) {
+    if (level < 0 || !app_practice_start(app, level)) return false;
+    app->chosen_level = level;
+    app_go(app, SCREEN_PRACTICE);
+    return true;
+}
+
+bool bench_practise(App *app) {
+    return begin(app, house_level(app->catalog, BENCH_LEVEL));
+}
+
 bool bench_next_session(App *app, int *sessions) {
     for (int tries = catalog_level_count(app->catalog); tries > 0; tries--) {
-        int level = (*sessions)++ % catalog_level_count(app->catalog);
-        if (!app_practice_start(app, level)) continue;
-        app->chosen_level = level;
-        app_go(app, SCREEN_PRACTICE);
-        return true;
+        if (begin(app, (*sessions)++ % catalog_level_count(app->catalog))) return true;
     }
     fprintf(stderr, "unslouch: there is no level that can be played\n");
     return false;

@@ -5,6 +5,7 @@
 #include "app.h"
 #include "commands/subcommand.h"
 
+#define BENCH_LEVEL      "five-for-the-upper-back" /* the session that is measured where one is enough */
 #define BENCH_VALUES_MAX 4096
 
 /* Numbers of one kind; those beyond the room are left out. */
@@ -24,6 +25,8 @@ void bench_absent(const Options *options, const char *name, const char *why);
 
 /* Kilobytes, or a count, after such a name in /proc/self/status ("VmRSS:"); -1: there is none, on another system. */
 long bench_status(const char *name);
+/* Begins BENCH_LEVEL; false, perhaps after a message, when it cannot be played. */
+bool bench_practise(App *app);
 /* Begins the next level in its turn, passing over what cannot be played; false after a message when nothing can. */
 bool bench_next_session(App *app, int *sessions);
 /* Whether nobody practises, or is at the end of it. */

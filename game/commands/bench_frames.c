@@ -11,7 +11,6 @@
 #define HOLD_US     INT64_C(6000000)
 #define MENU_FRAMES 60
 #define FLOOR_RUNS  120
-#define LEVEL       "five-for-the-upper-back"
 
 typedef struct {
     const Options *options;
@@ -155,10 +154,7 @@ static void measure_menu(Frames *f, ScreenId screen, const char *name) {
 static bool measure_session(Frames *f) {
     App    *app = &f->app;
     int64_t enter_us, settle_us, hold_us;
-    int     level = house_level(app->catalog, LEVEL);
-    if (level < 0 || !app_practice_start(app, level)) return false;
-    app->chosen_level = level;
-    app_go(app, SCREEN_PRACTICE);
+    if (!bench_practise(app)) return false;
     find_steps(app->practice.plan, &enter_us, &settle_us, &hold_us);
     if (enter_us >= 0) play(f, SDL_max(enter_us - BEFORE_US, 0), settle_us);
     if (hold_us >= 0) play(f, hold_us, hold_us + BEFORE_US + HOLD_US);
@@ -246,7 +242,7 @@ static int count_frames(const Options *options, bool hold) {
     Rehearsal rehearsal;
     int64_t   enter_us, settle_us, hold_us;
     int       status = rehearsal_open(&rehearsal, options, 1920, 1080, false);
-    if (status == EXIT_DONE) status = rehearsal_begin(&rehearsal, LEVEL);
+    if (status == EXIT_DONE) status = rehearsal_begin(&rehearsal, BENCH_LEVEL);
     if (status == EXIT_DONE) {
         find_steps(rehearsal.app.practice.plan, &enter_us, &settle_us, &hold_us);
         int64_t from_us = (hold ? hold_us : enter_us) + BEFORE_US;

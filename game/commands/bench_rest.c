@@ -8,8 +8,6 @@
 #include "media/sprite_bake.h"
 #include "platform/clock.h"
 
-#define LEVEL "five-for-the-upper-back"
-
 static double ms_since(int64_t began_us) {
     return (double)(clock_monotonic_us() - began_us) / 1e3;
 }
@@ -63,14 +61,6 @@ int bench_bake(const Options *options) {
 
 /* ---- seek: the frame after a skip */
 
-static bool practise(App *app) {
-    int level = house_level(app->catalog, LEVEL);
-    if (level < 0 || !app_practice_start(app, level)) return false;
-    app->chosen_level = level;
-    app_go(app, SCREEN_PRACTICE);
-    return true;
-}
-
 int bench_seek(const Options *options) {
     App         app;
     BenchValues values      = {.count = 0};
@@ -80,7 +70,7 @@ int bench_seek(const Options *options) {
     app_options.offscreen_width                                                                                                       = 1920;
     app_options.offscreen_height                                                                                                      = 1080;
     if (!app_init(&app, &app_options)) status = EXIT_ENVIRONMENT;
-    if (status == EXIT_DONE && !practise(&app)) status = EXIT_FAULT;
+    if (status == EXIT_DONE && !bench_practise(&app)) status = EXIT_FAULT;
     if (status == EXIT_DONE) {
         app_frame(&app, 0);
         while (app.screen == SCREEN_PRACTICE && values.count < BENCH_VALUES_MAX) {
@@ -135,7 +125,7 @@ static int measure_mixing(const Options *options) {
     BenchValues values = {.count = 0};
     int         status = rehearsal_open(&rehearsal, options, 64, 64, true);
     rehearsal.sounds   = false; /* they are pulled here */
-    if (status == EXIT_DONE) status = rehearsal_begin(&rehearsal, LEVEL);
+    if (status == EXIT_DONE) status = rehearsal_begin(&rehearsal, BENCH_LEVEL);
     for (int64_t us = 0; status == EXIT_DONE && us < 60 * INT64_C(1000000); us += BUFFER_FRAMES * INT64_C(1000000) / RATE_HZ) {
         static int16_t samples[BUFFER_FRAMES * 2];
         rehearsal_move_to(&rehearsal, us);
@@ -241,7 +231,7 @@ int bench_idle(const Options *options) {
         return EXIT_ENVIRONMENT;
     }
     measure_idle(&app, options, "Home while nothing happens");
-    if (!practise(&app)) status = EXIT_FAULT;
+    if (!bench_practise(&app)) status = EXIT_FAULT;
     if (status == EXIT_DONE) {
         measure_idle(&app, options, "a session");
         app_practice_command(&app, COMMAND_PAUSE);
@@ -280,7 +270,7 @@ int bench_sync(const Options *options) {
         bench_absent(options, "sync", "no display");
         return EXIT_ENVIRONMENT;
     }
-    bool plays = practise(&app);
+    bool plays = bench_practise(&app);
     if (plays) measure_sync(&app, options);
     app_deinit(&app);
     return plays ? EXIT_DONE : EXIT_FAULT;
