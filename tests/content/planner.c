@@ -125,14 +125,24 @@ static bool may_be_used(const Planner *p, int index) {
            pose->effort <= p->request.intensity && !laws_excluded(p->repertoire, &p->request, index);
 }
 
+/* Bases come in their order, and what mobilises comes first: poses of bases before all that may open the session have no place in it. */
+static int first_rank(const Planner *p) {
+    int first = BASE_COUNT;
+    for (int i = 0; i < p->repertoire->pose_count; i++) {
+        const PoseSpec *pose = &p->repertoire->poses[i];
+        if (laws_warms(pose) && may_be_used(p, i) && laws_rank(pose->base) < first) first = laws_rank(pose->base);
+    }
+    return mobilises(p) && first < BASE_COUNT ? first : 0;
+}
+
 /* Poses that may be used in whatever form; only gentle ones. */
 static int usable(const Planner *p, bool gentle) {
     bool used[POSE_SET_MAX] = {false};
-    int  count              = 0;
+    int  count = 0, first = first_rank(p);
     for (int i = 0; i < p->repertoire->pose_count; i++) {
         const PoseSpec *pose   = &p->repertoire->poses[i];
         int             family = pose->form_of >= 0 ? pose->form_of : i;
-        if (used[family] || !may_be_used(p, i) || (gentle && pose->effort > EFFORT_GENTLE)) continue;
+        if (used[family] || !may_be_used(p, i) || laws_rank(pose->base) < first || (gentle && pose->effort > EFFORT_GENTLE)) continue;
         used[family] = true;
         count++;
     }
