@@ -256,7 +256,7 @@ float kit_paragraphs(const Frame *frame, KitParagraph *paragraphs, int count, fl
 }
 
 KitColumn kit_column(const Frame *frame) {
-    return (KitColumn){frame, metrics.safe_y * frame->u, frame->text_scale > TEXT_SCALE_LARGE};
+    return (KitColumn){frame, metrics.safe_y * frame->u, frame->large};
 }
 
 float kit_column_block(KitColumn *column, float top, float height, float gap) {
@@ -509,7 +509,7 @@ void kit_glow(View *view, float x, float y, float radius_x, float radius_y, SDL_
     const Frame *f   = &view->frame;
     SDL_Rect     box = {(int)lroundf(x - radius_x), (int)lroundf(y - radius_y), (int)lroundf(2 * radius_x), (int)lroundf(2 * radius_y)};
     if (f->palette->flat) return;
-    if (!view->soft) view->soft = glow_picture(f->canvas, SOFT_PX, SOFT_PX, (SDL_Color){255, 255, 255, 255});
+    if (!view->soft) view->soft = glow_picture(f->canvas, SOFT_PX, SOFT_PX, (SDL_Color){255, 255, 255, 255}, 1);
     draw_picture(f->draw, view->soft, box, color, false);
 }
 
