@@ -267,8 +267,8 @@ static void paint_sky(const Painter *p, float y) {
         Spot  wide  = {x, cy, .42f * height, .42f * height, .55f * a * halo, rgb(palette->sun_halo)};
         Spot  close = {x, cy, .17f * height, .17f * height, .80f * a * halo, rgb(palette->sun_halo)};
         row_spot(p, y, &wide);
-        if (p->spec->left_ink_sky) row_left_ink(p);
         row_spot(p, y, &close);
+        if (p->spec->left_ink_sky) row_left_ink(p);
         row_disc(p, y, x, cy, palette->sun_r * height, rgb(palette->sun), a);
     }
     for (int i = 0; i < CLOUDS; i++) row_spot(p, y, &p->clouds[i]);
