@@ -169,7 +169,7 @@ void scan_paint(App *app) {
     const Frame   *f = view_frame(app->view);
     const Palette *p = f->palette;
     if (!app->scan.open || app->scan.at >= scan_cells(app)) return;
-    int   count = scan_cells(app), most = f->text_scale > TEXT_SCALE_LARGE || f->narrow ? COLUMNS_MAX - 2 : COLUMNS_MAX, lines = (count + most - 1) / most;
+    int   count = scan_cells(app), most = f->large || f->narrow ? COLUMNS_MAX - 2 : COLUMNS_MAX, lines = (count + most - 1) / most;
     int   columns = (count + lines - 1) / lines;
     float gap = CELL_GAP * f->u, height = CELL_HEIGHT * f->u * fminf(f->text_scale, 1.4f),
           width   = (f->x1 - f->x0 - gap * (float)(columns - 1)) / (float)columns;

@@ -332,7 +332,7 @@ static void place_session(const App *app, Layout *l) {
     l->length = kit_fit_lines(f, TYPE_LABEL, text, f->x1 - f->x0, LENGTH_LINES);
     float up  = LENGTH_LEADING * l->length.px * (float)(l->length.count - 1);
     l->view.y = CHOICES_Y * height - ROOM * f->u;
-    if (f->text_scale > TEXT_SCALE_LARGE) {
+    if (f->large) {
         l->view.y   = metrics.safe_y * f->u + 1.1f * kit_type_px(f, TYPE_TITLE);
         l->length_y = top - .9f * px - up;
         l->name_y   = l->length_y - .80f * l->length.px - .28f * name;
@@ -524,14 +524,14 @@ static void builder_paint(App *app) {
                     f->palette->flat ? f->palette->surface : color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->sky[0], VEIL));
     Layout l   = builder_layout(app);
     app->focus = l.items[menu_index(l.items, l.count, app->focus)].id;
-    menu_paint_title(f, say(app, "builder.title"), f->text_scale > TEXT_SCALE_LARGE ? "" : say(app, "builder.sub"));
+    menu_paint_title(f, say(app, "builder.title"), f->large ? "" : say(app, "builder.sub"));
     paint_choices(app, &l);
     paint_session(app, &l);
     for (int i = l.choices; i < l.count; i++) {
         int item = l.items[i].id;
         kit_button(app->view, l.items[i].rect, labels[item - ITEM_BEGIN], item == ITEM_BEGIN, app->focus == item);
     }
-    if (f->text_scale <= TEXT_SCALE_LARGE) menu_paint_keys(app, keys, sizeof keys / sizeof keys[0]); /* else the buttons need their place */
+    if (!f->large) menu_paint_keys(app, keys, sizeof keys / sizeof keys[0]); /* else the buttons need their place */
     view_fade_in(app->view, app->screen_us);
 }
 

@@ -15,6 +15,7 @@
 #define NARROW        .80f
 #define RIGHT_X       .575f /* of the width */
 #define BUTTON_Y      .884f /* top, of the height */
+#define SIGNS_Y       .312f
 #define SIGN_STEP     72
 #define SIGN_GAP      2
 #define SIGN_PAD      10 /* above and below its lines together */
@@ -49,7 +50,7 @@ static Places places(const App *app) {
     SDL_FRect    signs  = signs_rect(app, f);
     float        height = (float)f->height, disc = 26 * f->u, raise = f->narrow ? .045f * height : 0, px = kit_type_px(f, TYPE_NUMBER);
     char         area[2][TEXT_LINE_BYTES];
-    Places       p = {.brief = f->text_scale > TEXT_SCALE_LARGE};
+    Places       p = {.brief = f->large};
     column.bottom  = signs.y + signs.h;
     int lines = kit_wrap(f, theme_type(TYPE_NUMBER)->face, px, words_place(app->strings, app->checkin_screen.area), f->x1 - menu_along(f, RIGHT_X), area, 2);
     p.zone    = kit_column_line(&column, TYPE_NUMBER, .300f * height, 18);
@@ -98,20 +99,21 @@ static TypeId fit_chips(const App *app, const Frame *f, const Places *p, KitItem
     return TYPE_KEY;
 }
 
-/* The signs stand in two columns, each in one size: the largest in which all of it ends above the buttons. */
+/* The signs stand in two columns, all in one size: the largest in which both end above the buttons. */
 typedef struct {
     SDL_FRect rects[FLAG_COUNT];
-    float     px[2]; /* of those that a doctor sees first; of the urgent ones */
+    float     px;
 } Signs;
 
 static bool is_urgent(int sign) {
     return red_flag_advice((RedFlag)sign) == ADVICE_URGENT;
 }
 
+/* As high as its lines, with the same gap whatever their number: a row of one line is high enough to be pressed. */
 static float sign_height(const App *app, const Frame *f, int sign, float px, float width) {
     char probe[4][TEXT_LINE_BYTES];
     int  lines = text_wrap(f->text, theme_type(TYPE_LABEL_STRONG)->face, px, words_red_flag(app->strings, (RedFlag)sign), (int)width, probe, 4);
-    return fmaxf(metrics.target_height * f->u, metrics.leading * px * (float)lines + SIGN_PAD * f->u);
+    return metrics.leading * px * (float)lines + fmaxf(SIGN_PAD * f->u, metrics.target_height * f->u - metrics.leading * px);
 }
 
 static float column_height(const App *app, const Frame *f, bool urgent, float px, float width, int *count) {
@@ -123,29 +125,48 @@ static float column_height(const App *app, const Frame *f, bool urgent, float px
     return height;
 }
 
-static void lay_column(const App *app, const Frame *f, bool urgent, Signs *signs) {
-    float     left = urgent ? f->x0 : menu_along(f, .47f), right = urgent ? menu_along(f, .45f) : f->x1, top = .312f * (float)f->height;
-    SDL_FRect row  = {left - 16 * f->u, top, right - left + 16 * f->u, 0};
-    float     room = (BUTTON_Y - .008f) * (float)f->height - top, width = menu_tick_width(f, row), px = kit_type_px(f, TYPE_LABEL_STRONG);
-    float     least = metrics.type_least * theme_type(TYPE_LABEL_STRONG)->px * f->u;
-    int       count;
-    while (px > least && column_height(app, f, urgent, px, width, &count) > room) px = fmaxf(least, px * metrics.type_step);
-    /* What room is left goes between them, as far as the design has it. */
-    float spare       = (room - column_height(app, f, urgent, px, width, &count)) / (float)count;
-    float roomy       = (SIGN_STEP * fminf(f->text_scale, 1.3f) - metrics.target_height - SIGN_GAP) * f->u;
-    signs->px[urgent] = px;
+/* Where the first of a column stands; its height is not known yet. */
+static SDL_FRect column_rect(const Frame *f, bool urgent) {
+    float left = urgent ? f->x0 : menu_along(f, .47f), right = urgent ? menu_along(f, .45f) : f->x1;
+    return (SDL_FRect){left - 16 * f->u, SIGNS_Y * (float)f->height, right - left + 16 * f->u, 0};
+}
+
+static float column_room(const Frame *f) {
+    return (BUTTON_Y - .008f - SIGNS_Y) * (float)f->height;
+}
+
+static float column_px(const App *app, const Frame *f, bool urgent, float px) {
+    float least = metrics.type_least * theme_type(TYPE_LABEL_STRONG)->px * f->u, width = menu_tick_width(f, column_rect(f, urgent));
+    int   count;
+    while (px > least && column_height(app, f, urgent, px, width, &count) > column_room(f)) px = fmaxf(least, px * metrics.type_step);
+    return px;
+}
+
+/* What room a column leaves to each of its rows. */
+static float column_spare(const App *app, const Frame *f, bool urgent, float px) {
+    int   count;
+    float height = column_height(app, f, urgent, px, menu_tick_width(f, column_rect(f, urgent)), &count);
+    return (column_room(f) - height) / (float)count;
+}
+
+static void lay_column(const App *app, const Frame *f, bool urgent, float spare, Signs *signs) {
+    SDL_FRect row   = column_rect(f, urgent);
+    float     width = menu_tick_width(f, row);
     for (int i = 0; i < FLAG_COUNT; i++) {
         if (is_urgent(i) != urgent) continue;
-        row.h           = sign_height(app, f, i, px, width) + fmaxf(0, fminf(spare, roomy));
+        row.h           = sign_height(app, f, i, signs->px, width) + spare;
         signs->rects[i] = row;
         row.y += row.h + SIGN_GAP * f->u;
     }
 }
 
+/* What room is left goes between them, in both columns alike, as far as the design has it. */
 static Signs lay_signs(const App *app, const Frame *f) {
-    Signs signs;
-    lay_column(app, f, false, &signs);
-    lay_column(app, f, true, &signs);
+    Signs signs = {.px = column_px(app, f, true, column_px(app, f, false, kit_type_px(f, TYPE_LABEL_STRONG)))};
+    float most  = (SIGN_STEP * fminf(f->text_scale, 1.3f) - metrics.target_height - SIGN_GAP) * f->u;
+    float spare = fmaxf(0, fminf(most, fminf(column_spare(app, f, false, signs.px), column_spare(app, f, true, signs.px))));
+    lay_column(app, f, false, spare, &signs);
+    lay_column(app, f, true, spare, &signs);
     return signs;
 }
 
@@ -296,7 +317,7 @@ static void paint_map(App *app) {
         bool here = (int)screen->area == i;
         body_map_draw_area(app->view, &map, (Area)i, screen->said.before[i] > 0 ? SPOT_FIRST : here ? SPOT_SECOND : SPOT_IDLE);
     }
-    if (!f->narrow && f->text_scale <= TEXT_SCALE_LARGE) {
+    if (!f->narrow && !f->large) {
         kit_text(f, TYPE_HINT, say(app, "check-in.behind"), map.back.x, label, ALIGN_CENTER, f->palette->ink);
         kit_text(f, TYPE_HINT, say(app, "check-in.front"), map.front.x, label, ALIGN_CENTER, f->palette->ink);
     }
@@ -363,18 +384,25 @@ static void paint_aches(App *app, const KitItem *items, int count) {
     }
 }
 
+/* Both in one size. */
+static void paint_signs_heads(const App *app, const Frame *f) {
+    const char *heads[2] = {say(app, "check-in.signs.urgent"), say(app, "check-in.signs.doctor")};
+    float       left[2] = {f->x0, menu_along(f, .47f)}, width[2] = {menu_along(f, .45f) - left[0], f->x1 - left[1]}, px = kit_type_px(f, TYPE_LABEL_STRONG);
+    for (int i = 0; i < 2; i++) px = fminf(px, kit_text_px_fit(f, TYPE_LABEL_STRONG, heads[i], width[i]));
+    for (int i = 0; i < 2; i++)
+        kit_text_box_at(f, TYPE_LABEL_STRONG, px, heads[i], (SDL_FRect){left[i], .285f * (float)f->height - .84f * px, width[i], px}, ALIGN_LEFT,
+                        f->palette->ink);
+}
+
 static void paint_signs(App *app, const KitItem *items, int count) {
     const Frame *f     = view_frame(app->view);
-    float        y     = .285f * (float)f->height;
     Signs        signs = lay_signs(app, f);
     menu_paint_title(f, say(app, "check-in.signs.title"), say(app, "check-in.signs.sub"));
-    kit_text_cut(f, TYPE_LABEL_STRONG, say(app, "check-in.signs.urgent"), f->x0, y, menu_along(f, .45f) - f->x0, ALIGN_LEFT, f->palette->ink);
-    kit_text_cut(f, TYPE_LABEL_STRONG, say(app, "check-in.signs.doctor"), menu_along(f, .47f), y, f->x1 - menu_along(f, .47f), ALIGN_LEFT, f->palette->ink);
+    paint_signs_heads(app, f);
     for (int i = 0; i < count; i++) {
         int sign = items[i].id - ITEM_SIGN;
         if (sign < 0 || sign >= FLAG_COUNT) continue;
-        menu_paint_tick(app, &items[i], words_red_flag(app->strings, (RedFlag)sign), signs.px[is_urgent(sign)],
-                        app->checkin_screen.said.flags & red_flag_bit((RedFlag)sign));
+        menu_paint_tick(app, &items[i], words_red_flag(app->strings, (RedFlag)sign), signs.px, app->checkin_screen.said.flags & red_flag_bit((RedFlag)sign));
     }
 }
 
@@ -408,7 +436,7 @@ static void checkin_paint(App *app) {
         if (items[i].id == ITEM_SKIP) kit_button(app->view, items[i].rect, skip_label(app), false, focused);
         if (items[i].id == ITEM_SIGNS) kit_button(app->view, items[i].rect, say(app, "check-in.signs"), false, focused);
     }
-    if (!f->narrow || f->text_scale <= TEXT_SCALE_LARGE) menu_paint_keys(app, keys, 1); /* else the buttons need the place, and one of them leads back */
+    if (!f->narrow || !f->large) menu_paint_keys(app, keys, 1); /* else the buttons need the place, and one of them leads back */
     view_fade_in(app->view, app->screen_us);
 }
 

@@ -138,7 +138,7 @@ static void fit_title(const Frame *f, const char *name, HomeLayout *l) {
 
 /* Where the window is narrow the mat begins beside the main button: the short way stands below it. */
 static bool stacked(const Frame *f) {
-    return f->narrow && f->text_scale <= TEXT_SCALE_LARGE;
+    return f->narrow && !f->large;
 }
 
 static float checkin_height(const Frame *f) {
@@ -154,12 +154,12 @@ static HomeLayout home_layout(App *app) {
     float            height = (float)f->height, body_px = kit_type_px(f, TYPE_BODY);
     describe(app, level, l.about, sizeof l.about);
     fit_title(f, title_of(app), &l);
-    int about_count = kit_wrap(f, theme_type(TYPE_BODY)->face, body_px, l.about, text_room(f), lines, f->text_scale > TEXT_SCALE_LARGE ? ABOUT_LINES : 2);
+    int about_count = kit_wrap(f, theme_type(TYPE_BODY)->face, body_px, l.about, text_room(f), lines, f->large ? ABOUT_LINES : 2);
     kit_column_line(&column, TYPE_WORDMARK, .098f * height, 0);
     l.greeting = kit_column_line(&column, TYPE_BODY, .268f * height, 40);
     l.hero     = kit_column_line(&column, l.title_type, (l.title_count > 1 ? .375f : .425f) * height, 8);
     column.bottom += l.hero_leading * (float)(l.title_count - 1);
-    l.about_y = kit_column_line(&column, TYPE_BODY, .556f * height, 10);
+    l.about_y = kit_column_line(&column, TYPE_BODY, (l.title_count > 1 ? .556f : .515f) * height, 10);
     column.bottom += metrics.leading_text * body_px * (float)(about_count - 1);
     l.about_foot = column.bottom;
     float begin = kit_button_rect(f, 0, 0, begin_label(app), true, 0).h, other = kit_button_rect(f, 0, 0, say(app, "home.instead"), false, 0).h;
@@ -381,7 +381,7 @@ static void paint_figure(App *app, const Frame *f) {
     FigureShow show = figure_show(f, clip, 1, f->x0 + .722f * (f->x1 - f->x0));
     show.wall_shift = 0;
     /* Her mat ends beside the buttons. */
-    for (int i = 0; i < STAGE_COUNT; i++) show.px_per_m[i] *= f->text_scale > TEXT_SCALE_LARGE ? FIGURE_SIZE_LARGE : FIGURE_SIZE;
+    for (int i = 0; i < STAGE_COUNT; i++) show.px_per_m[i] *= f->large ? FIGURE_SIZE_LARGE : FIGURE_SIZE;
     figure_keep_mat_inside(f, &show, f->x1);
     figure_draw(app->view, &show);
 }

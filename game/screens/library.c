@@ -13,8 +13,12 @@
 #define LIST_BOTTOM     .905f
 #define ROW_STEP        92 /* pixels at 1080 lines */
 #define LIST_WIDTH      520
+#define NAME_HIGH       .88f  /* of a row: names on two lines stand apart */
+#define NAME_Y          .148f /* of the height: of the pose, beside its figure */
+#define NAME_Y_LARGE    .112f
 #define TEXT_X          .705f /* of the width */
 #define TEXT_X_LARGE    .640f
+#define TEXT_X_ALONE    .430f
 #define FIGURE_X        .500f
 #define FIGURE_X_LARGE  .475f
 #define FIGURE_SMALL    .93f
@@ -32,16 +36,22 @@
 
 /* ---- what stands where */
 
-static bool is_large(const Frame *f) {
-    return f->text_scale > TEXT_SCALE_LARGE;
+static float button_x(const Frame *f) {
+    return menu_along(f, f->large ? TEXT_X_LARGE : TEXT_X);
 }
 
-static float text_x(const Frame *f) {
-    return menu_along(f, is_large(f) ? TEXT_X_LARGE : TEXT_X);
+/* Enlarged, only what matters most has room beside the figure: all of it takes her place while one is at the button. */
+static bool is_words_alone(const App *app) {
+    return view_frame(app->view)->large && app->focus == ITEM_TRY;
+}
+
+static float text_x(const App *app) {
+    const Frame *f = view_frame(app->view);
+    return is_words_alone(app) ? menu_along(f, TEXT_X_ALONE) : button_x(f);
 }
 
 static float figure_x(const Frame *f) {
-    return menu_along(f, is_large(f) ? FIGURE_X_LARGE : FIGURE_X);
+    return menu_along(f, f->large ? FIGURE_X_LARGE : FIGURE_X);
 }
 
 /* ---- which poses */
@@ -135,7 +145,7 @@ static int library_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     const LibraryScreen *library = &app->library_screen;
     int                  count = 0, rows = rows_shown(f);
     for (int i = 0; i < rows && library->list.scroll + i < library->list.count; i++) items[count++] = (KitItem){library->list.scroll + i, row_rect(f, i)};
-    float width = kit_button_rect(f, 0, 0, say(app, "library.try"), true, 0).w, left = fminf(text_x(f), f->x1 - width);
+    float width = kit_button_rect(f, 0, 0, say(app, "library.try"), true, 0).w, left = fminf(button_x(f), f->x1 - width);
     items[count++] = (KitItem){ITEM_TRY, kit_button_rect(f, left, BUTTON_Y * (float)f->height, say(app, "library.try"), true, 0)};
     return count;
 }
@@ -172,14 +182,29 @@ static void paint_heart(const Frame *f, float x, float y, float r, SDL_Color col
     draw_triangle(f->draw, tip, color);
 }
 
-static void paint_row(App *app, const KitItem *item) {
+/* Where a row's name begins. */
+static float name_left(const Frame *f, SDL_FRect row) {
+    return row.x + 138 * f->u;
+}
+
+/* The names are a list, and of one size, where nothing else is said in their row. */
+static float names_px(const App *app, const Frame *f) {
+    const LibraryScreen *library = &app->library_screen;
+    SDL_FRect            r       = row_rect(f, 0);
+    float                px = kit_type_px(f, TYPE_LABEL_STRONG), width = r.x + r.w - 20 * f->u - name_left(f, r);
+    for (int i = 0; i < library->list.count; i++)
+        px = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, catalog_pose(app->catalog, library->poses[i])->name, width, NAME_HIGH * r.h));
+    return px;
+}
+
+static void paint_row(App *app, const KitItem *item, float px) {
     const Frame         *f       = view_frame(app->view);
     const LibraryScreen *library = &app->library_screen;
     const Palette       *p       = f->palette;
     int                  pose    = library->poses[item->id];
     bool                 focused = app->focus == item->id, here = library->list.row == item->id;
     SDL_FRect            r = item->rect, picture = {r.x + 12 * f->u, r.y + 6 * f->u, 106 * f->u, r.h - 12 * f->u};
-    float                radius = metrics.radius_row * f->u, right = r.x + r.w - 20 * f->u, left = picture.x + picture.w + 20 * f->u;
+    float                radius = metrics.radius_row * f->u, right = r.x + r.w - 20 * f->u, left = name_left(f, r);
     SDL_Color            ink = library->excluded[pose] ? color_alpha(p->ink, .75f) : p->ink;
     if (focused || here) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, focused ? opacity.row_focus : opacity.row_focus * .7f));
     draw_round_rect(f->draw, picture, 14 * f->u, color_alpha(p->sky[2], .55f));
@@ -187,9 +212,12 @@ static void paint_row(App *app, const KitItem *item) {
     draw_round_rect_line(f->draw, picture, 14 * f->u, 2 * f->u, color_alpha(p->ink, .55f));
     if (library->liked[pose]) paint_heart(f, right -= 12 * f->u, r.y + r.h / 2 - 4 * f->u, 6 * f->u, p->ink), right -= 24 * f->u;
     if (library->excluded[pose])
-        right -= kit_text(f, TYPE_HINT, say(app, "library.left-out"), right, menu_baseline(f, TYPE_HINT, r), ALIGN_RIGHT, ink) + 12 * f->u;
-    SDL_FRect name = {left, r.y, right - left, r.h};
-    kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, catalog_pose(app->catalog, pose)->name, name, ALIGN_LEFT, ink);
+        right -= kit_text_cut(f, TYPE_HINT, say(app, "library.left-out"), right, menu_baseline(f, TYPE_HINT, r), .42f * (right - left), ALIGN_RIGHT, ink) +
+                 12 * f->u;
+    SDL_FRect   name = {left, r.y, right - left, r.h};
+    const char *text = catalog_pose(app->catalog, pose)->name;
+    px               = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, text, name.w, name.h));
+    kit_text_box_at(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, px, text, name, ALIGN_LEFT, ink);
     if (!focused) return;
     kit_focus(app->view, r, radius);
     kit_focus_place(app->view, item->id + 1, app->library_screen.list.count);
@@ -207,13 +235,10 @@ static void name_muscles(const App *app, const PoseInfo *info, int rank, char *o
     words_begin(out);
 }
 
-static float text_width_of(const Frame *f) {
-    return f->x1 - text_x(f);
-}
-
 /* Muscles that it is for have a full mark, those that help a hollow one. */
-static void paint_mark(const Frame *f, const KitParagraph *muscles, int rank) {
-    float mark = 9 * f->u * muscles->px / kit_type_px(f, TYPE_HINT) * f->text_scale, x = text_x(f) + mark, y = muscles->baseline - .34f * muscles->px;
+static void paint_mark(const Frame *f, const KitParagraph *muscles, int rank, float left) {
+    float mark = fminf(9 * f->u * muscles->px / kit_type_px(f, TYPE_HINT) * f->text_scale, 12 * f->u), x = left + mark,
+          y = muscles->baseline - .34f * muscles->px;
     if (!muscles->text[0]) return;
     if (rank == 0)
         draw_circle(f->draw, x, y, mark, theme_muscle);
@@ -226,16 +251,23 @@ static void paint_words(const App *app, int pose) {
     const PoseInfo *info = catalog_pose(app->catalog, pose);
     const PoseSpec *spec = spec_of(app, pose);
     const char     *feel = spec->feel.line >= 0 ? catalog_line(app->catalog, spec->feel.line)->text : "";
+    bool            all  = !f->large || is_words_alone(app);
+    float           left = text_x(app);
     char            muscles[2][320];
     for (int rank = 0; rank < 2; rank++) name_muscles(app, info, rank, muscles[rank], sizeof muscles[rank]);
 #define PARAGRAPH(head, text) {TYPE_HINT_STRONG, (text)[0] ? say(app, head) : "", .gap = 24}, {TYPE_HINT, text, .gap = 6}
-    KitParagraph words[] = {
-        {TYPE_TITLE, info->name, .indent = -3},           {TYPE_LABEL, info->sanskrit, .gap = 6},  {TYPE_HINT, muscles[0], .gap = 22, .indent = 34},
-        {TYPE_HINT, muscles[1], .gap = 12, .indent = 34}, PARAGRAPH("library.cue", info->cue),     PARAGRAPH("library.feel", feel),
-        PARAGRAPH("library.easier", info->easier),        PARAGRAPH("library.care", info->caution)};
-    float bottom = (BUTTON_Y - .015f) * (float)f->height;
-    kit_paragraphs(f, words, sizeof words / sizeof words[0], text_x(f), text_width_of(f), .148f * (float)f->height, bottom, f->palette->ink);
-    for (int rank = 0; rank < 2; rank++) paint_mark(f, &words[2 + rank], rank);
+    KitParagraph words[] = {{TYPE_TITLE, info->name, .indent = -3},
+                            {TYPE_LABEL, info->sanskrit, .gap = 6},
+                            {TYPE_HINT, muscles[0], .gap = 22, .indent = 34},
+                            {TYPE_HINT, all ? muscles[1] : "", .gap = 12, .indent = 34},
+                            PARAGRAPH("library.cue", info->cue),
+                            PARAGRAPH("library.feel", all ? feel : ""),
+                            PARAGRAPH("library.easier", all ? info->easier : ""),
+                            PARAGRAPH("library.care", info->caution)};
+    float        bottom  = (BUTTON_Y - .015f) * (float)f->height;
+    kit_paragraphs(f, words, sizeof words / sizeof words[0], left, f->x1 - left, (f->large ? NAME_Y_LARGE : NAME_Y) * (float)f->height, bottom,
+                   f->palette->ink);
+    for (int rank = 0; rank < 2; rank++) paint_mark(f, &words[2 + rank], rank, left);
 }
 
 /* The pose breathes as in practice; one that moves with the breath goes round. */
@@ -251,7 +283,7 @@ static FigureShow show_of(const App *app, int pose) {
     int64_t              breath = breath_length_us(beat);
     FigureShow           show   = figure_show(f, clip, round ? (double)(t % breath) / (double)breath : state.volume, figure_x(f));
     for (int i = 0; i < STAGE_COUNT; i++) show.px_per_m[i] *= (double)FIGURE_SMALL;
-    if (is_large(f)) show.px_per_m[STAGE_FLOOR] = (double)(FIGURE_LEAST * f->u);
+    if (f->large) show.px_per_m[STAGE_FLOOR] = (double)(FIGURE_LEAST * f->u);
     show.wall_shift *= .4f;
     show.muscles = 1;
     show.no_mat  = true; /* it would run under the words on both sides */
@@ -269,7 +301,7 @@ static void paint_pose(App *app, int pose) {
 static void paint_map(App *app, int pose, float right, float keys_right) {
     const Frame    *f     = view_frame(app->view);
     const PoseInfo *info  = catalog_pose(app->catalog, pose);
-    bool            tight = f->narrow || f->text_scale > TEXT_SCALE_LARGE || keys_right > right - MAP_ROOM * f->u;
+    bool            tight = f->narrow || f->large || keys_right > right - MAP_ROOM * f->u;
     float           small = tight ? MAP_TIGHT : 1, front = right - 106 * small * f->u;
     BodyMap map = body_map(catalog_find_clip(app->catalog, "map-back.rest"), catalog_find_clip(app->catalog, "map-front.rest"), front - MAP_STEP * small * f->u,
                            front, (tight ? MAP_FLOOR_TIGHT : MAP_FLOOR) * (float)f->height, MAP_SIZE * small * f->u);
@@ -297,7 +329,8 @@ static void library_paint(App *app) {
                                     {ACTION_FILTER, ACTION_NONE, "library.keys.filter"}};
     const Frame         *f       = view_frame(app->view);
     LibraryScreen       *library = &app->library_screen;
-    SceneSpec            scene   = {.sun            = true,
+    bool                 alone   = is_words_alone(app);
+    SceneSpec            scene   = {.sun            = !alone,
                                     .sun_x          = .46f,
                                     .pool_x         = figure_x(f) / (float)f->width,
                                     .left_ink       = .66f,
@@ -305,22 +338,23 @@ static void library_paint(App *app) {
                                     .foot_ink       = .85f,
                                     .foot_ink_from  = .78f,
                                     .right_ink      = .80f,
-                                    .right_ink_from = .60f};
+                                    .right_ink_from = alone ? .30f : .60f};
     KitItem              items[KIT_ITEMS_MAX];
     char                 sub[96];
     scene_draw(app->view, &scene, true);
     int count = library_items(app, items), pose = pose_now(app), rows = rows_shown(f);
-    if (pose >= 0) paint_pose(app, pose);
+    if (pose >= 0 && !alone) paint_pose(app, pose);
     sub_title(app, sub, sizeof sub);
     menu_paint_title(f, say(app, "library.title"), sub);
+    float px = names_px(app, f);
     for (int i = 0; i < count; i++) {
-        if (items[i].id != ITEM_TRY) paint_row(app, &items[i]);
+        if (items[i].id != ITEM_TRY) paint_row(app, &items[i], px);
     }
     SDL_FRect first = row_rect(f, 0);
     first.h         = row_step(f) * (float)rows - 12 * f->u;
     menu_paint_track(f, first, library->list.scroll, rows, library->list.count);
     if (pose >= 0) paint_words(app, pose);
-    if (pose >= 0) paint_map(app, pose, items[menu_index(items, count, ITEM_TRY)].rect.x, menu_keys_right(app, keys, sizeof keys / sizeof keys[0]));
+    if (pose >= 0 && !alone) paint_map(app, pose, items[menu_index(items, count, ITEM_TRY)].rect.x, menu_keys_right(app, keys, sizeof keys / sizeof keys[0]));
     kit_button(app->view, items[menu_index(items, count, ITEM_TRY)].rect, say(app, "library.try"), true, app->focus == ITEM_TRY);
     menu_paint_keys(app, keys, sizeof keys / sizeof keys[0]);
     view_fade_in(app->view, app->screen_us);

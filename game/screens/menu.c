@@ -150,6 +150,14 @@ float menu_tick_width(const Frame *f, SDL_FRect rect) {
     return tick_words(f, rect).w;
 }
 
+/* Broken as the strong face has it, so that nothing moves when it has the focus. */
+static void paint_tick_words(const Frame *f, SDL_FRect box, const char *text, float px, bool focused) {
+    KitLines words = {.face = theme_type(focused ? TYPE_LABEL_STRONG : TYPE_LABEL)->face, .px = px};
+    words.count    = kit_wrap(f, theme_type(TYPE_LABEL_STRONG)->face, px, text, box.w, words.lines, KIT_FITTED_LINES);
+    float baseline = box.y + box.h / 2 + .34f * px - .5f * metrics.leading * px * (float)(words.count - 1);
+    kit_fitted_lines(f, &words, box.x, baseline, metrics.leading, ALIGN_LEFT, f->palette->ink);
+}
+
 void menu_paint_tick(App *app, const KitItem *item, const char *text, float px, bool on) {
     const Frame   *f       = view_frame(app->view);
     const Palette *p       = f->palette;
@@ -162,7 +170,7 @@ void menu_paint_tick(App *app, const KitItem *item, const char *text, float px, 
     if (on) draw_round_rect(f->draw, box, 8 * f->u, p->accent);
     draw_round_rect_line(f->draw, box, 8 * f->u, 3 * f->u, on ? p->accent : p->ink);
     if (on) draw_line(f->draw, tick, 3, 5 * f->u, false, p->on_accent);
-    kit_text_box_at(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL, px, text, tick_words(f, r), ALIGN_LEFT, p->ink);
+    paint_tick_words(f, tick_words(f, r), text, px, focused);
     if (focused) menu_focus_switch(app, r, radius, text, on);
 }
 
@@ -173,12 +181,15 @@ void menu_paint_veil(const Frame *f, float alpha) {
     draw_round_rect(f->draw, all, 0, color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->sky[0], alpha));
 }
 
-void menu_paint_title(const Frame *f, const char *title, const char *sub) {
+void menu_paint_title_to(const Frame *f, const char *title, const char *sub, float right) {
     KitColumn column = kit_column(f);
     float     height = (float)f->height, y = kit_column_line(&column, TYPE_TITLE, TITLE_Y * height, 0);
     kit_text_cut(f, TYPE_TITLE, title, f->x0 - 3 * f->u, y, .5f * (f->x1 - f->x0), ALIGN_LEFT, f->palette->ink);
-    if (sub[0])
-        kit_text_cut(f, TYPE_LABEL, sub, f->x0, kit_column_line(&column, TYPE_LABEL, SUB_Y * height, 6), .5f * (f->x1 - f->x0), ALIGN_LEFT, f->palette->ink);
+    if (sub[0]) kit_text_cut(f, TYPE_LABEL, sub, f->x0, kit_column_line(&column, TYPE_LABEL, SUB_Y * height, 6), right - f->x0, ALIGN_LEFT, f->palette->ink);
+}
+
+void menu_paint_title(const Frame *f, const char *title, const char *sub) {
+    menu_paint_title_to(f, title, sub, (f->x0 + f->x1) / 2);
 }
 
 /* Returns the right end of the last that has room. */

@@ -18,6 +18,8 @@ typedef struct {
 /* Over the whole scene, so that words stand on it: opacity 0..1. */
 void menu_paint_veil(const Frame *frame, float alpha);
 void menu_paint_title(const Frame *frame, const char *title, const char *sub);
+/* What stands below the title ends before `right`. */
+void menu_paint_title_to(const Frame *frame, const char *title, const char *sub, float right);
 void menu_paint_keys(const App *app, const MenuKey *keys, int count);
 /* Where the last of them ends. */
 float menu_keys_right(const App *app, const MenuKey *keys, int count);

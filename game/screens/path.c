@@ -10,6 +10,7 @@
 
 /* ---- numbers: parts of the width and the height, or pixels at 1080 lines */
 
+#define TITLE_TO   .74f /* of the width: what stands below the title ends before the sun */
 #define ITEM_SIDE  1000 /* places of the road come before */
 #define ITEM_ALL   2000
 #define ITEM_BUILD 2001
@@ -25,6 +26,8 @@
 #define SHEET_POSES     6
 #define BUTTONS_Y       .902f
 #define POOL            .72f /* opacity behind words */
+#define FOOT_AIR        14
+#define KEYS_Y          .957f /* of the height: the baseline of keys */
 #define LANTERN_NAME    230
 #define LANTERN_LEADING 1.05f
 #define TAKEN_MAX       512
@@ -564,7 +567,7 @@ static void paint_card(App *app, float title_bottom, Taken *taken) {
     float          pad = 38 * f->u, gap = 24 * f->u, most = f->x1 - f->x0 - 2 * pad;
     card_text(app, level, text, sizeof text);
     KitLines name  = kit_fit_lines(f, TYPE_WORD, catalog_level(app->catalog, level)->name, most, 1);
-    KitLines about = kit_fit_lines(f, TYPE_LABEL_BOLD, text, f->text_scale > TEXT_SCALE_LARGE ? most : .56f * (f->x1 - f->x0), CARD_LINES);
+    KitLines about = kit_fit_lines(f, TYPE_LABEL_BOLD, text, f->large ? most : .56f * (f->x1 - f->x0), CARD_LINES);
     float    width = fmaxf(name.width, about.width) + 2 * pad;
     float height = gap + name.px + SHEET_LEADING * about.px * (float)about.count + gap, bottom = fminf(CARD_BOTTOM * (float)f->height, spot.y - 2.4f * spot.r);
     SDL_FRect   box       = {fmaxf(f->x0, fminf(spot.x - width / 2, f->x1 - width)), fmaxf(bottom - height, title_bottom), width, height};
@@ -610,8 +613,16 @@ static float paint_title(App *app) {
     const Frame *f = view_frame(app->view);
     char         sub[200];
     sub_title(app, sub, sizeof sub);
-    menu_paint_title(f, say(app, "path.title"), sub);
+    menu_paint_title_to(f, say(app, "path.title"), sub, menu_along(f, TITLE_TO));
     return fmaxf(.204f * (float)f->height, metrics.safe_y * f->u + kit_type_px(f, TYPE_TITLE) + kit_type_px(f, TYPE_LABEL)) + 30 * f->u;
+}
+
+/* The buttons and the keys, with some air: no name comes so near that both read as one. */
+static void take_foot(const App *app, Taken *taken, SDL_FRect buttons, float keys_right) {
+    const Frame *f   = view_frame(app->view);
+    float        air = FOOT_AIR * f->u, top = KEYS_Y * (float)f->height - 1.2f * kit_type_px(f, TYPE_KEY) - air;
+    take(taken, (SDL_FRect){buttons.x, buttons.y - air, buttons.w, buttons.h + air});
+    take(taken, (SDL_FRect){f->x0, top, keys_right - f->x0, (float)f->height - top});
 }
 
 static void path_paint(App *app) {
@@ -626,7 +637,8 @@ static void path_paint(App *app) {
     if (screen->side.count > 0) paint_trail(f, eye(app, &screen->road), &taken);
     if (screen->road.count > 0) path_paint_road(f, eye(app, &screen->road), paved_to(app));
     button_rects(app, &all, &build);
-    take(&taken, all), take(&taken, build);
+    take_foot(app, &taken, (SDL_FRect){all.x, all.y, build.x + build.w - all.x, all.h},
+              fminf(all.x - 40 * f->u, menu_keys_right(app, keys, sizeof keys / sizeof keys[0])));
     take_places(app, &taken);
     paint_places(app, path_paint_light); /* below every word */
     float bottom = paint_title(app);

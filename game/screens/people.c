@@ -5,6 +5,7 @@
 #include "screens/people_parts.h"
 #include "view/scene.h"
 
+#define HERE_MOST        .30f  /* of a row */
 #define LIST_Y           .250f /* of the height */
 #define LIST_BOTTOM      .905f
 #define ROW_STEP         78    /* pixels at 1080 lines */
@@ -237,11 +238,40 @@ static bool people_typing(const App *app) {
 
 /* ---- paint */
 
-static void paint_row(App *app, const KitItem *item) {
+/* The names are a list, and of one size. */
+static float name_left(const Frame *f, SDL_FRect r) {
+    return r.x + 34 * f->u + SDL_min(r.h - 12 * f->u, 64 * f->u);
+}
+
+static float name_right(const App *app, const Frame *f, SDL_FRect r, int row) {
+    bool  here  = row < app->people_count && is_here(app, &app->people[row]);
+    float right = r.x + r.w - 20 * f->u;
+    return here ? right - fminf(kit_text_width(f, TYPE_HINT, say(app, "people.here")), HERE_MOST * r.w) - 16 * f->u : right;
+}
+
+static void name_of(const App *app, int row, char *out, size_t size) {
+    if (row < app->people_count)
+        app_person_name(app, &app->people[row], out, size);
+    else
+        snprintf(out, size, "%s", say(app, "people.add"));
+}
+
+static float names_px(const App *app, const Frame *f) {
+    float px = kit_type_px(f, TYPE_LABEL_STRONG);
+    char  name[96];
+    for (int row = 0; row < app->people_count + (app->people_count < PEOPLE_MAX); row++) {
+        SDL_FRect r = row_rect(app, f, row);
+        name_of(app, row, name, sizeof name);
+        px = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, name, name_right(app, f, r, row) - name_left(f, r), r.h));
+    }
+    return px;
+}
+
+static void paint_row(App *app, const KitItem *item, float px) {
     const Frame *f       = view_frame(app->view);
     SDL_FRect    r       = item->rect;
     bool         focused = app->focus == item->id, looked = app->people_screen.row == item->id, new_one = item->id >= app->people_count;
-    float        radius = metrics.radius_row * f->u, size = SDL_min(r.h - 12 * f->u, 64 * f->u), left = r.x + 12 * f->u, right = r.x + r.w - 20 * f->u;
+    float        radius = metrics.radius_row * f->u, size = SDL_min(r.h - 12 * f->u, 64 * f->u), left = r.x + 12 * f->u;
     SDL_FRect    disc = {left, r.y + (r.h - size) / 2, size, size};
     char         name[96];
     if (focused || looked) draw_round_rect(f->draw, r, radius, color_alpha(f->palette->ink, focused ? opacity.row_focus : opacity.row_focus * .7f));
@@ -250,26 +280,26 @@ static void paint_row(App *app, const KitItem *item) {
         const Point across[2] = {{x - arm, y}, {x + arm, y}}, upright[2] = {{x, y - arm}, {x, y + arm}};
         draw_line(f->draw, across, 2, 4 * f->u, false, f->palette->ink);
         draw_line(f->draw, upright, 2, 4 * f->u, false, f->palette->ink);
-        snprintf(name, sizeof name, "%s", say(app, "people.add"));
     } else {
         people_paint_disc(app, disc, &app->people[item->id], is_here(app, &app->people[item->id]));
-        app_person_name(app, &app->people[item->id], name, sizeof name);
         if (is_here(app, &app->people[item->id]))
-            right -= kit_text(f, TYPE_HINT, say(app, "people.here"), right, menu_baseline(f, TYPE_HINT, r), ALIGN_RIGHT, f->palette->ink) + 16 * f->u;
+            kit_text_cut(f, TYPE_HINT, say(app, "people.here"), r.x + r.w - 20 * f->u, menu_baseline(f, TYPE_HINT, r), HERE_MOST * r.w, ALIGN_RIGHT,
+                         f->palette->ink);
     }
-    left += size + 22 * f->u;
-    kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, name, (SDL_FRect){left, r.y, right - left, r.h}, ALIGN_LEFT, f->palette->ink);
+    SDL_FRect words = {name_left(f, r), r.y, name_right(app, f, r, item->id) - name_left(f, r), r.h};
+    name_of(app, item->id, name, sizeof name);
+    kit_text_box_at(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, px, name, words, ALIGN_LEFT, f->palette->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 
 static void paint_list(App *app, const KitItem *items, int count) {
     const Frame *f = view_frame(app->view);
     char         name[96];
-    float        left = menu_along(f, PANEL_X);
+    float        left = menu_along(f, PANEL_X), px = names_px(app, f);
     app_person_name(app, looked_at(app), name, sizeof name);
     for (int i = 0; i < count; i++) {
         if (items[i].id < PEOPLE_ITEM_CHOOSE)
-            paint_row(app, &items[i]);
+            paint_row(app, &items[i], px);
         else
             kit_button(app->view, items[i].rect, label_of(app, items[i].id), items[i].id == PEOPLE_ITEM_CHOOSE, app->focus == items[i].id);
     }
@@ -284,7 +314,7 @@ static void paint_question(App *app, const KitItem *items, int count) {
     snprintf(folder, sizeof folder, "people/removed/%d", looked_at(app)->number);
     strings_fill(app->strings, text, sizeof text, "people.remove.sub", "folder", folder, NULL);
     KitParagraph words[] = {{TYPE_TITLE, title, .indent = -3}, {TYPE_BODY, text, .gap = 24}};
-    bool         large   = f->text_scale > TEXT_SCALE_LARGE; /* then it begins where the titles of other pages do */
+    bool         large   = f->large; /* then it begins where the titles of other pages do */
     kit_paragraphs(f, words, 2, f->x0, (large ? TEXT_WIDTH_LARGE : TEXT_WIDTH) * (f->x1 - f->x0), (large ? .148f : .300f) * (float)f->height,
                    .540f * (float)f->height, f->palette->ink);
     for (int i = 0; i < count; i++)
@@ -302,7 +332,7 @@ static void people_paint(App *app) {
     scene_draw(app->view, &scene, true);
     menu_paint_veil(f, .66f);
     if (page != PEOPLE_REMOVE)
-        menu_paint_title(f, say(app, writing ? "people.name.title" : "people.title"), say(app, writing ? "people.name.sub" : "people.sub"));
+        menu_paint_title_to(f, say(app, writing ? "people.name.title" : "people.title"), say(app, writing ? "people.name.sub" : "people.sub"), f->x1);
     if (writing)
         people_name_paint(app, items, count);
     else if (page == PEOPLE_REMOVE)

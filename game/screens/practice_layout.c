@@ -92,11 +92,11 @@ static void place_caption(const Frame *f, PracticeLayout *l) {
     l->caption_width             = t->caption_w * (float)fminf((float)f->width, metrics.column_aspect * (float)f->height);
     l->caption_x                 = l->figure_x;
     bool below                   = l->caption_bottom - height > l->line.y + l->line.h;
-    if (f->narrow && below && f->text_scale <= TEXT_SCALE_LARGE) {
+    if (f->narrow && below && !f->large) {
         /* Below the line of breaths the whole width is free. */
         l->caption_x     = (float)f->width / 2;
         l->caption_width = (f->x1 - f->x0) * .72f;
-    } else if (f->narrow || f->text_scale > TEXT_SCALE_LARGE) {
+    } else if (f->narrow || f->large) {
         l->caption_width = room - f->x0;
         l->caption_x     = (f->x0 + room) / 2;
     } else if (l->caption_x + l->caption_width / 2 > room) {

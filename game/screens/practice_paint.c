@@ -95,7 +95,7 @@ typedef struct {
 
 /* Beside a wall, and enlarged beside a figure that stands, it keeps to the room of the name. */
 static KitLines fit_sanskrit(const Frame *f, const char *sanskrit, const Wording *w) {
-    bool  beside = f->text_scale > TEXT_SCALE_LARGE && w->upright.head > 0, wall = isfinite(w->upright.wall_left);
+    bool  beside = f->large && w->upright.head > 0, wall = isfinite(w->upright.wall_left);
     float room = beside || wall ? w->room : 1.25f * practice_tokens.name_max * (float)f->width;
     return kit_fit_lines(f, TYPE_BODY, sanskrit, room, beside ? 2 : 1);
 }
@@ -285,7 +285,7 @@ static void paint_bar(App *app, const SessionView *s, const Wording *said, const
 
 /* Hints in the order in which they are given up when room is short. */
 static bool hint_shown(const Frame *f, Action action) {
-    if (f->text_scale > TEXT_SCALE_LARGE) return action == ACTION_PAUSE || action == ACTION_HELP;
+    if (f->large) return action == ACTION_PAUSE || action == ACTION_HELP;
     return true;
 }
 
@@ -328,11 +328,12 @@ static SceneSpec scene_of(const Frame *f, const PracticeLayout *l) {
                        .pool_x        = l->figure_x / (float)f->width,
                        .foot_ink      = f->palette->dark_ink ? .55f : .75f,
                        .foot_ink_from = .78f,
-                       .left_ink = f->text_scale > TEXT_SCALE_LARGE && !f->palette->flat ? .60f : 0, /* enlarged words reach down to where the sky is bright */
-                       .left_ink_to = .60f,
-                       .breath_x    = l->breath_x,
-                       .breath_y    = l->breath_y,
-                       .breath_r    = l->breath_r};
+                       .left_ink      = f->large && !f->palette->flat ? .60f : 0, /* enlarged words reach down to where the sky is bright */
+                       .left_ink_to   = .60f,
+                       .left_ink_sky  = true,
+                       .breath_x      = l->breath_x,
+                       .breath_y      = l->breath_y,
+                       .breath_r      = l->breath_r};
 }
 
 static float controls_shown(const App *app) {

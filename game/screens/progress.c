@@ -327,7 +327,7 @@ static void paint_stats(const App *app, const ProgressLayout *l) {
 
 static void paint_empty(App *app, const ProgressLayout *l) {
     const Frame *f     = view_frame(app->view);
-    bool         large = f->text_scale > TEXT_SCALE_LARGE;
+    bool         large = f->large;
     float        width = (large ? .92f : .60f) * (f->x1 - f->x0), top = (large ? .30f : .38f) * (float)f->height;
     KitParagraph words[] = {{TYPE_DISPLAY, say(app, "progress.empty.title"), .indent = -4}, {TYPE_BODY, say(app, "progress.empty.text"), .gap = 20}};
     kit_paragraphs(f, words, 2, f->x0, width, top, l->begin.y - 30 * f->u, f->palette->ink);

@@ -31,6 +31,7 @@ const char *const        progress_weekdays_short[7] = {"weekday-short.monday", "
 #define WEEKS_FOOT  .555f
 #define WEEKS_HIGH  .82f /* of the chart: its highest bar */
 #define BAR_WIDTH   48
+#define BAR_GAP     22 /* to its number */
 #define ACHES_HEAD  .708f
 #define ACHES_Y     .745f
 #define ACHES_FOOT  .885f
@@ -96,7 +97,7 @@ static void place_single(const App *app, ProgressLayout *l) {
 
 ProgressLayout progress_layout(const App *app) {
     const Frame   *f      = view_frame(app->view);
-    ProgressLayout l      = {.single = f->text_scale > TEXT_SCALE_LARGE, .readout = READOUT * (float)f->height};
+    ProgressLayout l      = {.single = f->large, .readout = READOUT * (float)f->height};
     float          height = (float)f->height, weeks_x = menu_along(f, WEEKS_X), days_right = l.single ? f->x1 : weeks_x - 60 * f->u;
     l.begin = kit_button_rect(f, f->x0, .66f * height, say(app, "progress.begin"), true, 0);
     place_stats(app, &l);
@@ -124,6 +125,11 @@ static SDL_FRect day_rect(const App *app, const ProgressLayout *l, int day) {
     return around(x, y, DAY_BIGGEST * f->u * fminf(1, step / (DAY_STEP * f->u)));
 }
 
+/* Between a bar and its number there is room for the ring of the focus. */
+static float number_gap(const Frame *f) {
+    return fmaxf(BAR_GAP * f->u, .42f * kit_type_px(f, TYPE_HINT));
+}
+
 /* Foot and height of a bar, and room above it for its number. */
 static SDL_FRect bar_rect(const App *app, const ProgressLayout *l, int week) {
     const Frame *f    = view_frame(app->view);
@@ -131,7 +137,7 @@ static SDL_FRect bar_rect(const App *app, const ProgressLayout *l, int week) {
     int32_t      most = 10;
     if (all.w <= 0) return all;
     for (int i = 0; i < PROGRESS_WEEKS; i++) most = SDL_max(most, app->progress_screen.weeks[i]);
-    float head = l->single ? 1.2f * kit_type_px(f, TYPE_LABEL) : 0, room = (all.h - head) * WEEKS_HIGH - 1.1f * kit_type_px(f, TYPE_HINT);
+    float head = l->single ? 1.2f * kit_type_px(f, TYPE_LABEL) : 0, room = (all.h - head) * WEEKS_HIGH - number_gap(f) - .7f * kit_type_px(f, TYPE_HINT);
     float width = fminf(BAR_WIDTH * f->u, .6f * all.w / PROGRESS_WEEKS),
           x     = all.x + 8 * f->u + (all.w - width - 16 * f->u) * (float)week / (PROGRESS_WEEKS - 1);
     float high  = fmaxf(4 * f->u, room * (float)app->progress_screen.weeks[week] / (float)most);
@@ -246,7 +252,7 @@ static void paint_weeks(const App *app, const ProgressLayout *l) {
         draw_round_rect(f->draw, bar, fminf(8 * f->u, bar.h / 2), last ? p->accent : color_alpha(p->ink, .78f));
         if (app->progress_screen.weeks[i] == 0) continue;
         snprintf(text, sizeof text, "%d", (int)app->progress_screen.weeks[i]);
-        kit_text(f, last ? TYPE_HINT_STRONG : TYPE_HINT, text, bar.x + bar.w / 2, bar.y - .42f * px, ALIGN_CENTER, p->ink);
+        kit_text(f, last ? TYPE_HINT_STRONG : TYPE_HINT, text, bar.x + bar.w / 2, bar.y - number_gap(f), ALIGN_CENTER, p->ink);
     }
     strings_count(app->strings, text, sizeof text, "progress.weeks-ago", PROGRESS_WEEKS - 1, NULL);
     kit_text(f, TYPE_HINT, text, all.x, foot + 14 * f->u + px, ALIGN_LEFT, p->ink);

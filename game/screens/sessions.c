@@ -6,15 +6,17 @@
 #include "screens/menu.h"
 #include "view/scene.h"
 
-#define VEIL        .55f
-#define LIST_Y      .246f /* of the height */
-#define LIST_BOTTOM .905f
-#define ROW_STEP    84    /* pixels at 1080 lines */
-#define LIST_RIGHT  .500f /* of the width */
-#define TEXT_X      .590f
-#define BUTTON_Y    .812f
-#define POSES_SHOWN 5
-#define ITEM_BEGIN  LEVEL_PASSING /* the levels come before */
+#define MINUTES_MOST 88   /* so wide are those of any session */
+#define NAME_HIGH    .84f /* of a row: names on two lines stand apart */
+#define VEIL         .55f
+#define LIST_Y       .246f /* of the height */
+#define LIST_BOTTOM  .905f
+#define ROW_STEP     84    /* pixels at 1080 lines */
+#define LIST_RIGHT   .500f /* of the width */
+#define TEXT_X       .590f
+#define BUTTON_Y     .812f
+#define POSES_SHOWN  5
+#define ITEM_BEGIN   LEVEL_PASSING /* the levels come before */
 
 /* ---- what stands where */
 
@@ -75,7 +77,22 @@ static void paint_lock(const Frame *f, float x, float y) {
     draw_round_rect(f->draw, body, 4 * f->u, f->palette->ink);
 }
 
-static void paint_row(App *app, const KitItem *item) {
+/* Between the row's edges, and beside the longest of times. */
+static float name_width(const App *app, const Frame *f) {
+    char text[32];
+    strings_count(app->strings, text, sizeof text, "unit.min", MINUTES_MOST, NULL);
+    return row_rect(f, 0).w - 108 * f->u - kit_text_width(f, TYPE_LABEL, text);
+}
+
+/* The names are a list, and of one size. */
+static float names_px(const App *app, const Frame *f) {
+    float px = kit_type_px(f, TYPE_LABEL_STRONG), width = name_width(app, f), height = NAME_HIGH * row_rect(f, 0).h;
+    for (int i = 0; i < app->sessions_screen.list.count; i++)
+        px = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, catalog_level(app->catalog, i)->name, width, height));
+    return px;
+}
+
+static void paint_row(App *app, const KitItem *item, float px) {
     const Frame     *f       = view_frame(app->view);
     const Palette   *p       = f->palette;
     const LevelInfo *level   = catalog_level(app->catalog, item->id);
@@ -88,8 +105,8 @@ static void paint_row(App *app, const KitItem *item) {
     strings_count(app->strings, text, sizeof text, "unit.min", minutes, NULL);
     float wide = minutes > 0 ? kit_text(f, TYPE_LABEL, text, right, baseline, ALIGN_RIGHT, p->ink) : 0;
     if (!is_open(app, item->id)) paint_lock(f, right - wide - 30 * f->u, r.y + r.h / 2);
-    SDL_FRect name = {r.x + 24 * f->u, r.y, right - wide - r.x - 84 * f->u, r.h};
-    kit_text_box(f, focused || here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, level->name, name, ALIGN_LEFT, p->ink);
+    SDL_FRect name = {r.x + 24 * f->u, r.y, name_width(app, f), r.h};
+    kit_text_box_at(f, focused || here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, px, level->name, name, ALIGN_LEFT, p->ink);
     if (!focused) return;
     kit_focus(app->view, r, radius);
     kit_focus_place(app->view, item->id + 1, app->sessions_screen.list.count);
@@ -123,9 +140,10 @@ static void sessions_paint(App *app) {
     menu_paint_veil(f, VEIL);
     strings_count(app->strings, sub, sizeof sub, "sessions.sub", list->count, NULL);
     menu_paint_title(f, say(app, "sessions.title"), sub);
-    int count = sessions_items(app, items);
+    int   count = sessions_items(app, items);
+    float px    = names_px(app, f);
     for (int i = 0; i < count; i++) {
-        if (items[i].id != ITEM_BEGIN) paint_row(app, &items[i]);
+        if (items[i].id != ITEM_BEGIN) paint_row(app, &items[i], px);
     }
     SDL_FRect place = row_rect(f, 0);
     place.h         = row_step(f) * (float)rows_shown(f) - 10 * f->u;

@@ -12,6 +12,7 @@
 #include "view/scene.h"
 
 #define LIST_Y       .246f /* of the height */
+#define LIST_Y_LARGE .165f
 #define LIST_BOTTOM  .905f
 #define PAGE_STEP    72 /* pixels at 1080 lines */
 #define ROW_STEP     112
@@ -22,6 +23,7 @@
 #define ASIDE_X      .775f /* of the width: what a page shows beside its rows */
 #define ASIDE_Y      .430f
 #define ASIDE_R      .118f
+#define ARROW_MOST   38
 #define SWATCH       44 /* pixels at 1080 lines */
 #define SWATCH_STEP  62
 #define ITEM_ROWS    100 /* the first row's item; pages come before */
@@ -426,23 +428,37 @@ static int page_rows(Page page, int *first) {
     return count;
 }
 
+/* With enlarged type titles stand higher, and so does what is below them. */
+static float list_y(const Frame *f) {
+    return (f->large ? LIST_Y_LARGE : LIST_Y) * (float)f->height;
+}
+
+static float list_height(const Frame *f) {
+    return LIST_BOTTOM * (float)f->height - list_y(f);
+}
+
 static int rows_shown(const Frame *f) {
-    return (int)fmaxf(1, (LIST_BOTTOM - LIST_Y) * (float)f->height / grown(f, ROW_STEP));
+    return (int)fmaxf(1, list_height(f) / grown(f, ROW_STEP));
+}
+
+/* The few rows that are enlarged share all of the height. */
+static float row_step(const Frame *f) {
+    return f->large ? list_height(f) / (float)rows_shown(f) : grown(f, ROW_STEP);
 }
 
 static SDL_FRect page_rect(const Frame *f, int page) {
-    float step = fminf(grown(f, PAGE_STEP), (LIST_BOTTOM - LIST_Y) * (float)f->height / (float)PAGE_COUNT);
-    return (SDL_FRect){f->x0 - 20 * f->u, LIST_Y * (float)f->height + step * (float)page, menu_along(f, ROWS_X) - f->x0 - 30 * f->u, step - 8 * f->u};
+    float step = fminf(grown(f, PAGE_STEP), list_height(f) / (float)PAGE_COUNT);
+    return (SDL_FRect){f->x0 - 20 * f->u, list_y(f) + step * (float)page, menu_along(f, ROWS_X) - f->x0 - 30 * f->u, step - 8 * f->u};
 }
 
-/* Beside these pages there is what they are about, alive. */
-static bool has_aside(Page page) {
-    return page == PAGE_BREATH || page == PAGE_PICTURE;
+/* Beside these pages there is what they are about, alive; the breath only where its rows leave room. */
+static bool has_aside(const Frame *f, Page page) {
+    return page == PAGE_PICTURE || (page == PAGE_BREATH && !(f->large && f->narrow));
 }
 
 static SDL_FRect row_rect(const Frame *f, Page page, int row) {
-    float step = grown(f, ROW_STEP), left = menu_along(f, ROWS_X), right = has_aside(page) ? menu_along(f, ASIDE_X) : f->x1;
-    return (SDL_FRect){left, LIST_Y * (float)f->height - 8 * f->u + step * (float)row, right - left, step - 12 * f->u};
+    float step = row_step(f), left = menu_along(f, ROWS_X), right = has_aside(f, page) ? menu_along(f, ASIDE_X) : f->x1;
+    return (SDL_FRect){left, list_y(f) - 8 * f->u + step * (float)row, right - left, step - 12 * f->u};
 }
 
 static SDL_FRect swatch_rect(const Frame *f, SDL_FRect row, int choice) {
@@ -623,18 +639,25 @@ static float paint_slider(const App *app, const Frame *f, SDL_FRect r, const Row
     return r.x + r.w - left + 20 * f->u;
 }
 
-/* Arrows on both sides say that there is more to choose from. */
+/* In the size in which what is focused has room, so that nothing shrinks when it is. */
+static float paint_label(const Frame *f, const char *label, SDL_FRect box, Align align, bool focused) {
+    float px = kit_text_box_px(f, TYPE_LABEL_STRONG, label, box.w, box.h);
+    return kit_text_box_at(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, px, label, box, align, f->palette->ink);
+}
+
+/* Arrows on both sides say that there is more to choose from: one in the row's margin, for the other there is always room. */
 static float paint_choice(const App *app, const Frame *f, SDL_FRect r, const Row *row, bool focused) {
     int         choice = choice_of(app, row);
     const char *label  = choice_label(app, row, choice);
     SDL_Color   ink    = f->palette->ink;
-    float       arrow = 34 * f->u, right = r.x + r.w - 28 * f->u, room = CHOICE_WIDTH * r.w;
-    SDL_FRect   box = {right - (focused ? arrow : 0) - room, r.y, room, r.h};
-    float width = kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, label, box, ALIGN_RIGHT, ink), baseline = menu_baseline(f, TYPE_LABEL, r);
-    if (!focused) return 48 * f->u + width;
-    kit_text(f, TYPE_LABEL_BOLD, "›", right, baseline, ALIGN_RIGHT, color_alpha(ink, choice + 1 < choice_count(app, row) ? 1 : .3f));
-    kit_text(f, TYPE_LABEL_BOLD, "‹", right - 2 * arrow - width, baseline, ALIGN_LEFT, color_alpha(ink, choice > 0 ? 1 : .3f));
-    return 48 * f->u + width + 2 * arrow;
+    float       right = r.x + r.w - 28 * f->u, room = CHOICE_WIDTH * r.w, px = fminf(kit_type_px(f, TYPE_LABEL_BOLD), ARROW_MOST * f->u);
+    float       width = paint_label(f, label, (SDL_FRect){right - room, r.y, room, r.h}, ALIGN_RIGHT, focused);
+    SDL_FRect   more = {right, r.y, 28 * f->u, r.h}, less = {right - width - 40 * f->u, r.y, 28 * f->u, r.h};
+    if (focused) {
+        kit_text_box_at(f, TYPE_LABEL_BOLD, px, "›", more, ALIGN_CENTER, color_alpha(ink, choice + 1 < choice_count(app, row) ? 1 : .3f));
+        kit_text_box_at(f, TYPE_LABEL_BOLD, px, "‹", less, ALIGN_LEFT, color_alpha(ink, choice > 0 ? 1 : .3f));
+    }
+    return 78 * f->u + fmaxf(width, fminf(room, kit_text_width(f, TYPE_LABEL_STRONG, label)));
 }
 
 /* The keyboard's cap, and right of it the gamepad's. Returns the width. */
@@ -681,7 +704,7 @@ static void paint_row(App *app, const KitItem *item) {
     if (!row->help) label.h = .88f * r.h;
     help.y = label.y + label.h;
     help.h = r.y + .94f * r.h - help.y;
-    kit_text_box(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, say(app, row->label), label, ALIGN_LEFT, p->ink);
+    paint_label(f, say(app, row->label), label, ALIGN_LEFT, focused);
     char text[192];
     if (row->kind == ROW_KEY) control_text(app, row, focused && app->settings_screen.waits, text, sizeof text);
     if (row->kind == ROW_KEY || row->help) kit_text_box(f, TYPE_HINT, row->kind == ROW_KEY ? text : say(app, row->help), help, ALIGN_LEFT, p->ink);
@@ -744,10 +767,10 @@ static void settings_paint(App *app) {
     for (int i = 0; i < PAGE_COUNT; i++) paint_page(app, i, px);
     for (int i = PAGE_COUNT; i < count; i++) paint_row(app, &items[i]);
     SDL_FRect list = row_rect(f, (Page)screen->page, 0);
-    list.h         = grown(f, ROW_STEP) * (float)shown - 12 * f->u;
+    list.h         = row_step(f) * (float)shown - 12 * f->u;
     menu_paint_track(f, list, screen->list.scroll, shown, page_count);
     if (screen->page == PAGE_TEXT && page_count < shown) paint_preview(app);
-    if (screen->page == PAGE_BREATH) paint_breath(app);
+    if (screen->page == PAGE_BREATH && has_aside(f, PAGE_BREATH)) paint_breath(app);
     if (screen->page == PAGE_PICTURE) paint_figure(app);
     if (app->notice[0]) kit_text_cut(f, TYPE_HINT, app->notice, f->x1, .148f * (float)f->height, .6f * (f->x1 - f->x0), ALIGN_RIGHT, f->palette->ink);
     menu_paint_keys(app, keys, sizeof keys / sizeof keys[0]);
@@ -785,7 +808,7 @@ static void settings_leave(App *app, ScreenId to) {
 }
 
 static bool settings_still(const App *app) {
-    return !view_moving(app->view) && !has_aside((Page)app->settings_screen.page);
+    return !view_moving(app->view) && !has_aside(view_frame(app->view), (Page)app->settings_screen.page);
 }
 
 const Screen screen_settings = {

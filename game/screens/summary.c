@@ -249,7 +249,7 @@ static void summary_paint(App *app) {
     SummaryLayout l     = summary_layout(app);
     int           count = summary_items(app, &l, items);
     float         stage = (f->x0 + .738f * (f->x1 - f->x0)) / (float)f->width, height = (float)f->height;
-    bool          large = f->text_scale > TEXT_SCALE_LARGE;
+    bool          large = f->large;
     SceneSpec     scene = {.sun           = true,
                            .sun_x         = .655f,
                            .pool_x        = stage,

@@ -57,7 +57,7 @@ static float grown(const Frame *f, float length) {
 /* With enlarged type words take the place of the figure, but where it is chosen how it looks. */
 static bool is_bare(const App *app) {
     Page page = page_of(app);
-    return view_frame(app->view)->text_scale > TEXT_SCALE_LARGE && (page == PAGE_SAFETY || page == PAGE_CONDITIONS);
+    return view_frame(app->view)->large && (page == PAGE_SAFETY || page == PAGE_CONDITIONS);
 }
 
 /* Two columns of five. */
@@ -188,9 +188,11 @@ static void place_safety(const App *app, KitParagraph *words, int count, int sec
         kit_paragraphs(f, words, count, f->x0, SAFE_WIDTH * all, top, bottom, ink);
         return;
     }
-    float list = kit_paragraphs(f, words, SAFE_HEAD, f->x0, all, top, .5f * (float)f->height, ink) + 1.2f * kit_type_px(f, TYPE_LABEL_STRONG);
-    kit_paragraphs(f, words + SAFE_HEAD, second - SAFE_HEAD, f->x0, SAFE_COLUMN * all, list, bottom, ink);
-    kit_paragraphs(f, words + second, count - second, f->x1 - SAFE_COLUMN * all, SAFE_COLUMN * all, list, bottom, ink);
+    float list  = kit_paragraphs(f, words, SAFE_HEAD, f->x0, all, top, .5f * (float)f->height, ink) + 1.2f * kit_type_px(f, TYPE_LABEL_STRONG);
+    float width = SAFE_COLUMN * all, share = kit_paragraphs_share(f, words + SAFE_HEAD, second - SAFE_HEAD, width, list, bottom);
+    share = fminf(share, kit_paragraphs_share(f, words + second, count - second, width, list, bottom));
+    kit_paragraphs_at(f, words + SAFE_HEAD, second - SAFE_HEAD, f->x0, width, list, share, ink);
+    kit_paragraphs_at(f, words + second, count - second, f->x1 - width, width, list, share, ink);
 }
 
 /* What sends to a doctor at once, one by one, each after a mark of its own; then what asks for one first. */
@@ -212,7 +214,7 @@ static void paint_safety(App *app) {
     }
     int flags_end  = count;
     words[count++] = (KitParagraph){TYPE_LABEL_STRONG, say(app, "welcome.safety.first"), .gap = 31};
-    words[count++] = (KitParagraph){TYPE_HINT, rest, .gap = 10};
+    words[count++] = (KitParagraph){is_bare(app) ? TYPE_LABEL : TYPE_HINT, rest, .gap = 10};
     place_safety(app, words, count, flags_end);
     for (int i = first_flag; i < flags_end; i++) {
         float       mark = FLAG_MARK * words[i].px / theme_type(TYPE_LABEL)->px, y = words[i].baseline - .34f * words[i].px;

@@ -10,9 +10,11 @@
 #include "view/internal.h"
 #include "view/kit.h"
 
-#define PI_F         3.14159265f
-#define LINE_SAMPLES 112
-#define WAVE_SAMPLES 60 /* along a vessel's width */
+#define GRAIN_LIGHT_INK 10 /* of 255: the least opacity of the glow; where ink is light it is paled more */
+#define GRAIN_DARK_INK  4
+#define PI_F            3.14159265f
+#define LINE_SAMPLES    112
+#define WAVE_SAMPLES    60 /* along a vessel's width */
 
 static const char *const form_names[BREATH_FORM_COUNT] = {[BREATH_FORM_BLOOM] = "bloom", [BREATH_FORM_RING] = "ring", [BREATH_FORM_WAVE] = "wave"};
 
@@ -98,7 +100,7 @@ static void draw_glow(View *view, float x, float y, float radius, float alpha) {
     int       r     = (int)lroundf(radius);
     if (!view->glow || view->glow_radius != radius) {
         canvas_drop(f->canvas, view->glow);
-        view->glow        = glow_picture(f->canvas, r, r, f->palette->glow);
+        view->glow        = glow_picture(f->canvas, r, r, f->palette->glow, f->palette->dark_ink ? GRAIN_DARK_INK : GRAIN_LIGHT_INK);
         view->glow_radius = radius;
     }
     draw_picture(f->draw, view->glow, (SDL_Rect){(int)lroundf(x) - r, (int)lroundf(y) - r, 2 * r, 2 * r}, color_alpha(white, alpha), false);

@@ -14,7 +14,7 @@
 #define SOON_US      INT64_C(1000000) /* a page of what follows is opened, and its first pictures are scaled, in less than half of it */
 
 FigureShow figure_show(const Frame *frame, int clip, double u, float x) {
-    bool       large  = frame->text_scale > TEXT_SCALE_LARGE;
+    bool       large  = frame->large;
     float      shrink = frame->narrow ? stage_tokens.narrow_scale : large ? stage_tokens.large_text_scale : 1;
     float      shift  = frame->narrow ? stage_tokens.wall_shift_narrow : stage_tokens.wall_shift;
     FigureShow show   = {.clip = clip, .u = u, .x = x, .wall_shift = shift * (frame->x1 - frame->x0)};

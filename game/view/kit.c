@@ -238,16 +238,22 @@ static void paint_paragraph(const Frame *frame, const KitParagraph *p, float x, 
     for (int i = 0; i < count; i++) text_px(frame, face, p->px, lines[i], x, p->baseline + leading_of(p->type) * p->px * (float)i, ALIGN_LEFT, color);
 }
 
-float kit_paragraphs(const Frame *frame, KitParagraph *paragraphs, int count, float x, float width, float baseline, float bottom, SDL_Color color) {
-    float    top = baseline - .74f * kit_type_px(frame, paragraphs[0].type), least = metrics.type_least / frame->text_scale;
+static float paragraphs_top(const Frame *frame, const KitParagraph *paragraphs, float baseline) {
+    return baseline - .74f * kit_type_px(frame, paragraphs[0].type);
+}
+
+float kit_paragraphs_share(const Frame *frame, KitParagraph *paragraphs, int count, float width, float baseline, float bottom) {
+    float    top = paragraphs_top(frame, paragraphs, baseline), least = metrics.type_least / frame->text_scale, share = 1;
     uint64_t key = KEY_FIRST;
     for (int i = 0; i < count; i++) key = key_of(frame, key, paragraphs[i].type, paragraphs[i].text, width, bottom - top);
-    float known = fit_known(frame, key), share = known > 0 ? known : 1, foot = place_paragraphs(frame, paragraphs, count, width, top, share);
-    while (known == 0 && foot > bottom && share > least) {
-        share = fmaxf(least, share * metrics.type_step);
-        foot  = place_paragraphs(frame, paragraphs, count, width, top, share);
-    }
-    fit_keep(frame, key, share);
+    float known = fit_known(frame, key);
+    if (known > 0) return known;
+    while (share > least && place_paragraphs(frame, paragraphs, count, width, top, share) > bottom) share = fmaxf(least, share * metrics.type_step);
+    return fit_keep(frame, key, share);
+}
+
+float kit_paragraphs_at(const Frame *frame, KitParagraph *paragraphs, int count, float x, float width, float baseline, float share, SDL_Color color) {
+    float foot = place_paragraphs(frame, paragraphs, count, width, paragraphs_top(frame, paragraphs, baseline), share);
     for (int i = 0; i < count; i++) {
         float indent = paragraphs[i].indent * frame->u;
         if (paragraphs[i].text[0]) paint_paragraph(frame, &paragraphs[i], x + indent, width - indent, color);
@@ -255,8 +261,13 @@ float kit_paragraphs(const Frame *frame, KitParagraph *paragraphs, int count, fl
     return foot;
 }
 
+float kit_paragraphs(const Frame *frame, KitParagraph *paragraphs, int count, float x, float width, float baseline, float bottom, SDL_Color color) {
+    float share = kit_paragraphs_share(frame, paragraphs, count, width, baseline, bottom);
+    return kit_paragraphs_at(frame, paragraphs, count, x, width, baseline, share, color);
+}
+
 KitColumn kit_column(const Frame *frame) {
-    return (KitColumn){frame, metrics.safe_y * frame->u, frame->text_scale > TEXT_SCALE_LARGE};
+    return (KitColumn){frame, metrics.safe_y * frame->u, frame->large};
 }
 
 float kit_column_block(KitColumn *column, float top, float height, float gap) {
@@ -509,7 +520,7 @@ void kit_glow(View *view, float x, float y, float radius_x, float radius_y, SDL_
     const Frame *f   = &view->frame;
     SDL_Rect     box = {(int)lroundf(x - radius_x), (int)lroundf(y - radius_y), (int)lroundf(2 * radius_x), (int)lroundf(2 * radius_y)};
     if (f->palette->flat) return;
-    if (!view->soft) view->soft = glow_picture(f->canvas, SOFT_PX, SOFT_PX, (SDL_Color){255, 255, 255, 255});
+    if (!view->soft) view->soft = glow_picture(f->canvas, SOFT_PX, SOFT_PX, (SDL_Color){255, 255, 255, 255}, 1);
     draw_picture(f->draw, view->soft, box, color, false);
 }
 

@@ -239,6 +239,13 @@ static void place_sky(Painter *p) {
 
 /* ---- the layers of a row */
 
+static void row_left_ink(const Painter *p) {
+    Rgb   ink = rgb(p->frame->palette->dark_ink ? p->frame->palette->surface : p->frame->palette->sky[0]);
+    float end = p->spec->left_ink_to * (float)p->frame->width;
+    for (int x = 0; (float)x < end && x < p->frame->width && p->spec->left_ink > 0; x++)
+        blend(&p->row[x], ink, p->spec->left_ink * (1 - ((float)x + .5f) / end));
+}
+
 static void paint_sky(const Painter *p, float y) {
     static const float stops[4] = {0, .228f, .433f, .57f};
     const Palette     *palette  = p->frame->palette;
@@ -261,6 +268,7 @@ static void paint_sky(const Painter *p, float y) {
         Spot  close = {x, cy, .17f * height, .17f * height, .80f * a * halo, rgb(palette->sun_halo)};
         row_spot(p, y, &wide);
         row_spot(p, y, &close);
+        if (p->spec->left_ink_sky) row_left_ink(p);
         row_disc(p, y, x, cy, palette->sun_r * height, rgb(palette->sun), a);
     }
     for (int i = 0; i < CLOUDS; i++) row_spot(p, y, &p->clouds[i]);
@@ -327,11 +335,7 @@ static void paint_ink_grounds(const Painter *p, float y) {
         Rgb ground = rgb(palette->ground[2]);
         for (int x = 0; x < p->frame->width; x++) blend(&p->row[x], ground, foot * spec->foot_ink);
     }
-    if (spec->left_ink > 0) {
-        Rgb   ink = rgb(palette->dark_ink ? palette->surface : palette->sky[0]);
-        float end = spec->left_ink_to * width;
-        for (int x = 0; (float)x < end && x < p->frame->width; x++) blend(&p->row[x], ink, spec->left_ink * (1 - ((float)x + .5f) / end));
-    }
+    if (!spec->left_ink_sky) row_left_ink(p);
     if (spec->right_ink > 0) {
         Rgb   ink  = rgb(palette->dark_ink ? palette->surface : palette->sky[0]);
         float from = spec->right_ink_from * width;
@@ -370,7 +374,7 @@ static void finish_row(const Painter *p, int y, Uint32 *out) {
 
 /* Where a figure stands higher, its ground and all behind it do. */
 static float raise_of(const Frame *frame, const SceneSpec *spec) {
-    bool raised = spec->pool_x > 0 && frame->text_scale > TEXT_SCALE_LARGE;
+    bool raised = spec->pool_x > 0 && frame->large;
     return raised ? roundf(stage_tokens.large_text_horizon * (float)frame->height) : 0;
 }
 
@@ -417,7 +421,13 @@ static Uint32 *new_pixels(int width, int height) {
     return pixels;
 }
 
-Picture *glow_picture(Canvas *canvas, int radius_x, int radius_y, SDL_Color color) {
+/* What is less than a grain is one grain here and there. */
+static Uint32 grained(float alpha, float grain, float noise) {
+    if (alpha >= grain) return quantize(alpha + noise);
+    return alpha >= grain * (.5f - noise) && alpha > 0 ? (Uint32)grain : 0;
+}
+
+Picture *glow_picture(Canvas *canvas, int radius_x, int radius_y, SDL_Color color, float grain) {
     Uint32  rgb_bits = (Uint32)color.r << 16 | (Uint32)color.g << 8 | color.b;
     int     width = 2 * radius_x, height = 2 * radius_y;
     Uint32 *pixels = new_pixels(width, height);
@@ -428,7 +438,7 @@ Picture *glow_picture(Canvas *canvas, int radius_x, int radius_y, SDL_Color colo
         for (int x = 0; x < width; x++) {
             float dx                                      = ((float)(x - radius_x) + .5f) / (float)radius_x;
             float alpha                                   = glow_alpha(&glow, dx * dx + dy * dy) * (float)color.a;
-            pixels[(size_t)y * (size_t)width + (size_t)x] = rgb_bits | (alpha > 0 ? quantize(alpha + dither(x, y)) << 24 : 0);
+            pixels[(size_t)y * (size_t)width + (size_t)x] = rgb_bits | grained(alpha, grain, dither(x, y)) << 24;
         }
     }
     return canvas_take(canvas, pixels, width, height, true);
@@ -478,7 +488,7 @@ static void draw_mist(View *view, float raise) {
     SDL_Color    white                                                                = {255, 255, 255, 255};
     for (int i = 0; i < 2; i++) {
         int half_w = (int)(strips[i].half_width * (float)f->width), half_h = (int)(strips[i].half_height * (float)f->height);
-        if (!view->mist[i]) view->mist[i] = glow_picture(f->canvas, half_w, half_h, color_alpha(f->palette->mist, strips[i].alpha));
+        if (!view->mist[i]) view->mist[i] = glow_picture(f->canvas, half_w, half_h, color_alpha(f->palette->mist, strips[i].alpha), 1);
         double   span = f->width + 2.0 * half_w, drift = f->reduced_motion ? 0 : (double)motion.drift_px_s * f->u * (double)f->now_us / 1e6;
         int      x   = (int)fmod(strips[i].start * span + drift, span) - 2 * half_w;
         SDL_Rect dst = {x, (int)(strips[i].y * (float)f->height - raise) - half_h, 2 * half_w, 2 * half_h};
@@ -500,7 +510,7 @@ static Picture *bake_veil(const Frame *f) {
     Rgb            far = rgb(palette->dark_ink ? palette->surface : palette->sky[0]), near = rgb(palette->surface);
     float          all    = palette->dark_ink ? opacity.pause_dark_ink : opacity.pause_light_ink;
     float          side   = palette->dark_ink ? opacity.pause_side_dark_ink : opacity.pause_side_light_ink;
-    float          from   = f->text_scale > TEXT_SCALE_LARGE ? SIDE_FROM_LARGE : SIDE_FROM; /* of the width: enlarged rows begin further to the left */
+    float          from   = f->large ? SIDE_FROM_LARGE : SIDE_FROM; /* of the width: enlarged rows begin further to the left */
     Uint32        *pixels = new_pixels(f->width, f->height);
     for (int y = 0; y < f->height; y++) {
         for (int x = 0; x < f->width; x++) {

@@ -108,7 +108,7 @@ extern const Metrics metrics;
 extern const Opacity opacity;
 extern const Motion  motion;
 
-/* Beyond this scale enlarged type needs another arrangement, not only more room. */
+/* Beyond this scale type is large (Frame). */
 #define TEXT_SCALE_LARGE 1.25f
 
 /* ---- the landscape */

@@ -74,6 +74,7 @@ void view_resize(View *view, int width, int height, const ViewStyle *style) {
     frame->width          = width;
     frame->height         = height;
     frame->text_scale     = style->text_scale;
+    frame->large          = style->text_scale > TEXT_SCALE_LARGE;
     frame->reduced_motion = style->reduced_motion;
     frame->mirror         = style->mirror;
     frame->palette        = theme_palette(style->daytime, style->high_contrast);

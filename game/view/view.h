@@ -57,6 +57,7 @@ typedef struct {
     float                 x0, x1; /* left and right edge of the content column */
     bool                  narrow;
     float                 text_scale;
+    bool                  large; /* type is enlarged so far that it needs another arrangement, not only more room */
     bool                  reduced_motion, mirror;
     const struct Palette *palette;
     ViewWords             words;

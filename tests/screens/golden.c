@@ -360,3 +360,8 @@ TEST("at 3840x2160 Progress in high contrast, and in French at 200 % the check-i
     check_looked("progress-fine-contrast", "progress-week", states_progress, &fine);
     check_looked("check-in-large-french", "check-in-said", states_check_in, &large);
 }
+
+TEST("at 200 % a hold at dusk looks as it did") {
+    const Looked large = {1280, 720, 2, "en", "2026-11-27T18:10:00", false, false};
+    check_looked("hold-large", "practice-hold", states_practice, &large);
+}
