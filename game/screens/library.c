@@ -192,7 +192,7 @@ static float names_px(const App *app, const Frame *f) {
     const LibraryScreen *library = &app->library_screen;
     SDL_FRect            r       = row_rect(f, 0);
     float                px = kit_type_px(f, TYPE_LABEL_STRONG), width = r.x + r.w - 20 * f->u - name_left(f, r);
-    for (int i = 0; i < library->list.count; i++)
+    for (int i = 0; i < SDL_min(library->list.count, NAMES_MOST); i++)
         px = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, catalog_pose(app->catalog, library->poses[i])->name, width, NAME_HIGH * r.h));
     return px;
 }

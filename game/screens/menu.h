@@ -30,6 +30,10 @@ float menu_along(const Frame *frame, float share);
 /* Where a line of text stands in a row of this height. */
 float menu_baseline(const Frame *frame, TypeId type, SDL_FRect row);
 
+/* Of the names of a list, which are of one size, the first NAMES_MOST decide it: more than we bring. What a person adds without end would cost as much time
+   in every frame; a longer one of theirs is smaller by itself. */
+#define NAMES_MOST 96
+
 /* The ring around what is on or off; told so to who listens. */
 void menu_focus_switch(App *app, SDL_FRect rect, float radius, const char *label, bool on);
 /* A colour of the figure's look, in a place as high as it is wide. What is worn has a mark of its own, so that it is told apart without colours. */

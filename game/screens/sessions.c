@@ -84,10 +84,9 @@ static float name_width(const App *app, const Frame *f) {
     return row_rect(f, 0).w - 108 * f->u - kit_text_width(f, TYPE_LABEL, text);
 }
 
-/* The names are a list, and of one size. */
 static float names_px(const App *app, const Frame *f) {
     float px = kit_type_px(f, TYPE_LABEL_STRONG), width = name_width(app, f), height = NAME_HIGH * row_rect(f, 0).h;
-    for (int i = 0; i < app->sessions_screen.list.count; i++)
+    for (int i = 0; i < SDL_min(app->sessions_screen.list.count, NAMES_MOST); i++)
         px = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, catalog_level(app->catalog, i)->name, width, height));
     return px;
 }
@@ -106,6 +105,7 @@ static void paint_row(App *app, const KitItem *item, float px) {
     float wide = minutes > 0 ? kit_text(f, TYPE_LABEL, text, right, baseline, ALIGN_RIGHT, p->ink) : 0;
     if (!is_open(app, item->id)) paint_lock(f, right - wide - 30 * f->u, r.y + r.h / 2);
     SDL_FRect name = {r.x + 24 * f->u, r.y, name_width(app, f), r.h};
+    px             = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, level->name, name.w, name.h));
     kit_text_box_at(f, focused || here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, px, level->name, name, ALIGN_LEFT, p->ink);
     if (!focused) return;
     kit_focus(app->view, r, radius);
