@@ -94,45 +94,45 @@ typedef struct {
 } Wording;
 
 /* Beside a wall, and enlarged beside a figure that stands, it keeps to the room of the name. */
-static KitLines fit_sanskrit(const Frame *f, const char *sanskrit, const Wording *w) {
-    bool  beside = f->large && w->upright.head > 0, wall = isfinite(w->upright.wall_left);
-    float room = beside || wall ? w->room : 1.25f * practice_tokens.name_max * (float)f->width;
+static KitLines fit_sanskrit(const Frame *f, const char *sanskrit, const Wording *wording) {
+    bool  beside = f->large && wording->upright.head > 0, wall = isfinite(wording->upright.wall_left);
+    float room = beside || wall ? wording->room : 1.25f * practice_tokens.name_max * (float)f->width;
     return kit_fit_lines(f, TYPE_BODY, sanskrit, room, beside ? 2 : 1);
 }
 
 static Wording wording_of(const App *app, const SessionView *s) {
-    const Frame *f = view_frame(app->view);
-    Wording      w = {.upright = upright_of(app, f, s->pose)};
-    w.room         = name_room(f, &w.upright);
-    w.name         = kit_name_fit(f, name_of(app, s), w.room);
-    w.sanskrit     = fit_sanskrit(f, sanskrit_of(app, s), &w);
-    side_of(app, f, s, w.room, w.side, sizeof w.side);
-    next_of(app, s, w.next, sizeof w.next);
-    kit_clock(w.time, sizeof w.time, s->left_us);
-    return w;
+    const Frame *f       = view_frame(app->view);
+    Wording      wording = {.upright = upright_of(app, f, s->pose)};
+    wording.room         = name_room(f, &wording.upright);
+    wording.name         = kit_name_fit(f, name_of(app, s), wording.room);
+    wording.sanskrit     = fit_sanskrit(f, sanskrit_of(app, s), &wording);
+    side_of(app, f, s, wording.room, wording.side, sizeof wording.side);
+    next_of(app, s, wording.next, sizeof wording.next);
+    kit_clock(wording.time, sizeof wording.time, s->left_us);
+    return wording;
 }
 
-static PracticeLayout place(const App *app, const SessionView *s, const Wording *said) {
+static PracticeLayout place(const App *app, const SessionView *s, const Wording *wording) {
     const Frame  *f  = view_frame(app->view);
     PracticeWords w  = {.has_side = true, .has_next = true, .has_sanskrit = sanskrit_of(app, s)[0] != '\0'};
-    w.name_type      = said->name.type;
-    w.name_lines     = said->name.count;
-    w.name           = said->name.width;
-    w.sanskrit       = said->sanskrit.width;
-    w.sanskrit_px    = said->sanskrit.px;
-    w.sanskrit_lines = said->sanskrit.count;
-    w.head           = said->upright.head;
-    w.side           = fminf(kit_text_width(f, TYPE_BODY_BOLD, said->side), said->room - practice_tokens.side_text_x * f->u);
-    w.next           = kit_text_width(f, TYPE_BODY_BOLD, said->next);
+    w.name_type      = wording->name.type;
+    w.name_lines     = wording->name.count;
+    w.name           = wording->name.width;
+    w.sanskrit       = wording->sanskrit.width;
+    w.sanskrit_px    = wording->sanskrit.px;
+    w.sanskrit_lines = wording->sanskrit.count;
+    w.head           = wording->upright.head;
+    w.side           = fminf(kit_text_width(f, TYPE_BODY_BOLD, wording->side), wording->room - practice_tokens.side_text_x * f->u);
+    w.next           = kit_text_width(f, TYPE_BODY_BOLD, wording->next);
     w.word           = kit_text_width(f, TYPE_WORD, f->words.breath[BREATH_EXHALE]);
-    w.time           = kit_text_width(f, TYPE_NUMBER, said->time);
+    w.time           = kit_text_width(f, TYPE_NUMBER, wording->time);
     w.left           = kit_text_width(f, TYPE_LABEL, say(app, "practice.left"));
     return practice_layout(f, &w);
 }
 
 PracticeLayout practice_place(const App *app, const SessionView *s) {
-    Wording said = wording_of(app, s);
-    return place(app, s, &said);
+    Wording wording = wording_of(app, s);
+    return place(app, s, &wording);
 }
 
 /* ---- figure */
@@ -193,17 +193,17 @@ static void paint_breath(App *app, const SessionView *s, const PracticeLayout *l
 
 /* ---- controls */
 
-static void paint_name(App *app, const SessionView *s, Wording *said, const PracticeLayout *l) {
+static void paint_name(App *app, const SessionView *s, Wording *wording, const PracticeLayout *l) {
     const Frame *f   = view_frame(app->view);
     SDL_Color    ink = f->palette->ink;
-    kit_text_lines(f, said->name.type, said->name.lines, said->name.count, l->name_x, l->name_baseline, l->name_leading, ink);
-    kit_fitted_lines(f, &said->sanskrit, f->x0, l->sanskrit_baseline, metrics.leading, ALIGN_LEFT, ink);
+    kit_text_lines(f, wording->name.type, wording->name.lines, wording->name.count, l->name_x, l->name_baseline, l->name_leading, ink);
+    kit_fitted_lines(f, &wording->sanskrit, f->x0, l->sanskrit_baseline, metrics.leading, ALIGN_LEFT, ink);
     float grow = kit_type_px(f, TYPE_BODY_BOLD) / 36, icon_y = l->side_baseline - practice_tokens.side_icon_up * grow, text_x = f->x0;
     if (s->pose >= 0) {
         kit_side_icon(f, f->x0 + practice_tokens.side_icon_x * f->u, icon_y, practice_tokens.side_icon_r * f->u, s->side);
         text_x += practice_tokens.side_text_x * f->u;
     }
-    kit_text_cut(f, TYPE_BODY_BOLD, said->side, text_x, l->side_baseline, l->side.w - practice_tokens.side_text_x * f->u + 1, ALIGN_LEFT, ink);
+    kit_text_cut(f, TYPE_BODY_BOLD, wording->side, text_x, l->side_baseline, l->side.w - practice_tokens.side_text_x * f->u + 1, ALIGN_LEFT, ink);
 }
 
 /* What of the level was changed for this person, and why: a line break before each change but the first. */
@@ -248,13 +248,13 @@ static int clip_of_next(const App *app, const SessionView *s) {
     return s->next_item >= 0 ? r->bases[app->practice.plan->level->items[s->next_item].base].rest.clip : -1;
 }
 
-static void paint_next(App *app, const SessionView *s, const Wording *said, const PracticeLayout *l) {
+static void paint_next(App *app, const SessionView *s, const Wording *wording, const PracticeLayout *l) {
     const Frame   *f      = view_frame(app->view);
     const Palette *p      = f->palette;
     int            clip   = clip_of_next(app, s);
     float          text_x = clip >= 0 ? l->next_text_x : f->x1;
     kit_text(f, TYPE_LABEL, say(app, "practice.next"), text_x, l->next_label_baseline, ALIGN_RIGHT, p->ink);
-    kit_text_cut(f, TYPE_BODY_BOLD, said->next, text_x, l->next_name_baseline, l->next_text_width + 1, ALIGN_RIGHT, p->ink);
+    kit_text_cut(f, TYPE_BODY_BOLD, wording->next, text_x, l->next_name_baseline, l->next_text_width + 1, ALIGN_RIGHT, p->ink);
     if (clip < 0) return;
     float     radius = practice_tokens.next_radius * f->u;
     SDL_Color dark   = {0x26, 0x26, 0x26, 255};
@@ -264,7 +264,7 @@ static void paint_next(App *app, const SessionView *s, const Wording *said, cons
     draw_round_rect_line(f->draw, l->next_picture, radius, 3 * f->u, color_alpha(p->ink, .9f));
 }
 
-static void paint_bar(App *app, const SessionView *s, const Wording *said, const PracticeLayout *l) {
+static void paint_bar(App *app, const SessionView *s, const Wording *wording, const PracticeLayout *l) {
     const Frame *f = view_frame(app->view);
     BarSegment   segments[SEGMENTS_MAX];
     int          count = app->practice.plan->level->item_count;
@@ -280,7 +280,7 @@ static void paint_bar(App *app, const SessionView *s, const Wording *said, const
     kit_session_bar(f, f->x0, l->bar_y, l->bar_width, segments, count, s->item, s->item_progress);
     float left = kit_text(f, TYPE_LABEL, say(app, "practice.left"), f->x1, l->time_baseline - f->u, ALIGN_RIGHT, f->palette->ink);
     if (left == 0) left = kit_text_width(f, TYPE_LABEL, say(app, "practice.left"));
-    kit_text(f, TYPE_NUMBER, said->time, f->x1 - left - 12 * f->u, l->time_baseline, ALIGN_RIGHT, f->palette->ink);
+    kit_text(f, TYPE_NUMBER, wording->time, f->x1 - left - 12 * f->u, l->time_baseline, ALIGN_RIGHT, f->palette->ink);
 }
 
 /* Hints in the order in which they are given up when room is short. */
@@ -342,7 +342,7 @@ static float controls_shown(const App *app) {
 }
 
 /* What leads and what tells, without the figure. A pause lets it go while its veil comes; the bar alone stays. */
-static void paint_led(App *app, const SessionView *s, Wording *said, const PracticeLayout *l, float there, bool paused) {
+static void paint_led(App *app, const SessionView *s, Wording *wording, const PracticeLayout *l, float there, bool paused) {
     const Frame *f     = view_frame(app->view);
     float        shown = controls_shown(app);
     draw_set_alpha(f->draw, there);
@@ -351,9 +351,9 @@ static void paint_led(App *app, const SessionView *s, Wording *said, const Pract
     if (shown > 0) {
         if (s->hold_ring && s->hold_total_us > 0)
             breath_draw_ring(app->view, l->breath_x, l->breath_y, l->ring_r, s->breaths, (double)s->hold_left_us / (double)s->hold_total_us, s->hold_left_us);
-        paint_name(app, s, said, l);
-        paint_next(app, s, said, l);
-        if (!paused) paint_bar(app, s, said, l);
+        paint_name(app, s, wording, l);
+        paint_next(app, s, wording, l);
+        if (!paused) paint_bar(app, s, wording, l);
         paint_hints(app, l);
     }
     draw_set_alpha(f->draw, there);
@@ -366,19 +366,19 @@ static void paint_led(App *app, const SessionView *s, Wording *said, const Pract
 void practice_paint(App *app) {
     const Frame *f = view_frame(app->view);
     if (!app->practice.plan) return;
-    SessionView    s      = session_view(&app->practice.session);
-    Wording        said   = wording_of(app, &s);
-    PracticeLayout l      = place(app, &s, &said);
-    SceneSpec      scene  = scene_of(f, &l);
-    float          veil   = (float)ease_smoothstep((double)app->practice_screen.veil);
-    bool           paused = s.state == SESSION_PAUSED || (s.state == SESSION_ENDED && app->practice_screen.veil > 0);
+    SessionView    s       = session_view(&app->practice.session);
+    Wording        wording = wording_of(app, &s);
+    PracticeLayout l       = place(app, &s, &wording);
+    SceneSpec      scene   = scene_of(f, &l);
+    float          veil    = (float)ease_smoothstep((double)app->practice_screen.veil);
+    bool           paused  = s.state == SESSION_PAUSED || (s.state == SESSION_ENDED && app->practice_screen.veil > 0);
     scene_draw(app->view, &scene, false);
     paint_figure(app, &s, &l);
     scene_draw_veil(app->view, veil);
-    if (veil < 1) paint_led(app, &s, &said, &l, 1 - veil, paused);
+    if (veil < 1) paint_led(app, &s, &wording, &l, 1 - veil, paused);
     if (paused) {
         practice_menu_paint(app, &s);
-        paint_bar(app, &s, &said, &l);
+        paint_bar(app, &s, &wording, &l);
     }
     paint_changes(app, &s, &l);
     if (app->practice_screen.help) practice_help_paint(app);
