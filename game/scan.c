@@ -6,11 +6,12 @@
 #include "app.h"
 #include "view/kit.h"
 
-#define COLUMNS_MAX  7
-#define CELL_HEIGHT  76 /* pixels at 1080 lines */
-#define CELL_GAP     12
-#define SHEET_PAD    20
-#define SHEET_BOTTOM 24
+#define COLUMNS_MAX 7
+#define CELL_HEIGHT 76 /* pixels at 1080 lines */
+#define CELL_GAP    12
+#define SHEET_PAD   20
+#define SHEET_EDGE  24 /* to that of the window */
+#define RING        12 /* around what has the focus */
 
 typedef struct {
     Action      action;
@@ -152,7 +153,30 @@ void scan_tick(App *app, int64_t dt_us) {
     }
 }
 
-/* ---- paint: a sheet at the foot; the ring stays where the arrows act */
+/* ---- paint: a sheet with the cells in rows */
+
+typedef struct {
+    int   lines, columns;
+    float width, height, gap, pad; /* of a cell; between two; around them */
+} Grid;
+
+static Grid grid_of(const App *app) {
+    const Frame *f     = view_frame(app->view);
+    int          count = scan_cells(app), most = f->large || f->narrow ? COLUMNS_MAX - 2 : COLUMNS_MAX;
+    Grid g = {.lines = (count + most - 1) / most, .height = CELL_HEIGHT * f->u * fminf(f->text_scale, 1.4f), .gap = CELL_GAP * f->u, .pad = SHEET_PAD * f->u};
+    g.columns = (count + g.lines - 1) / g.lines;
+    g.width   = (f->x1 - f->x0 - g.gap * (float)(g.columns - 1)) / (float)g.columns;
+    return g;
+}
+
+SDL_FRect scan_sheet(const App *app) {
+    const Frame *f    = view_frame(app->view);
+    Grid         g    = grid_of(app);
+    float        tall = (float)g.lines * (g.height + g.gap) - g.gap + 2 * g.pad, edge = SHEET_EDGE * f->u;
+    SDL_FRect    ring, sheet = {f->x0 - g.pad, (float)f->height - edge - tall, f->x1 - f->x0 + 2 * g.pad, tall};
+    if (view_focus_rect(app->view, &ring) && ring.y + ring.h + RING * f->u > sheet.y) sheet.y = edge;
+    return sheet;
+}
 
 static void paint_cell(App *app, int cell, SDL_FRect r) {
     const Frame   *f      = view_frame(app->view);
@@ -169,16 +193,14 @@ void scan_paint(App *app) {
     const Frame   *f = view_frame(app->view);
     const Palette *p = f->palette;
     if (!app->scan.open || app->scan.at >= scan_cells(app)) return;
-    int   count = scan_cells(app), most = f->large || f->narrow ? COLUMNS_MAX - 2 : COLUMNS_MAX, lines = (count + most - 1) / most;
-    int   columns = (count + lines - 1) / lines;
-    float gap = CELL_GAP * f->u, height = CELL_HEIGHT * f->u * fminf(f->text_scale, 1.4f),
-          width   = (f->x1 - f->x0 - gap * (float)(columns - 1)) / (float)columns;
-    float     pad = SHEET_PAD * f->u, tall = (float)lines * (height + gap) - gap + 2 * pad;
-    SDL_FRect sheet = {f->x0 - pad, (float)f->height - SHEET_BOTTOM * f->u - tall, f->x1 - f->x0 + 2 * pad, tall};
+    Grid      g     = grid_of(app);
+    SDL_FRect sheet = scan_sheet(app);
     draw_round_rect(f->draw, sheet, metrics.radius_sheet * f->u, p->surface);
     draw_round_rect_line(f->draw, sheet, metrics.radius_sheet * f->u, (p->flat ? 3 : metrics.stroke_quiet) * f->u,
                          color_alpha(p->on_surface, p->flat ? 1 : opacity.help_edge));
-    for (int i = 0; i < count; i++)
-        paint_cell(app, i, (SDL_FRect){f->x0 + (width + gap) * (float)(i % columns), sheet.y + pad + (height + gap) * (float)(i / columns), width, height});
+    for (int i = 0; i < scan_cells(app); i++)
+        paint_cell(
+            app, i,
+            (SDL_FRect){f->x0 + (g.width + g.gap) * (float)(i % g.columns), sheet.y + g.pad + (g.height + g.gap) * (float)(i / g.columns), g.width, g.height});
     draw_flush(f->draw);
 }

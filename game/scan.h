@@ -3,6 +3,7 @@
 #ifndef UNSLOUCH_SCAN_H
 #define UNSLOUCH_SCAN_H
 
+#include <SDL.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -28,6 +29,8 @@ typedef struct {
 bool scan_input(App *app, const Input *input);
 void scan_tick(App *app, int64_t dt_us);
 void scan_paint(App *app);
+/* Where its menu stands: at the foot, or at the head where it would hide what the arrows move. */
+SDL_FRect scan_sheet(const App *app);
 /* The cells of the screen that is shown; what is chosen acts as this key would. */
 int         scan_cells(const App *app);
 Action      scan_action(const App *app, int cell);

@@ -105,6 +105,11 @@ const Frame *view_frame(const View *view) {
     return &view->frame;
 }
 
+bool view_focus_rect(const View *view, SDL_FRect *out) {
+    *out = view->glide.to;
+    return view->rings > 0;
+}
+
 Daytime daytime_at_hour(int hour) {
     if (hour < 5 || hour >= 21) return DAYTIME_NIGHT;
     return hour < 9 ? DAYTIME_DAWN : hour < 17 ? DAYTIME_DAY : DAYTIME_DUSK;

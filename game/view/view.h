@@ -76,6 +76,8 @@ const Frame *view_frame(const View *view);
 void view_listen(View *view, bool listens);
 /* What the focus ring of this frame stands around: what a screen says of it, else the texts within it from left to right and down. "": there is none. */
 void view_focus_text(const View *view, char *out, size_t size);
+/* Where the focus ring of this frame stands, or is on its way to; false: there is none. */
+bool view_focus_rect(const View *view, SDL_FRect *out);
 /* Its place among how many; false when the screen does not say. */
 bool view_focus_place(const View *view, int *at, int *of);
 /* The largest text of the frame: what it is about. */
