@@ -9,6 +9,7 @@
 #define COLUMNS_MAX 7
 #define CELL_HEIGHT 76 /* pixels at 1080 lines */
 #define CELL_GAP    12
+#define CELL_PAD    10
 #define SHEET_PAD   20
 #define SHEET_EDGE  24 /* to that of the window */
 #define RING        12 /* around what has the focus */
@@ -178,15 +179,33 @@ SDL_FRect scan_sheet(const App *app) {
     return sheet;
 }
 
-static void paint_cell(App *app, int cell, SDL_FRect r) {
+static SDL_FRect cell_rect(const Grid *g, SDL_FRect sheet, int cell) {
+    float x = (g->width + g->gap) * (float)(cell % g->columns), y = (g->height + g->gap) * (float)(cell / g->columns);
+    return (SDL_FRect){sheet.x + g->pad + x, sheet.y + g->pad + y, g->width, g->height};
+}
+
+static SDL_FRect words_of(const Frame *f, SDL_FRect cell) {
+    float pad = CELL_PAD * f->u;
+    return (SDL_FRect){cell.x + pad, cell.y, cell.w - 2 * pad, cell.h};
+}
+
+/* All cells are written in one size, that of the longest, so that none grows as it is lit. */
+static float cells_px(const App *app, const Grid *g) {
+    const Frame *f     = view_frame(app->view);
+    SDL_FRect    words = words_of(f, (SDL_FRect){0, 0, g->width, g->height});
+    float        px    = kit_type_px(f, TYPE_LABEL_STRONG);
+    for (int i = 0; i < scan_cells(app); i++) px = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, scan_label(app, i), words.w, words.h));
+    return px;
+}
+
+static void paint_cell(App *app, int cell, SDL_FRect r, float px) {
     const Frame   *f      = view_frame(app->view);
     const Palette *p      = f->palette;
     bool           lit    = cell == app->scan.at;
-    float          radius = metrics.radius_row * f->u, pad = 10 * f->u;
-    SDL_FRect      words = {r.x + pad, r.y, r.w - 2 * pad, r.h};
+    float          radius = metrics.radius_row * f->u;
     if (lit) draw_round_rect(f->draw, r, radius, p->accent);
     draw_round_rect_line(f->draw, r, radius, (lit ? 5 : 2) * f->u, lit ? p->on_surface : color_alpha(p->on_surface, .55f));
-    kit_text_box(f, lit ? TYPE_LABEL_STRONG : TYPE_LABEL, scan_label(app, cell), words, ALIGN_CENTER, lit ? p->on_accent : p->on_surface);
+    kit_text_box_at(f, lit ? TYPE_LABEL_STRONG : TYPE_LABEL, px, scan_label(app, cell), words_of(f, r), ALIGN_CENTER, lit ? p->on_accent : p->on_surface);
 }
 
 void scan_paint(App *app) {
@@ -195,12 +214,10 @@ void scan_paint(App *app) {
     if (!app->scan.open || app->scan.at >= scan_cells(app)) return;
     Grid      g     = grid_of(app);
     SDL_FRect sheet = scan_sheet(app);
+    float     px    = cells_px(app, &g);
     draw_round_rect(f->draw, sheet, metrics.radius_sheet * f->u, p->surface);
     draw_round_rect_line(f->draw, sheet, metrics.radius_sheet * f->u, (p->flat ? 3 : metrics.stroke_quiet) * f->u,
                          color_alpha(p->on_surface, p->flat ? 1 : opacity.help_edge));
-    for (int i = 0; i < scan_cells(app); i++)
-        paint_cell(
-            app, i,
-            (SDL_FRect){f->x0 + (g.width + g.gap) * (float)(i % g.columns), sheet.y + g.pad + (g.height + g.gap) * (float)(i / g.columns), g.width, g.height});
+    for (int i = 0; i < scan_cells(app); i++) paint_cell(app, i, cell_rect(&g, sheet, i), px);
     draw_flush(f->draw);
 }
