@@ -486,14 +486,12 @@ static bool ring_is_seen(void) {
     return !view_focus_rect(stage.view, &ring) || ring.y + ring.h <= sheet.y || ring.y >= sheet.y + sheet.h;
 }
 
-/* Waits until the cell of this action is lit, and presses, so many times. False when it never is, or hides what has the focus. */
+/* Waits until the cell of this action is lit, and presses, so many times. False when it never is, or the menu then hides what has the focus. */
 static bool choose(Action action, int times) {
     for (int64_t us = 0; us < 60000000 && stage.scan.open; us += STEP_US) {
         if (stage.scan.at < scan_cells(&stage) && scan_action(&stage, stage.scan.at) == action) {
-            for (; times > 0 && ring_is_seen(); times--) {
-                press_button();
-                app_paint(&stage);
-            }
+            while (times-- > 0) press_button();
+            app_paint(&stage);
             return ring_is_seen();
         }
         app_tick(&stage, STEP_US);
