@@ -11,8 +11,8 @@
 #define TILE_PX    32
 #define SPARES_MAX 4         /* what dropped pictures left, for those that are painted anew in every frame: fresh memory is dear */
 #define SPARE_PX   (1 << 20) /* each at most; one twice as large as need be is left alone */
-#define SCALED_MAX 4         /* pictures at another size than their own, kept from one piece of a frame to the next */
-#define BAND_PX    (1 << 15) /* that all of a frame's operations draw on before the next are begun: 128 kB, a quarter of the cache of one core */
+#define SCALED_MAX 32 /* pictures at another size than their own, kept from band to band: more than the lights along the road of Path, the most in one frame */
+#define BAND_PX    (1 << 15) /* that all of a frame's operations draw on before the next are begun: 128 kB, which stay in a core's own cache */
 #define HASH_SEED  UINT64_C(0xCBF29CE484222325)
 
 /* One of two that are mixed; its place in the mixture. */
@@ -450,7 +450,7 @@ static SDL_Surface *surface_with(Canvas *canvas, const Picture *picture) {
     return surface;
 }
 
-/* The picture in the size of its place; it stays, since the next piece of the frame may want it, too. */
+/* The picture in the size of its place; it stays, since the next band and the next frame want it, too. */
 static const SDL_Surface *scaled_of(Canvas *canvas, const Op *op) {
     const Picture *picture = op->picture;
     for (int i = 0; i < SCALED_MAX; i++) {

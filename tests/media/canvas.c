@@ -9,7 +9,7 @@
 #include "media/blend.h"
 
 #define WIDTH    230
-#define HEIGHT   150
+#define HEIGHT   400 /* three bands of what is drawn together */
 #define PICTURES 12
 #define OPS_MAX  14
 
@@ -124,6 +124,40 @@ TEST("a frame of which only the differences are drawn is the frame") {
     stage_close(&a);
     stage_close(&b);
 }
+
+#ifdef HAVE_LINKER_WRAP
+int __real_SDL_SoftStretchLinear(SDL_Surface *source, const SDL_Rect *from, SDL_Surface *target, const SDL_Rect *to);
+int __wrap_SDL_SoftStretchLinear(SDL_Surface *source, const SDL_Rect *from, SDL_Surface *target, const SDL_Rect *to);
+
+static int stretched;
+
+int __wrap_SDL_SoftStretchLinear(SDL_Surface *source, const SDL_Rect *from, SDL_Surface *target, const SDL_Rect *to) {
+    stretched++;
+    return __real_SDL_SoftStretchLinear(source, from, target, to);
+}
+
+TEST("what is drawn in another size is stretched once, however many frames and parts of them want it") {
+    Stage a, b;
+    Thing things[PICTURES];
+    CHECK(stage_open(&a) && stage_open(&b));
+    for (int i = 0; i < PICTURES; i++) {
+        picture_renew(&a, &b, i);
+        things[i]         = random_thing(&a);
+        things[i].picture = i;
+        things[i].clipped = false;
+        things[i].place   = (SDL_Rect){i, 0, 100 + i, HEIGHT};
+        things[i].color   = (SDL_Color){255, 255, 255, 128};
+    }
+    stretched = 0;
+    for (int frame = 0; frame < 3; frame++) {
+        canvas_forget(a.canvas);
+        stage_draw(&a, things, PICTURES);
+    }
+    CHECK(stretched == PICTURES);
+    stage_close(&a);
+    stage_close(&b);
+}
+#endif
 
 TEST("a frame like the one before draws nothing and shows nothing; one that was lost is drawn whole") {
     Stage stage, other;
