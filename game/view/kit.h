@@ -54,6 +54,7 @@ typedef struct {
 float kit_paragraphs(const Frame *frame, KitParagraph *paragraphs, int count, float x, float width, float baseline, float bottom, SDL_Color color);
 /* The share of their size, up to 1, in which kit_paragraphs writes them: columns that stand beside each other are written in the least of theirs. */
 float kit_paragraphs_share(const Frame *frame, KitParagraph *paragraphs, int count, float width, float baseline, float bottom);
+/* Written in that share of their size, wherever they end; returns their foot. */
 float kit_paragraphs_at(const Frame *frame, KitParagraph *paragraphs, int count, float x, float width, float baseline, float share, SDL_Color color);
 
 /* Text from the top down: each baseline where the design has it, or lower where what stands above needs the room. */

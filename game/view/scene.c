@@ -246,10 +246,29 @@ static void row_left_ink(const Painter *p) {
         blend(&p->row[x], ink, p->spec->left_ink * (1 - ((float)x + .5f) / end));
 }
 
+/* Enlarged words reach where it stands: a low one is half set behind the hills, which rise higher than it does, a high one stands lower. */
+static Point sun_at(const Painter *p) {
+    const Palette *palette = p->frame->palette;
+    float          shift   = palette->sun_y < SUN_HIGH ? stage_tokens.large_text_sun_high : -stage_tokens.large_text_sun;
+    return (Point){(p->spec->sun_x > 0 ? p->spec->sun_x : palette->sun_x) * (float)p->frame->width,
+                   (palette->sun_y + (p->raise > 0 ? shift : 0)) * (float)p->frame->height + p->raise};
+}
+
+/* Weaker where enlarged words reach it. */
+static void paint_sunlight(const Painter *p, float y) {
+    const Palette *palette = p->frame->palette;
+    Point          sun     = sun_at(p);
+    float          height = (float)p->frame->height, alpha = palette->sun_alpha * (p->raise > 0 ? stage_tokens.large_text_halo : 1);
+    Spot           wide  = {sun.x, sun.y, .42f * height, .42f * height, .55f * alpha, rgb(palette->sun_halo)};
+    Spot           close = {sun.x, sun.y, .17f * height, .17f * height, .80f * alpha, rgb(palette->sun_halo)};
+    row_spot(p, y, &wide);
+    row_spot(p, y, &close);
+}
+
 static void paint_sky(const Painter *p, float y) {
-    static const float stops[4] = {0, .228f, .433f, .57f};
-    const Palette     *palette  = p->frame->palette;
-    float              height = (float)p->frame->height, width = (float)p->frame->width;
+    static const float stops[4]  = {0, .228f, .433f, .57f};
+    const Palette     *palette   = p->frame->palette;
+    float              height    = (float)p->frame->height;
     Rgb                colors[4] = {rgb(palette->sky[0]), rgb(palette->sky[1]), rgb(palette->sky[2]), rgb(palette->sky[3])};
     /* Its colours stay where they are when the landscape rises: the brightest, low over the hills, do not come behind words. */
     row_fill(p, gradient(stops, colors, 4, (y - p->raise) / height));
@@ -257,19 +276,11 @@ static void paint_sky(const Painter *p, float y) {
         Rgb ink = rgb(palette->ink);
         for (int i = 0; i < STARS; i++) row_disc(p, y, p->stars[i].x, p->stars[i].y, p->stars[i].radius, ink, p->stars[i].alpha);
     }
+    if (p->spec->sun) paint_sunlight(p, y);
+    if (p->spec->left_ink_sky) row_left_ink(p);
     if (p->spec->sun) {
-        float x = (p->spec->sun_x > 0 ? p->spec->sun_x : palette->sun_x) * width, a = palette->sun_alpha;
-        /* Enlarged words reach where it stands: a low one is half set behind the hills, which rise higher than it does, a high one stands lower; and their light
-           is weaker. */
-        bool  raised = p->raise > 0, high = palette->sun_y < SUN_HIGH;
-        float shift = !raised ? 0 : high ? stage_tokens.large_text_sun_high : -stage_tokens.large_text_sun, halo = raised ? stage_tokens.large_text_halo : 1;
-        float cy    = (palette->sun_y + shift) * height + p->raise;
-        Spot  wide  = {x, cy, .42f * height, .42f * height, .55f * a * halo, rgb(palette->sun_halo)};
-        Spot  close = {x, cy, .17f * height, .17f * height, .80f * a * halo, rgb(palette->sun_halo)};
-        row_spot(p, y, &wide);
-        row_spot(p, y, &close);
-        if (p->spec->left_ink_sky) row_left_ink(p);
-        row_disc(p, y, x, cy, palette->sun_r * height, rgb(palette->sun), a);
+        Point sun = sun_at(p);
+        row_disc(p, y, sun.x, sun.y, palette->sun_r * height, rgb(palette->sun), palette->sun_alpha);
     }
     for (int i = 0; i < CLOUDS; i++) row_spot(p, y, &p->clouds[i]);
 }
@@ -452,9 +463,9 @@ static Picture *bake_scene(const Frame *frame, const SceneSpec *spec) {
 
 static bool spec_equal(const SceneSpec *a, const SceneSpec *b) {
     return a->sun == b->sun && a->sun_x == b->sun_x && a->pool_x == b->pool_x && a->left_ink == b->left_ink && a->left_ink_to == b->left_ink_to &&
-           a->right_ink == b->right_ink && a->right_ink_from == b->right_ink_from && a->foot_ink == b->foot_ink && a->foot_ink_from == b->foot_ink_from &&
-           a->breath_x == b->breath_x && a->breath_y == b->breath_y && a->breath_r == b->breath_r && a->halo_x == b->halo_x && a->halo_y == b->halo_y &&
-           a->halo_r == b->halo_r;
+           a->left_ink_sky == b->left_ink_sky && a->right_ink == b->right_ink && a->right_ink_from == b->right_ink_from && a->foot_ink == b->foot_ink &&
+           a->foot_ink_from == b->foot_ink_from && a->breath_x == b->breath_x && a->breath_y == b->breath_y && a->breath_r == b->breath_r &&
+           a->halo_x == b->halo_x && a->halo_y == b->halo_y && a->halo_r == b->halo_r;
 }
 
 void scene_age(View *view) {

@@ -10,7 +10,7 @@ typedef struct {
     float sun_x;                        /* of the width; 0: where the time of day has it */
     float pool_x;                       /* light on the ground under the figure; 0: none */
     float left_ink, left_ink_to;        /* the surface from the left edge: opacity, and where it ends (of the width) */
-    bool  left_ink_sky;                 /* only the sky has it: the sun and the land lie before it */
+    bool  left_ink_sky;                 /* only the sky has it: the sun, clouds and land lie before it */
     float right_ink, right_ink_from;    /* likewise from the right edge, and where it begins */
     float foot_ink, foot_ink_from;      /* the ground from below: opacity at the bottom, and where it begins (of the height) */
     float breath_x, breath_y, breath_r; /* the darker or lighter place behind the breath; radius 0: none */
@@ -26,8 +26,8 @@ void scene_draw_veil(View *view, float alpha);
 /* Paints into 32-bit ARGB pixels; what scene_draw bakes from, without a renderer. */
 void scene_paint(const Frame *frame, const SceneSpec *spec, Uint32 *pixels, int pitch_px);
 /* A soft spot of these radii. Its colour and opacity are baked: without a GPU a picture that is tinted as it is copied costs three times as much.
-   No pixel has less opacity than `grain`, 1 or more of 255, or it has none: what is laid over another with hardly any only takes a level from it, by rounding down, and
-   a glow that is paled as it is drawn would end in a dark rim. */
+   Each pixel has an opacity of at least `grain`, 1 or more of 255, or none: what is laid over another with hardly any only takes a level from it, by rounding down,
+   and a glow that is paled as it is drawn would end in a dark rim. */
 Picture *glow_picture(Canvas *canvas, int radius_x, int radius_y, SDL_Color color, float grain);
 
 #endif
