@@ -354,7 +354,8 @@ static void library_paint(App *app) {
     first.h         = row_step(f) * (float)rows - 12 * f->u;
     menu_paint_track(f, first, library->list.scroll, rows, library->list.count);
     if (pose >= 0) paint_words(app, pose);
-    if (pose >= 0 && !alone) paint_map(app, pose, items[menu_index(items, count, ITEM_TRY)].rect.x, menu_keys_right(app, keys, sizeof keys / sizeof keys[0]));
+    if (pose >= 0 && !alone)
+        paint_map(app, pose, items[menu_index(items, count, ITEM_TRY)].rect.x, menu_keys_right(app, keys, sizeof keys / sizeof keys[0], f->x1));
     kit_button(app->view, items[menu_index(items, count, ITEM_TRY)].rect, say(app, "library.try"), true, app->focus == ITEM_TRY);
     menu_paint_keys(app, keys, sizeof keys / sizeof keys[0]);
     view_fade_in(app->view, app->screen_us);

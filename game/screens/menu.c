@@ -210,8 +210,12 @@ static float walk_keys(const App *app, const MenuKey *keys, int count, float rig
     return end;
 }
 
-float menu_keys_right(const App *app, const MenuKey *keys, int count) {
-    return walk_keys(app, keys, count, view_frame(app->view)->x1, false);
+float menu_keys_top(const Frame *frame) {
+    return KEYS_Y * (float)frame->height - 1.2f * kit_type_px(frame, TYPE_KEY);
+}
+
+float menu_keys_right(const App *app, const MenuKey *keys, int count, float right) {
+    return walk_keys(app, keys, count, right, false);
 }
 
 void menu_paint_keys_to(const App *app, const MenuKey *keys, int count, float right) {

@@ -21,8 +21,10 @@ void menu_paint_title(const Frame *frame, const char *title, const char *sub);
 /* What stands below the title ends before `right`. */
 void menu_paint_title_to(const Frame *frame, const char *title, const char *sub, float right);
 void menu_paint_keys(const App *app, const MenuKey *keys, int count);
-/* Where the last of them ends. */
-float menu_keys_right(const App *app, const MenuKey *keys, int count);
+/* Above all of them. */
+float menu_keys_top(const Frame *frame);
+/* Where the last of those ends that end before `right`. */
+float menu_keys_right(const App *app, const MenuKey *keys, int count, float right);
 /* Those that end before `right`. */
 void menu_paint_keys_to(const App *app, const MenuKey *keys, int count, float right);
 /* An anchor of the design, a part of the width at 16:9, in this frame's column. */

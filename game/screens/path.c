@@ -27,7 +27,7 @@
 #define BUTTONS_Y       .902f
 #define POOL            .72f /* opacity behind words */
 #define FOOT_AIR        14
-#define KEYS_Y          .957f /* of the height: the baseline of keys */
+#define KEYS_GAP        40 /* to the buttons beside them */
 #define LANTERN_NAME    230
 #define LANTERN_LEADING 1.05f
 #define TAKEN_MAX       512
@@ -620,7 +620,7 @@ static float paint_title(App *app) {
 /* The buttons and the keys, with some air: no name comes so near that both read as one. */
 static void take_foot(const App *app, Taken *taken, SDL_FRect buttons, float keys_right) {
     const Frame *f   = view_frame(app->view);
-    float        air = FOOT_AIR * f->u, top = KEYS_Y * (float)f->height - 1.2f * kit_type_px(f, TYPE_KEY) - air;
+    float        air = FOOT_AIR * f->u, top = menu_keys_top(f) - air;
     take(taken, (SDL_FRect){buttons.x, buttons.y - air, buttons.w, buttons.h + air});
     take(taken, (SDL_FRect){f->x0, top, keys_right - f->x0, (float)f->height - top});
 }
@@ -637,8 +637,8 @@ static void path_paint(App *app) {
     if (screen->side.count > 0) paint_trail(f, eye(app, &screen->road), &taken);
     if (screen->road.count > 0) path_paint_road(f, eye(app, &screen->road), paved_to(app));
     button_rects(app, &all, &build);
-    take_foot(app, &taken, (SDL_FRect){all.x, all.y, build.x + build.w - all.x, all.h},
-              fminf(all.x - 40 * f->u, menu_keys_right(app, keys, sizeof keys / sizeof keys[0])));
+    float keys_end = all.x - KEYS_GAP * f->u;
+    take_foot(app, &taken, (SDL_FRect){all.x, all.y, build.x + build.w - all.x, all.h}, menu_keys_right(app, keys, sizeof keys / sizeof keys[0], keys_end));
     take_places(app, &taken);
     paint_places(app, path_paint_light); /* below every word */
     float bottom = paint_title(app);
@@ -648,7 +648,7 @@ static void path_paint(App *app) {
     paint_places(app, path_paint_place);
     paint_button(app, all, say(app, "path.all"), app->focus == ITEM_ALL);
     paint_button(app, build, say(app, "path.build"), app->focus == ITEM_BUILD);
-    menu_paint_keys_to(app, keys, sizeof keys / sizeof keys[0], all.x - 40 * f->u);
+    menu_paint_keys_to(app, keys, sizeof keys / sizeof keys[0], keys_end);
     if (screen->inside >= 0)
         paint_sheet(app);
     else if (focused_level(app) >= 0)

@@ -6,7 +6,7 @@
 #include "screens/menu.h"
 #include "view/scene.h"
 
-#define MINUTES_MOST 88   /* so wide are those of any session */
+#define MINUTES_MOST 88   /* so wide are those of a session of ours; a person's own may have three digits, which still have room */
 #define NAME_HIGH    .84f /* of a row: names on two lines stand apart */
 #define VEIL         .55f
 #define LIST_Y       .246f /* of the height */

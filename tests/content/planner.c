@@ -135,10 +135,10 @@ static int first_rank(const Planner *p) {
     return mobilises(p) && first < BASE_COUNT ? first : 0;
 }
 
-/* Poses that may be used in whatever form; only gentle ones. */
+/* Poses that may be used in whatever form and have a place in a session; or gentle ones, whatever their place. */
 static int usable(const Planner *p, bool gentle) {
     bool used[POSE_SET_MAX] = {false};
-    int  count = 0, first = first_rank(p);
+    int  count = 0, first = gentle ? 0 : first_rank(p);
     for (int i = 0; i < p->repertoire->pose_count; i++) {
         const PoseSpec *pose   = &p->repertoire->poses[i];
         int             family = pose->form_of >= 0 ? pose->form_of : i;

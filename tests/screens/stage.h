@@ -15,7 +15,7 @@
 #else
 #define STEP_US INT64_C(50000)
 #endif
-#define SEEN_US INT64_C(3000000) /* of the way to a moment: longer than any fade */
+#define SEEN_US INT64_C(3000000) /* of the way to a moment: longer than a caption stays and fades */
 
 static App         stage;
 static const char *stage_figure; /* who shows the poses; NULL: who does by default */
