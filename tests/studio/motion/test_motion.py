@@ -370,7 +370,7 @@ class Solids(unittest.TestCase):
 
 class Trembling(unittest.TestCase):
     """An arm that is raised in two seconds, and jumps on its way."""
-    LIMITS = {'speed': 2.6, 'jerk': 30.}
+    LIMITS = {'speed': 2.6, 'jerk': 30., 'kick': .008}
 
     def setUp(self):
         self.skeleton = sticks()
@@ -381,7 +381,8 @@ class Trembling(unittest.TestCase):
             state.turn['shoulderL'] = state.turn['shoulderL'] @ rot.about((1, 0, 0), 60 * rot.smooth(i / 48) + (12 if i in (20, 21) else 0))
             self.clip.frames.append(types.SimpleNamespace(state=state, bones=self.skeleton.matrices(state)))
         self.forbidden = set()
-        stand_in = types.SimpleNamespace(limits_of=lambda figure: self.LIMITS, Worst=Found, check_frame=lambda world, clip, i, worst: worst.note(i, self.forbidden))
+        stand_in = types.SimpleNamespace(limits_of=lambda figure: self.LIMITS, Worst=Found, check_frame=lambda world, clip, i, worst: worst.note(i, self.forbidden),
+                                         kicks=checks.kicks, QUIET_JERK=checks.QUIET_JERK)
         patch = unittest.mock.patch.object(calm, '_checks', lambda: stand_in)
         patch.start()
         self.addCleanup(patch.stop)
@@ -408,6 +409,30 @@ class Trembling(unittest.TestCase):
         self.clip.pins = [{'handL': None} if 15 <= i <= 25 else {} for i in range(49)]
         self.forbidden = set(range(15, 26))
         self.assertIs(calm.calmed(self.world, 'woman', self.clip), self.clip)
+
+    def dropped(self):
+        """The body lies two centimetres lower from frame 30 on."""
+        for i, frame in enumerate(self.clip.frames):
+            frame.state = self.skeleton.neutral()
+            frame.state.at = frame.state.at - (0, 0, .02 if i >= 30 else 0)
+            frame.bones = self.skeleton.matrices(frame.state)
+
+    def kicks(self, clip):
+        return {i for size, i, _bone in checks.kicks(self.skeleton, calm._heads(self.world, clip)) if size > self.LIMITS['kick']}
+
+    def test_what_drops_in_one_frame_sinks_over_the_frames_before(self):
+        self.dropped()
+        self.forbidden = set(range(30, 49))
+        self.assertEqual(self.kicks(self.clip), {29})
+        still = calm.calmed(self.world, 'woman', self.clip)
+        self.assertEqual(self.kicks(still), set())
+        self.assertTrue(all(still.frames[i] is self.clip.frames[i] for i in (*range(0, 18), *range(30, 49))))
+
+    def test_a_frame_that_is_elsewhere_than_both_its_neighbours_is_a_kick(self):
+        self.dropped()
+        for frame in self.clip.frames:
+            frame.state.at = self.skeleton.neutral().at + (0, 0, .02 if frame is self.clip.frames[27] else 0)
+        self.assertEqual(self.kicks(self.clip), {26})
 
     def test_nothing_is_led_through_what_the_checks_forbid(self):
         self.forbidden = {20}

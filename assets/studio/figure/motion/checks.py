@@ -14,12 +14,15 @@ BEYOND = 2.       # degrees past a joint's range
 PRESSED = .010    # metres that a limb may be inside another (soft flesh on flesh: its own measure, flesh.py)
 SPEED = 2.6       # metres a second of any joint: a hand in an unhurried gesture stays under it
 JERK = 30.        # metres a second squared between neighbouring frames
+KICK = .008       # metres that the trunk or the head may go in one frame out of a quiet way: three times as far as in the frames around
+QUIET_JERK = 3.   # of clips that breathe, whose ways are slow: metres a second squared, as if they were played as timed ones are
+TRUNK = ('root', 'spine01', 'head')
 START = .012      # metres that the first and last step of a timed clip may be: it begins and ends at rest
 CLIPS = pathlib.Path(__file__).parent.parent / 'poses' / 'clips'
 POSE_FILES = [pathlib.Path(__file__).parents[2] / 'poses-to-come', pathlib.Path(__file__).parents[3] / 'poses']
 COLUMNS = (('under', 'cm', 100), ('claim', 'cm', 100), ('slide', 'mm', 1000), ('beyond', 'deg', 1), ('pressed', 'cm', 100), ('speed', 'm/s', 1), ('jerk', 'm/s2', 1),
-           ('start', 'mm', 1000))
-LIMITS = {'under': UNDER, 'claim': CLAIM, 'slide': SLIDE, 'beyond': BEYOND, 'pressed': PRESSED, 'speed': SPEED, 'jerk': JERK, 'start': START}
+           ('start', 'mm', 1000), ('kick', 'mm', 1000))
+LIMITS = {'under': UNDER, 'claim': CLAIM, 'slide': SLIDE, 'beyond': BEYOND, 'pressed': PRESSED, 'speed': SPEED, 'jerk': JERK, 'start': START, 'kick': KICK}
 # Weight spreads flesh: the heavier figure's skin, which is moved by bones alone, goes that much further into what it lies on and into itself, and its soles into the floor.
 LIMITS_OF = {'man': {**LIMITS, 'under': .019, 'claim': .010, 'pressed': .019}}
 
@@ -89,9 +92,11 @@ def _check_body(world, i, pose, worst):
 def _check_motion(world, clip, worst):
     """Heads of the chain bones and the fingertips' bones: no jump, no jerk, rest at the ends of timed clips. A cycle is judged as if it were
     played at the speed of timed ones, quicker than any breath, and over its seam."""
+    heads = np.array([world.skeleton.forward(f.state)[1] for f in clip.frames])
+    for size, i, joint in kicks(world.skeleton, heads):
+        worst.note('kick', size, f'frame {i} to {i + 1}, {joint}')
     if clip.kind == 'breath':
         return
-    heads = np.array([world.skeleton.forward(f.state)[1] for f in clip.frames])
     if clip.kind == 'cycle':
         heads = np.concatenate([heads, heads[1:2]])
     steps = np.linalg.norm(np.diff(heads, axis=0), axis=2)
@@ -102,6 +107,22 @@ def _check_motion(world, clip, worst):
         worst.note(measure, values[i, k], f'frame {i + 1}, {name(k)}')
     for i in (0, len(steps) - 1) if clip.kind == 'timed' else ():
         worst.note('start', steps[i].max(), f'frame {i}, {name(int(np.argmax(steps[i])))}')
+
+
+def kicks(skeleton, heads):
+    """[(metres, frame, bone)] of what trunk and head do between a frame and the next that neither the way before nor the way behind bears out: a jump, or a frame
+    that is elsewhere than both its neighbours."""
+    found = []
+    for bone in TRUNK:
+        way = heads[:, skeleton.place[bone]]
+        steps = np.linalg.norm(np.diff(way, axis=0), axis=1)
+        around = np.concatenate([[0.], steps, [0.]])
+        jumps = steps > 3 * np.maximum(around[:-2], around[2:])
+        found += [(float(steps[i]), int(i), bone) for i in np.flatnonzero(jumps)]
+        off = np.linalg.norm(way[1:-1] - (way[:-2] + way[2:]) / 2, axis=1)
+        away = off > np.linalg.norm(way[2:] - way[:-2], axis=1)
+        found += [(float(off[i]), int(i), bone) for i in np.flatnonzero(away)]
+    return found
 
 
 # ---- seams

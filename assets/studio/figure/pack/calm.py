@@ -16,6 +16,7 @@ SPINE = ('thoracic', 'neck', 'head')
 REACHES = range(1, 16)  # frames on either side that are led, the fewest that are enough
 ROUNDS = (1, 2, 4, 8)   # of smoothing, the fewest that are enough
 LESSER = 3.             # a limb that goes so many times as far into another as it may is a lesser evil than one that jumps further
+KICK_REACHES = (10, 12, 8, 15, 6, 4)  # frames over which what trunk and head did in one is spread, in the order in which they are tried
 PLACES_MOST = 12        # in one clip; one that trembles in more wants its keys looked at
 
 
@@ -27,25 +28,65 @@ def _checks():
 @functools.lru_cache(maxsize=None)
 def sources(figure):
     """Hash of what calming depends on, the clip apart."""
-    return digest(digest_files([pathlib.Path(__file__)]), json.dumps(_checks().limits_of(figure)))
+    return digest(digest_files([pathlib.Path(__file__)]), json.dumps([_checks().limits_of(figure), _checks().QUIET_JERK, _checks().TRUNK]))
 
 
 def calmed(world, figure, clip):
     """The clip, or a copy of it in which what trembled beyond the figure's limits does no more. A tremble that cannot be calmed within all limits stays."""
     checks, left = _checks(), []
     limits = checks.limits_of(figure)
-    for _ in range(PLACES_MOST if clip.kind == 'timed' else 0):
+    if clip.kind == 'breath':
+        limits = {**limits, 'jerk': checks.QUIET_JERK}
+    for _ in range(PLACES_MOST if clip.kind != 'cycle' else 0):
         place = _worst(world, clip, limits, left)
         if place is None:
             break
         middle, joints = place
         better = _led(world, checks, clip, limits, middle, joints, 1) or _led(world, checks, clip, limits, middle, None, 1)
-        better = better or _led(world, checks, clip, limits, middle, None, LESSER)
+        if not better and clip.kind == 'timed':  # the limit of a quiet clip is low: what trembles a little beyond it is the lesser evil itself
+            better = _led(world, checks, clip, limits, middle, None, LESSER)
         if better is None:
             left.append(place)
         else:
             clip = better
+    return _without_kicks(world, checks, clip, limits) if clip.kind == 'timed' else clip
+
+
+# ---- kicks: what is planted from one frame on was not there in the frame before
+
+def _without_kicks(world, checks, clip, limits):
+    left = []
+    for _ in range(PLACES_MOST):
+        kicks = [kick for kick in checks.kicks(world.skeleton, _heads(world, clip)) if kick[0] > limits['kick'] and kick[1] not in left]
+        if not kicks:
+            break
+        _size, place, _bone = max(kicks)
+        better = _spread(world, checks, clip, limits, place)
+        if better is None:
+            left.append(place)
+        clip = better or clip
     return clip
+
+
+def _spread(world, checks, clip, limits, place):
+    """The clip with what happened between frame `place` and the next spread over the frames before, behind, or both; None where all of these break a limit."""
+    heads, last_free = _heads(world, clip), len(clip.frames) - 3
+    unrest = _unrest(heads, clip.fps, limits)
+    for reach in KICK_REACHES:
+        for first, last in ((place - reach + 1, place), (place + 1, place + reach), (place - reach // 2, place + reach // 2)):
+            first, last = max(first, 2), min(last, last_free)
+            if first > last:
+                continue
+            states, near = _curved(clip, first, last, None), slice(max(0, first - 3), last + 4)
+            led = np.array([world.skeleton.forward(state)[1] for state in states])
+            if _unrest(led[near], clip.fps, limits).max() > max(1., unrest[near].max()):
+                continue
+            if any(size > limits['kick'] and near.start <= i < near.stop for size, i, _bone in checks.kicks(world.skeleton, led)):
+                continue
+            trial = _with_states(world, clip, states, range(first, last + 1))
+            if _is_whole(world, checks, trial, limits, range(first, last + 1)):
+                return trial
+    return None
 
 
 # ---- where it trembles
