@@ -441,12 +441,11 @@ static const uint32_t *mirrored(Canvas *canvas, const uint32_t *row, int count) 
 
 /* ---- the processor draws */
 
+/* A copy in memory of SDL's: where it stretches a picture it also reads the pixel before the first, which only there is its own. */
 static SDL_Surface *surface_with(Canvas *canvas, const Picture *picture) {
-    if (picture->pixels)
-        return SDL_CreateRGBSurfaceWithFormatFrom(picture->pixels, picture->width, picture->height, 32, picture->width * 4, SDL_PIXELFORMAT_ARGB8888);
     SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(0, picture->width, picture->height, 32, SDL_PIXELFORMAT_ARGB8888);
     for (int y = 0; surface && y < picture->height; y++)
-        memcpy((char *)surface->pixels + (size_t)y * (size_t)surface->pitch, mixed_row(canvas, picture, y, 0, picture->width), (size_t)picture->width * 4);
+        memcpy((char *)surface->pixels + (size_t)y * (size_t)surface->pitch, picture_row(canvas, picture, y, 0, picture->width), (size_t)picture->width * 4);
     return surface;
 }
 
