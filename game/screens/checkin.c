@@ -125,10 +125,16 @@ static float column_height(const App *app, const Frame *f, bool urgent, float px
     return height;
 }
 
-/* Where the first of a column stands; its height is not known yet. */
-static SDL_FRect column_rect(const Frame *f, bool urgent) {
+/* A column's edges, and where it begins; its height is not known yet. */
+static SDL_FRect column_of(const Frame *f, bool urgent) {
     float left = urgent ? f->x0 : menu_along(f, .47f), right = urgent ? menu_along(f, .45f) : f->x1;
-    return (SDL_FRect){left - 16 * f->u, SIGNS_Y * (float)f->height, right - left + 16 * f->u, 0};
+    return (SDL_FRect){left, SIGNS_Y * (float)f->height, right - left, 0};
+}
+
+/* Its first row, which begins before its words. */
+static SDL_FRect column_rect(const Frame *f, bool urgent) {
+    SDL_FRect column = column_of(f, urgent);
+    return (SDL_FRect){column.x - 16 * f->u, column.y, column.w + 16 * f->u, 0};
 }
 
 static float column_room(const Frame *f) {
@@ -386,11 +392,12 @@ static void paint_aches(App *app, const KitItem *items, int count) {
 
 /* Both in one size. */
 static void paint_signs_heads(const App *app, const Frame *f) {
-    const char *heads[2] = {say(app, "check-in.signs.urgent"), say(app, "check-in.signs.doctor")};
-    float       left[2] = {f->x0, menu_along(f, .47f)}, width[2] = {menu_along(f, .45f) - left[0], f->x1 - left[1]}, px = kit_type_px(f, TYPE_LABEL_STRONG);
-    for (int i = 0; i < 2; i++) px = fminf(px, kit_text_px_fit(f, TYPE_LABEL_STRONG, heads[i], width[i]));
+    const char *heads[2]   = {say(app, "check-in.signs.urgent"), say(app, "check-in.signs.doctor")};
+    SDL_FRect   columns[2] = {column_of(f, true), column_of(f, false)};
+    float       px         = kit_type_px(f, TYPE_LABEL_STRONG);
+    for (int i = 0; i < 2; i++) px = fminf(px, kit_text_px_fit(f, TYPE_LABEL_STRONG, heads[i], columns[i].w));
     for (int i = 0; i < 2; i++)
-        kit_text_box_at(f, TYPE_LABEL_STRONG, px, heads[i], (SDL_FRect){left[i], .285f * (float)f->height - .84f * px, width[i], px}, ALIGN_LEFT,
+        kit_text_box_at(f, TYPE_LABEL_STRONG, px, heads[i], (SDL_FRect){columns[i].x, .285f * (float)f->height - .84f * px, columns[i].w, px}, ALIGN_LEFT,
                         f->palette->ink);
 }
 

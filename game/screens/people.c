@@ -238,15 +238,18 @@ static bool people_typing(const App *app) {
 
 /* ---- paint */
 
-/* The names are a list, and of one size. */
-static float name_left(const Frame *f, SDL_FRect r) {
-    return r.x + 34 * f->u + SDL_min(r.h - 12 * f->u, 64 * f->u);
+static SDL_FRect disc_of(const Frame *f, SDL_FRect r) {
+    float size = fminf(r.h - 12 * f->u, 64 * f->u);
+    return (SDL_FRect){r.x + 12 * f->u, r.y + (r.h - size) / 2, size, size};
 }
 
-static float name_right(const App *app, const Frame *f, SDL_FRect r, int row) {
-    bool  here  = row < app->people_count && is_here(app, &app->people[row]);
-    float right = r.x + r.w - 20 * f->u;
-    return here ? right - fminf(kit_text_width(f, TYPE_HINT, say(app, "people.here")), HERE_MOST * r.w) - 16 * f->u : right;
+/* Between the disc, and the end of the row or what is said there of who is here. */
+static SDL_FRect words_of(const App *app, const Frame *f, SDL_FRect r, int row) {
+    SDL_FRect disc = disc_of(f, r);
+    float     left = disc.x + disc.w + 22 * f->u, right = r.x + r.w - 20 * f->u;
+    if (row < app->people_count && is_here(app, &app->people[row]))
+        right -= fminf(kit_text_width(f, TYPE_HINT, say(app, "people.here")), HERE_MOST * r.w) + 16 * f->u;
+    return (SDL_FRect){left, r.y, right - left, r.h};
 }
 
 static void name_of(const App *app, int row, char *out, size_t size) {
@@ -256,13 +259,14 @@ static void name_of(const App *app, int row, char *out, size_t size) {
         snprintf(out, size, "%s", say(app, "people.add"));
 }
 
+/* The names are a list, and of one size. */
 static float names_px(const App *app, const Frame *f) {
     float px = kit_type_px(f, TYPE_LABEL_STRONG);
     char  name[96];
     for (int row = 0; row < app->people_count + (app->people_count < PEOPLE_MAX); row++) {
-        SDL_FRect r = row_rect(app, f, row);
+        SDL_FRect words = words_of(app, f, row_rect(app, f, row), row);
         name_of(app, row, name, sizeof name);
-        px = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, name, name_right(app, f, r, row) - name_left(f, r), r.h));
+        px = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, name, words.w, words.h));
     }
     return px;
 }
@@ -271,12 +275,12 @@ static void paint_row(App *app, const KitItem *item, float px) {
     const Frame *f       = view_frame(app->view);
     SDL_FRect    r       = item->rect;
     bool         focused = app->focus == item->id, looked = app->people_screen.row == item->id, new_one = item->id >= app->people_count;
-    float        radius = metrics.radius_row * f->u, size = SDL_min(r.h - 12 * f->u, 64 * f->u), left = r.x + 12 * f->u;
-    SDL_FRect    disc = {left, r.y + (r.h - size) / 2, size, size};
+    float        radius = metrics.radius_row * f->u;
+    SDL_FRect    disc   = disc_of(f, r);
     char         name[96];
     if (focused || looked) draw_round_rect(f->draw, r, radius, color_alpha(f->palette->ink, focused ? opacity.row_focus : opacity.row_focus * .7f));
     if (new_one) {
-        float       x = left + size / 2, y = r.y + r.h / 2, arm = .30f * size;
+        float       x = disc.x + disc.w / 2, y = r.y + r.h / 2, arm = .30f * disc.w;
         const Point across[2] = {{x - arm, y}, {x + arm, y}}, upright[2] = {{x, y - arm}, {x, y + arm}};
         draw_line(f->draw, across, 2, 4 * f->u, false, f->palette->ink);
         draw_line(f->draw, upright, 2, 4 * f->u, false, f->palette->ink);
@@ -286,9 +290,8 @@ static void paint_row(App *app, const KitItem *item, float px) {
             kit_text_cut(f, TYPE_HINT, say(app, "people.here"), r.x + r.w - 20 * f->u, menu_baseline(f, TYPE_HINT, r), HERE_MOST * r.w, ALIGN_RIGHT,
                          f->palette->ink);
     }
-    SDL_FRect words = {name_left(f, r), r.y, name_right(app, f, r, item->id) - name_left(f, r), r.h};
     name_of(app, item->id, name, sizeof name);
-    kit_text_box_at(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, px, name, words, ALIGN_LEFT, f->palette->ink);
+    kit_text_box_at(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, px, name, words_of(app, f, r, item->id), ALIGN_LEFT, f->palette->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 
