@@ -1,4 +1,4 @@
-/* The sums are those of SDL's own copies, to the last bit, but four pixels at a time where the machine can. */
+/* The sums of pictures are those of SDL's own copies, to the last bit, but four pixels at a time where the machine can. */
 #include "media/blend.h"
 
 #include <string.h>
@@ -37,6 +37,17 @@ static uint32_t laid_tinted(uint32_t over, uint32_t below, SDL_Color tint) {
     return joined(tinted(over, below, tint.r, alpha, 16), tinted(over, below, tint.g, alpha, 8), tinted(over, below, tint.b, alpha, 0));
 }
 
+/* By 255, to the nearest. */
+static uint32_t rounded_part(uint32_t sum) {
+    return (sum + 128 + ((sum + 128) >> 8)) >> 8;
+}
+
+static uint32_t laid_colored(uint32_t cover, uint32_t below, SDL_Color color) {
+    uint32_t alpha = rounded_part(cover * color.a), rest = 255 - alpha;
+    uint32_t r = rounded_part(color.r * alpha + channel(below, 16) * rest), g = rounded_part(color.g * alpha + channel(below, 8) * rest);
+    return joined(r, g, rounded_part(color.b * alpha + channel(below, 0) * rest));
+}
+
 static uint32_t weighed(uint32_t a, float by_a, uint32_t b, float by_b, int shift) {
     return (uint32_t)(((float)channel(a, shift) * by_a + (float)channel(b, shift) * by_b) / (by_a + by_b) + .5f) << shift;
 }
@@ -66,6 +77,12 @@ static uint32_t between(uint32_t a, uint32_t b, float share) {
 /* Of eight sums up to 255 times 255. */
 static inline __m128i by_255(__m128i sums) {
     return _mm_srli_epi16(_mm_mulhi_epu16(sums, _mm_set1_epi16((short)0x8081)), 7);
+}
+
+/* The same, to the nearest. */
+static inline __m128i rounded_by_255(__m128i sums) {
+    __m128i more = _mm_add_epi16(sums, _mm_set1_epi16(128));
+    return _mm_srli_epi16(_mm_add_epi16(more, _mm_srli_epi16(more, 8)), 8);
 }
 
 /* The opacity of two pixels in all their channels. */
@@ -148,6 +165,35 @@ static int blend_fours_tinted(uint32_t *below, const uint32_t *pixels, int count
     return blend_fours_by(below, pixels, count, _mm_set_epi16(tint.a, tint.r, tint.g, tint.b, tint.a, tint.r, tint.g, tint.b), lay_two_tinted);
 }
 
+static inline __m128i colored_two(__m128i cover, __m128i below, __m128i color) {
+    __m128i alpha = rounded_by_255(_mm_mullo_epi16(cover, alphas(color))), rest = _mm_sub_epi16(_mm_set1_epi16(255), alpha);
+    return rounded_by_255(_mm_add_epi16(_mm_mullo_epi16(color, alpha), _mm_mullo_epi16(below, rest)));
+}
+
+static inline void blend_four_covered(uint32_t *below, __m128i cover, __m128i color) {
+    const __m128i zero = _mm_setzero_si128();
+    __m128i       old  = _mm_loadu_si128((const __m128i *)(const void *)below);
+    __m128i       low  = colored_two(_mm_unpacklo_epi8(cover, zero), _mm_unpacklo_epi8(old, zero), color);
+    __m128i       high = colored_two(_mm_unpackhi_epi8(cover, zero), _mm_unpackhi_epi8(old, zero), color);
+    _mm_storeu_si128((__m128i *)(void *)below, opaque(_mm_packus_epi16(low, high)));
+}
+
+/* Sixteen pixels' cover in one load, each repeated for its four channels. */
+static int blend_covered(uint32_t *below, const uint8_t *cover, int count, SDL_Color color) {
+    const __m128i by = _mm_set_epi16(color.a, color.r, color.g, color.b, color.a, color.r, color.g, color.b);
+    int           x  = 0;
+    for (; x + 16 <= count; x += 16) {
+        __m128i all = _mm_loadu_si128((const __m128i *)(const void *)(cover + x));
+        if (_mm_movemask_epi8(_mm_cmpeq_epi8(all, _mm_setzero_si128())) == 0xFFFF) continue;
+        __m128i low = _mm_unpacklo_epi8(all, all), high = _mm_unpackhi_epi8(all, all);
+        blend_four_covered(below + x, _mm_unpacklo_epi16(low, low), by);
+        blend_four_covered(below + x + 4, _mm_unpackhi_epi16(low, low), by);
+        blend_four_covered(below + x + 8, _mm_unpacklo_epi16(high, high), by);
+        blend_four_covered(below + x + 12, _mm_unpackhi_epi16(high, high), by);
+    }
+    return x;
+}
+
 static inline __m128 channels(__m128i pixels, int shift) {
     return _mm_cvtepi32_ps(_mm_and_si128(_mm_srl_epi32(pixels, _mm_cvtsi32_si128(shift)), _mm_set1_epi32(255)));
 }
@@ -220,6 +266,11 @@ static int blend_fours_tinted(uint32_t *below, const uint32_t *pixels, int count
     return 0;
 }
 
+static int blend_covered(uint32_t *below, const uint8_t *cover, int count, SDL_Color color) {
+    (void)below, (void)cover, (void)count, (void)color;
+    return 0;
+}
+
 #endif
 
 /* ---- rows */
@@ -236,12 +287,12 @@ void blend_row_tinted(uint32_t *below, const uint32_t *pixels, int count, SDL_Co
     for (int x = blend_fours_tinted(below, pixels, count, tint); x < count; x++) below[x] = laid_tinted(pixels[x], below[x], tint);
 }
 
+void blend_row_covered(uint32_t *below, const uint8_t *cover, int count, SDL_Color color) {
+    for (int x = blend_covered(below, cover, count, color); x < count; x++) below[x] = laid_colored(cover[x], below[x], color);
+}
+
 void blend_row_flat(uint32_t *below, int count, SDL_Color color) {
-    uint32_t r = (uint32_t)color.r * color.a / 255, g = (uint32_t)color.g * color.a / 255, b = (uint32_t)color.b * color.a / 255, rest = 255u - color.a;
-    for (int x = 0; x < count; x++) {
-        uint32_t old = below[x];
-        below[x]     = joined(r + rest * channel(old, 16) / 255, g + rest * channel(old, 8) / 255, b + rest * channel(old, 0) / 255);
-    }
+    for (int x = 0; x < count; x++) below[x] = laid_colored(255, below[x], color);
 }
 
 void blend_between(uint32_t *out, const uint32_t *a, const uint32_t *b, int count, float share) {

@@ -6,19 +6,20 @@
 #include <string.h>
 
 #include "media/blend.h"
+#include "media/cells.h"
 #include "memory.h"
 
-#define TILE_PX    32
 #define SPARES_MAX 4         /* what dropped pictures left, for those that are painted anew in every frame: fresh memory is dear */
 #define SPARE_PX   (1 << 20) /* each at most; one twice as large as need be is left alone */
 #define SCALED_MAX 32 /* pictures at another size than their own, kept from band to band: more than the lights along the road of Path, the most in one frame */
 #define BAND_PX    (1 << 15) /* that all of a frame's operations draw on before the next are begun: 128 kB, which stay in a core's own cache */
+#define CELLS_PX   (1 << 20) /* a picture of more differs as a whole, for reading it costs more than it saves */
 #define HASH_SEED  UINT64_C(0xCBF29CE484222325)
 
 /* One of two that are mixed; its place in the mixture. */
 typedef struct {
-    const Picture *picture;
-    SDL_Rect       place;
+    Picture *picture;
+    SDL_Rect place;
 } Part;
 
 struct Picture {
@@ -26,9 +27,11 @@ struct Picture {
     int          width, height;
     bool         blends;
     bool         premultiplied; /* a texture that was drawn on */
-    uint32_t    *pixels;        /* where the processor draws; NULL: a mixture, of which rows are made as they are drawn */
+    uint32_t    *pixels;        /* where the processor draws; neither this nor `cover`: a mixture, of which rows are made as they are drawn */
+    uint8_t     *cover;         /* likewise, of what is of one colour */
     Part         parts[2];
     float        share;
+    Cells        cells;
     SDL_Texture *texture; /* where it does not */
     Picture     *next;    /* among those that wait for the end of the frame to be freed */
 };
@@ -121,6 +124,11 @@ static void spare_keep(Canvas *canvas, uint32_t *pixels, size_t count) {
     *spare = (Spare){pixels, count};
 }
 
+/* Of four bytes, for so many bytes. */
+static size_t words_of(size_t bytes) {
+    return (bytes + 3) / 4;
+}
+
 static void spares_free(Canvas *canvas) {
     for (int i = 0; i < SPARES_MAX; i++) {
         free(canvas->spares[i].pixels);
@@ -130,7 +138,10 @@ static void spares_free(Canvas *canvas) {
 
 static void picture_free(Canvas *canvas, Picture *picture) {
     if (picture->texture) SDL_DestroyTexture(picture->texture);
-    spare_keep(canvas, picture->pixels, (size_t)picture->width * (size_t)picture->height);
+    size_t count = (size_t)picture->width * (size_t)picture->height;
+    spare_keep(canvas, picture->pixels, count);
+    spare_keep(canvas, (uint32_t *)(void *)picture->cover, words_of(count));
+    cells_free(&picture->cells);
     free(picture);
 }
 
@@ -213,6 +224,23 @@ Picture *canvas_take(Canvas *canvas, uint32_t *pixels, int width, int height, bo
     return NULL;
 }
 
+uint8_t *canvas_cover(Canvas *canvas, size_t count) {
+    return (uint8_t *)canvas_pixels(canvas, words_of(count));
+}
+
+Picture *canvas_take_cover(Canvas *canvas, uint8_t *cover, int width, int height) {
+    size_t count = (size_t)width * (size_t)height;
+    if (canvas->software) {
+        Picture *picture = picture_new(canvas, width, height, true);
+        picture->cover   = cover;
+        return picture;
+    }
+    uint32_t *pixels = canvas_pixels(canvas, count);
+    for (size_t i = 0; i < count; i++) pixels[i] = (uint32_t)cover[i] << 24 | 0xFFFFFF;
+    spare_keep(canvas, (uint32_t *)(void *)cover, words_of(count));
+    return canvas_take(canvas, pixels, width, height, true);
+}
+
 void canvas_drop(Canvas *canvas, Picture *picture) {
     if (!picture) return;
     if (!canvas->open) {
@@ -225,7 +253,7 @@ void canvas_drop(Canvas *canvas, Picture *picture) {
 
 /* ---- between two pictures */
 
-static Picture *soft_mix(Canvas *canvas, const Picture *a, SDL_Rect a_place, const Picture *b, SDL_Rect b_place, float share, SDL_Rect place) {
+static Picture *soft_mix(Canvas *canvas, Picture *a, SDL_Rect a_place, Picture *b, SDL_Rect b_place, float share, SDL_Rect place) {
     Picture *picture  = picture_new(canvas, place.w, place.h, true);
     picture->parts[0] = (Part){a, {a_place.x - place.x, a_place.y - place.y, a_place.w, a_place.h}};
     picture->parts[1] = (Part){b, {b_place.x - place.x, b_place.y - place.y, b_place.w, b_place.h}};
@@ -249,7 +277,7 @@ static bool hard_add(const Canvas *canvas, const Picture *picture, SDL_Rect at, 
     return adds;
 }
 
-static Picture *hard_mix(Canvas *canvas, const Picture *a, SDL_Rect a_place, const Picture *b, SDL_Rect b_place, float share, SDL_Rect place) {
+static Picture *hard_mix(Canvas *canvas, Picture *a, SDL_Rect a_place, Picture *b, SDL_Rect b_place, float share, SDL_Rect place) {
     Picture      *picture  = picture_new(canvas, place.w, place.h, true);
     SDL_BlendMode over     = mode_of(SDL_BLENDFACTOR_ONE, SDL_BLENDFACTOR_ONE_MINUS_SRC_ALPHA, SDL_BLENDFACTOR_ONE, SDL_BLENDFACTOR_ONE_MINUS_SRC_ALPHA);
     picture->texture       = SDL_CreateTexture(canvas->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET, place.w, place.h);
@@ -266,7 +294,7 @@ static Picture *hard_mix(Canvas *canvas, const Picture *a, SDL_Rect a_place, con
     return NULL;
 }
 
-Picture *canvas_mix(Canvas *canvas, const Picture *a, SDL_Rect a_place, const Picture *b, SDL_Rect b_place, float share, SDL_Rect *place) {
+Picture *canvas_mix(Canvas *canvas, Picture *a, SDL_Rect a_place, Picture *b, SDL_Rect b_place, float share, SDL_Rect *place) {
     assert(a_place.w == a->width && a_place.h == a->height && b_place.w == b->width && b_place.h == b->height);
     SDL_UnionRect(&a_place, &b_place, place);
     return (canvas->software ? soft_mix : hard_mix)(canvas, a, a_place, b, b_place, share, *place);
@@ -313,6 +341,7 @@ void canvas_begin(Canvas *canvas) {
 static void add(Canvas *canvas, Op op) {
     OpList *list = canvas->open;
     assert(list);
+    assert(!op.picture || !op.picture->cover || (op.place.w == op.picture->width && op.place.h == op.picture->height && !op.flipped));
     if (!SDL_IntersectRect(&op.place, &list->clip, &op.shown)) return;
     if (list->count == list->room) {
         list->room = list->room ? 2 * list->room : 256;
@@ -349,21 +378,70 @@ static uint64_t hash_rect(uint64_t hash, const SDL_Rect *r) {
     return hash_with(hash, (uint64_t)(uint32_t)r->w << 32 | (uint32_t)r->h);
 }
 
-static uint64_t op_hash(const Op *op) {
+/* True: not all of it that lies on the screen is shown. */
+static bool is_cut(const Canvas *canvas, const Op *op) {
+    SDL_Rect all = {0, 0, canvas->width, canvas->height};
+    return SDL_IntersectRect(&op->place, &all, &all) && !SDL_RectEquals(&all, &op->shown);
+}
+
+/* Of what it does to all of its tiles alike. */
+static uint64_t op_hash(const Canvas *canvas, const Op *op, bool by_cells) {
     uint64_t color = (uint64_t)op->color.r << 24 | (uint64_t)op->color.g << 16 | (uint64_t)op->color.b << 8 | op->color.a;
-    uint64_t hash  = hash_with(HASH_SEED, op->picture ? op->picture->serial : 0);
-    hash           = hash_with(hash, color << 1 | op->flipped);
-    return hash_rect(hash_rect(hash, &op->place), &op->shown);
+    uint64_t hash  = hash_with(HASH_SEED, color << 1 | op->flipped);
+    if (is_cut(canvas, op)) hash = hash_rect(hash, &op->shown);
+    return by_cells ? hash : hash_rect(hash_with(hash, op->picture ? op->picture->serial : 0), &op->place);
+}
+
+/* Where a part of a picture stands on the screen. */
+static SDL_Rect part_place(const Op *op, const SDL_Rect *part) {
+    int left = op->flipped ? op->place.w - part->x - part->w : part->x;
+    return (SDL_Rect){op->place.x + left, op->place.y + part->y, part->w, part->h};
+}
+
+static void part_find(const Op *op, const Part *part) {
+    Picture *picture = part->picture;
+    SDL_Rect place   = part_place(op, &part->place);
+    cells_find(&picture->cells, &(CellPixels){picture->pixels, picture->cover, picture->width, picture->height}, place.x, place.y, op->flipped);
+}
+
+static uint64_t part_at(const Op *op, const Part *part, int column, int row) {
+    SDL_Rect place = part_place(op, &part->place);
+    return cells_at(&part->picture->cells, place.w, place.x, place.y, column, row);
+}
+
+static bool is_mixture(const Picture *picture) {
+    return !picture->pixels && !picture->cover;
+}
+
+/* True: its tiles are told apart by what the picture shows there. */
+static bool find_cells(const Canvas *canvas, const Op *op) {
+    Picture *picture = op->picture;
+    if (!canvas->software || !picture || !picture->blends || picture->width != op->place.w || picture->height != op->place.h) return false;
+    if ((int64_t)picture->width * picture->height > CELLS_PX) return false;
+    if (!is_mixture(picture)) part_find(op, &(Part){picture, {0, 0, picture->width, picture->height}});
+    for (int i = 0; is_mixture(picture) && i < 2; i++) part_find(op, &picture->parts[i]);
+    return true;
+}
+
+/* What the picture shows in a tile; 0: nothing. */
+static uint64_t shown_at(const Op *op, int column, int row) {
+    const Picture *picture = op->picture;
+    if (!is_mixture(picture)) return part_at(op, &(Part){op->picture, {0, 0, picture->width, picture->height}}, column, row);
+    uint64_t a = part_at(op, &picture->parts[0], column, row), b = part_at(op, &picture->parts[1], column, row);
+    uint32_t share;
+    memcpy(&share, &picture->share, sizeof share);
+    return a == b ? a : hash_with(hash_with(hash_with(HASH_SEED, a), b), share);
 }
 
 static void tiles_mark(Canvas *canvas, const Op *op) {
-    uint64_t hash = op_hash(op);
+    bool     by_cells = find_cells(canvas, op);
+    uint64_t hash     = op_hash(canvas, op, by_cells);
     int      left = op->shown.x / TILE_PX, right = (op->shown.x + op->shown.w - 1) / TILE_PX;
     int      top = op->shown.y / TILE_PX, bottom = (op->shown.y + op->shown.h - 1) / TILE_PX;
     for (int row = top; row <= bottom; row++) {
         for (int column = left; column <= right; column++) {
-            uint64_t *tile = &canvas->tiles[row * canvas->columns + column];
-            *tile          = hash_with(*tile, hash);
+            uint64_t *tile = &canvas->tiles[row * canvas->columns + column], shown = by_cells ? shown_at(op, column, row) : 1;
+            if (shown) *tile = hash_with(*tile, hash_with(hash, shown));
         }
     }
 }
@@ -488,9 +566,21 @@ static void soft_copy(Canvas *canvas, const Op *op, const Target *target, SDL_Re
     }
 }
 
+static void soft_cover(const Op *op, const Target *target, SDL_Rect area) {
+    const Picture *picture = op->picture;
+    for (int y = area.y; y < area.y + area.h; y++) {
+        const uint8_t *row = picture->cover + (size_t)(y - op->place.y) * (size_t)picture->width + (area.x - op->place.x);
+        blend_row_covered(target->pixels + (size_t)y * (size_t)target->stride + area.x, row, area.w, op->color);
+    }
+}
+
 static void soft_op(Canvas *canvas, const Op *op, const Target *target, const SDL_Rect *piece) {
     SDL_Rect area;
     if (!SDL_IntersectRect(&op->shown, piece, &area)) return;
+    if (op->picture && op->picture->cover) {
+        soft_cover(op, target, area);
+        return;
+    }
     if (op->picture) {
         soft_copy(canvas, op, target, area);
         return;

@@ -28,9 +28,14 @@ uint32_t *canvas_pixels(Canvas *canvas, size_t count);
 /* Straight-alpha ARGB pixels from malloc, which it takes; without `blends` they are copied as they are, opaque. NULL when the GPU has no room; the reason is in
    SDL_GetError. canvas_drop it. */
 Picture *canvas_take(Canvas *canvas, uint32_t *pixels, int width, int height, bool blends);
-/* Between two pictures that blend and are no mixtures, each at its place, `share` 0..1 of the way from `a` to `b`; as large as both, at *place. They stay until it is
+/* Room for so many bytes, for canvas_take_cover, as canvas_pixels. */
+uint8_t *canvas_cover(Canvas *canvas, size_t count);
+/* How much, 0..255, of one colour covers each pixel, from malloc, which it takes: a picture of a quarter of the memory, in the colour that canvas_copy is given.
+   It is drawn in its own size and not mirrored. NULL as with canvas_take. canvas_drop it. */
+Picture *canvas_take_cover(Canvas *canvas, uint8_t *cover, int width, int height);
+/* Between two pictures of pixels that blend and are no mixtures, each at its place, `share` 0..1 of the way from `a` to `b`; as large as both, at *place. They stay until it is
    dropped or drawn no more. NULL where the GPU cannot. canvas_drop it. */
-Picture *canvas_mix(Canvas *canvas, const Picture *a, SDL_Rect a_place, const Picture *b, SDL_Rect b_place, float share, SDL_Rect *place);
+Picture *canvas_mix(Canvas *canvas, Picture *a, SDL_Rect a_place, Picture *b, SDL_Rect b_place, float share, SDL_Rect *place);
 /* The picture may still stand in the frame that is being gathered. NULL is nothing. */
 void canvas_drop(Canvas *canvas, Picture *picture);
 

@@ -10,11 +10,9 @@
 #include "view/internal.h"
 #include "view/kit.h"
 
-#define GRAIN_LIGHT_INK 10 /* of 255: the least opacity of the glow; where ink is light it is paled more */
-#define GRAIN_DARK_INK  4
-#define PI_F            3.14159265f
-#define LINE_SAMPLES    112
-#define WAVE_SAMPLES    60 /* along a vessel's width */
+#define PI_F         3.14159265f
+#define LINE_SAMPLES 112
+#define WAVE_SAMPLES 60 /* along a vessel's width */
 
 static const char *const form_names[BREATH_FORM_COUNT] = {[BREATH_FORM_BLOOM] = "bloom", [BREATH_FORM_RING] = "ring", [BREATH_FORM_WAVE] = "wave"};
 
@@ -96,14 +94,13 @@ static void draw_leaving(const Frame *f, const Moment *m, float length) {
 static void draw_glow(View *view, float x, float y, float radius, float alpha) {
     Frame *f = &view->frame;
     if (f->palette->flat) return;
-    SDL_Color white = {255, 255, 255, 255};
-    int       r     = (int)lroundf(radius);
+    int r = (int)lroundf(radius);
     if (!view->glow || view->glow_radius != radius) {
         canvas_drop(f->canvas, view->glow);
-        view->glow        = glow_picture(f->canvas, r, r, f->palette->glow, f->palette->dark_ink ? GRAIN_DARK_INK : GRAIN_LIGHT_INK);
+        view->glow        = glow_cover(f->canvas, r, r, 1);
         view->glow_radius = radius;
     }
-    draw_picture(f->draw, view->glow, (SDL_Rect){(int)lroundf(x) - r, (int)lroundf(y) - r, 2 * r, 2 * r}, color_alpha(white, alpha), false);
+    draw_picture(f->draw, view->glow, (SDL_Rect){(int)lroundf(x) - r, (int)lroundf(y) - r, 2 * r, 2 * r}, color_alpha(f->palette->glow, alpha), false);
 }
 
 static void draw_core(const Frame *f, const Moment *m, float radius) {

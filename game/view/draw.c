@@ -17,9 +17,9 @@
 #define ARC_STEPS_MAX   190
 #define LINE_POINTS_MAX 256
 #define EMPTY_PX        32768 /* paths share a picture while it holds at most so many pixels more than they need */
-#define KEPT_MAX        64
-#define KEPT_BYTES_MIN  (INT64_C(6) << 20) /* of pictures that are kept, however small the screen */
-#define KEPT_SCREEN     .75                /* likewise, as a part of the screen's own bytes */
+#define KEPT_MAX        128
+#define KEPT_BYTES_MIN  (INT64_C(3) << 19) /* of pictures that are kept, however small the screen */
+#define KEPT_SCREEN     2.                 /* likewise, in bytes a pixel of the screen */
 #define LARGE_PX        16384              /* a rectangle of more is filled by the renderer but for its corners */
 #define PI_F            3.14159265f
 
@@ -42,10 +42,10 @@ struct Draw {
     Canvas   *canvas;
     Raster   *raster;
     float     alpha;
-    bool      quartered; /* what is gathered is the same when it is turned by a quarter about `middle` */
+    bool      quartered; /* what is gathered is of one colour, and the same when it is turned by a quarter about `middle` */
     SDL_Point middle;
-    uint32_t *quarter;
-    size_t    quarter_room; /* pixels */
+    uint8_t  *quarter;
+    size_t    quarter_room; /* bytes */
     int       point_count, path_count;
     Point     points[POINTS_MAX];
     Path      paths[PATHS_MAX];
@@ -107,47 +107,45 @@ static uint64_t batch_hash(const Draw *draw, const Path *paths, int count, SDL_R
     uint64_t hash = hash_bytes((uint64_t)count, &area, sizeof area);
     for (int i = 0; i < count; i++) {
         const Path *path     = &paths[i];
-        int         about[5] = {path->lengths[0], path->lengths[1], path->contours, path->fade_count, 0};
-        memcpy(&about[4], &path->color, sizeof about[4]);
-        hash = hash_bytes(hash, about, sizeof about);
-        hash = hash_bytes(hash, draw->points + path->first, (size_t)(path->lengths[0] + path->lengths[1]) * sizeof(Point));
-        hash = hash_bytes(hash, draw->points + path->fade_first, (size_t)path->fade_count * sizeof(Point));
+        int         about[5] = {path->lengths[0], path->lengths[1], path->contours, path->fade_count, path->color.a};
+        hash                 = hash_bytes(hash, about, sizeof about);
+        hash                 = hash_bytes(hash, draw->points + path->first, (size_t)(path->lengths[0] + path->lengths[1]) * sizeof(Point));
+        hash                 = hash_bytes(hash, draw->points + path->fade_first, (size_t)path->fade_count * sizeof(Point));
     }
     return hash;
 }
 
-static void paint_on(Draw *draw, const Path *paths, int count, SDL_Rect area, uint32_t *pixels) {
-    raster_begin(draw->raster, area, pixels);
+static void paint_on(Draw *draw, const Path *paths, int count, SDL_Rect area, uint8_t *cover) {
+    raster_begin(draw->raster, area, cover);
     for (int i = 0; i < count; i++) {
-        RasterInk ink = {paths[i].color, draw->points + paths[i].fade_first, paths[i].fade_count};
+        RasterInk ink = {paths[i].color.a, draw->points + paths[i].fade_first, paths[i].fade_count};
         raster_fill(draw->raster, draw->points + paths[i].first, paths[i].lengths, paths[i].contours, &ink);
     }
-    raster_end(draw->raster);
 }
 
-static void paint_quartered(Draw *draw, const Path *paths, int count, SDL_Rect area, uint32_t *pixels) {
+static void paint_quartered(Draw *draw, const Path *paths, int count, SDL_Rect area, uint8_t *cover) {
     SDL_Rect corner = {area.x + area.w / 2, area.y, area.w / 2, area.h / 2};
     size_t   room   = (size_t)corner.w * (size_t)corner.h;
     if (room > draw->quarter_room) {
         free(draw->quarter);
-        draw->quarter      = memory_need(malloc(room * sizeof *draw->quarter));
+        draw->quarter      = memory_need(malloc(room));
         draw->quarter_room = room;
     }
     paint_on(draw, paths, count, corner, draw->quarter);
-    quarter_spread(pixels, draw->quarter, corner.w);
+    quarter_spread(cover, draw->quarter, corner.w);
 }
 
 static Picture *paint(Draw *draw, const Path *paths, int count, SDL_Rect area) {
-    uint32_t *pixels = canvas_pixels(draw->canvas, (size_t)area.w * (size_t)area.h);
-    (draw->quartered ? paint_quartered : paint_on)(draw, paths, count, area, pixels);
-    return canvas_take(draw->canvas, pixels, area.w, area.h, true);
+    uint8_t *cover = canvas_cover(draw->canvas, (size_t)area.w * (size_t)area.h);
+    (draw->quartered ? paint_quartered : paint_on)(draw, paths, count, area, cover);
+    return canvas_take_cover(draw->canvas, cover, area.w, area.h);
 }
 
 /* One picture, a path from edge to edge, say, may take most of the screen; what is painted anew in every frame costs more than all the rest. */
 static int64_t kept_bytes_max(const Draw *draw) {
     int width, height;
     canvas_size(draw->canvas, &width, &height);
-    int64_t bytes = (int64_t)(KEPT_SCREEN * width * height * (double)sizeof(uint32_t));
+    int64_t bytes = (int64_t)(KEPT_SCREEN * width * height);
     return bytes > KEPT_BYTES_MIN ? bytes : KEPT_BYTES_MIN;
 }
 
@@ -168,32 +166,36 @@ static Kept *kept_place(Draw *draw, int64_t bytes) {
     }
 }
 
+static int64_t area_of(SDL_Rect box) {
+    return (int64_t)box.w * box.h;
+}
+
+static bool same_color(const Path *a, const Path *b) {
+    return a->color.r == b->color.r && a->color.g == b->color.g && a->color.b == b->color.b;
+}
+
 static void send(Draw *draw, const Path *paths, int count, SDL_Rect area) {
     uint64_t  hash  = batch_hash(draw, paths, count, area);
-    SDL_Color white = {255, 255, 255, 255};
+    SDL_Color color = {paths[0].color.r, paths[0].color.g, paths[0].color.b, 255};
     Kept     *kept  = NULL;
     for (int i = 0; i < KEPT_MAX && !kept; i++) {
         if (draw->kept[i].picture && draw->kept[i].hash == hash) kept = &draw->kept[i];
     }
     if (!kept) {
-        int64_t bytes = (int64_t)area.w * area.h * (int64_t)sizeof(uint32_t);
+        int64_t bytes = area_of(area);
         kept          = kept_place(draw, bytes);
         *kept         = (Kept){.hash = hash, .picture = paint(draw, paths, count, area)};
         if (kept->picture) kept->bytes = bytes;
         draw->kept_bytes += kept->bytes;
     }
     kept->used = ++draw->clock;
-    canvas_copy(draw->canvas, kept->picture, area, white, false);
+    canvas_copy(draw->canvas, kept->picture, area, color, false);
 }
 
-static int64_t area_of(SDL_Rect box) {
-    return (int64_t)box.w * box.h;
-}
-
-/* How many of the paths go into one picture, for they lie close together; the picture's place in `area`. */
+/* How many of the paths go into one picture, for they are of one colour and lie close together; the picture's place in `area`. */
 static int together(const Path *paths, int count, SDL_Rect *area) {
     int taken = 1;
-    for (*area = paths[0].box; taken < count; taken++) {
+    for (*area = paths[0].box; taken < count && same_color(&paths[0], &paths[taken]); taken++) {
         SDL_Rect both;
         SDL_UnionRect(area, &paths[taken].box, &both);
         if (area_of(both) > area_of(*area) + area_of(paths[taken].box) + EMPTY_PX) break;
@@ -216,7 +218,10 @@ static void send_scattered(Draw *draw) {
 static void send_quartered(Draw *draw) {
     SDL_Point middle = draw->middle;
     SDL_Rect  all    = draw->paths[0].box;
-    for (int i = 1; i < draw->path_count; i++) SDL_UnionRect(&all, &draw->paths[i].box, &all);
+    for (int i = 1; i < draw->path_count; i++) {
+        assert(same_color(&draw->paths[0], &draw->paths[i]));
+        SDL_UnionRect(&all, &draw->paths[i].box, &all);
+    }
     int across = SDL_max(middle.x - all.x, all.x + all.w - middle.x), up = SDL_max(middle.y - all.y, all.y + all.h - middle.y);
     int half = SDL_max(across, up);
     if (half > 0) send(draw, draw->paths, draw->path_count, (SDL_Rect){middle.x - half, middle.y - half, 2 * half, 2 * half});

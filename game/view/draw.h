@@ -19,7 +19,8 @@ void draw_flush(Draw *draw);
 /* Opacity 0..1 of all that follows, until set again. */
 void  draw_set_alpha(Draw *draw, float alpha);
 float draw_get_alpha(const Draw *draw);
-/* What is drawn between the two is the same when it is turned by a quarter about the corner of pixels (x, y): a quarter of it is painted, and turned. Paths only. */
+/* What is drawn between the two is the same when it is turned by a quarter about the corner of pixels (x, y): a quarter of it is painted, and turned. Paths
+   of one colour only. */
 void draw_begin_quartered(Draw *draw, int x, int y);
 void draw_end_quartered(Draw *draw);
 

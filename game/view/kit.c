@@ -520,7 +520,7 @@ void kit_glow(View *view, float x, float y, float radius_x, float radius_y, SDL_
     const Frame *f   = &view->frame;
     SDL_Rect     box = {(int)lroundf(x - radius_x), (int)lroundf(y - radius_y), (int)lroundf(2 * radius_x), (int)lroundf(2 * radius_y)};
     if (f->palette->flat) return;
-    if (!view->soft) view->soft = glow_picture(f->canvas, SOFT_PX, SOFT_PX, (SDL_Color){255, 255, 255, 255}, 1);
+    if (!view->soft) view->soft = glow_picture(f->canvas, SOFT_PX);
     draw_picture(f->draw, view->soft, box, color, false);
 }
 

@@ -5,6 +5,6 @@
 #include <SDL.h>
 
 /* Makes the whole, 2 `side` pixels wide and high, of its upper right quarter, turned three times. */
-void quarter_spread(Uint32 *whole, const Uint32 *quarter, int side);
+void quarter_spread(Uint8 *whole, const Uint8 *quarter, int side);
 
 #endif

@@ -16,12 +16,11 @@ typedef struct {
 
 struct Raster {
     SDL_Rect area;
-    Uint32  *pixels; /* the caller's; premultiplied while they are painted on */
-    float   *cells;  /* of the path being filled; all zero between paths; two more a row than it is wide */
-    float   *fade;   /* opacity by column */
-    Span    *edges;  /* by row of the path being filled */
-    Span    *inked;  /* by row of the picture */
-    size_t   cell_room, fade_room, edge_room, inked_room;
+    Uint8   *cover; /* the caller's */
+    float   *cells; /* of the path being filled; all zero between paths; two more a row than it is wide */
+    float   *fade;  /* opacity by column */
+    Span    *edges; /* by row of the path being filled */
+    size_t   cell_room, fade_room, edge_room;
 };
 
 Raster *raster_new(void) {
@@ -34,7 +33,6 @@ void raster_free(Raster *raster) {
     free(raster->cells);
     free(raster->fade);
     free(raster->edges);
-    free(raster->inked);
     free(raster);
 }
 
@@ -55,12 +53,10 @@ static void span_add(Span *span, int from, int to) {
     if (to > span->to) span->to = to;
 }
 
-void raster_begin(Raster *raster, SDL_Rect area, Uint32 *pixels) {
-    raster->area   = area;
-    raster->pixels = pixels;
-    raster->inked  = grown(raster->inked, &raster->inked_room, (size_t)area.h, sizeof *raster->inked);
-    memset(pixels, 0, (size_t)area.w * (size_t)area.h * sizeof *pixels);
-    spans_clear(raster->inked, area.h);
+void raster_begin(Raster *raster, SDL_Rect area, Uint8 *cover) {
+    raster->area  = area;
+    raster->cover = cover;
+    memset(cover, 0, (size_t)area.w * (size_t)area.h);
 }
 
 /* ---- coverage */
@@ -137,15 +133,15 @@ static void fade_columns(Raster *raster, const RasterInk *ink, int left, int wid
     }
 }
 
-static void paint_row(const Raster *raster, const RasterInk *ink, const float *cells, Uint32 *pixels, Span span) {
-    float sum = 0, whole = ink->color.a;
+static void paint_row(const Raster *raster, const RasterInk *ink, const float *cells, Uint8 *row, Span span) {
+    float sum = 0, whole = ink->alpha;
     for (int x = span.from, end; x < span.to; x = end) {
         sum += cells[x];
         float cover = sum < 0 ? -sum : sum;
         cover       = (cover > 1 ? 1 : cover) * whole;
         if (ink->fade_count > 0) cover *= raster->fade[x];
         end = ink->fade_count > 0 ? x + 1 : ink_next_edge(cells, x, span.to); /* up to there the cover stays what it is */
-        if (cover >= .5f) ink_run(pixels + x, end - x, ink->color, (Uint32)(cover + .5f));
+        if (cover >= .5f) ink_run(row + x, end - x, (Uint32)(cover + .5f));
     }
 }
 
@@ -179,19 +175,11 @@ void raster_fill(Raster *raster, const SDL_FPoint *points, const int *lengths, i
     }
     if (ink->fade_count > 0) fade_columns(raster, ink, box.x, box.w);
     for (int y = 0; y < box.h; y++) {
-        Uint32 *row   = raster->pixels + (size_t)(box.y - raster->area.y + y) * (size_t)raster->area.w + (box.x - raster->area.x);
-        Span    edges = raster->edges[y];
-        int     left = box.x - raster->area.x, to = SDL_min(edges.to, box.w);
+        Uint8 *row   = raster->cover + (size_t)(box.y - raster->area.y + y) * (size_t)raster->area.w + (box.x - raster->area.x);
+        Span   edges = raster->edges[y];
+        int    to    = SDL_min(edges.to, box.w);
         if (edges.to == 0) continue;
         paint_row(raster, ink, raster->cells + (size_t)y * (size_t)(box.w + 2), row, (Span){edges.from, to});
         memset(raster->cells + (size_t)y * (size_t)(box.w + 2) + edges.from, 0, (size_t)(edges.to - edges.from) * sizeof *raster->cells);
-        span_add(&raster->inked[box.y - raster->area.y + y], left + edges.from, left + to);
-    }
-}
-
-void raster_end(Raster *raster) {
-    for (int y = 0; y < raster->area.h; y++) {
-        Span inked = raster->inked[y];
-        if (inked.from < inked.to) ink_straighten(raster->pixels + (size_t)y * (size_t)raster->area.w + inked.from, inked.to - inked.from);
     }
 }

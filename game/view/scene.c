@@ -432,27 +432,41 @@ static Uint32 *new_pixels(int width, int height) {
     return pixels;
 }
 
-/* What is less than a grain is one grain here and there. */
-static Uint32 grained(float alpha, float grain, float noise) {
-    if (alpha >= grain) return quantize(alpha + noise);
-    return alpha >= grain * (.5f - noise) && alpha > 0 ? (Uint32)grain : 0;
+/* What is less than one is one here and there. */
+static Uint8 grained(float alpha, float noise) {
+    if (alpha >= 1) return (Uint8)quantize(alpha + noise);
+    return alpha >= .5f - noise && alpha > 0;
 }
 
-Picture *glow_picture(Canvas *canvas, int radius_x, int radius_y, SDL_Color color, float grain) {
-    Uint32  rgb_bits = (Uint32)color.r << 16 | (Uint32)color.g << 8 | color.b;
-    int     width = 2 * radius_x, height = 2 * radius_y;
-    Uint32 *pixels = new_pixels(width, height);
+static void glow_row(const Glow *glow, Uint8 *cover, int y, int radius_x, int radius_y, float alpha) {
+    float dy = ((float)(y - radius_y) + .5f) / (float)radius_y;
+    for (int x = 0; x < 2 * radius_x; x++) {
+        float dx = ((float)(x - radius_x) + .5f) / (float)radius_x;
+        cover[x] = grained(glow_alpha(glow, dx * dx + dy * dy) * alpha * 255, dither(x, y));
+    }
+}
+
+Picture *glow_cover(Canvas *canvas, int radius_x, int radius_y, float alpha) {
+    int    width = 2 * radius_x, height = 2 * radius_y;
+    Uint8 *cover = memory_need(malloc((size_t)width * (size_t)height));
+    Glow   glow;
+    glow_build(&glow);
+    for (int y = 0; y < height; y++) glow_row(&glow, cover + (size_t)y * (size_t)width, y, radius_x, radius_y, alpha);
+    return canvas_take_cover(canvas, cover, width, height);
+}
+
+Picture *glow_picture(Canvas *canvas, int radius) {
+    int     side   = 2 * radius;
+    Uint32 *pixels = new_pixels(side, side);
+    Uint8  *cover  = memory_need(malloc((size_t)side));
     Glow    glow;
     glow_build(&glow);
-    for (int y = 0; y < height; y++) {
-        float dy = ((float)(y - radius_y) + .5f) / (float)radius_y;
-        for (int x = 0; x < width; x++) {
-            float dx                                      = ((float)(x - radius_x) + .5f) / (float)radius_x;
-            float alpha                                   = glow_alpha(&glow, dx * dx + dy * dy) * (float)color.a;
-            pixels[(size_t)y * (size_t)width + (size_t)x] = rgb_bits | grained(alpha, grain, dither(x, y)) << 24;
-        }
+    for (int y = 0; y < side; y++) {
+        glow_row(&glow, cover, y, radius, radius, 1);
+        for (int x = 0; x < side; x++) pixels[(size_t)y * (size_t)side + (size_t)x] = 0xFFFFFF | (Uint32)cover[x] << 24;
     }
-    return canvas_take(canvas, pixels, width, height, true);
+    free(cover);
+    return canvas_take(canvas, pixels, side, side, true);
 }
 
 static Picture *bake_scene(const Frame *frame, const SceneSpec *spec) {
@@ -496,14 +510,13 @@ static Picture *scene_picture(View *view, const SceneSpec *spec) {
 static void draw_mist(View *view, float raise) {
     static const struct { float half_width, half_height, y, alpha, start; } strips[2] = {{.55f, .045f, .560f, .20f, .10f}, {.50f, .050f, .590f, .16f, .85f}};
     const Frame *f                                                                    = &view->frame;
-    SDL_Color    white                                                                = {255, 255, 255, 255};
     for (int i = 0; i < 2; i++) {
         int half_w = (int)(strips[i].half_width * (float)f->width), half_h = (int)(strips[i].half_height * (float)f->height);
-        if (!view->mist[i]) view->mist[i] = glow_picture(f->canvas, half_w, half_h, color_alpha(f->palette->mist, strips[i].alpha), 1);
+        if (!view->mist[i]) view->mist[i] = glow_cover(f->canvas, half_w, half_h, strips[i].alpha);
         double   span = f->width + 2.0 * half_w, drift = f->reduced_motion ? 0 : (double)motion.drift_px_s * f->u * (double)f->now_us / 1e6;
         int      x   = (int)fmod(strips[i].start * span + drift, span) - 2 * half_w;
         SDL_Rect dst = {x, (int)(strips[i].y * (float)f->height - raise) - half_h, 2 * half_w, 2 * half_h};
-        draw_picture(f->draw, view->mist[i], dst, white, false);
+        draw_picture(f->draw, view->mist[i], dst, f->palette->mist, false);
     }
 }
 

@@ -25,9 +25,9 @@ void scene_age(View *view);
 void scene_draw_veil(View *view, float alpha);
 /* Paints into 32-bit ARGB pixels; what scene_draw bakes from, without a renderer. */
 void scene_paint(const Frame *frame, const SceneSpec *spec, Uint32 *pixels, int pitch_px);
-/* A soft spot of these radii. Its colour and opacity are baked: without a GPU a picture that is tinted as it is copied costs three times as much.
-   Each pixel has an opacity of at least `grain`, 1 or more of 255, or none: what is laid over another with hardly any only takes a level from it, by rounding down,
-   and a glow that is paled as it is drawn would end in a dark rim. */
-Picture *glow_picture(Canvas *canvas, int radius_x, int radius_y, SDL_Color color, float grain);
+/* A soft spot of these radii, as opaque in its middle as `alpha` 0..1 says, in whatever colour it is drawn. */
+Picture *glow_cover(Canvas *canvas, int radius_x, int radius_y, float alpha);
+/* The same, white and as wide as high, to be drawn in any size. */
+Picture *glow_picture(Canvas *canvas, int radius);
 
 #endif

@@ -18,6 +18,7 @@ typedef struct {
     Canvas  *canvas;
     Picture *pictures[PICTURES];
     SDL_Rect sizes[PICTURES];
+    bool     covers[PICTURES]; /* of one colour: in their own size only */
 } Stage;
 
 /* One thing to draw, for both of two stages. */
@@ -51,18 +52,39 @@ static uint32_t *random_pixels(int width, int height, bool opaque) {
     return pixels;
 }
 
-/* The same picture on both; one stands in memory of its own, the other in what an earlier one left. */
-static void picture_renew(Stage *a, Stage *b, int i) {
-    int       width = (int)test_between(1, 90), height = (int)test_between(1, 90);
-    bool      opaque = test_between(0, 3) == 0;
-    uint32_t *pixels = random_pixels(width, height, opaque);
+/* How many pixels the next picture in this place has, the same on both. */
+static size_t place_renew(Stage *a, Stage *b, int i, bool cover) {
     canvas_drop(a->canvas, a->pictures[i]);
     canvas_drop(b->canvas, b->pictures[i]);
-    uint32_t *copy = canvas_pixels(b->canvas, (size_t)(width * height));
-    memcpy(copy, pixels, (size_t)(width * height) * sizeof *copy);
-    a->pictures[i] = canvas_take(a->canvas, pixels, width, height, !opaque);
-    b->pictures[i] = canvas_take(b->canvas, copy, width, height, !opaque);
-    a->sizes[i] = b->sizes[i] = (SDL_Rect){0, 0, width, height};
+    a->sizes[i] = b->sizes[i] = (SDL_Rect){0, 0, (int)test_between(1, 90), (int)test_between(1, 90)};
+    a->covers[i] = b->covers[i] = cover;
+    return (size_t)(a->sizes[i].w * a->sizes[i].h);
+}
+
+/* The same picture on both; one stands in memory of its own, the other in what an earlier one left. */
+static void pixels_renew(Stage *a, Stage *b, int i) {
+    size_t    count  = place_renew(a, b, i, false);
+    SDL_Rect  size   = a->sizes[i];
+    bool      opaque = test_between(0, 3) == 0;
+    uint32_t *pixels = random_pixels(size.w, size.h, opaque), *copy = canvas_pixels(b->canvas, count);
+    memcpy(copy, pixels, count * sizeof *copy);
+    a->pictures[i] = canvas_take(a->canvas, pixels, size.w, size.h, !opaque);
+    b->pictures[i] = canvas_take(b->canvas, copy, size.w, size.h, !opaque);
+}
+
+static void cover_renew(Stage *a, Stage *b, int i) {
+    size_t   count = place_renew(a, b, i, true);
+    SDL_Rect size  = a->sizes[i];
+    uint8_t *cover = malloc(count), *copy = canvas_cover(b->canvas, count);
+    for (size_t k = 0; k < count; k++) cover[k] = (uint8_t)(test_between(0, 2) ? test_between(0, 1) * 255 : test_between(0, 255));
+    if (test_between(0, 1)) memset(cover, 0, count / 2);
+    memcpy(copy, cover, count);
+    a->pictures[i] = canvas_take_cover(a->canvas, cover, size.w, size.h);
+    b->pictures[i] = canvas_take_cover(b->canvas, copy, size.w, size.h);
+}
+
+static void picture_renew(Stage *a, Stage *b, int i) {
+    (test_between(0, 3) ? pixels_renew : cover_renew)(a, b, i);
 }
 
 static SDL_Color random_color(void) {
@@ -87,8 +109,12 @@ static void stage_draw(Stage *stage, const Thing *things, int count) {
     canvas_fill(stage->canvas, (SDL_Rect){0, 0, WIDTH, HEIGHT}, (SDL_Color){20, 40, 60, 255});
     for (int i = 0; i < count; i++) {
         canvas_clip(stage->canvas, things[i].clipped ? &things[i].clip : NULL);
-        if (things[i].picture >= 0)
-            canvas_copy(stage->canvas, stage->pictures[things[i].picture], things[i].place, things[i].color, things[i].flipped);
+        int      picture = things[i].picture;
+        SDL_Rect place   = things[i].place;
+        bool     cover   = picture >= 0 && stage->covers[picture]; /* it may have become one since */
+        if (cover) place.w = stage->sizes[picture].w, place.h = stage->sizes[picture].h;
+        if (picture >= 0)
+            canvas_copy(stage->canvas, stage->pictures[picture], place, things[i].color, things[i].flipped && !cover);
         else
             canvas_fill(stage->canvas, things[i].place, things[i].color);
     }
@@ -141,7 +167,7 @@ TEST("what is drawn in another size is stretched once, however many frames and p
     Thing things[PICTURES];
     CHECK(stage_open(&a) && stage_open(&b));
     for (int i = 0; i < PICTURES; i++) {
-        picture_renew(&a, &b, i);
+        pixels_renew(&a, &b, i);
         things[i]         = random_thing(&a);
         things[i].picture = i;
         things[i].clipped = false;
@@ -268,6 +294,36 @@ TEST("a row laid in pieces is the row") {
     }
 }
 
+TEST("a colour that covers a row in part is laid to the nearest, hardly any of it darkens nothing, and pieces are the row") {
+    static uint32_t whole[ROW], pieces[ROW];
+    for (int run = 0; run < 300; run++) {
+        uint32_t *below = random_pixels(ROW, 1, true);
+        SDL_Color color = random_color();
+        uint8_t   cover[ROW];
+        for (int i = 0; i < ROW; i++) cover[i] = (uint8_t)(test_between(0, 1) ? test_between(0, 255) : test_between(0, 1) * 255);
+        if (run % 4 == 0) memset(cover, 0, ROW / 2);
+        memcpy(whole, below, sizeof whole);
+        memcpy(pieces, below, sizeof pieces);
+        blend_row_covered(whole, cover, ROW, color);
+        for (int at = 0, length; at < ROW; at += length) {
+            length = (int)test_between(1, 40);
+            if (length > ROW - at) length = ROW - at;
+            blend_row_covered(pieces + at, cover + at, length, color);
+        }
+        CHECK(memcmp(whole, pieces, sizeof whole) == 0);
+        for (int i = 0; i < ROW; i++) {
+            const int channels[] = {color.b, color.g, color.r};
+            double    part       = (double)lround(cover[i] * color.a / 255.) / 255; /* opacity is one of 256 */
+            CHECK(whole[i] >> 24 == 255);
+            for (int c = 0; c < 3; c++) {
+                double under = below[i] >> 8 * c & 255;
+                CHECK(fabs((whole[i] >> 8 * c & 255) - (under + (channels[c] - under) * part)) <= .51);
+            }
+        }
+        free(below);
+    }
+}
+
 TEST("an opaque row takes the place of what is below, of just as many pixels") {
     static uint32_t below[ROW];
     for (int run = 0; run < 300; run++) {
@@ -333,7 +389,7 @@ TEST("two pictures at places of their own are mixed there") {
         float     share = (float)test_between(0, 4) / 4;
         CHECK(stage_open(&a) && stage_open(&b));
         for (int i = 0; i < 2; i++) {
-            picture_renew(&a, &b, i);
+            pixels_renew(&a, &b, i);
             things[i].place = (SDL_Rect){(int)test_between(-30, WIDTH), (int)test_between(-30, HEIGHT), a.sizes[i].w, a.sizes[i].h};
         }
         a.pictures[2] = canvas_mix(a.canvas, a.pictures[0], things[0].place, a.pictures[1], things[1].place, share, &things[2].place);
@@ -415,4 +471,64 @@ TEST("a picture may be dropped while the frame it stands in is gathered") {
     CHECK(same_pictures(a.window.surface, b.window.surface));
     stage_close(&a);
     stage_close(&b);
+}
+
+/* ---- a film of which little moves */
+
+#define FILM_W 150
+#define FILM_H 130
+
+/* The picture `rect` of a film's whole frame, as its trimmed frame is. */
+static Picture *trimmed(const Stage *stage, const uint32_t *whole, SDL_Rect rect) {
+    uint32_t *pixels = malloc((size_t)(rect.w * rect.h) * sizeof *pixels);
+    for (int y = 0; y < rect.h; y++) memcpy(pixels + y * rect.w, whole + (rect.y + y) * FILM_W + rect.x, (size_t)rect.w * sizeof *pixels);
+    return canvas_take(stage->canvas, pixels, rect.w, rect.h, true);
+}
+
+static void show(const Stage *stage, Picture *picture, SDL_Rect place, bool flipped) {
+    canvas_begin(stage->canvas);
+    canvas_fill(stage->canvas, (SDL_Rect){0, 0, WIDTH, HEIGHT}, (SDL_Color){20, 40, 60, 255});
+    canvas_copy(stage->canvas, picture, place, (SDL_Color){255, 255, 255, 255}, flipped);
+    canvas_end(stage->canvas);
+}
+
+TEST("of a film only what moves is drawn again, however its frames were trimmed, mirrored or not, and between two frames, too") {
+    static uint32_t whole[FILM_W * FILM_H];
+    for (int run = 0; run < 60; run++) {
+        Stage stage;
+        CHECK(stage_open(&stage));
+        bool     flipped = run % 2;
+        SDL_Rect spot = {(int)test_between(30, 100), (int)test_between(30, 90), 8, 8}, at = {(int)test_between(-20, 90), (int)test_between(-20, 260), 0, 0};
+        SDL_Rect narrow = {20, 18, FILM_W - 40, FILM_H - 40}, wide = {(int)test_between(0, 20), (int)test_between(0, 18), 0, 0}, both;
+        wide.w = FILM_W - 2 * wide.x, wide.h = FILM_H - wide.y;
+        memset(whole, 0, sizeof whole);
+        for (int y = narrow.y; y < narrow.y + narrow.h; y++) {
+            for (int x = narrow.x; x < narrow.x + narrow.w; x++)
+                whole[y * FILM_W + x] = test_between(0, 2) ? 0xFF000000u | (uint32_t)test_between(0, 0xFFFFFF) : 0;
+        }
+        Picture *a = trimmed(&stage, whole, narrow);
+        for (int y = spot.y; y < spot.y + spot.h; y++) {
+            for (int x = spot.x; x < spot.x + spot.w; x++) whole[y * FILM_W + x] ^= 0xFF3377AAu;
+        }
+        Picture *b       = trimmed(&stage, whole, wide);
+        SDL_Rect a_place = {at.x + narrow.x, at.y + narrow.y, narrow.w, narrow.h}, b_place = {at.x + wide.x, at.y + wide.y, wide.w, wide.h};
+        Picture *mixture = canvas_mix(stage.canvas, a, a_place, b, b_place, .4f, &both);
+        show(&stage, a, a_place, flipped);
+        /* Mirrored about the middle that both frames share. */
+        show(&stage, mixture, both, flipped);
+        CHECK(canvas_drawn_px(stage.canvas) > 0 && canvas_drawn_px(stage.canvas) <= INT64_C(4) * 32 * 32);
+        show(&stage, b, b_place, flipped);
+        CHECK(canvas_drawn_px(stage.canvas) > 0 && canvas_drawn_px(stage.canvas) <= INT64_C(4) * 32 * 32);
+        uint32_t *drawn = rows_of(&stage);
+        canvas_forget(stage.canvas);
+        show(&stage, b, b_place, flipped);
+        uint32_t *anew = rows_of(&stage);
+        CHECK(memcmp(drawn, anew, WIDTH * HEIGHT * sizeof *anew) == 0);
+        free(drawn);
+        free(anew);
+        canvas_drop(stage.canvas, mixture);
+        canvas_drop(stage.canvas, a);
+        canvas_drop(stage.canvas, b);
+        stage_close(&stage);
+    }
 }
