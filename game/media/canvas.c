@@ -9,8 +9,8 @@
 #include "media/cells.h"
 #include "memory.h"
 
-#define SPARES_MAX 4         /* what dropped pictures left, for those that are painted anew in every frame: fresh memory is dear */
-#define SPARE_PX   (1 << 20) /* each at most; one twice as large as need be is left alone */
+#define SPARES_MAX 8         /* what dropped covers left, for those that are painted anew in every frame: fresh memory is dear */
+#define SPARE_MAX  (1 << 20) /* bytes of each at most; one twice as large as need be is left alone */
 #define SCALED_MAX 32 /* pictures at another size than their own, kept from band to band: more than the lights along the road of Path, the most in one frame */
 #define BAND_PX    (1 << 15) /* that all of a frame's operations draw on before the next are begun: 128 kB, which stay in a core's own cache */
 #define CELLS_PX   (1 << 20) /* a picture of more differs as a whole, for reading it costs more than it saves */
@@ -57,8 +57,8 @@ typedef struct {
 } Scaled;
 
 typedef struct {
-    uint32_t *pixels;
-    size_t    count;
+    uint8_t *cover;
+    size_t   count;
 } Spare;
 
 typedef struct {
@@ -114,33 +114,27 @@ Canvas *canvas_new(const Window *window) {
     return canvas;
 }
 
-static void spare_keep(Canvas *canvas, uint32_t *pixels, size_t count) {
-    if (!pixels || count > SPARE_PX) {
-        free(pixels);
+static void spare_keep(Canvas *canvas, uint8_t *cover, size_t count) {
+    if (!cover || count > SPARE_MAX) {
+        free(cover);
         return;
     }
     Spare *spare = &canvas->spares[canvas->spare_next++ % SPARES_MAX];
-    free(spare->pixels);
-    *spare = (Spare){pixels, count};
-}
-
-/* Of four bytes, for so many bytes. */
-static size_t words_of(size_t bytes) {
-    return (bytes + 3) / 4;
+    free(spare->cover);
+    *spare = (Spare){cover, count};
 }
 
 static void spares_free(Canvas *canvas) {
     for (int i = 0; i < SPARES_MAX; i++) {
-        free(canvas->spares[i].pixels);
+        free(canvas->spares[i].cover);
         canvas->spares[i] = (Spare){0};
     }
 }
 
 static void picture_free(Canvas *canvas, Picture *picture) {
     if (picture->texture) SDL_DestroyTexture(picture->texture);
-    size_t count = (size_t)picture->width * (size_t)picture->height;
-    spare_keep(canvas, picture->pixels, count);
-    spare_keep(canvas, (uint32_t *)(void *)picture->cover, words_of(count));
+    spare_keep(canvas, picture->cover, (size_t)picture->width * (size_t)picture->height);
+    free(picture->pixels);
     cells_free(&picture->cells);
     free(picture);
 }
@@ -199,18 +193,6 @@ static Picture *picture_new(Canvas *canvas, int width, int height, bool blends) 
     return picture;
 }
 
-uint32_t *canvas_pixels(Canvas *canvas, size_t count) {
-    Spare *fits = NULL;
-    for (int i = 0; i < SPARES_MAX; i++) {
-        Spare *spare = &canvas->spares[i];
-        if (spare->count >= count && spare->count / 2 <= count && (!fits || spare->count < fits->count)) fits = spare;
-    }
-    if (!fits || count == 0) return memory_need(malloc((count + 1) * sizeof(uint32_t)));
-    uint32_t *pixels = fits->pixels;
-    *fits            = (Spare){0};
-    return pixels;
-}
-
 Picture *canvas_take(Canvas *canvas, uint32_t *pixels, int width, int height, bool blends) {
     Picture *picture = picture_new(canvas, width, height, blends);
     if (canvas->software) {
@@ -218,14 +200,22 @@ Picture *canvas_take(Canvas *canvas, uint32_t *pixels, int width, int height, bo
         return picture;
     }
     bool made = texture_make(canvas, picture, pixels);
-    spare_keep(canvas, pixels, (size_t)width * (size_t)height);
+    free(pixels);
     if (made) return picture;
     picture_free(canvas, picture);
     return NULL;
 }
 
 uint8_t *canvas_cover(Canvas *canvas, size_t count) {
-    return (uint8_t *)canvas_pixels(canvas, words_of(count));
+    Spare *fits = NULL;
+    for (int i = 0; i < SPARES_MAX; i++) {
+        Spare *spare = &canvas->spares[i];
+        if (spare->count >= count && spare->count / 2 <= count && (!fits || spare->count < fits->count)) fits = spare;
+    }
+    if (!fits || count == 0) return memory_need(malloc(count + 1));
+    uint8_t *cover = fits->cover;
+    *fits          = (Spare){0};
+    return cover;
 }
 
 Picture *canvas_take_cover(Canvas *canvas, uint8_t *cover, int width, int height) {
@@ -235,9 +225,9 @@ Picture *canvas_take_cover(Canvas *canvas, uint8_t *cover, int width, int height
         picture->cover   = cover;
         return picture;
     }
-    uint32_t *pixels = canvas_pixels(canvas, count);
+    uint32_t *pixels = memory_need(malloc(count * sizeof *pixels));
     for (size_t i = 0; i < count; i++) pixels[i] = (uint32_t)cover[i] << 24 | 0xFFFFFF;
-    spare_keep(canvas, (uint32_t *)(void *)cover, words_of(count));
+    spare_keep(canvas, cover, count);
     return canvas_take(canvas, pixels, width, height, true);
 }
 

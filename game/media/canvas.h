@@ -23,12 +23,10 @@ bool canvas_is_software(const Canvas *canvas);
 
 /* ---- pictures */
 
-/* Room for so many pixels, for canvas_take: what a picture left that was dropped, else from malloc. What stands there is any. */
-uint32_t *canvas_pixels(Canvas *canvas, size_t count);
 /* Straight-alpha ARGB pixels from malloc, which it takes; without `blends` they are copied as they are, opaque. NULL when the GPU has no room; the reason is in
    SDL_GetError. canvas_drop it. */
 Picture *canvas_take(Canvas *canvas, uint32_t *pixels, int width, int height, bool blends);
-/* Room for so many bytes, for canvas_take_cover, as canvas_pixels. */
+/* Room for so many bytes, for canvas_take_cover: what one left that was dropped, else from malloc. What stands there is any. */
 uint8_t *canvas_cover(Canvas *canvas, size_t count);
 /* How much, 0..255, of one colour covers each pixel, from malloc, which it takes: a picture of a quarter of the memory, in the colour that canvas_copy is given.
    It is drawn in its own size and not mirrored. NULL as with canvas_take. canvas_drop it. */

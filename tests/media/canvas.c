@@ -61,17 +61,17 @@ static size_t place_renew(Stage *a, Stage *b, int i, bool cover) {
     return (size_t)(a->sizes[i].w * a->sizes[i].h);
 }
 
-/* The same picture on both; one stands in memory of its own, the other in what an earlier one left. */
 static void pixels_renew(Stage *a, Stage *b, int i) {
     size_t    count  = place_renew(a, b, i, false);
     SDL_Rect  size   = a->sizes[i];
     bool      opaque = test_between(0, 3) == 0;
-    uint32_t *pixels = random_pixels(size.w, size.h, opaque), *copy = canvas_pixels(b->canvas, count);
+    uint32_t *pixels = random_pixels(size.w, size.h, opaque), *copy = malloc(count * sizeof *copy);
     memcpy(copy, pixels, count * sizeof *copy);
     a->pictures[i] = canvas_take(a->canvas, pixels, size.w, size.h, !opaque);
     b->pictures[i] = canvas_take(b->canvas, copy, size.w, size.h, !opaque);
 }
 
+/* One stands in memory of its own, the other in what an earlier one left. */
 static void cover_renew(Stage *a, Stage *b, int i) {
     size_t   count = place_renew(a, b, i, true);
     SDL_Rect size  = a->sizes[i];
@@ -83,6 +83,7 @@ static void cover_renew(Stage *a, Stage *b, int i) {
     b->pictures[i] = canvas_take_cover(b->canvas, copy, size.w, size.h);
 }
 
+/* The same picture on both. */
 static void picture_renew(Stage *a, Stage *b, int i) {
     (test_between(0, 3) ? pixels_renew : cover_renew)(a, b, i);
 }
