@@ -370,7 +370,9 @@ static Entry *entry_ask(Sprites *sprites, const Key *key, int64_t in_us) {
 void sprites_request(Sprites *sprites, int clip, SheetLayerId layer, int frame, double px_per_m, int64_t in_us) {
     Key key;
     /* Without a worker there is no time in which it could be done ahead. */
-    if (sprites->worker && key_make(sprites, clip, layer, frame, px_per_m, &key)) entry_ask(sprites, &key, in_us);
+    if (!sprites->worker || !key_make(sprites, clip, layer, frame, px_per_m, &key)) return;
+    Entry *entry = entry_ask(sprites, &key, in_us);
+    if (in_us <= 0 && entry->state == ENTRY_WANTED && sprites->job_count < JOBS_MAX) entry_submit(sprites, entry);
 }
 
 /* The frame of this layer that was drawn last, in about this size. */

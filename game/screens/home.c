@@ -374,16 +374,17 @@ static void paint_week(const App *app, const Frame *f) {
     if (!away) kit_week(f, left, .884f * (float)f->height, home->week.days, home->week.today);
 }
 
-static void paint_figure(App *app, const Frame *f) {
+/* As she is when breath is out: the first picture of her page, which is read soonest. */
+static FigureShow figure_of(const App *app, const Frame *f) {
     static const char *const wishes[] = {"seated-twist.hold.left", "seated.rest", "kneeling.rest", "standing.rest"};
     int                      clip     = -1;
     for (size_t i = 0; i < sizeof wishes / sizeof wishes[0] && clip < 0; i++) clip = catalog_find_clip(app->catalog, wishes[i]);
-    FigureShow show = figure_show(f, clip, 1, f->x0 + .722f * (f->x1 - f->x0));
+    FigureShow show = figure_show(f, clip, 0, f->x0 + .722f * (f->x1 - f->x0));
     show.wall_shift = 0;
     /* Her mat ends beside the buttons. */
     for (int i = 0; i < STAGE_COUNT; i++) show.px_per_m[i] *= f->large ? FIGURE_SIZE_LARGE : FIGURE_SIZE;
     figure_keep_mat_inside(f, &show, f->x1);
-    figure_draw(app->view, &show);
+    return show;
 }
 
 /* The name beside the discs is of whom the focus is on, else of who is here. */
@@ -437,8 +438,10 @@ static void home_paint(App *app) {
     SDL_Color    ink   = f->palette->ink;
     float        stage = (f->x0 + .720f * (f->x1 - f->x0)) / (float)f->width, top = .098f * (float)f->height, width = .56f * (f->x1 - f->x0);
     SceneSpec    scene = {.sun = true, .sun_x = .64f, .pool_x = stage, .left_ink = .66f, .left_ink_to = .62f, .foot_ink = .85f, .foot_ink_from = .72f};
+    FigureShow figure = figure_of(app, f);
+    figure_ask(app->view, &figure);
     scene_draw(app->view, &scene, true);
-    paint_figure(app, f);
+    figure_draw(app->view, &figure);
     kit_text(f, TYPE_WORDMARK, "unslouch", f->x0, top, ALIGN_LEFT, ink);
     if (catalog_level_count(app->catalog) > 0)
         paint_choice(app, f);

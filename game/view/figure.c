@@ -129,6 +129,15 @@ static void ask(const Frame *frame, const FigureShow *show, int clip, int index,
     }
 }
 
+void figure_ask(View *view, const FigureShow *show) {
+    const Frame *frame = &view->frame;
+    const Clip  *clip  = clip_of(frame, show->clip);
+    if (!clip) return;
+    ClipFrames frames = clip_frames_at(clip->kind, clip->frames, ease_clamp(show->u, 0, 1));
+    ask(frame, show, show->clip, frames.a, 0);
+    if (frames.blend > 0) ask(frame, show, show->clip, frames.b, 0);
+}
+
 static void ask_run(const Frame *frame, const FigureShow *show, int clip, double u, bool reversed, int64_t in_us) {
     const Clip *c = clip_of(frame, clip);
     if (!c) return;

@@ -42,6 +42,8 @@ void figure_keep_mat_inside(const Frame *frame, FigureShow *show, float right);
 /* A point of the world, metres, on screen. */
 SDL_FPoint figure_project(const FigurePlace *place, double x, double y, double z);
 void       figure_draw(View *view, const FigureShow *show);
+/* Asks for the pictures that figure_draw will want, so that they can be made while what stands behind it is painted. */
+void figure_ask(View *view, const FigureShow *show);
 /* Asks for the pictures that this clip needs next, and for the first ones of what follows: once all of this clip are asked for, or a second before. */
 void figure_ahead(View *view, const FigureShow *show, bool reversed, const FigureNext *next, int next_count);
 /* Screen box of the figure's first picture in a hold clip when it is fitted into `box`; draws it there, clipped. */

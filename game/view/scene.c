@@ -10,6 +10,7 @@
 
 #define PI_F            3.14159265f
 #define GLOW_STEPS      1024
+#define FINISH_PX       64
 #define STARS           110
 #define CLOUDS          7
 #define TREES_MAX       48
@@ -371,15 +372,27 @@ static float dither(int x, int y) {
     return v - (float)(int)v - .5f;
 }
 
-static Uint32 quantize(float value) {
-    return value <= 0 ? 0 : value >= 255 ? 255 : (Uint32)(value + .5f);
+/* To the nearest; bounded as a whole number, for which there are vector instructions. */
+static int quantize(float value) {
+    int nearest = (int)(value + .5f);
+    return nearest < 0 ? 0 : nearest > 255 ? 255 : nearest;
 }
 
+static Uint32 argb(int a, int r, int g, int b) {
+    return (Uint32)a << 24 | (Uint32)r << 16 | (Uint32)g << 8 | (Uint32)b;
+}
+
+/* Some pixels at a time, in loops over one array each. */
 static void finish_row(const Painter *p, int y, Uint32 *out) {
-    for (int x = 0; x < p->frame->width; x++) {
-        float noise = p->frame->palette->flat ? 0 : dither(x, y);
-        Rgb   c     = p->row[x];
-        out[x]      = 0xFF000000u | quantize(c.r + noise) << 16 | quantize(c.g + noise) << 8 | quantize(c.b + noise);
+    float noise[FINISH_PX][3];
+    int   channels[FINISH_PX][3];
+    for (int x = 0, count; x < p->frame->width; x += count) {
+        const float *row = &p->row[x].r, *noises = noise[0];
+        int         *all = channels[0];
+        count            = SDL_min(FINISH_PX, p->frame->width - x);
+        for (int i = 0; i < count; i++) noise[i][0] = noise[i][1] = noise[i][2] = p->frame->palette->flat ? 0 : dither(x + i, y);
+        for (int i = 0; i < 3 * count; i++) all[i] = quantize(row[i] + noises[i]);
+        for (int i = 0; i < count; i++) out[x + i] = argb(255, channels[i][0], channels[i][1], channels[i][2]);
     }
 }
 
@@ -538,11 +551,10 @@ static Picture *bake_veil(const Frame *f) {
     Uint32        *pixels = new_pixels(f->width, f->height);
     for (int y = 0; y < f->height; y++) {
         for (int x = 0; x < f->width; x++) {
-            float top   = clamp01((((float)x + .5f) / (float)f->width - from) / SIDE_WIDTH) * side;
-            float alpha = top + all * (1 - top);
-            Rgb   c     = rgb_mix(far, near, top / alpha);
-            pixels[(size_t)y * (size_t)f->width + (size_t)x] =
-                quantize(alpha * 255 + dither(x, y)) << 24 | quantize(c.r) << 16 | quantize(c.g) << 8 | quantize(c.b);
+            float top                                        = clamp01((((float)x + .5f) / (float)f->width - from) / SIDE_WIDTH) * side;
+            float alpha                                      = top + all * (1 - top);
+            Rgb   c                                          = rgb_mix(far, near, top / alpha);
+            pixels[(size_t)y * (size_t)f->width + (size_t)x] = argb(quantize(alpha * 255 + dither(x, y)), quantize(c.r), quantize(c.g), quantize(c.b));
         }
     }
     return canvas_take(f->canvas, pixels, f->width, f->height, true);
