@@ -46,7 +46,8 @@ typedef struct Entry {
 } Entry;
 
 typedef struct {
-    int  refs; /* main thread only */
+    int  refs;  /* main thread only */
+    bool built; /* before the first job that needs it: a look may be replaced before anything is drawn in it */
     Tint tint;
 } SharedTint;
 
@@ -233,9 +234,11 @@ static void entry_submit(Sprites *sprites, Entry *entry) {
         entry->state = ENTRY_FAILED;
         return;
     }
-    Job *job   = memory_need(calloc(1, sizeof *job));
-    *job       = (Job){.sprites = sprites, .baker = sprites->baker, .entry = entry, .shared = sprites->tint};
-    job->order = (BakeOrder){page, entry->key.frame - page->first_frame, entry->key.layer, zoom_of(sprites, &entry->key), &sprites->tint->tint};
+    if (!sprites->tint->built) tint_build(&sprites->tint->tint, &sprites->look, sprites->look_serial);
+    sprites->tint->built = true;
+    Job *job             = memory_need(calloc(1, sizeof *job));
+    *job                 = (Job){.sprites = sprites, .baker = sprites->baker, .entry = entry, .shared = sprites->tint};
+    job->order           = (BakeOrder){page, entry->key.frame - page->first_frame, entry->key.layer, zoom_of(sprites, &entry->key), &sprites->tint->tint};
     sprites->tint->refs++;
     sprites->jobs[sprites->job_count++] = job;
     entry->state                        = ENTRY_BAKING;
@@ -493,7 +496,7 @@ void sprites_set_look(Sprites *sprites, const Look *look) {
     shared->refs  = 1;
     sprites->tint = shared;
     sprites->look = *look;
-    tint_build(&shared->tint, look, ++sprites->look_serial);
+    sprites->look_serial++;
 }
 
 void sprites_forget(Sprites *sprites) {
