@@ -177,6 +177,8 @@ static int measure(const Options *options, const char *where, const AppOptions *
         int  width, height;
         window_size_px(&f->app.window, &width, &height);
         measure_floor(f, width, height);
+        row(f, "the barest", &f->floor_paced, .5, "thirty a second", 0);
+        row(f, "the barest", &f->floor, .5, "without a pause", 0);
         rows(f, "hold", &f->hold, bench_share(&f->floor_paced, .5));
         rows(f, "enter", &f->enter, bench_share(&f->floor_paced, .5));
         snprintf(label, sizeof label, "figure's pictures late, %s", where);

@@ -14,7 +14,7 @@ void blend_row(uint32_t *below, const uint32_t *pixels, int count);
 void blend_row_tinted(uint32_t *below, const uint32_t *pixels, int count, SDL_Color tint);
 /* One colour, over each pixel as much of it as `cover` says, 0..255; to the nearest, so that hardly any of it darkens nothing. */
 void blend_row_covered(uint32_t *below, const uint8_t *cover, int count, SDL_Color color);
-/* The same colour everywhere. */
+/* The same colour everywhere, to the nearest as well. */
 void blend_row_flat(uint32_t *below, int count, SDL_Color color);
 /* `share` 0..1 of `b` and the rest of `a`: over any ground, the mixture of both laid over it. */
 void blend_between(uint32_t *out, const uint32_t *a, const uint32_t *b, int count, float share);

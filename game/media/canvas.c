@@ -1,4 +1,4 @@
-/* The screen is cut into tiles; the hash of all that touches a tile says whether it differs from the frame before (the idea is that of rencache in rxi's lite). */
+/* The screen is cut into tiles; the hash of all that is shown in a tile says whether it differs from the frame before (the idea is that of rencache in rxi's lite). */
 #include "media/canvas.h"
 
 #include <assert.h>
@@ -13,7 +13,7 @@
 #define SPARE_MAX  (1 << 20) /* bytes of each at most; one twice as large as need be is left alone */
 #define SCALED_MAX 32 /* pictures at another size than their own, kept from band to band: more than the lights along the road of Path, the most in one frame */
 #define BAND_PX    (1 << 15) /* that all of a frame's operations draw on before the next are begun: 128 kB, which stay in a core's own cache */
-#define CELLS_PX   (1 << 20) /* a picture of more differs as a whole, for reading it costs more than it saves */
+#define CELLS_PX   (1 << 21) /* a picture of more, larger than a figure at 4K, differs as a whole: reading it costs more than it saves */
 #define HASH_SEED  UINT64_C(0xCBF29CE484222325)
 
 /* One of two that are mixed; its place in the mixture. */
@@ -285,6 +285,7 @@ static Picture *hard_mix(Canvas *canvas, Picture *a, SDL_Rect a_place, Picture *
 }
 
 Picture *canvas_mix(Canvas *canvas, Picture *a, SDL_Rect a_place, Picture *b, SDL_Rect b_place, float share, SDL_Rect *place) {
+    assert(a != b);
     assert(a_place.w == a->width && a_place.h == a->height && b_place.w == b->width && b_place.h == b->height);
     SDL_UnionRect(&a_place, &b_place, place);
     return (canvas->software ? soft_mix : hard_mix)(canvas, a, a_place, b, b_place, share, *place);
@@ -407,9 +408,13 @@ static bool is_mixture(const Picture *picture) {
 static bool find_cells(const Canvas *canvas, const Op *op) {
     Picture *picture = op->picture;
     if (!canvas->software || !picture || !picture->blends || picture->width != op->place.w || picture->height != op->place.h) return false;
-    if ((int64_t)picture->width * picture->height > CELLS_PX) return false;
-    if (!is_mixture(picture)) part_find(op, &(Part){picture, {0, 0, picture->width, picture->height}});
-    for (int i = 0; is_mixture(picture) && i < 2; i++) part_find(op, &picture->parts[i]);
+    Part        whole = {picture, {0, 0, picture->width, picture->height}};
+    const Part *parts = is_mixture(picture) ? picture->parts : &whole;
+    int         count = is_mixture(picture) ? 2 : 1;
+    for (int i = 0; i < count; i++) {
+        if ((int64_t)parts[i].place.w * parts[i].place.h > CELLS_PX) return false;
+    }
+    for (int i = 0; i < count; i++) part_find(op, &parts[i]);
     return true;
 }
 

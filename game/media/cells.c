@@ -1,4 +1,5 @@
-/* A cell's number is a sum of products with odd weights over what is not transparent: a pixel that cannot be seen adds nothing, wherever the picture was trimmed. */
+/* A cell's number is a sum of products with odd weights over what is not transparent: a pixel that cannot be seen adds nothing, wherever the picture was trimmed. Two cells
+   that differ have one number about once in 2^32; a tile would then show what was there before until something else in it changes. */
 #include "media/cells.h"
 
 #include <stdlib.h>
@@ -19,7 +20,7 @@ static uint64_t weight(int i) {
 static Weights weights_make(void) {
     Weights weights;
     for (int i = 0; i < TILE_PX; i++) {
-        weights.of_column[i] = (uint32_t)(weight(i) >> 32) | 1;
+        weights.of_column[i] = (uint32_t)(weight(2 * TILE_PX + i) >> 32) | 1;
         weights.of_row[i]    = weight(TILE_PX + i);
     }
     return weights;

@@ -44,7 +44,7 @@ void sprites_forget(Sprites *sprites);
 bool sprites_get(Sprites *sprites, int clip, SheetLayerId layer, int frame, double px_per_m, Sprite *out);
 /* Between frames `a` and `b`, `share` 0..1 of the way to `b`; the nearer of them where one is on its way. */
 bool sprites_between(Sprites *sprites, int clip, SheetLayerId layer, int a, int b, double share, double px_per_m, Sprite *out);
-/* Asks for a frame that will be needed in `in_us`. */
+/* Asks for a frame that will be needed in `in_us`; work on one that is needed now begins at once, where the worker has room. */
 void sprites_request(Sprites *sprites, int clip, SheetLayerId layer, int frame, double px_per_m, int64_t in_us);
 /* Once per frame, before drawing: takes finished work, uploads within the budget, evicts least recently used over the bound. */
 void sprites_update(Sprites *sprites, int64_t budget_us);

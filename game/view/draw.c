@@ -1,5 +1,5 @@
-/* One batch of paths. They wait until something else draws, and are then painted in memory as a picture and copied: see raster.h for why. The picture is kept, since most
-   of what stands on the screen stands there in the next frame, too. */
+/* One batch of paths. They wait until something else draws, and are then painted in memory, those of one colour that lie close together as one cover: see raster.h for
+   why. The cover is kept, since most of what stands on the screen stands there in the next frame, too. */
 #include "view/draw.h"
 
 #include <assert.h>
@@ -16,10 +16,10 @@
 #define PATHS_MAX       512
 #define ARC_STEPS_MAX   190
 #define LINE_POINTS_MAX 256
-#define EMPTY_PX        32768 /* paths share a picture while it holds at most so many pixels more than they need */
-#define KEPT_MAX        128
+#define EMPTY_SCREEN    .016 /* paths share a cover while it holds at most such a part of the screen more than they need */
+#define KEPT_MAX        PATHS_MAX
 #define KEPT_BYTES_MIN  (INT64_C(3) << 19) /* of pictures that are kept, however small the screen */
-#define KEPT_SCREEN     2.                 /* likewise, in bytes a pixel of the screen */
+#define KEPT_SCREEN     2.                 /* likewise, in pixels for each of the screen; where a GPU draws they take four bytes each */
 #define LARGE_PX        16384              /* a rectangle of more is filled by the renderer but for its corners */
 #define PI_F            3.14159265f
 
@@ -30,7 +30,7 @@ typedef struct {
     int       fade_first, fade_count;      /* see RasterInk */
 } Path;
 
-/* The picture of a batch, found again by the hash of all that it is made of. */
+/* The cover of a batch, found again by the hash of all that it is made of but its colour. */
 typedef struct {
     uint64_t hash;
     Picture *picture; /* NULL: free place */
@@ -52,6 +52,7 @@ struct Draw {
     Kept      kept[KEPT_MAX];
     int64_t   kept_bytes;
     uint64_t  clock; /* counts uses */
+    int64_t   painted;
 };
 
 Draw *draw_new(Canvas *canvas) {
@@ -82,6 +83,10 @@ void draw_free(Draw *draw) {
 
 void draw_set_alpha(Draw *draw, float alpha) {
     draw->alpha = alpha < 0 ? 0 : alpha > 1 ? 1 : alpha;
+}
+
+int64_t draw_painted(const Draw *draw) {
+    return draw->painted;
 }
 
 float draw_get_alpha(const Draw *draw) {
@@ -141,11 +146,15 @@ static Picture *paint(Draw *draw, const Path *paths, int count, SDL_Rect area) {
     return canvas_take_cover(draw->canvas, cover, area.w, area.h);
 }
 
-/* One picture, a path from edge to edge, say, may take most of the screen; what is painted anew in every frame costs more than all the rest. */
+static int bytes_a_px(const Draw *draw) {
+    return canvas_is_software(draw->canvas) ? 1 : 4;
+}
+
+/* One cover, a path from edge to edge, say, may take most of the screen; what is painted anew in every frame costs more than all the rest. */
 static int64_t kept_bytes_max(const Draw *draw) {
     int width, height;
     canvas_size(draw->canvas, &width, &height);
-    int64_t bytes = (int64_t)(KEPT_SCREEN * width * height);
+    int64_t bytes = (int64_t)(KEPT_SCREEN * width * height) * bytes_a_px(draw);
     return bytes > KEPT_BYTES_MIN ? bytes : KEPT_BYTES_MIN;
 }
 
@@ -182,9 +191,10 @@ static void send(Draw *draw, const Path *paths, int count, SDL_Rect area) {
         if (draw->kept[i].picture && draw->kept[i].hash == hash) kept = &draw->kept[i];
     }
     if (!kept) {
-        int64_t bytes = area_of(area);
+        int64_t bytes = area_of(area) * bytes_a_px(draw);
         kept          = kept_place(draw, bytes);
         *kept         = (Kept){.hash = hash, .picture = paint(draw, paths, count, area)};
+        draw->painted++;
         if (kept->picture) kept->bytes = bytes;
         draw->kept_bytes += kept->bytes;
     }
@@ -192,13 +202,13 @@ static void send(Draw *draw, const Path *paths, int count, SDL_Rect area) {
     canvas_copy(draw->canvas, kept->picture, area, color, false);
 }
 
-/* How many of the paths go into one picture, for they are of one colour and lie close together; the picture's place in `area`. */
-static int together(const Path *paths, int count, SDL_Rect *area) {
+/* How many of the paths go into one cover, for they are of one colour and lie close together; the picture's place in `area`. */
+static int together(const Path *paths, int count, int64_t empty_px, SDL_Rect *area) {
     int taken = 1;
     for (*area = paths[0].box; taken < count && same_color(&paths[0], &paths[taken]); taken++) {
         SDL_Rect both;
         SDL_UnionRect(area, &paths[taken].box, &both);
-        if (area_of(both) > area_of(*area) + area_of(paths[taken].box) + EMPTY_PX) break;
+        if (area_of(both) > area_of(*area) + area_of(paths[taken].box) + empty_px) break;
         *area = both;
     }
     return taken;
@@ -207,8 +217,9 @@ static int together(const Path *paths, int count, SDL_Rect *area) {
 static void send_scattered(Draw *draw) {
     SDL_Rect screen = {0}, wanted, area;
     canvas_size(draw->canvas, &screen.w, &screen.h);
+    int64_t empty_px = (int64_t)(EMPTY_SCREEN * screen.w * screen.h);
     for (int i = 0; i < draw->path_count;) {
-        int count = together(draw->paths + i, draw->path_count - i, &wanted);
+        int count = together(draw->paths + i, draw->path_count - i, empty_px, &wanted);
         if (SDL_IntersectRect(&screen, &wanted, &area)) send(draw, draw->paths + i, count, area);
         i += count;
     }

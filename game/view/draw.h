@@ -16,6 +16,8 @@ void  draw_free(Draw *draw);
 void draw_forget(Draw *draw);
 /* Sends what is gathered. Needed before anything else draws on the canvas. */
 void draw_flush(Draw *draw);
+/* Covers that were ever painted, for measuring: in a frame like the one before it grows by none. */
+int64_t draw_painted(const Draw *draw);
 /* Opacity 0..1 of all that follows, until set again. */
 void  draw_set_alpha(Draw *draw, float alpha);
 float draw_get_alpha(const Draw *draw);

@@ -119,14 +119,16 @@ static double size_at(const Frame *frame, const FigureShow *show, int clip, int 
     return figure_place(frame, &then).px_per_m;
 }
 
-static void ask(const Frame *frame, const FigureShow *show, int clip, int index, int64_t in_us) {
-    const Clip *c = &frame->clips->clips[clip];
-    if (c->kind == CLIP_CYCLE) index = (index + c->frames) % c->frames;
-    if (index < 0 || index >= c->frames) return;
-    double size = size_at(frame, show, clip, index);
+static void ask_in_size(const Frame *frame, const FigureShow *show, int clip, int index, double size, int64_t in_us) {
     for (int layer = LAYER_FIGURE; layer <= (show->muscles > 0 || clip != show->clip ? LAYER_GLOW : LAYER_SHADOW); layer++) {
         if (clip_layer(frame->clips, clip, (SheetLayerId)layer)->page_count > 0) sprites_request(frame->sprites, clip, (SheetLayerId)layer, index, size, in_us);
     }
+}
+
+static void ask(const Frame *frame, const FigureShow *show, int clip, int index, int64_t in_us) {
+    const Clip *c = &frame->clips->clips[clip];
+    if (c->kind == CLIP_CYCLE) index = (index + c->frames) % c->frames;
+    if (index >= 0 && index < c->frames) ask_in_size(frame, show, clip, index, size_at(frame, show, clip, index), in_us);
 }
 
 void figure_ask(View *view, const FigureShow *show) {
@@ -134,8 +136,9 @@ void figure_ask(View *view, const FigureShow *show) {
     const Clip  *clip  = clip_of(frame, show->clip);
     if (!clip) return;
     ClipFrames frames = clip_frames_at(clip->kind, clip->frames, ease_clamp(show->u, 0, 1));
-    ask(frame, show, show->clip, frames.a, 0);
-    if (frames.blend > 0) ask(frame, show, show->clip, frames.b, 0);
+    double     size   = figure_place(frame, show).px_per_m;
+    ask_in_size(frame, show, show->clip, frames.a, size, 0);
+    if (frames.blend > 0) ask_in_size(frame, show, show->clip, frames.b, size, 0);
 }
 
 static void ask_run(const Frame *frame, const FigureShow *show, int clip, double u, bool reversed, int64_t in_us) {

@@ -384,15 +384,15 @@ static Uint32 argb(int a, int r, int g, int b) {
 
 /* Some pixels at a time, in loops over one array each. */
 static void finish_row(const Painter *p, int y, Uint32 *out) {
-    float noise[FINISH_PX][3];
-    int   channels[FINISH_PX][3];
+    _Static_assert(sizeof(Rgb) == 3 * sizeof(float), "a row is an array of floats, too");
+    float noise[3 * FINISH_PX];
+    int   channels[3 * FINISH_PX];
     for (int x = 0, count; x < p->frame->width; x += count) {
-        const float *row = &p->row[x].r, *noises = noise[0];
-        int         *all = channels[0];
+        const float *row = (const float *)(const void *)(p->row + x);
         count            = SDL_min(FINISH_PX, p->frame->width - x);
-        for (int i = 0; i < count; i++) noise[i][0] = noise[i][1] = noise[i][2] = p->frame->palette->flat ? 0 : dither(x + i, y);
-        for (int i = 0; i < 3 * count; i++) all[i] = quantize(row[i] + noises[i]);
-        for (int i = 0; i < count; i++) out[x + i] = argb(255, channels[i][0], channels[i][1], channels[i][2]);
+        for (int i = 0; i < count; i++) noise[3 * i] = noise[3 * i + 1] = noise[3 * i + 2] = p->frame->palette->flat ? 0 : dither(x + i, y);
+        for (int i = 0; i < 3 * count; i++) channels[i] = quantize(row[i] + noise[i]);
+        for (int i = 0; i < count; i++) out[x + i] = argb(255, channels[3 * i], channels[3 * i + 1], channels[3 * i + 2]);
     }
 }
 
