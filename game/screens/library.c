@@ -128,7 +128,7 @@ static void practise(App *app, int pose) {
 /* ---- what stands where */
 
 static float row_step(const Frame *f) {
-    return ROW_STEP * f->u * fminf(f->text_scale, 1.4f);
+    return ROW_STEP * f->u * fminf(f->text_scale, MENU_LIST_GROWN);
 }
 
 static SDL_FRect row_rect(const Frame *f, int row) {
@@ -187,14 +187,16 @@ static float name_left(const Frame *f, SDL_FRect row) {
     return row.x + 138 * f->u;
 }
 
-/* The names are a list, and of one size, where nothing else is said in their row. */
+static void name_of(const void *context, int row, char name[KIT_LIST_BYTES], float *width) {
+    const App *app = context;
+    (void)width;
+    snprintf(name, KIT_LIST_BYTES, "%s", catalog_pose(app->catalog, app->library_screen.poses[row])->name);
+}
+
+/* Where nothing else is said in their row. */
 static float names_px(const App *app, const Frame *f) {
-    const LibraryScreen *library = &app->library_screen;
-    SDL_FRect            r       = row_rect(f, 0);
-    float                px = kit_type_px(f, TYPE_LABEL_STRONG), width = r.x + r.w - 20 * f->u - name_left(f, r);
-    for (int i = 0; i < SDL_min(library->list.count, NAMES_MOST); i++)
-        px = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, catalog_pose(app->catalog, library->poses[i])->name, width, NAME_HIGH * r.h));
-    return px;
+    SDL_FRect r = row_rect(f, 0);
+    return kit_list_px(f, TYPE_LABEL_STRONG, name_of, app, app->library_screen.list.count, r.x + r.w - 20 * f->u - name_left(f, r), NAME_HIGH * r.h);
 }
 
 static void paint_row(App *app, const KitItem *item, float px) {
@@ -216,8 +218,7 @@ static void paint_row(App *app, const KitItem *item, float px) {
                  12 * f->u;
     SDL_FRect   name = {left, r.y, right - left, r.h};
     const char *text = catalog_pose(app->catalog, pose)->name;
-    px               = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, text, name.w, name.h));
-    kit_text_box_at(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, px, text, name, ALIGN_LEFT, ink);
+    kit_list_text(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, TYPE_LABEL_STRONG, px, text, name, ALIGN_LEFT, ink);
     if (!focused) return;
     kit_focus(app->view, r, radius);
     kit_focus_place(app->view, item->id + 1, app->library_screen.list.count);

@@ -576,12 +576,18 @@ static void settings_input(App *app, const Input *input) {
 
 /* ---- paint */
 
-/* The names of the pages are a list, and of one size. */
-static float page_names_px(const App *app, const Frame *f) {
-    SDL_FRect r  = page_rect(f, 0);
-    float     px = kit_type_px(f, TYPE_LABEL_STRONG);
-    for (int page = 0; page < PAGE_COUNT; page++) px = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, say(app, page_names[page]), r.w - 30 * f->u, r.h));
-    return px;
+static void page_name(const void *app, int page, char name[KIT_LIST_BYTES], float *width) {
+    (void)width;
+    snprintf(name, KIT_LIST_BYTES, "%s", say(app, page_names[page]));
+}
+
+static SDL_FRect page_words(const Frame *f, SDL_FRect r) {
+    return (SDL_FRect){r.x + 20 * f->u, r.y, r.w - 30 * f->u, r.h};
+}
+
+static float pages_px(const App *app, const Frame *f) {
+    SDL_FRect words = page_words(f, page_rect(f, 0));
+    return kit_list_px(f, TYPE_LABEL_STRONG, page_name, app, PAGE_COUNT, words.w, words.h);
 }
 
 static void paint_page(App *app, int page, float px) {
@@ -592,8 +598,7 @@ static void paint_page(App *app, int page, float px) {
     float          radius = metrics.radius_row * f->u;
     if (here) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
     if (here) draw_round_rect(f->draw, mark, mark.w / 2, p->accent);
-    kit_text_box_at(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, px, say(app, page_names[page]), (SDL_FRect){r.x + 20 * f->u, r.y, r.w - 30 * f->u, r.h},
-                    ALIGN_LEFT, p->ink);
+    kit_list_text(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, TYPE_LABEL_STRONG, px, say(app, page_names[page]), page_words(f, r), ALIGN_LEFT, p->ink);
     if (!focused) return;
     kit_focus(app->view, r, radius);
     kit_focus_place(app->view, page + 1, PAGE_COUNT);
@@ -639,10 +644,9 @@ static float paint_slider(const App *app, const Frame *f, SDL_FRect r, const Row
     return r.x + r.w - left + 20 * f->u;
 }
 
-/* In the size in which what is focused has room, so that nothing shrinks when it is. */
 static float paint_label(const Frame *f, const char *label, SDL_FRect box, Align align, bool focused) {
-    float px = kit_text_box_px(f, TYPE_LABEL_STRONG, label, box.w, box.h);
-    return kit_text_box_at(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, px, label, box, align, f->palette->ink);
+    return kit_list_text(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, TYPE_LABEL_STRONG, kit_type_px(f, TYPE_LABEL_STRONG), label, box, align,
+                         f->palette->ink);
 }
 
 /* Arrows on both sides say that there is more to choose from: one in the row's margin, for the other there is always room. */
@@ -763,7 +767,7 @@ static void settings_paint(App *app) {
     menu_paint_veil(f, .66f);
     menu_paint_title(f, say(app, "settings.title"), "");
     int   count = settings_items(app, items);
-    float px    = page_names_px(app, f);
+    float px    = pages_px(app, f);
     for (int i = 0; i < PAGE_COUNT; i++) paint_page(app, i, px);
     for (int i = PAGE_COUNT; i < count; i++) paint_row(app, &items[i]);
     SDL_FRect list = row_rect(f, (Page)screen->page, 0);

@@ -229,16 +229,15 @@ static void condition_text(const App *app, int condition, char *out, size_t size
     words_begin(out);
 }
 
-/* They are one list, and of one size. */
+static void condition_name(const void *app, int condition, char name[KIT_LIST_BYTES], float *width) {
+    (void)width;
+    condition_text(app, condition, name, KIT_LIST_BYTES);
+}
+
 static float conditions_px(const App *app) {
-    const Frame *f  = view_frame(app->view);
-    float        px = kit_type_px(f, TYPE_LABEL_STRONG);
-    char         text[96];
-    for (int i = 0; i < CONDITION_COUNT; i++) {
-        condition_text(app, i, text, sizeof text);
-        px = fminf(px, menu_tick_px(f, tick_rect(app, i), text));
-    }
-    return px;
+    const Frame *f = view_frame(app->view);
+    SDL_FRect    r = tick_rect(app, 0);
+    return kit_list_px(f, TYPE_LABEL_STRONG, condition_name, app, CONDITION_COUNT, menu_tick_width(f, r), r.h);
 }
 
 static void paint_condition(App *app, const KitItem *item, float px, bool on) {

@@ -178,15 +178,35 @@ float kit_text_box(const Frame *frame, TypeId type, const char *string, SDL_FRec
     return kit_text_box_at(frame, type, kit_text_box_px(frame, type, string, box.w, box.h), string, box, align, color);
 }
 
-float kit_text_box_at(const Frame *frame, TypeId type, float px, const char *string, SDL_FRect box, Align align, SDL_Color color) {
+/* Broken as one face has it, written in another. */
+static float box_lines(const Frame *frame, Face face, Face broken, float px, const char *string, SDL_FRect box, Align align, SDL_Color color) {
     char  lines[KIT_WRAP_LINES][TEXT_LINE_BYTES];
-    Face  face   = theme_type(type)->face;
     float widest = 0, x = box.x;
-    int   count    = kit_wrap(frame, face, px, string, box.w, lines, lines_in(box.h, px));
+    int   count    = kit_wrap(frame, broken, px, string, box.w, lines, lines_in(box.h, px));
     float baseline = box.y + box.h / 2 + .34f * px - .5f * metrics.leading * px * (float)(count - 1);
     if (align != ALIGN_LEFT) x += align == ALIGN_RIGHT ? box.w : box.w / 2;
     for (int i = 0; i < count; i++) widest = fmaxf(widest, text_px(frame, face, px, lines[i], x, baseline + metrics.leading * px * (float)i, align, color));
     return widest;
+}
+
+float kit_text_box_at(const Frame *frame, TypeId type, float px, const char *string, SDL_FRect box, Align align, SDL_Color color) {
+    return box_lines(frame, theme_type(type)->face, theme_type(type)->face, px, string, box, align, color);
+}
+
+float kit_list_px(const Frame *frame, TypeId strong, KitListName *name_of, const void *list, int count, float width, float height) {
+    float px = kit_type_px(frame, strong);
+    for (int i = 0; i < count && i < KIT_LIST_MOST; i++) {
+        char  name[KIT_LIST_BYTES];
+        float room = width;
+        name_of(list, i, name, &room);
+        px = fminf(px, kit_text_box_px(frame, strong, name, room, height));
+    }
+    return px;
+}
+
+float kit_list_text(const Frame *frame, TypeId type, TypeId strong, float px, const char *string, SDL_FRect box, Align align, SDL_Color color) {
+    px = fminf(px, kit_text_box_px(frame, strong, string, box.w, box.h));
+    return box_lines(frame, theme_type(type)->face, theme_type(strong)->face, px, string, box, align, color);
 }
 
 KitLines kit_fit_lines(const Frame *frame, TypeId type, const char *string, float width, int max_lines) {
@@ -420,12 +440,12 @@ void kit_button(View *view, SDL_FRect rect, const char *label, bool main, bool f
     if (focused) kit_focus(view, rect, rect.h / 2);
 }
 
-static float keycap_width(const Frame *f, const char *key) {
+float kit_keycap_width(const Frame *f, const char *key) {
     return fmaxf(44 * f->u, kit_text_width(f, TYPE_KEY, key) + 24 * f->u);
 }
 
 static void keycap(const Frame *f, float x, float baseline, const char *key, SDL_Color color, bool fill) {
-    float     width = keycap_width(f, key), px = kit_type_px(f, TYPE_KEY), height = px * 40 / 26;
+    float     width = kit_keycap_width(f, key), px = kit_type_px(f, TYPE_KEY), height = px * 40 / 26;
     float     back = f->palette->flat ? opacity.key_flat : opacity.key;
     SDL_FRect box  = {x, baseline - px * .36f - height / 2, width, height};
     if (fill) draw_round_rect(f->draw, box, metrics.radius_key * f->u, color_alpha(color, back));
@@ -433,13 +453,13 @@ static void keycap(const Frame *f, float x, float baseline, const char *key, SDL
 }
 
 float kit_keycap(const Frame *frame, float right, float baseline, const char *key, SDL_Color color, bool fill) {
-    float width = keycap_width(frame, key);
+    float width = kit_keycap_width(frame, key);
     keycap(frame, right - width, baseline, key, color, fill);
     return width;
 }
 
 float kit_key(const Frame *frame, float x, float baseline, const char *key, const char *label, bool draw) {
-    float width = keycap_width(frame, key), gap = 14 * frame->u;
+    float width = kit_keycap_width(frame, key), gap = 14 * frame->u;
     if (draw) {
         keycap(frame, x, baseline, key, frame->palette->ink, true);
         kit_text(frame, TYPE_HINT, label, x + width + gap, baseline, ALIGN_LEFT, frame->palette->ink);
