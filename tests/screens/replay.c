@@ -957,6 +957,58 @@ TEST("by touch alone every pose of the Library and every session is reached, als
     stage_close();
 }
 
+/* The pose's easier form is among what is said of it; so it is when its first words begin a line. */
+static bool all_is_said(void) {
+    const LibraryScreen *library = &stage.library_screen;
+    const char          *easier  = catalog_pose(stage.catalog, library->poses[library->list.row])->easier;
+    const Heard         *heard   = view_frame(stage.view)->heard;
+    if (!easier[0]) return false;
+    for (int i = 0; heard && i < heard->count; i++) {
+        if (strncmp(heard->items[i].text, easier, 8) == 0) return true;
+    }
+    return false;
+}
+
+static bool shows_all(bool all) {
+    app_frame(&stage, STEP_US);
+    return stage.screen == SCREEN_LIBRARY && stage.library_screen.words == all && all_is_said() == all;
+}
+
+TEST("enlarged, all that is said of a pose is reached by keyboard, pad, pointer and one button alone; what is only pointed at changes nothing") {
+    bool practise = false;
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && settings_change(&stage, "text-scale", "2") && watch(200000));
+    stage.settings.speak_menus = true; /* so that the words of a picture are known */
+    app_go(&stage, SCREEN_LIBRARY);
+    CHECK(shows_all(false));
+    press_key(SDLK_RETURN);
+    CHECK(shows_all(true));
+    press_key(SDLK_DOWN);
+    CHECK(shows_all(true) && stage.library_screen.list.row == 1);
+    press_key(SDLK_ESCAPE);
+    CHECK(shows_all(false));
+    press_pad(ACTION_ACCEPT, ACTION_NONE);
+    CHECK(shows_all(true));
+    press_pad(ACTION_ACCEPT, ACTION_NONE);
+    CHECK(shows_all(false));
+    press_key(SDLK_RIGHT);
+    CHECK(shows_all(false) && stage.focus == LIBRARY_POSES_MAX);
+    for (float y = 60; y < 700; y += 20) {
+        for (float x = 60; x < 1260; x += 60) {
+            point(x, y);
+            CHECK(shows_all(false));
+            practise = practise || stage.focus == LIBRARY_POSES_MAX;
+        }
+    }
+    CHECK(practise);
+    click(200, 240);
+    CHECK(shows_all(true));
+    click(200, 240);
+    CHECK(shows_all(false) && one_button("0.5"));
+    hold_button(1200000);
+    CHECK(choose(ACTION_ACCEPT, 1) && stage.library_screen.words && choose(ACTION_ACCEPT, 1) && !stage.library_screen.words);
+    stage_close();
+}
+
 TEST("by one button alone another coach and another figure are chosen in Settings") {
     CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && one_button("0.5"));
     app_go(&stage, SCREEN_SETTINGS);
