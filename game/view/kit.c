@@ -172,6 +172,13 @@ float kit_text_box_px(const Frame *frame, TypeId type, const char *string, float
     return lines_px(frame, type, string, width, height, 0);
 }
 
+float kit_text_box_height(const Frame *frame, TypeId type, const char *string, float width, float height) {
+    char  lines[KIT_WRAP_LINES][TEXT_LINE_BYTES];
+    float px    = kit_text_box_px(frame, type, string, width, height);
+    int   count = kit_wrap(frame, theme_type(type)->face, px, string, width, lines, lines_in(height, px));
+    return px * (.95f + metrics.leading * (float)(count - 1));
+}
+
 float kit_text_box(const Frame *frame, TypeId type, const char *string, SDL_FRect box, Align align, SDL_Color color) {
     return kit_text_box_at(frame, type, kit_text_box_px(frame, type, string, box.w, box.h), string, box, align, color);
 }

@@ -19,6 +19,8 @@ float kit_text_cut(const Frame *frame, TypeId type, const char *string, float x,
 float kit_text_box(const Frame *frame, TypeId type, const char *string, SDL_FRect box, Align align, SDL_Color color);
 /* The size in which kit_text_box writes it; and so written in another. */
 float kit_text_box_px(const Frame *frame, TypeId type, const char *string, float width, float height);
+/* What its lines need of that height: in a box of this one they are written just so. */
+float kit_text_box_height(const Frame *frame, TypeId type, const char *string, float width, float height);
 float kit_text_box_at(const Frame *frame, TypeId type, float px, const char *string, SDL_FRect box, Align align, SDL_Color color);
 /* What stands in one list is of one size, and is broken into lines as the strong face has it, which what is focused is written in: so nothing moves, and
    nothing shrinks, where the focus comes. Of a list the first KIT_LIST_MOST decide the size: more than we bring. What a person adds without end would cost as
