@@ -29,6 +29,7 @@
 #define ASIDE_R          .118f
 #define FIGURE_DOWN      .06f
 #define FIGURE_DOWN_HEAD .175f
+#define NUMBER_ROOM      128 /* pixels at 1080 lines: of a slider */
 #define ARROW_MOST       38
 #define SWATCH           44 /* pixels at 1080 lines */
 #define SWATCH_STEP      62
@@ -713,7 +714,7 @@ static float paint_slider(const App *app, const Frame *f, SDL_FRect r, const Row
     const Palette *p = f->palette;
     char           text[16];
     float          share = (float)((number_of(app, row) - row->low) / (row->high - row->low)), y = r.y + r.h / 2;
-    float          width = fminf(300 * f->u, .25f * r.w), left = r.x + r.w - 28 * f->u - fminf(grown(f, 110), .2f * r.w) - width;
+    float          width = fminf(300 * f->u, .25f * r.w), left = r.x + r.w - 28 * f->u - fminf(grown(f, NUMBER_ROOM), .2f * r.w) - width;
     SDL_FRect      track = {left, y - 4 * f->u, width, 8 * f->u}, done = track;
     done.w = width * share;
     draw_round_rect(f->draw, track, track.h / 2, color_alpha(p->ink, .40f));
