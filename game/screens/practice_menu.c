@@ -6,6 +6,8 @@
 #include "screens/practice_parts.h"
 #include "view/scene.h"
 
+#define SUB_GAP 48 /* pixels at 1080 lines: to the list */
+
 /* Rows in their order; the first is the main action. */
 static const Action rows[] = {ACTION_PAUSE, ACTION_REPEAT, ACTION_LONGER, ACTION_EASIER, ACTION_TALK_LESS, ACTION_CAPTIONS, ACTION_HELP, ACTION_STOP};
 #define ROW_COUNT ((int)(sizeof rows / sizeof rows[0]))
@@ -98,7 +100,8 @@ void practice_menu_paint(App *app, const SessionView *session) {
     int          count = practice_menu_rows(app, items);
     float        px = kit_type_px(f, TYPE_BODY), sub = fmaxf(practice_tokens.menu_sub_y * (float)f->height, baseline + .24f * name_px + .8f * px);
     KitParagraph words = {.type = TYPE_BODY, .text = text};
-    kit_paragraphs(f, &words, 1, f->x0, practice_tokens.name_max * (float)f->width, sub, sub + 2.6f * px, f->palette->ink);
+    float        room  = fminf(practice_tokens.name_max * (float)f->width, items[0].rect.x - SUB_GAP * f->u - f->x0); /* the list stands beside it */
+    kit_paragraphs(f, &words, 1, f->x0, room, sub, sub + 2.6f * px, f->palette->ink);
     float rows_px = kit_list_px(f, TYPE_BUTTON, row_name, app, count, 0, items[0].rect.h);
     for (int i = 0; i < count; i++) paint_row(app, &items[i], rows_px, i == app->focus);
     draw_set_alpha(f->draw, 1);
