@@ -44,7 +44,7 @@ int practice_menu_rows(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     const PracticeTokens *t    = &practice_tokens;
     float                 left = f->x0 + (t->menu_x - .05f) / .90f * (f->x1 - f->x0) - 32 * f->u;
     if (f->large) left = f->x0 + .45f * (f->x1 - f->x0);
-    if (f->narrow) left = fminf(left, f->x0 + .50f * (f->x1 - f->x0));
+    if (f->narrow) left = fminf(left, f->x0 + (f->large ? .41f : .50f) * (f->x1 - f->x0));
     for (int i = 0; i < ROW_COUNT; i++) {
         float y  = t->menu_y * (float)f->height + ((float)i * metrics.row_step + (i > 0 ? t->menu_gap_first : 0)) * f->u;
         items[i] = (KitItem){i, {left, y, f->x1 - left, metrics.row_height * f->u}};
