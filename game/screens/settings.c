@@ -714,7 +714,7 @@ static float paint_slider(const App *app, const Frame *f, SDL_FRect r, const Row
     const Palette *p = f->palette;
     char           text[16];
     float          share = (float)((number_of(app, row) - row->low) / (row->high - row->low)), y = r.y + r.h / 2;
-    float          width = fminf(300 * f->u, .25f * r.w), left = r.x + r.w - 28 * f->u - fminf(grown(f, NUMBER_ROOM), .2f * r.w) - width;
+    float          width = fminf(300 * f->u, .22f * r.w), left = r.x + r.w - 28 * f->u - fminf(grown(f, NUMBER_ROOM), .2f * r.w) - width;
     SDL_FRect      track = {left, y - 4 * f->u, width, 8 * f->u}, done = track;
     done.w = width * share;
     draw_round_rect(f->draw, track, track.h / 2, color_alpha(p->ink, .40f));

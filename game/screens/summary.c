@@ -75,7 +75,7 @@ static SummaryLayout summary_layout(App *app) {
     l.title_leading = practice_tokens.name_leading * kit_type_px(f, l.title.type);
     l.title_y       = kit_column_line(&column, l.title.type, .205f * height, 0);
     column.bottom += l.title_leading * (float)(l.title.count - 1);
-    l.done     = kit_column_line(&column, TYPE_BODY, .268f * height, 0);
+    l.done     = kit_column_line(&column, TYPE_BODY, .268f * height, f->large ? 0 : 14);
     l.question = kit_column_line(&column, TYPE_LABEL_BOLD, .350f * height, 14);
     l.scale    = kit_column_block(&column, .425f * height - 34 * f->u, 62 * f->u, 0) + 34 * f->u;
     l.numbers  = kit_column_line(&column, TYPE_NUMBER_BOLD, l.scale + 28 * f->u + kit_type_px(f, TYPE_NUMBER_BOLD), 0);
