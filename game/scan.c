@@ -189,13 +189,15 @@ static SDL_FRect words_of(const Frame *f, SDL_FRect cell) {
     return (SDL_FRect){cell.x + pad, cell.y, cell.w - 2 * pad, cell.h};
 }
 
-/* All cells are written in one size, that of the longest, so that none grows as it is lit. */
+static void name_of(const void *app, int cell, char name[KIT_LIST_BYTES], float *width) {
+    (void)width;
+    snprintf(name, KIT_LIST_BYTES, "%s", scan_label(app, cell));
+}
+
 static float cells_px(const App *app, const Grid *g) {
     const Frame *f     = view_frame(app->view);
     SDL_FRect    words = words_of(f, (SDL_FRect){0, 0, g->width, g->height});
-    float        px    = kit_type_px(f, TYPE_LABEL_STRONG);
-    for (int i = 0; i < scan_cells(app); i++) px = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, scan_label(app, i), words.w, words.h));
-    return px;
+    return kit_list_px(f, TYPE_LABEL_STRONG, name_of, app, scan_cells(app), words.w, words.h);
 }
 
 static void paint_cell(App *app, int cell, SDL_FRect r, float px) {
@@ -205,7 +207,8 @@ static void paint_cell(App *app, int cell, SDL_FRect r, float px) {
     float          radius = metrics.radius_row * f->u;
     if (lit) draw_round_rect(f->draw, r, radius, p->accent);
     draw_round_rect_line(f->draw, r, radius, (lit ? 5 : 2) * f->u, lit ? p->on_surface : color_alpha(p->on_surface, .55f));
-    kit_text_box_at(f, lit ? TYPE_LABEL_STRONG : TYPE_LABEL, px, scan_label(app, cell), words_of(f, r), ALIGN_CENTER, lit ? p->on_accent : p->on_surface);
+    kit_list_text(f, lit ? TYPE_LABEL_STRONG : TYPE_LABEL, TYPE_LABEL_STRONG, px, scan_label(app, cell), words_of(f, r), ALIGN_CENTER,
+                  lit ? p->on_accent : p->on_surface);
 }
 
 void scan_paint(App *app) {

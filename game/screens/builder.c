@@ -40,7 +40,7 @@ static const int minutes_of[] = {2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 5
 #define CHOICES_BOTTOM .584f
 #define ROW_GAP        16
 #define CHIP_GAP       12
-#define CHIP_PAD       20
+#define CHIP_PAD       18
 #define SLIDER_WIDTH   620
 #define PICTURE_WIDTH  132
 #define NAME_Y         .636f
@@ -264,7 +264,7 @@ static float labels_width(const App *app) {
     const Frame *f     = view_frame(app->view);
     float        width = 0;
     for (int i = 0; i < ROW_COUNT; i++) width = fmaxf(width, kit_text_width(f, TYPE_LABEL_STRONG, say(app, row_labels[i])));
-    return fminf(width + 44 * f->u, .3f * (f->x1 - f->x0));
+    return fminf(width + 36 * f->u, .3f * (f->x1 - f->x0));
 }
 
 static void place_choices(const App *app, Layout *l) {

@@ -17,6 +17,7 @@
 #define ITEM_BEGIN        0
 #define ITEM_INSTEAD      1
 #define ITEM_CHECKIN      2
+#define ABOUT_UP          .4f /* of its size: of two lines the first stands higher */
 #define ITEM_DOORS        3
 #define ITEM_PEOPLE       20
 #define PEOPLE_Y          .085f /* of the height, the middle of their discs */
@@ -159,7 +160,8 @@ static HomeLayout home_layout(App *app) {
     l.greeting = kit_column_line(&column, TYPE_BODY, .268f * height, 40);
     l.hero     = kit_column_line(&column, l.title_type, (l.title_count > 1 ? .375f : .425f) * height, 8);
     column.bottom += l.hero_leading * (float)(l.title_count - 1);
-    l.about_y = kit_column_line(&column, TYPE_BODY, (l.title_count > 1 ? .556f : .515f) * height, 10);
+    float about = (l.title_count > 1 ? .556f : .515f) * height - ABOUT_UP * body_px * (float)(about_count - 1);
+    l.about_y   = kit_column_line(&column, TYPE_BODY, about, f->large ? 10 : 22);
     column.bottom += metrics.leading_text * body_px * (float)(about_count - 1);
     l.about_foot = column.bottom;
     float begin = kit_button_rect(f, 0, 0, begin_label(app), true, 0).h, other = kit_button_rect(f, 0, 0, say(app, "home.instead"), false, 0).h;

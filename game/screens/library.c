@@ -24,7 +24,8 @@
 #define FIGURE_SMALL    .93f
 #define FIGURE_LEAST    335 /* pixels a metre at 1080 lines: with enlarged type it gives its place to the words */
 #define BUTTON_Y        .812f
-#define MAP_SIZE        158 /* pixels a metre at 1080 lines */
+#define BUTTON_Y_LARGE  .798f /* above the keys, which are larger, too */
+#define MAP_SIZE        158   /* pixels a metre at 1080 lines */
 #define MAP_FLOOR       .955f
 #define MAP_FLOOR_TIGHT .905f
 #define MAP_TIGHT       .74f
@@ -40,9 +41,13 @@ static float button_x(const Frame *f) {
     return menu_along(f, f->large ? TEXT_X_LARGE : TEXT_X);
 }
 
-/* Enlarged, only what matters most has room beside the figure: all of it takes her place while one is at the button. */
+static float button_y(const Frame *f) {
+    return (f->large ? BUTTON_Y_LARGE : BUTTON_Y) * (float)f->height;
+}
+
+/* Enlarged, only what matters most has room beside the figure: all of it takes her place when a row is pressed, until one is pressed again. */
 static bool is_words_alone(const App *app) {
-    return view_frame(app->view)->large && app->focus == ITEM_TRY;
+    return view_frame(app->view)->large && app->library_screen.words;
 }
 
 static float text_x(const App *app) {
@@ -128,7 +133,7 @@ static void practise(App *app, int pose) {
 /* ---- what stands where */
 
 static float row_step(const Frame *f) {
-    return ROW_STEP * f->u * fminf(f->text_scale, 1.4f);
+    return ROW_STEP * f->u * fminf(f->text_scale, MENU_LIST_GROWN);
 }
 
 static SDL_FRect row_rect(const Frame *f, int row) {
@@ -146,18 +151,37 @@ static int library_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     int                  count = 0, rows = rows_shown(f);
     for (int i = 0; i < rows && library->list.scroll + i < library->list.count; i++) items[count++] = (KitItem){library->list.scroll + i, row_rect(f, i)};
     float width = kit_button_rect(f, 0, 0, say(app, "library.try"), true, 0).w, left = fminf(button_x(f), f->x1 - width);
-    items[count++] = (KitItem){ITEM_TRY, kit_button_rect(f, left, BUTTON_Y * (float)f->height, say(app, "library.try"), true, 0)};
+    items[count++] = (KitItem){ITEM_TRY, kit_button_rect(f, left, button_y(f), say(app, "library.try"), true, 0)};
     return count;
 }
 
 /* ---- input */
+
+/* A row was pressed. */
+static void look(App *app) {
+    LibraryScreen *library = &app->library_screen;
+    if (view_frame(app->view)->large)
+        library->words = !library->words;
+    else
+        app->focus = ITEM_TRY;
+}
+
+/* First from the words back to the figure. */
+static void leave(App *app) {
+    bool words                = is_words_alone(app);
+    app->library_screen.words = false;
+    if (words)
+        app->focus = app->library_screen.list.row;
+    else
+        app_go(app, SCREEN_HOME);
+}
 
 static void library_input(App *app, const Input *input) {
     LibraryScreen *library = &app->library_screen;
     KitItem        items[KIT_ITEMS_MAX];
     int            count = library_items(app, items), pose = pose_now(app);
     if (input->pressed && input->action == ACTION_CANCEL) {
-        app_go(app, SCREEN_HOME);
+        leave(app);
         return;
     }
     if (input->pressed && pose >= 0) {
@@ -169,8 +193,8 @@ static void library_input(App *app, const Input *input) {
     if (pose_now(app) != pose) library->since_us = app->now_us;
     if (pressed == ITEM_TRY && pose >= 0)
         practise(app, pose);
-    else if (pressed != KIT_NONE)
-        app->focus = ITEM_TRY;
+    else if (pressed != KIT_NONE && (pose_now(app) == pose || !view_frame(app->view)->large)) /* a finger first chooses it */
+        look(app);
 }
 
 /* ---- paint: the list */
@@ -187,14 +211,16 @@ static float name_left(const Frame *f, SDL_FRect row) {
     return row.x + 138 * f->u;
 }
 
-/* The names are a list, and of one size, where nothing else is said in their row. */
+static void name_of(const void *context, int row, char name[KIT_LIST_BYTES], float *width) {
+    const App *app = context;
+    (void)width;
+    snprintf(name, KIT_LIST_BYTES, "%s", catalog_pose(app->catalog, app->library_screen.poses[row])->name);
+}
+
+/* Where nothing else is said in their row. */
 static float names_px(const App *app, const Frame *f) {
-    const LibraryScreen *library = &app->library_screen;
-    SDL_FRect            r       = row_rect(f, 0);
-    float                px = kit_type_px(f, TYPE_LABEL_STRONG), width = r.x + r.w - 20 * f->u - name_left(f, r);
-    for (int i = 0; i < SDL_min(library->list.count, NAMES_MOST); i++)
-        px = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, catalog_pose(app->catalog, library->poses[i])->name, width, NAME_HIGH * r.h));
-    return px;
+    SDL_FRect r = row_rect(f, 0);
+    return kit_list_px(f, TYPE_LABEL_STRONG, name_of, app, app->library_screen.list.count, r.x + r.w - 20 * f->u - name_left(f, r), NAME_HIGH * r.h);
 }
 
 static void paint_row(App *app, const KitItem *item, float px) {
@@ -216,8 +242,7 @@ static void paint_row(App *app, const KitItem *item, float px) {
                  12 * f->u;
     SDL_FRect   name = {left, r.y, right - left, r.h};
     const char *text = catalog_pose(app->catalog, pose)->name;
-    px               = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, text, name.w, name.h));
-    kit_text_box_at(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, px, text, name, ALIGN_LEFT, ink);
+    kit_list_text(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, TYPE_LABEL_STRONG, px, text, name, ALIGN_LEFT, ink);
     if (!focused) return;
     kit_focus(app->view, r, radius);
     kit_focus_place(app->view, item->id + 1, app->library_screen.list.count);
@@ -264,7 +289,7 @@ static void paint_words(const App *app, int pose) {
                             PARAGRAPH("library.feel", all ? feel : ""),
                             PARAGRAPH("library.easier", all ? info->easier : ""),
                             PARAGRAPH("library.care", info->caution)};
-    float        bottom  = (BUTTON_Y - .015f) * (float)f->height;
+    float        bottom  = button_y(f) - .015f * (float)f->height;
     kit_paragraphs(f, words, sizeof words / sizeof words[0], left, f->x1 - left, (f->large ? NAME_Y_LARGE : NAME_Y) * (float)f->height, bottom,
                    f->palette->ink);
     for (int rank = 0; rank < 2; rank++) paint_mark(f, &words[2 + rank], rank, left);
@@ -321,28 +346,40 @@ static void sub_title(const App *app, char *out, size_t size) {
     words_begin(out);
 }
 
+#define KEYS_MOST 6
+
+/* Enlarged, not all of them have room: what is told by nothing else stands first. */
+static int keys_of(const App *app, MenuKey keys[KEYS_MOST]) {
+    bool    large = view_frame(app->view)->large;
+    MenuKey poses = {ACTION_UP, ACTION_DOWN, "library.keys.poses"};
+    int     count = 0;
+    keys[count++] = (MenuKey){ACTION_CANCEL, ACTION_NONE, "menu.back"};
+    keys[count++] = large ? (MenuKey){ACTION_ACCEPT, ACTION_NONE, app->library_screen.words ? "library.keys.figure" : "library.keys.words"} : poses;
+    keys[count++] = (MenuKey){ACTION_LIKE, ACTION_NONE, "library.keys.like"};
+    keys[count++] = (MenuKey){ACTION_LEAVE_OUT, ACTION_NONE, "library.keys.leave-out"};
+    keys[count++] = (MenuKey){ACTION_FILTER, ACTION_NONE, "library.keys.filter"};
+    if (large) keys[count++] = poses;
+    return count;
+}
+
 static void library_paint(App *app) {
-    static const MenuKey keys[]  = {{ACTION_CANCEL, ACTION_NONE, "menu.back"},
-                                    {ACTION_UP, ACTION_DOWN, "library.keys.poses"},
-                                    {ACTION_LIKE, ACTION_NONE, "library.keys.like"},
-                                    {ACTION_LEAVE_OUT, ACTION_NONE, "library.keys.leave-out"},
-                                    {ACTION_FILTER, ACTION_NONE, "library.keys.filter"}};
-    const Frame         *f       = view_frame(app->view);
-    LibraryScreen       *library = &app->library_screen;
-    bool                 alone   = is_words_alone(app);
-    SceneSpec            scene   = {.sun            = !alone,
-                                    .sun_x          = .46f,
-                                    .pool_x         = figure_x(f) / (float)f->width,
-                                    .left_ink       = .66f,
-                                    .left_ink_to    = .40f,
-                                    .foot_ink       = .85f,
-                                    .foot_ink_from  = .78f,
-                                    .right_ink      = .80f,
-                                    .right_ink_from = alone ? .30f : .60f};
-    KitItem              items[KIT_ITEMS_MAX];
-    char                 sub[96];
+    const Frame   *f       = view_frame(app->view);
+    LibraryScreen *library = &app->library_screen;
+    bool           alone   = is_words_alone(app);
+    SceneSpec      scene   = {.sun            = !alone,
+                              .sun_x          = .46f,
+                              .pool_x         = figure_x(f) / (float)f->width,
+                              .left_ink       = .66f,
+                              .left_ink_to    = .40f,
+                              .foot_ink       = .85f,
+                              .foot_ink_from  = .78f,
+                              .right_ink      = .80f,
+                              .right_ink_from = alone ? .30f : .60f};
+    KitItem        items[KIT_ITEMS_MAX];
+    MenuKey        keys[KEYS_MOST];
+    char           sub[96];
     scene_draw(app->view, &scene, true);
-    int count = library_items(app, items), pose = pose_now(app), rows = rows_shown(f);
+    int count = library_items(app, items), pose = pose_now(app), rows = rows_shown(f), key_count = keys_of(app, keys);
     if (pose >= 0 && !alone) paint_pose(app, pose);
     sub_title(app, sub, sizeof sub);
     menu_paint_title(f, say(app, "library.title"), sub);
@@ -354,10 +391,9 @@ static void library_paint(App *app) {
     first.h         = row_step(f) * (float)rows - 12 * f->u;
     menu_paint_track(f, first, library->list.scroll, rows, library->list.count);
     if (pose >= 0) paint_words(app, pose);
-    if (pose >= 0 && !alone)
-        paint_map(app, pose, items[menu_index(items, count, ITEM_TRY)].rect.x, menu_keys_right(app, keys, sizeof keys / sizeof keys[0], f->x1));
+    if (pose >= 0 && !alone) paint_map(app, pose, items[menu_index(items, count, ITEM_TRY)].rect.x, menu_keys_right(app, keys, key_count, f->x1));
     kit_button(app->view, items[menu_index(items, count, ITEM_TRY)].rect, say(app, "library.try"), true, app->focus == ITEM_TRY);
-    menu_paint_keys(app, keys, sizeof keys / sizeof keys[0]);
+    menu_paint_keys(app, keys, key_count);
     view_fade_in(app->view, app->screen_us);
 }
 
@@ -369,6 +405,7 @@ static void library_enter(App *app, ScreenId from) {
     }
     marks_read(app, "liked", library->liked);
     marks_read(app, "excluded", library->excluded);
+    library->words    = false;
     library->since_us = app->now_us;
     app->focus        = library->list.row;
 }

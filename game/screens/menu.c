@@ -68,6 +68,10 @@ int menu_list_input(App *app, MenuList *list, const Input *input, const KitItem 
         app->focus = list->row;
         return KIT_NONE;
     }
+    if (input->pressed && input->action == ACTION_RIGHT && items[menu_index(items, count, button)].id == button) {
+        app->focus = button; /* however far up or down it is */
+        return KIT_NONE;
+    }
     int pressed = menu_input(app, input, items, count);
     if (app->focus != button) menu_list_look(list, app->focus, rows);
     return pressed;
@@ -141,21 +145,8 @@ static SDL_FRect tick_words(const Frame *f, SDL_FRect r) {
     return (SDL_FRect){r.x + (16 + TICK_SIZE + 20) * f->u, r.y, r.w - (TICK_SIZE + 44) * f->u, r.h};
 }
 
-float menu_tick_px(const Frame *f, SDL_FRect rect, const char *text) {
-    SDL_FRect words = tick_words(f, rect);
-    return kit_text_box_px(f, TYPE_LABEL_STRONG, text, words.w, words.h);
-}
-
 float menu_tick_width(const Frame *f, SDL_FRect rect) {
     return tick_words(f, rect).w;
-}
-
-/* Broken as the strong face has it, so that nothing moves when it has the focus. */
-static void paint_tick_words(const Frame *f, SDL_FRect box, const char *text, float px, bool focused) {
-    KitLines words = {.face = theme_type(focused ? TYPE_LABEL_STRONG : TYPE_LABEL)->face, .px = px};
-    words.count    = kit_wrap(f, theme_type(TYPE_LABEL_STRONG)->face, px, text, box.w, words.lines, KIT_FITTED_LINES);
-    float baseline = box.y + box.h / 2 + .34f * px - .5f * metrics.leading * px * (float)(words.count - 1);
-    kit_fitted_lines(f, &words, box.x, baseline, metrics.leading, ALIGN_LEFT, f->palette->ink);
 }
 
 void menu_paint_tick(App *app, const KitItem *item, const char *text, float px, bool on) {
@@ -170,7 +161,7 @@ void menu_paint_tick(App *app, const KitItem *item, const char *text, float px, 
     if (on) draw_round_rect(f->draw, box, 8 * f->u, p->accent);
     draw_round_rect_line(f->draw, box, 8 * f->u, 3 * f->u, on ? p->accent : p->ink);
     if (on) draw_line(f->draw, tick, 3, 5 * f->u, false, p->on_accent);
-    paint_tick_words(f, tick_words(f, r), text, px, focused);
+    kit_list_text(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL, TYPE_LABEL_STRONG, px, text, tick_words(f, r), ALIGN_LEFT, p->ink);
     if (focused) menu_focus_switch(app, r, radius, text, on);
 }
 
@@ -184,7 +175,7 @@ void menu_paint_veil(const Frame *f, float alpha) {
 void menu_paint_title_to(const Frame *f, const char *title, const char *sub, float right) {
     KitColumn column = kit_column(f);
     float     height = (float)f->height, y = kit_column_line(&column, TYPE_TITLE, TITLE_Y * height, 0);
-    kit_text_cut(f, TYPE_TITLE, title, f->x0 - 3 * f->u, y, .5f * (f->x1 - f->x0), ALIGN_LEFT, f->palette->ink);
+    kit_text_cut(f, TYPE_TITLE, title, f->x0 - 3 * f->u, y, right - f->x0, ALIGN_LEFT, f->palette->ink);
     if (sub[0]) kit_text_cut(f, TYPE_LABEL, sub, f->x0, kit_column_line(&column, TYPE_LABEL, SUB_Y * height, 6), right - f->x0, ALIGN_LEFT, f->palette->ink);
 }
 

@@ -18,7 +18,7 @@ typedef struct {
 /* Over the whole scene, so that words stand on it: opacity 0..1. */
 void menu_paint_veil(const Frame *frame, float alpha);
 void menu_paint_title(const Frame *frame, const char *title, const char *sub);
-/* What stands below the title ends before `right`. */
+/* The title, and what stands below it, ends before `right`. */
 void menu_paint_title_to(const Frame *frame, const char *title, const char *sub, float right);
 void menu_paint_keys(const App *app, const MenuKey *keys, int count);
 /* Above all of them. */
@@ -32,20 +32,17 @@ float menu_along(const Frame *frame, float share);
 /* Where a line of text stands in a row of this height. */
 float menu_baseline(const Frame *frame, TypeId type, SDL_FRect row);
 
-/* Of the names of a list, which are of one size, the first NAMES_MOST decide it: more than we bring. What a person adds without end would cost as much time
-   in every frame; a longer one of theirs is smaller by itself. */
-#define NAMES_MOST 96
-
 /* The ring around what is on or off; told so to who listens. */
 void menu_focus_switch(App *app, SDL_FRect rect, float radius, const char *label, bool on);
 /* A colour of the figure's look, in a place as high as it is wide. What is worn has a mark of its own, so that it is told apart without colours. */
 void menu_paint_swatch(const App *app, SDL_FRect rect, LookPart part, int choice);
 /* A row that is ticked or not; its words in this size. */
 void menu_paint_tick(App *app, const KitItem *item, const char *text, float px, bool on);
-/* The largest size in which they have room in the row, and how wide that room is. */
-float menu_tick_px(const Frame *f, SDL_FRect rect, const char *text);
+/* How wide their room in the row is. */
 float menu_tick_width(const Frame *f, SDL_FRect rect);
 
+/* Rows of a list grow with the type, up to so much: more are to be seen at once. */
+#define MENU_LIST_GROWN 1.75f
 /* Looks at the row, and shows it among the `rows` that have room. */
 void menu_list_look(MenuList *list, int row, int rows);
 /* Rows are items 0..count-1, the button is item `button`. Moves through rows that are not shown as well; the id of what was pressed, or KIT_NONE. */

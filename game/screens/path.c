@@ -461,8 +461,15 @@ static void paint_trail(const Frame *f, float eye_at, Taken *taken) {
     for (int i = 0; i < count; i++) take(taken, (SDL_FRect){stones[i].x - 2 * r, stones[i].y - r, 4 * r, 2 * r});
 }
 
-static void take_place(Taken *taken, const PathSpot *spot) {
-    if (spot->seen) take(taken, (SDL_FRect){spot->x - 1.2f * spot->r, spot->y - 1.2f * spot->r, 2.4f * spot->r, 2.4f * spot->r});
+/* What is focused has a ring around it. */
+static float ring_radius(const Frame *f, const PathSpot *spot) {
+    return 1.1f * spot->r + 4 * f->u;
+}
+
+static void take_place(const App *app, Taken *taken, const PathSpot *spot, int id) {
+    const Frame *f = view_frame(app->view);
+    float        r = app->focus == id ? ring_radius(f, spot) + (metrics.focus_gap + metrics.stroke_focus) * f->u : 1.2f * spot->r;
+    if (spot->seen) take(taken, (SDL_FRect){spot->x - r, spot->y - r, 2 * r, 2 * r});
 }
 
 static void take_places(App *app, Taken *taken) {
@@ -471,11 +478,11 @@ static void take_places(App *app, Taken *taken) {
     if (screen->road.count > 0) take_road(f, eye(app, &screen->road), taken);
     for (int i = 0; i < screen->road.count; i++) {
         PathSpot spot = path_road_spot(f, (float)i, eye(app, &screen->road));
-        take_place(taken, &spot);
+        take_place(app, taken, &spot, i);
     }
     for (int i = 0; i < screen->side.count; i++) {
         PathSpot spot = path_side_spot(f, (float)i, eye(app, &screen->side));
-        take_place(taken, &spot);
+        take_place(app, taken, &spot, ITEM_SIDE + i);
     }
 }
 
@@ -509,7 +516,10 @@ static void paint_signs(App *app, Taken *taken) {
     for (int i = 0; i < side->count; i++) {
         PathSpot spot = path_side_spot(f, (float)i, eye(app, side));
         if (!spot.seen || !begins_chapter(app, side, i)) continue;
-        paint_label(app->view, taken, TYPE_HINT_STRONG, chapter_of(app, side->levels[i])->name, spot.x, spot.y - spot.r - 22 * f->u);
+        const char *name     = chapter_of(app, side->levels[i])->name;
+        float       baseline = spot.y - spot.r - 22 * f->u, aside = kit_text_width(f, TYPE_HINT_STRONG, name) / 2 + spot.r;
+        if (!paint_label(app->view, taken, TYPE_HINT_STRONG, name, spot.x, baseline))
+            paint_label(app->view, taken, TYPE_HINT_STRONG, name, spot.x + aside, baseline);
     }
 }
 
@@ -552,7 +562,7 @@ static void paint_ring(App *app) {
     float       road_eye = eye(app, &screen->road), side_eye = eye(app, &screen->side);
     PathSpot    before = focused_spot(app, screen->road.seen, screen->side.seen), now = focused_spot(app, road_eye, side_eye);
     kit_focus_carry(app->view, now.x - before.x, now.y - before.y);
-    float r = 1.1f * now.r + 4 * view_frame(app->view)->u;
+    float r = ring_radius(view_frame(app->view), &now);
     kit_focus(app->view, (SDL_FRect){now.x - r, now.y - r, 2 * r, 2 * r}, r);
     tell_place(app);
 }

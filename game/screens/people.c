@@ -8,7 +8,9 @@
 #define HERE_MOST        .30f  /* of a row */
 #define LIST_Y           .250f /* of the height */
 #define LIST_BOTTOM      .905f
-#define ROW_STEP         78    /* pixels at 1080 lines */
+#define ROW_STEP         78   /* pixels at 1080 lines */
+#define ROW_WIDTH        .40f /* of the column */
+#define ROW_WIDTH_LARGE  .48f
 #define PANEL_X          .530f /* of the width */
 #define NAME_Y           .330f
 #define BUTTONS_Y        .400f
@@ -59,8 +61,10 @@ void people_paint_disc(App *app, SDL_FRect rect, const Person *person, bool here
 /* ---- what stands where */
 
 static SDL_FRect row_rect(const App *app, const Frame *f, int row) {
-    float all = (LIST_BOTTOM - LIST_Y) * (float)f->height, step = SDL_min(ROW_STEP * f->u * SDL_min(f->text_scale, 1.4f), all / (float)(app->people_count + 1));
-    return (SDL_FRect){f->x0 - 12 * f->u, LIST_Y * (float)f->height + step * (float)row, .40f * (f->x1 - f->x0), step - 10 * f->u};
+    float all  = (LIST_BOTTOM - LIST_Y) * (float)f->height,
+          step = SDL_min(ROW_STEP * f->u * SDL_min(f->text_scale, MENU_LIST_GROWN), all / (float)(app->people_count + 1));
+    return (SDL_FRect){f->x0 - 12 * f->u, LIST_Y * (float)f->height + step * (float)row, (f->large ? ROW_WIDTH_LARGE : ROW_WIDTH) * (f->x1 - f->x0),
+                       step - 10 * f->u};
 }
 
 static const char *label_of(const App *app, int item) {
@@ -252,23 +256,19 @@ static SDL_FRect words_of(const App *app, const Frame *f, SDL_FRect r, int row) 
     return (SDL_FRect){left, r.y, right - left, r.h};
 }
 
-static void name_of(const App *app, int row, char *out, size_t size) {
+static void name_of(const void *context, int row, char name[KIT_LIST_BYTES], float *width) {
+    const App   *app = context;
+    const Frame *f   = view_frame(app->view);
     if (row < app->people_count)
-        app_person_name(app, &app->people[row], out, size);
+        app_person_name(app, &app->people[row], name, KIT_LIST_BYTES);
     else
-        snprintf(out, size, "%s", say(app, "people.add"));
+        snprintf(name, KIT_LIST_BYTES, "%s", say(app, "people.add"));
+    *width = words_of(app, f, row_rect(app, f, row), row).w;
 }
 
-/* The names are a list, and of one size. */
 static float names_px(const App *app, const Frame *f) {
-    float px = kit_type_px(f, TYPE_LABEL_STRONG);
-    char  name[96];
-    for (int row = 0; row < app->people_count + (app->people_count < PEOPLE_MAX); row++) {
-        SDL_FRect words = words_of(app, f, row_rect(app, f, row), row);
-        name_of(app, row, name, sizeof name);
-        px = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, name, words.w, words.h));
-    }
-    return px;
+    SDL_FRect r = row_rect(app, f, 0);
+    return kit_list_px(f, TYPE_LABEL_STRONG, name_of, app, app->people_count + (app->people_count < PEOPLE_MAX), r.w, r.h);
 }
 
 static void paint_row(App *app, const KitItem *item, float px) {
@@ -276,8 +276,8 @@ static void paint_row(App *app, const KitItem *item, float px) {
     SDL_FRect    r       = item->rect;
     bool         focused = app->focus == item->id, looked = app->people_screen.row == item->id, new_one = item->id >= app->people_count;
     float        radius = metrics.radius_row * f->u;
-    SDL_FRect    disc   = disc_of(f, r);
-    char         name[96];
+    SDL_FRect    disc = disc_of(f, r), words = words_of(app, f, r, item->id);
+    char         name[KIT_LIST_BYTES];
     if (focused || looked) draw_round_rect(f->draw, r, radius, color_alpha(f->palette->ink, focused ? opacity.row_focus : opacity.row_focus * .7f));
     if (new_one) {
         float       x = disc.x + disc.w / 2, y = r.y + r.h / 2, arm = .30f * disc.w;
@@ -290,8 +290,8 @@ static void paint_row(App *app, const KitItem *item, float px) {
             kit_text_cut(f, TYPE_HINT, say(app, "people.here"), r.x + r.w - 20 * f->u, menu_baseline(f, TYPE_HINT, r), HERE_MOST * r.w, ALIGN_RIGHT,
                          f->palette->ink);
     }
-    name_of(app, item->id, name, sizeof name);
-    kit_text_box_at(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, px, name, words_of(app, f, r, item->id), ALIGN_LEFT, f->palette->ink);
+    name_of(app, item->id, name, &words.w);
+    kit_list_text(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, TYPE_LABEL_STRONG, px, name, words, ALIGN_LEFT, f->palette->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 

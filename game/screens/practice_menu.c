@@ -6,6 +6,8 @@
 #include "screens/practice_parts.h"
 #include "view/scene.h"
 
+#define SUB_GAP 48 /* pixels at 1080 lines: to the list */
+
 /* Rows in their order; the first is the main action. */
 static const Action rows[] = {ACTION_PAUSE, ACTION_REPEAT, ACTION_LONGER, ACTION_EASIER, ACTION_TALK_LESS, ACTION_CAPTIONS, ACTION_HELP, ACTION_STOP};
 #define ROW_COUNT ((int)(sizeof rows / sizeof rows[0]))
@@ -42,7 +44,7 @@ int practice_menu_rows(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     const PracticeTokens *t    = &practice_tokens;
     float                 left = f->x0 + (t->menu_x - .05f) / .90f * (f->x1 - f->x0) - 32 * f->u;
     if (f->large) left = f->x0 + .45f * (f->x1 - f->x0);
-    if (f->narrow) left = fminf(left, f->x0 + .50f * (f->x1 - f->x0));
+    if (f->narrow) left = fminf(left, f->x0 + (f->large ? .41f : .50f) * (f->x1 - f->x0));
     for (int i = 0; i < ROW_COUNT; i++) {
         float y  = t->menu_y * (float)f->height + ((float)i * metrics.row_step + (i > 0 ? t->menu_gap_first : 0)) * f->u;
         items[i] = (KitItem){i, {left, y, f->x1 - left, metrics.row_height * f->u}};
@@ -50,10 +52,25 @@ int practice_menu_rows(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     return ROW_COUNT;
 }
 
-static void paint_row(App *app, const KitItem *item, bool focused) {
+/* Between the row's edge and its key. */
+static SDL_FRect words_of(const App *app, const KitItem *item) {
+    const Frame *f     = view_frame(app->view);
+    const char  *key   = say_key(app, rows[item->id]);
+    float        right = item->rect.x + item->rect.w - (key[0] ? 24 * f->u + kit_keycap_width(f, key) : 24 * f->u), left = item->rect.x + 32 * f->u;
+    return (SDL_FRect){left, item->rect.y, right - 20 * f->u - left, item->rect.h};
+}
+
+static void row_name(const void *app, int row, char name[KIT_LIST_BYTES], float *width) {
+    KitItem items[KIT_ITEMS_MAX];
+    practice_menu_rows(app, items);
+    row_text(app, row, name, KIT_LIST_BYTES);
+    *width = words_of(app, &items[row]).w;
+}
+
+static void paint_row(App *app, const KitItem *item, float px, bool focused) {
     const Frame   *f = view_frame(app->view);
     const Palette *p = f->palette;
-    char           text[96];
+    char           text[KIT_LIST_BYTES];
     bool           main   = item->id == 0;
     SDL_Color      ink    = main ? p->on_accent : p->ink;
     float          radius = metrics.radius_row * f->u;
@@ -62,11 +79,9 @@ static void paint_row(App *app, const KitItem *item, bool focused) {
         draw_round_rect(f->draw, item->rect, radius, p->accent);
     else if (focused)
         draw_round_rect(f->draw, item->rect, radius, color_alpha(p->ink, opacity.row_focus));
-    float       key_right = item->rect.x + item->rect.w - 24 * f->u;
-    const char *key       = say_key(app, rows[item->id]);
-    float       key_width = key[0] ? kit_keycap(f, key_right, item->rect.y + item->rect.h / 2 + .36f * kit_type_px(f, TYPE_KEY), key, ink, !main) : 0;
-    SDL_FRect   words     = {item->rect.x + 32 * f->u, item->rect.y, key_right - key_width - item->rect.x - 44 * f->u, item->rect.h};
-    kit_text_box(f, focused || main ? TYPE_BUTTON : TYPE_ITEM, text, words, ALIGN_LEFT, ink);
+    const char *key = say_key(app, rows[item->id]);
+    if (key[0]) kit_keycap(f, item->rect.x + item->rect.w - 24 * f->u, item->rect.y + item->rect.h / 2 + .36f * kit_type_px(f, TYPE_KEY), key, ink, !main);
+    kit_list_text(f, focused || main ? TYPE_BUTTON : TYPE_ITEM, TYPE_BUTTON, px, text, words_of(app, item), ALIGN_LEFT, ink);
     if (!focused) return;
     kit_focus(app->view, item->rect, radius);
     kit_focus_place(app->view, item->id + 1, ROW_COUNT);
@@ -85,9 +100,16 @@ void practice_menu_paint(App *app, const SessionView *session) {
     int          count = practice_menu_rows(app, items);
     float        px = kit_type_px(f, TYPE_BODY), sub = fmaxf(practice_tokens.menu_sub_y * (float)f->height, baseline + .24f * name_px + .8f * px);
     KitParagraph words = {.type = TYPE_BODY, .text = text};
-    kit_paragraphs(f, &words, 1, f->x0, practice_tokens.name_max * (float)f->width, sub, sub + 2.6f * px, f->palette->ink);
-    for (int i = 0; i < count; i++) paint_row(app, &items[i], i == app->focus);
+    float        room  = fminf(practice_tokens.name_max * (float)f->width, items[0].rect.x - SUB_GAP * f->u - f->x0); /* the list stands beside it */
+    kit_paragraphs(f, &words, 1, f->x0, room, sub, sub + 2.6f * px, f->palette->ink);
+    float rows_px = kit_list_px(f, TYPE_BUTTON, row_name, app, count, 0, items[0].rect.h);
+    for (int i = 0; i < count; i++) paint_row(app, &items[i], rows_px, i == app->focus);
     draw_set_alpha(f->draw, 1);
+}
+
+static void help_name(const void *app, int control, char name[KIT_LIST_BYTES], float *width) {
+    (void)width;
+    snprintf(name, KIT_LIST_BYTES, "%s", say(app, practice_controls[control].help));
 }
 
 void practice_help_paint(App *app) {
@@ -103,9 +125,11 @@ void practice_help_paint(App *app) {
     draw_round_rect(f->draw, sheet, metrics.radius_sheet * f->u, p->surface);
     draw_round_rect_line(f->draw, sheet, metrics.radius_sheet * f->u, edge * f->u, color_alpha(p->ink, p->flat ? 1 : opacity.help_edge));
     kit_text(f, TYPE_WORD, say(app, "practice.row.keys"), sheet.x + 48 * f->u, sheet.y + 82 * f->u, ALIGN_LEFT, p->on_surface);
+    float words_w = sheet_w - 280 * f->u, words_px = kit_list_px(f, TYPE_LABEL, help_name, app, practice_control_count, words_w, step);
     for (int i = 0; i < practice_control_count; i++) {
         float y = sheet.y + 112 * f->u + step * ((float)i + .5f), baseline = y + .34f * px;
         kit_keycap(f, sheet.x + 210 * f->u, baseline, say_key(app, practice_controls[i].action), p->on_surface, true);
-        kit_text_cut(f, TYPE_LABEL, say(app, practice_controls[i].help), sheet.x + 240 * f->u, baseline, sheet_w - 280 * f->u, ALIGN_LEFT, p->on_surface);
+        kit_list_text(f, TYPE_LABEL, TYPE_LABEL, words_px, say(app, practice_controls[i].help), (SDL_FRect){sheet.x + 240 * f->u, y - step / 2, words_w, step},
+                      ALIGN_LEFT, p->on_surface);
     }
 }

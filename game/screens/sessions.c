@@ -21,7 +21,7 @@
 /* ---- what stands where */
 
 static float row_step(const Frame *f) {
-    return ROW_STEP * f->u * fminf(f->text_scale, 1.4f);
+    return ROW_STEP * f->u * fminf(f->text_scale, MENU_LIST_GROWN);
 }
 
 static SDL_FRect row_rect(const Frame *f, int row) {
@@ -77,36 +77,47 @@ static void paint_lock(const Frame *f, float x, float y) {
     draw_round_rect(f->draw, body, 4 * f->u, f->palette->ink);
 }
 
-/* Between the row's edges, and beside the longest of times. */
-static float name_width(const App *app, const Frame *f) {
+/* Between the row's edges, and beside the longest of times, written in this share of its size. */
+static float name_width(const App *app, const Frame *f, float share) {
     char text[32];
     strings_count(app->strings, text, sizeof text, "unit.min", MINUTES_MOST, NULL);
-    return row_rect(f, 0).w - 108 * f->u - kit_text_width(f, TYPE_LABEL, text);
+    return row_rect(f, 0).w - 108 * f->u - share * kit_text_width(f, TYPE_LABEL, text);
 }
 
-static float names_px(const App *app, const Frame *f) {
-    float px = kit_type_px(f, TYPE_LABEL_STRONG), width = name_width(app, f), height = NAME_HIGH * row_rect(f, 0).h;
-    for (int i = 0; i < SDL_min(app->sessions_screen.list.count, NAMES_MOST); i++)
-        px = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, catalog_level(app->catalog, i)->name, width, height));
-    return px;
+static void name_of(const void *app, int level, char name[KIT_LIST_BYTES], float *width) {
+    (void)width;
+    snprintf(name, KIT_LIST_BYTES, "%s", catalog_level(((const App *)app)->catalog, level)->name);
 }
 
-static void paint_row(App *app, const KitItem *item, float px) {
+/* Of names, and of times. */
+typedef struct {
+    float name, time;
+} Sizes;
+
+/* A time is no larger than the names would be beside times that are not smaller; what room it leaves then is theirs. */
+static Sizes sizes_of(const App *app, const Frame *f) {
+    float height = NAME_HIGH * row_rect(f, 0).h, all = kit_type_px(f, TYPE_LABEL);
+    int   count = app->sessions_screen.list.count;
+    float time  = kit_list_px(f, TYPE_LABEL_STRONG, name_of, app, count, name_width(app, f, 1), height);
+    return (Sizes){kit_list_px(f, TYPE_LABEL_STRONG, name_of, app, count, name_width(app, f, time / all), height), time};
+}
+
+static void paint_row(App *app, const KitItem *item, Sizes sizes) {
     const Frame     *f       = view_frame(app->view);
     const Palette   *p       = f->palette;
     const LevelInfo *level   = catalog_level(app->catalog, item->id);
     SDL_FRect        r       = item->rect;
     bool             focused = app->focus == item->id, here = app->sessions_screen.list.row == item->id;
-    float            radius = metrics.radius_row * f->u, baseline = menu_baseline(f, TYPE_LABEL, r), right = r.x + r.w - 24 * f->u;
+    float            radius = metrics.radius_row * f->u, right = r.x + r.w - 24 * f->u;
     int              minutes = app_level_minutes(app, item->id);
     char             text[32];
     if (focused || here) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, focused ? opacity.row_focus : opacity.row_focus * .7f));
     strings_count(app->strings, text, sizeof text, "unit.min", minutes, NULL);
-    float wide = minutes > 0 ? kit_text(f, TYPE_LABEL, text, right, baseline, ALIGN_RIGHT, p->ink) : 0;
+    SDL_FRect time = {r.x, r.y, right - r.x, r.h};
+    float     wide = minutes > 0 ? kit_text_box_at(f, TYPE_LABEL, sizes.time, text, time, ALIGN_RIGHT, p->ink) : 0;
     if (!is_open(app, item->id)) paint_lock(f, right - wide - 30 * f->u, r.y + r.h / 2);
-    SDL_FRect name = {r.x + 24 * f->u, r.y, name_width(app, f), r.h};
-    px             = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, level->name, name.w, name.h));
-    kit_text_box_at(f, focused || here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, px, level->name, name, ALIGN_LEFT, p->ink);
+    SDL_FRect name = {r.x + 24 * f->u, r.y, name_width(app, f, sizes.time / kit_type_px(f, TYPE_LABEL)), r.h};
+    kit_list_text(f, focused || here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, TYPE_LABEL_STRONG, sizes.name, level->name, name, ALIGN_LEFT, p->ink);
     if (!focused) return;
     kit_focus(app->view, r, radius);
     kit_focus_place(app->view, item->id + 1, app->sessions_screen.list.count);
@@ -141,9 +152,9 @@ static void sessions_paint(App *app) {
     strings_count(app->strings, sub, sizeof sub, "sessions.sub", list->count, NULL);
     menu_paint_title(f, say(app, "sessions.title"), sub);
     int   count = sessions_items(app, items);
-    float px    = names_px(app, f);
+    Sizes sizes = sizes_of(app, f);
     for (int i = 0; i < count; i++) {
-        if (items[i].id != ITEM_BEGIN) paint_row(app, &items[i], px);
+        if (items[i].id != ITEM_BEGIN) paint_row(app, &items[i], sizes);
     }
     SDL_FRect place = row_rect(f, 0);
     place.h         = row_step(f) * (float)rows_shown(f) - 10 * f->u;

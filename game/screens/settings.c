@@ -11,22 +11,29 @@
 #include "view/look.h"
 #include "view/scene.h"
 
-#define LIST_Y       .246f /* of the height */
-#define LIST_Y_LARGE .165f
-#define LIST_BOTTOM  .905f
-#define PAGE_STEP    72 /* pixels at 1080 lines */
-#define ROW_STEP     112
-#define ROWS_X       .335f /* of the width */
-#define CHOICE_WIDTH .40f  /* of a row, at most */
-#define LABEL_SHARE  .40f  /* of its height */
-#define LIST_BYTES   256
-#define ASIDE_X      .775f /* of the width: what a page shows beside its rows */
-#define ASIDE_Y      .430f
-#define ASIDE_R      .118f
-#define ARROW_MOST   38
-#define SWATCH       44 /* pixels at 1080 lines */
-#define SWATCH_STEP  62
-#define ITEM_ROWS    100 /* the first row's item; pages come before */
+#define LIST_Y           .246f /* of the height */
+#define LIST_Y_LARGE     .165f
+#define LIST_BOTTOM      .905f
+#define PAGE_STEP        72 /* pixels at 1080 lines */
+#define ROW_STEP         112
+#define ROWS_X           .335f /* of the width */
+#define ROWS_X_LARGE     .362f
+#define HEAD_HEIGHT      96 /* pixels at 1080 lines: the page that is open, where there is no room for a list of them */
+#define HEAD_GAP         14
+#define HELP_GAP         .35f /* of its size, between what is enlarged and its help */
+#define CHOICE_WIDTH     .40f /* of a row, at most */
+#define LABEL_SHARE      .40f /* of its height */
+#define LIST_BYTES       256
+#define ASIDE_X          .775f /* of the width: what a page shows beside its rows */
+#define ASIDE_Y          .430f
+#define ASIDE_R          .118f
+#define FIGURE_DOWN      .06f
+#define FIGURE_DOWN_HEAD .175f
+#define NUMBER_ROOM      128 /* pixels at 1080 lines: of a slider */
+#define ARROW_MOST       38
+#define SWATCH           44 /* pixels at 1080 lines */
+#define SWATCH_STEP      62
+#define ITEM_ROWS        100 /* the first row's item; pages come before */
 
 /* ---- what can be set */
 
@@ -437,28 +444,57 @@ static float list_height(const Frame *f) {
     return LIST_BOTTOM * (float)f->height - list_y(f);
 }
 
+/* Enlarged, the names of the pages have no room beside the rows of a narrow window: then there is a head with the name of the open one, and arrows. */
+static bool has_head(const Frame *f) {
+    return f->large && f->narrow;
+}
+
+static float rows_y(const Frame *f) {
+    return list_y(f) + (has_head(f) ? (HEAD_HEIGHT + HEAD_GAP) * f->u : -8 * f->u);
+}
+
+static float rows_x(const Frame *f) {
+    return has_head(f) ? f->x0 - 20 * f->u : menu_along(f, f->large ? ROWS_X_LARGE : ROWS_X);
+}
+
+static float rows_height(const Frame *f) {
+    return LIST_BOTTOM * (float)f->height - rows_y(f) - 8 * f->u;
+}
+
 static int rows_shown(const Frame *f) {
-    return (int)fmaxf(1, list_height(f) / grown(f, ROW_STEP));
+    return (int)fmaxf(1, rows_height(f) / grown(f, ROW_STEP));
 }
 
 /* The few rows that are enlarged share all of the height. */
 static float row_step(const Frame *f) {
-    return f->large ? list_height(f) / (float)rows_shown(f) : grown(f, ROW_STEP);
+    return f->large ? rows_height(f) / (float)rows_shown(f) : grown(f, ROW_STEP);
 }
 
+/* In the list of all. */
 static SDL_FRect page_rect(const Frame *f, int page) {
     float step = fminf(grown(f, PAGE_STEP), list_height(f) / (float)PAGE_COUNT);
-    return (SDL_FRect){f->x0 - 20 * f->u, list_y(f) + step * (float)page, menu_along(f, ROWS_X) - f->x0 - 30 * f->u, step - 8 * f->u};
+    return (SDL_FRect){f->x0 - 20 * f->u, list_y(f) + step * (float)page, rows_x(f) - f->x0 - 30 * f->u, step - 8 * f->u};
 }
 
-/* Beside these pages there is what they are about, alive; the breath only where its rows leave room. */
-static bool has_aside(const Frame *f, Page page) {
-    return page == PAGE_PICTURE || (page == PAGE_BREATH && !(f->large && f->narrow));
+static SDL_FRect head_rect(const Frame *f) {
+    float left = f->x0 - 20 * f->u, arrows = 2 * HEAD_HEIGHT * f->u;
+    return (SDL_FRect){left, list_y(f), f->x1 - arrows - 24 * f->u - left, HEAD_HEIGHT * f->u};
+}
+
+/* To the page before (-1) or after (+1). */
+static SDL_FRect arrow_rect(const Frame *f, int way) {
+    float size = HEAD_HEIGHT * f->u;
+    return (SDL_FRect){f->x1 - size - (way < 0 ? size + 12 * f->u : 0), list_y(f), size, size};
+}
+
+/* Beside these pages there is what they are about, alive. */
+static bool has_aside(Page page) {
+    return page == PAGE_PICTURE || page == PAGE_BREATH;
 }
 
 static SDL_FRect row_rect(const Frame *f, Page page, int row) {
-    float step = row_step(f), left = menu_along(f, ROWS_X), right = has_aside(f, page) ? menu_along(f, ASIDE_X) : f->x1;
-    return (SDL_FRect){left, list_y(f) - 8 * f->u + step * (float)row, right - left, step - 12 * f->u};
+    float step = row_step(f), left = rows_x(f), right = has_aside(page) ? menu_along(f, ASIDE_X) : f->x1;
+    return (SDL_FRect){left, rows_y(f) + step * (float)row, right - left, step - 12 * f->u};
 }
 
 static SDL_FRect swatch_rect(const Frame *f, SDL_FRect row, int choice) {
@@ -470,7 +506,12 @@ static int settings_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     const Frame          *f      = view_frame(app->view);
     const SettingsScreen *screen = &app->settings_screen;
     int                   count = 0, first = 0, page_count = page_rows((Page)screen->page, &first);
-    for (int i = 0; i < PAGE_COUNT; i++) items[count++] = (KitItem){i, page_rect(f, i)};
+    if (has_head(f)) {
+        if (screen->page > 0) items[count++] = (KitItem){screen->page - 1, arrow_rect(f, -1)};
+        items[count++] = (KitItem){screen->page, head_rect(f)};
+        if (screen->page + 1 < PAGE_COUNT) items[count++] = (KitItem){screen->page + 1, arrow_rect(f, 1)};
+    }
+    for (int i = 0; i < PAGE_COUNT && !has_head(f); i++) items[count++] = (KitItem){i, page_rect(f, i)};
     for (int i = 0; i < rows_shown(f) && screen->list.scroll + i < page_count; i++)
         items[count++] = (KitItem){ITEM_ROWS + first + screen->list.scroll + i, row_rect(f, (Page)screen->page, i)};
     return count;
@@ -499,7 +540,9 @@ static void focus_page(App *app, int page) {
 
 static void press(App *app, int item) {
     int first = 0;
-    if (item < ITEM_ROWS) {
+    if (item < ITEM_ROWS && has_head(view_frame(app->view)) && item != app->settings_screen.page) {
+        focus_page(app, item);
+    } else if (item < ITEM_ROWS) {
         page_rows((Page)item, &first);
         show_page(app, item);
         focus_row(app, first);
@@ -518,7 +561,7 @@ static void steer(App *app, Action action) {
         if (in_rows)
             focus_row(app, app->focus - ITEM_ROWS + step);
         else
-            focus_page(app, app->focus + step);
+            focus_page(app, (has_head(view_frame(app->view)) ? app->settings_screen.page : app->focus) + step);
         break;
     case ACTION_LEFT:
     case ACTION_RIGHT:
@@ -576,27 +619,71 @@ static void settings_input(App *app, const Input *input) {
 
 /* ---- paint */
 
-/* The names of the pages are a list, and of one size. */
-static float page_names_px(const App *app, const Frame *f) {
-    SDL_FRect r  = page_rect(f, 0);
-    float     px = kit_type_px(f, TYPE_LABEL_STRONG);
-    for (int page = 0; page < PAGE_COUNT; page++) px = fminf(px, kit_text_box_px(f, TYPE_LABEL_STRONG, say(app, page_names[page]), r.w - 30 * f->u, r.h));
-    return px;
+static void page_name(const void *app, int page, char name[KIT_LIST_BYTES], float *width) {
+    (void)width;
+    snprintf(name, KIT_LIST_BYTES, "%s", say(app, page_names[page]));
 }
 
-static void paint_page(App *app, int page, float px) {
-    const Frame   *f = view_frame(app->view);
-    const Palette *p = f->palette;
-    SDL_FRect      r = page_rect(f, page), mark = {r.x, r.y, 5 * f->u, r.h};
+static SDL_FRect page_words(const Frame *f, SDL_FRect r) {
+    return (SDL_FRect){r.x + 20 * f->u, r.y, r.w - 30 * f->u, r.h};
+}
+
+static float pages_px(const App *app, const Frame *f) {
+    SDL_FRect words = page_words(f, page_rect(f, 0));
+    return kit_list_px(f, TYPE_LABEL_STRONG, page_name, app, PAGE_COUNT, words.w, words.h);
+}
+
+static void paint_page(App *app, int page, SDL_FRect r, float px) {
+    const Frame   *f    = view_frame(app->view);
+    const Palette *p    = f->palette;
+    SDL_FRect      mark = {r.x, r.y, 5 * f->u, r.h};
     bool           here = app->settings_screen.page == page, focused = app->focus == page;
     float          radius = metrics.radius_row * f->u;
     if (here) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
     if (here) draw_round_rect(f->draw, mark, mark.w / 2, p->accent);
-    kit_text_box_at(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, px, say(app, page_names[page]), (SDL_FRect){r.x + 20 * f->u, r.y, r.w - 30 * f->u, r.h},
-                    ALIGN_LEFT, p->ink);
+    kit_list_text(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, TYPE_LABEL_STRONG, px, say(app, page_names[page]), page_words(f, r), ALIGN_LEFT, p->ink);
     if (!focused) return;
     kit_focus(app->view, r, radius);
     kit_focus_place(app->view, page + 1, PAGE_COUNT);
+}
+
+static void paint_arrow(App *app, int page, SDL_FRect r, int way) {
+    const Frame *f = view_frame(app->view);
+    float        x = r.x + r.w / 2, y = r.y + r.h / 2, arm = .17f * r.w;
+    const Point  tip[3] = {{x - arm, y - .5f * arm * (float)way}, {x, y + .5f * arm * (float)way}, {x + arm, y - .5f * arm * (float)way}};
+    draw_round_rect(f->draw, r, metrics.radius_row * f->u, color_alpha(f->palette->ink, opacity.quiet));
+    draw_line(f->draw, tip, 3, 6 * f->u, false, f->palette->ink);
+    if (app->focus != page) return;
+    kit_focus(app->view, r, metrics.radius_row * f->u);
+    kit_focus_named(app->view, say(app, page_names[page]));
+}
+
+/* How many pages there are stands where the name leaves room for it. */
+static void paint_head(App *app, SDL_FRect r) {
+    const Frame *f    = view_frame(app->view);
+    int          page = app->settings_screen.page;
+    char         place[32], number[8], all[8];
+    snprintf(number, sizeof number, "%d", page + 1);
+    snprintf(all, sizeof all, "%d", PAGE_COUNT);
+    strings_fill(app->strings, place, sizeof place, "welcome.page", "page", number, "all", all, NULL);
+    SDL_FRect words = page_words(f, r);
+    float     px    = kit_list_px(f, TYPE_LABEL_STRONG, page_name, app, PAGE_COUNT, words.w - kit_text_width(f, TYPE_LABEL, place) - 30 * f->u, words.h);
+    paint_page(app, page, r, px);
+    kit_text_box_at(f, TYPE_LABEL, px, place, words, ALIGN_RIGHT, f->palette->ink);
+}
+
+static void paint_pages(App *app, const KitItem *items, int count) {
+    const Frame *f    = view_frame(app->view);
+    int          page = app->settings_screen.page;
+    float        px   = has_head(f) ? 0 : pages_px(app, f);
+    for (int i = 0; i < count && items[i].id < ITEM_ROWS; i++) {
+        if (!has_head(f))
+            paint_page(app, items[i].id, items[i].rect, px);
+        else if (items[i].id == page)
+            paint_head(app, items[i].rect);
+        else
+            paint_arrow(app, items[i].id, items[i].rect, items[i].id - page);
+    }
 }
 
 static float paint_switch(const App *app, const Frame *f, SDL_FRect row, bool on) {
@@ -627,7 +714,7 @@ static float paint_slider(const App *app, const Frame *f, SDL_FRect r, const Row
     const Palette *p = f->palette;
     char           text[16];
     float          share = (float)((number_of(app, row) - row->low) / (row->high - row->low)), y = r.y + r.h / 2;
-    float          width = fminf(300 * f->u, .25f * r.w), left = r.x + r.w - 28 * f->u - fminf(grown(f, 110), .2f * r.w) - width;
+    float          width = fminf(300 * f->u, .22f * r.w), left = r.x + r.w - 28 * f->u - fminf(grown(f, NUMBER_ROOM), .2f * r.w) - width;
     SDL_FRect      track = {left, y - 4 * f->u, width, 8 * f->u}, done = track;
     done.w = width * share;
     draw_round_rect(f->draw, track, track.h / 2, color_alpha(p->ink, .40f));
@@ -639,10 +726,9 @@ static float paint_slider(const App *app, const Frame *f, SDL_FRect r, const Row
     return r.x + r.w - left + 20 * f->u;
 }
 
-/* In the size in which what is focused has room, so that nothing shrinks when it is. */
 static float paint_label(const Frame *f, const char *label, SDL_FRect box, Align align, bool focused) {
-    float px = kit_text_box_px(f, TYPE_LABEL_STRONG, label, box.w, box.h);
-    return kit_text_box_at(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, px, label, box, align, f->palette->ink);
+    return kit_list_text(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, TYPE_LABEL_STRONG, kit_type_px(f, TYPE_LABEL_STRONG), label, box, align,
+                         f->palette->ink);
 }
 
 /* Arrows on both sides say that there is more to choose from: one in the row's margin, for the other there is always room. */
@@ -687,6 +773,15 @@ static float paint_swatches(const App *app, const Frame *f, SDL_FRect row, LookP
     return row.x + row.w - swatch_rect(f, row, 0).x + 12 * f->u;
 }
 
+/* Label and help, which have room in these boxes, stand close together in the middle of the row. */
+static void pack(const Frame *f, const char *label, const char *help, SDL_FRect row, SDL_FRect *label_box, SDL_FRect *help_box) {
+    float px = kit_text_box_px(f, TYPE_HINT, help, help_box->w, help_box->h), gap = HELP_GAP * px;
+    label_box->h = fminf(label_box->h, kit_text_box_height(f, TYPE_LABEL_STRONG, label, label_box->w, label_box->h));
+    help_box->h  = fminf(help_box->h, kit_text_box_height(f, TYPE_HINT, help, help_box->w, help_box->h));
+    label_box->y = row.y + (row.h - label_box->h - gap - help_box->h) / 2;
+    help_box->y  = label_box->y + label_box->h + gap;
+}
+
 static void paint_row(App *app, const KitItem *item) {
     const Frame   *f       = view_frame(app->view);
     const Palette *p       = f->palette;
@@ -701,13 +796,17 @@ static void paint_row(App *app, const KitItem *item) {
     if (is_one_of_many(row)) used = paint_choice(app, f, r, row, focused);
     if (row->kind == ROW_KEY) used = paint_caps(app, f, r, row);
     SDL_FRect label = {r.x + 28 * f->u, r.y + .06f * r.h, r.w - used - 60 * f->u, LABEL_SHARE * r.h}, help = label;
-    if (!row->help) label.h = .88f * r.h;
+    char      text[192] = "";
+    if (row->kind == ROW_KEY)
+        control_text(app, row, focused && app->settings_screen.waits, text, sizeof text);
+    else if (row->help)
+        snprintf(text, sizeof text, "%s", say(app, row->help));
+    if (!text[0]) label.h = .88f * r.h;
     help.y = label.y + label.h;
     help.h = r.y + .94f * r.h - help.y;
+    if (f->large && text[0]) pack(f, say(app, row->label), text, r, &label, &help);
     paint_label(f, say(app, row->label), label, ALIGN_LEFT, focused);
-    char text[192];
-    if (row->kind == ROW_KEY) control_text(app, row, focused && app->settings_screen.waits, text, sizeof text);
-    if (row->kind == ROW_KEY || row->help) kit_text_box(f, TYPE_HINT, row->kind == ROW_KEY ? text : say(app, row->help), help, ALIGN_LEFT, p->ink);
+    if (text[0]) kit_text_box(f, TYPE_HINT, text, help, ALIGN_LEFT, p->ink);
     if (!focused) return;
     int first = 0, count = page_rows(row->page, &first);
     kit_focus(app->view, r, radius);
@@ -720,7 +819,7 @@ static void paint_preview(App *app) {
         caption_reset(app->view);
         return;
     }
-    float left = menu_along(f, ROWS_X);
+    float left = rows_x(f);
     caption_draw(app->view, (CaptionSaid){.text = say(app, "settings.preview")}, app->screen_us, (left + f->x1) / 2, LIST_BOTTOM * (float)f->height,
                  f->x1 - left);
 }
@@ -743,10 +842,10 @@ static void paint_figure(App *app) {
     int          clip = catalog_find_clip(app->catalog, "mountain.hold");
     if (clip < 0) clip = catalog_find_clip(app->catalog, "standing.rest");
     BreathState state = breath_at(&app->settings.prefs.pattern, app->screen_us);
-    FigureShow  show  = figure_show(f, clip, state.volume, (menu_along(f, ASIDE_X) + f->x1) / 2 + 10 * f->u);
+    FigureShow  show  = figure_show(f, clip, state.volume, (menu_along(f, ASIDE_X) + f->x1) / 2 + (has_head(f) ? 30 : 10) * f->u);
     show.wall_shift   = 0;
     show.no_mat       = true;
-    show.y[STAGE_STANDING] += .06f * (float)f->height;
+    show.y[STAGE_STANDING] += (has_head(f) ? FIGURE_DOWN_HEAD : FIGURE_DOWN) * (float)f->height;
     figure_ahead(app->view, &show, false, NULL, 0);
     figure_draw(app->view, &show);
 }
@@ -762,15 +861,16 @@ static void settings_paint(App *app) {
     scene_draw(app->view, &scene, true);
     menu_paint_veil(f, .66f);
     menu_paint_title(f, say(app, "settings.title"), "");
-    int   count = settings_items(app, items);
-    float px    = page_names_px(app, f);
-    for (int i = 0; i < PAGE_COUNT; i++) paint_page(app, i, px);
-    for (int i = PAGE_COUNT; i < count; i++) paint_row(app, &items[i]);
+    int count = settings_items(app, items);
+    paint_pages(app, items, count);
+    for (int i = 0; i < count; i++) {
+        if (items[i].id >= ITEM_ROWS) paint_row(app, &items[i]);
+    }
     SDL_FRect list = row_rect(f, (Page)screen->page, 0);
     list.h         = row_step(f) * (float)shown - 12 * f->u;
     menu_paint_track(f, list, screen->list.scroll, shown, page_count);
     if (screen->page == PAGE_TEXT && page_count < shown) paint_preview(app);
-    if (screen->page == PAGE_BREATH && has_aside(f, PAGE_BREATH)) paint_breath(app);
+    if (screen->page == PAGE_BREATH && has_aside(PAGE_BREATH)) paint_breath(app);
     if (screen->page == PAGE_PICTURE) paint_figure(app);
     if (app->notice[0]) kit_text_cut(f, TYPE_HINT, app->notice, f->x1, .148f * (float)f->height, .6f * (f->x1 - f->x0), ALIGN_RIGHT, f->palette->ink);
     menu_paint_keys(app, keys, sizeof keys / sizeof keys[0]);
@@ -808,7 +908,7 @@ static void settings_leave(App *app, ScreenId to) {
 }
 
 static bool settings_still(const App *app) {
-    return !view_moving(app->view) && !has_aside(view_frame(app->view), (Page)app->settings_screen.page);
+    return !view_moving(app->view) && !has_aside((Page)app->settings_screen.page);
 }
 
 const Screen screen_settings = {

@@ -115,6 +115,7 @@ typedef struct {
     int      poses[LIBRARY_POSES_MAX];                              /* of the list, as places in the repertoire */
     int      filter;                                                /* an Area, AREA_COUNT: all poses */
     int64_t  since_us;                                              /* the pose is looked at since then */
+    bool     words;                                                 /* enlarged: all that is said of it stands in the figure's place */
     bool     liked[LIBRARY_POSES_MAX], excluded[LIBRARY_POSES_MAX]; /* by place in the repertoire */
 } LibraryScreen;
 

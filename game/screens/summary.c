@@ -13,7 +13,8 @@
 #define ITEM_DONE      SCALE_POINTS
 #define ARROW_US       1200000.
 #define ADVICE_LEADING 1.12f
-#define WORDS_TO       .66f /* of the width: the figure stands beyond */
+#define BESIDE_TO      .575f /* of the column, enlarged: what stands at the button ends before the mat */
+#define WORDS_TO       .66f  /* of the width: the figure stands beyond */
 
 /* ---- what stands where */
 
@@ -74,7 +75,7 @@ static SummaryLayout summary_layout(App *app) {
     l.title_leading = practice_tokens.name_leading * kit_type_px(f, l.title.type);
     l.title_y       = kit_column_line(&column, l.title.type, .205f * height, 0);
     column.bottom += l.title_leading * (float)(l.title.count - 1);
-    l.done     = kit_column_line(&column, TYPE_BODY, .268f * height, 0);
+    l.done     = kit_column_line(&column, TYPE_BODY, .268f * height, f->large ? 0 : 14);
     l.question = kit_column_line(&column, TYPE_LABEL_BOLD, .350f * height, 14);
     l.scale    = kit_column_block(&column, .425f * height - 34 * f->u, 62 * f->u, 0) + 34 * f->u;
     l.numbers  = kit_column_line(&column, TYPE_NUMBER_BOLD, l.scale + 28 * f->u + kit_type_px(f, TYPE_NUMBER_BOLD), 0);
@@ -269,9 +270,8 @@ static void summary_paint(App *app) {
     kit_fitted_lines(f, &l.advice, f->x0, l.advice_y, ADVICE_LEADING, ALIGN_LEFT, f->palette->ink);
     SDL_FRect done = items[count - 1].rect;
     kit_button(app->view, done, say(app, "summary.done"), true, app->focus == ITEM_DONE);
-    float beside = done.x + done.w + 48 * f->u;
-    kit_text_box(f, TYPE_LABEL, app->summary_screen.opens, (SDL_FRect){beside, done.y, WORDS_TO * (float)f->width - beside, done.h}, ALIGN_LEFT,
-                 f->palette->ink);
+    float beside = done.x + done.w + 48 * f->u, right = large && !f->narrow ? f->x0 + BESIDE_TO * (f->x1 - f->x0) : WORDS_TO * (float)f->width;
+    kit_text_box(f, TYPE_LABEL, app->summary_screen.opens, (SDL_FRect){beside, done.y, right - beside, done.h}, ALIGN_LEFT, f->palette->ink);
     view_fade_in(app->view, app->screen_us);
 }
 

@@ -7,25 +7,27 @@
 #include "view/figure.h"
 #include "view/scene.h"
 
-#define FIGURE_X    .745f /* of the column */
-#define LIST_Y      .300f /* of the height */
-#define BUTTON_Y    .868f
-#define TICK_STEP   80 /* pixels at 1080 lines */
-#define SWATCH      52
-#define SWATCH_STEP 84
-#define TEXT_WIDTH  .52f /* of the column */
-#define SAFE_WIDTH  .42f
-#define SAFE_HEAD   2    /* paragraphs: the title, and what stands below it */
-#define SAFE_COLUMN .47f /* of the column, where words stand in two */
-#define SAFE_FIGURE .86f /* in a narrow window its mat would run under the words */
-#define FLAG_INDENT 48
-#define FLAG_MARK   11
-#define ITEM_TICK   0
-#define ITEM_SWATCH CONDITION_COUNT
-#define ITEM_GO     (ITEM_SWATCH + LOOK_PART_COUNT * LOOK_CHOICES)
-#define ITEM_BESIDE (ITEM_GO + 1)
-#define CODES_BYTES 64
-#define REST_BYTES  1024
+#define FIGURE_X     .745f /* of the column */
+#define LIST_Y       .300f /* of the height */
+#define BUTTON_Y     .868f
+#define TICK_STEP    80 /* pixels at 1080 lines */
+#define SWATCH       52
+#define SWATCH_STEP  84
+#define TEXT_WIDTH   .52f /* of the column */
+#define SAFE_WIDTH   .42f
+#define SAFE_HEAD    2     /* paragraphs: the title, and what stands below it */
+#define SAFE_TOP     .108f /* of the height, where words are alone: what sends to a doctor is to be read as well as what stands above it */
+#define SAFE_HEAD_TO .305f
+#define SAFE_COLUMN  .47f /* of the column, where words stand in two */
+#define SAFE_FIGURE  .86f /* in a narrow window its mat would run under the words */
+#define FLAG_INDENT  48
+#define FLAG_MARK    11
+#define ITEM_TICK    0
+#define ITEM_SWATCH  CONDITION_COUNT
+#define ITEM_GO      (ITEM_SWATCH + LOOK_PART_COUNT * LOOK_CHOICES)
+#define ITEM_BESIDE  (ITEM_GO + 1)
+#define CODES_BYTES  64
+#define REST_BYTES   1024
 
 /* ---- pages */
 
@@ -188,7 +190,9 @@ static void place_safety(const App *app, KitParagraph *words, int count, int sec
         kit_paragraphs(f, words, count, f->x0, SAFE_WIDTH * all, top, bottom, ink);
         return;
     }
-    float list  = kit_paragraphs(f, words, SAFE_HEAD, f->x0, all, top, .5f * (float)f->height, ink) + 1.2f * kit_type_px(f, TYPE_LABEL_STRONG);
+    words[SAFE_HEAD].gap = words[second].gap = 0; /* both columns begin level */
+    float list = kit_paragraphs(f, words, SAFE_HEAD, f->x0, all, SAFE_TOP * (float)f->height, SAFE_HEAD_TO * (float)f->height, ink) +
+                 1.3f * kit_type_px(f, TYPE_LABEL_STRONG);
     float width = SAFE_COLUMN * all, share = kit_paragraphs_share(f, words + SAFE_HEAD, second - SAFE_HEAD, width, list, bottom);
     share = fminf(share, kit_paragraphs_share(f, words + second, count - second, width, list, bottom));
     kit_paragraphs_at(f, words + SAFE_HEAD, second - SAFE_HEAD, f->x0, width, list, share, ink);
@@ -229,16 +233,15 @@ static void condition_text(const App *app, int condition, char *out, size_t size
     words_begin(out);
 }
 
-/* They are one list, and of one size. */
+static void condition_name(const void *app, int condition, char name[KIT_LIST_BYTES], float *width) {
+    (void)width;
+    condition_text(app, condition, name, KIT_LIST_BYTES);
+}
+
 static float conditions_px(const App *app) {
-    const Frame *f  = view_frame(app->view);
-    float        px = kit_type_px(f, TYPE_LABEL_STRONG);
-    char         text[96];
-    for (int i = 0; i < CONDITION_COUNT; i++) {
-        condition_text(app, i, text, sizeof text);
-        px = fminf(px, menu_tick_px(f, tick_rect(app, i), text));
-    }
-    return px;
+    const Frame *f = view_frame(app->view);
+    SDL_FRect    r = tick_rect(app, 0);
+    return kit_list_px(f, TYPE_LABEL_STRONG, condition_name, app, CONDITION_COUNT, menu_tick_width(f, r), r.h);
 }
 
 static void paint_condition(App *app, const KitItem *item, float px, bool on) {

@@ -41,16 +41,15 @@ float kit_text(const Frame *frame, TypeId type, const char *string, float x, flo
     return text_px(frame, theme_type(type)->face, kit_type_px(frame, type), string, x, baseline, align, color);
 }
 
-static float widest_word(const Frame *frame, Face face, float px, const char *string) {
-    float widest = 0;
-    char  word[TEXT_LINE_BYTES];
-    while (*string) {
-        size_t length = strcspn(string, " ");
-        snprintf(word, sizeof word, "%.*s", (int)length, string);
-        widest = fmaxf(widest, (float)text_width(frame->text, face, px, word));
-        string += length + strspn(string + length, " ");
+/* In `most` lines or fewer, and no word is broken. `lines` has room for one more. */
+static bool wraps_whole(const Frame *frame, Face face, float px, const char *string, float width, char lines[][TEXT_LINE_BYTES], int most) {
+    int count = text_wrap(frame->text, face, px, string, (int)width, lines, most + 1);
+    for (int i = 0; i < count && count <= most; i++) {
+        string += strspn(string, " \n");
+        string += strlen(lines[i]);
+        if (*string && !strchr(" \n", *string)) return false;
     }
-    return widest;
+    return count <= most;
 }
 
 /* ---- sizes that fit */
@@ -136,11 +135,10 @@ int kit_wrap(const Frame *frame, Face face, float px, const char *string, float 
         }
     }
     if (count > 1 && count <= max_lines) {
-        float least = fmaxf(width / (float)count, widest_word(frame, face, px, string));
+        float least = width / (float)count;
         while (width - least > 2) {
             float middle = (least + width) / 2;
-            bool  same   = text_wrap(frame->text, face, px, string, (int)middle, probe, max_lines + 1) == count;
-            if (same)
+            if (wraps_whole(frame, face, px, string, middle, probe, count))
                 width = middle;
             else
                 least = middle;
@@ -164,7 +162,7 @@ static float lines_px(const Frame *frame, TypeId type, const char *string, float
     do {
         px        = next;
         int  room = lines > 0 ? lines : lines_in(height, px);
-        bool fits = text_wrap(frame->text, face, px, string, (int)width, probe, room + 1) <= room && widest_word(frame, face, px, string) <= width;
+        bool fits = wraps_whole(frame, face, px, string, width, probe, room);
         next      = fits ? 0 : smaller(frame, type, px);
     } while (next > 0);
     return fit_keep(frame, key, px);
@@ -174,19 +172,46 @@ float kit_text_box_px(const Frame *frame, TypeId type, const char *string, float
     return lines_px(frame, type, string, width, height, 0);
 }
 
+float kit_text_box_height(const Frame *frame, TypeId type, const char *string, float width, float height) {
+    char  lines[KIT_WRAP_LINES][TEXT_LINE_BYTES];
+    float px    = kit_text_box_px(frame, type, string, width, height);
+    int   count = kit_wrap(frame, theme_type(type)->face, px, string, width, lines, lines_in(height, px));
+    return px * (.95f + metrics.leading * (float)(count - 1));
+}
+
 float kit_text_box(const Frame *frame, TypeId type, const char *string, SDL_FRect box, Align align, SDL_Color color) {
     return kit_text_box_at(frame, type, kit_text_box_px(frame, type, string, box.w, box.h), string, box, align, color);
 }
 
-float kit_text_box_at(const Frame *frame, TypeId type, float px, const char *string, SDL_FRect box, Align align, SDL_Color color) {
+/* Broken as one face has it, written in another. */
+static float box_lines(const Frame *frame, Face face, Face broken, float px, const char *string, SDL_FRect box, Align align, SDL_Color color) {
     char  lines[KIT_WRAP_LINES][TEXT_LINE_BYTES];
-    Face  face   = theme_type(type)->face;
     float widest = 0, x = box.x;
-    int   count    = kit_wrap(frame, face, px, string, box.w, lines, lines_in(box.h, px));
+    int   count    = kit_wrap(frame, broken, px, string, box.w, lines, lines_in(box.h, px));
     float baseline = box.y + box.h / 2 + .34f * px - .5f * metrics.leading * px * (float)(count - 1);
     if (align != ALIGN_LEFT) x += align == ALIGN_RIGHT ? box.w : box.w / 2;
     for (int i = 0; i < count; i++) widest = fmaxf(widest, text_px(frame, face, px, lines[i], x, baseline + metrics.leading * px * (float)i, align, color));
     return widest;
+}
+
+float kit_text_box_at(const Frame *frame, TypeId type, float px, const char *string, SDL_FRect box, Align align, SDL_Color color) {
+    return box_lines(frame, theme_type(type)->face, theme_type(type)->face, px, string, box, align, color);
+}
+
+float kit_list_px(const Frame *frame, TypeId strong, KitListName *name_of, const void *list, int count, float width, float height) {
+    float px = kit_type_px(frame, strong);
+    for (int i = 0; i < count && i < KIT_LIST_MOST; i++) {
+        char  name[KIT_LIST_BYTES];
+        float room = width;
+        name_of(list, i, name, &room);
+        px = fminf(px, kit_text_box_px(frame, strong, name, room, height));
+    }
+    return px;
+}
+
+float kit_list_text(const Frame *frame, TypeId type, TypeId strong, float px, const char *string, SDL_FRect box, Align align, SDL_Color color) {
+    px = fminf(px, kit_text_box_px(frame, strong, string, box.w, box.h));
+    return box_lines(frame, theme_type(type)->face, theme_type(strong)->face, px, string, box, align, color);
 }
 
 KitLines kit_fit_lines(const Frame *frame, TypeId type, const char *string, float width, int max_lines) {
@@ -224,7 +249,7 @@ static float place_paragraphs(const Frame *frame, KitParagraph *paragraphs, int 
         p->px       = share * kit_type_px(frame, p->type);
         p->baseline = top + p->gap * frame->u + .74f * p->px;
         int needed  = text_wrap(frame->text, face, p->px, p->text, (int)room, lines, KIT_PARAGRAPH_LINES + 1);
-        all         = all && needed <= KIT_PARAGRAPH_LINES && widest_word(frame, face, p->px, p->text) <= room;
+        all         = all && wraps_whole(frame, face, p->px, p->text, room, lines, KIT_PARAGRAPH_LINES);
         top         = p->baseline + .22f * p->px + leading_of(p->type) * p->px * (float)(needed - 1);
     }
     return all ? top : INFINITY;
@@ -282,29 +307,17 @@ float kit_column_line(KitColumn *column, TypeId type, float baseline, float gap)
     return kit_column_block(column, baseline - .74f * px, .96f * px, gap) + .74f * px;
 }
 
-/* In so many lines at most, no word broken. */
-static bool wraps_whole(const Frame *frame, TypeId type, const char *string, float width, int most) {
-    char   lines[KIT_NAME_LINES + 1][TEXT_LINE_BYTES], word[TEXT_LINE_BYTES];
-    Face   face = theme_type(type)->face;
-    float  px   = kit_type_px(frame, type);
-    size_t length;
-    for (const char *at = string; (length = strcspn(at, " ")) > 0; at += length + strspn(at + length, " ")) {
-        snprintf(word, sizeof word, "%.*s", (int)length, at);
-        if ((float)text_width(frame->text, face, px, word) > width) return false;
-    }
-    return text_wrap(frame->text, face, px, string, (int)width, lines, most + 1) <= most;
-}
-
 NameBox kit_name_fit(const Frame *frame, const char *name, float width) {
     static const struct {
         TypeId type;
         int    lines;
-    } ways[]    = {{TYPE_TITLE, 2}, {TYPE_WORD, 2}, {TYPE_WORDMARK, 2}, {TYPE_WORDMARK, KIT_NAME_LINES}};
+    } ways[] = {{TYPE_TITLE, 2}, {TYPE_WORD, 2}, {TYPE_WORDMARK, 2}, {TYPE_WORDMARK, KIT_NAME_LINES}};
+    char    lines[KIT_NAME_LINES + 1][TEXT_LINE_BYTES];
     NameBox box = {.count = 1, .type = TYPE_DISPLAY, .width = kit_text_width(frame, TYPE_DISPLAY, name)};
     snprintf(box.lines[0], sizeof box.lines[0], "%s", name);
     if (box.width <= width) return box;
     size_t at = 0, last = sizeof ways / sizeof ways[0] - 1;
-    while (at < last && !wraps_whole(frame, ways[at].type, name, width, ways[at].lines)) at++;
+    while (at < last && !wraps_whole(frame, theme_type(ways[at].type)->face, kit_type_px(frame, ways[at].type), name, width, lines, ways[at].lines)) at++;
     box.type  = ways[at].type;
     box.count = kit_wrap(frame, theme_type(box.type)->face, kit_type_px(frame, box.type), name, width, box.lines, ways[at].lines);
     box.width = 0;
@@ -420,12 +433,12 @@ void kit_button(View *view, SDL_FRect rect, const char *label, bool main, bool f
     if (focused) kit_focus(view, rect, rect.h / 2);
 }
 
-static float keycap_width(const Frame *f, const char *key) {
+float kit_keycap_width(const Frame *f, const char *key) {
     return fmaxf(44 * f->u, kit_text_width(f, TYPE_KEY, key) + 24 * f->u);
 }
 
 static void keycap(const Frame *f, float x, float baseline, const char *key, SDL_Color color, bool fill) {
-    float     width = keycap_width(f, key), px = kit_type_px(f, TYPE_KEY), height = px * 40 / 26;
+    float     width = kit_keycap_width(f, key), px = kit_type_px(f, TYPE_KEY), height = px * 40 / 26;
     float     back = f->palette->flat ? opacity.key_flat : opacity.key;
     SDL_FRect box  = {x, baseline - px * .36f - height / 2, width, height};
     if (fill) draw_round_rect(f->draw, box, metrics.radius_key * f->u, color_alpha(color, back));
@@ -433,13 +446,13 @@ static void keycap(const Frame *f, float x, float baseline, const char *key, SDL
 }
 
 float kit_keycap(const Frame *frame, float right, float baseline, const char *key, SDL_Color color, bool fill) {
-    float width = keycap_width(frame, key);
+    float width = kit_keycap_width(frame, key);
     keycap(frame, right - width, baseline, key, color, fill);
     return width;
 }
 
 float kit_key(const Frame *frame, float x, float baseline, const char *key, const char *label, bool draw) {
-    float width = keycap_width(frame, key), gap = 14 * frame->u;
+    float width = kit_keycap_width(frame, key), gap = 14 * frame->u;
     if (draw) {
         keycap(frame, x, baseline, key, frame->palette->ink, true);
         kit_text(frame, TYPE_HINT, label, x + width + gap, baseline, ALIGN_LEFT, frame->palette->ink);

@@ -17,9 +17,21 @@ float kit_text(const Frame *frame, TypeId type, const char *string, float x, flo
 float kit_text_cut(const Frame *frame, TypeId type, const char *string, float x, float baseline, float width, Align align, SDL_Color color);
 /* Likewise on as many lines as the box is high for, around its middle. Returns the width of the widest. */
 float kit_text_box(const Frame *frame, TypeId type, const char *string, SDL_FRect box, Align align, SDL_Color color);
-/* The size in which kit_text_box writes it: those that stand in one list are all written in the least of theirs, by kit_text_box_at. */
+/* The size in which kit_text_box writes it; and so written in another. */
 float kit_text_box_px(const Frame *frame, TypeId type, const char *string, float width, float height);
+/* What its lines need of that height: in a box of this one they are written just so. */
+float kit_text_box_height(const Frame *frame, TypeId type, const char *string, float width, float height);
 float kit_text_box_at(const Frame *frame, TypeId type, float px, const char *string, SDL_FRect box, Align align, SDL_Color color);
+/* What stands in one list is of one size, and is broken into lines as the strong face has it, which what is focused is written in: so nothing moves, and
+   nothing shrinks, where the focus comes. Of a list the first KIT_LIST_MOST decide the size: more than we bring. What a person adds without end would cost as
+   much time in every frame; a longer one of theirs is smaller by itself. */
+#define KIT_LIST_MOST  96
+#define KIT_LIST_BYTES 192
+/* What the `at`th is called; `width` is what all have, and may be made less for this one. */
+typedef void KitListName(const void *list, int at, char name[KIT_LIST_BYTES], float *width);
+float        kit_list_px(const Frame *frame, TypeId strong, KitListName *name_of, const void *list, int count, float width, float height);
+/* One of them, in a face of the strong one's size. Returns the width of the widest line. */
+float kit_list_text(const Frame *frame, TypeId type, TypeId strong, float px, const char *string, SDL_FRect box, Align align, SDL_Color color);
 /* The type's size, or the largest below it in which the string is no wider. */
 float kit_text_px_fit(const Frame *frame, TypeId type, const char *string, float width);
 /* Breaks into at most `max_lines` lines no wider than `width`: after a sentence where that leaves two good lines, else into lines of about one length. */
@@ -113,6 +125,7 @@ SDL_FRect kit_button_rect(const Frame *frame, float x, float y, const char *labe
 void kit_button(View *view, SDL_FRect rect, const char *label, bool main, bool focused);
 /* Key cap and what the key does; x at the left, on the baseline. Returns the width; draws only when `draw` is set. */
 float kit_key(const Frame *frame, float x, float baseline, const char *key, const char *label, bool draw);
+float kit_keycap_width(const Frame *frame, const char *key);
 float kit_keycap(const Frame *frame, float right, float baseline, const char *key, SDL_Color color, bool fill);
 
 /* ---- instruments */

@@ -201,6 +201,25 @@ TEST("English, Spanish and French are whole, with the same placeholders and both
     scratch_close(&s);
 }
 
+TEST("in French the signs of two parts stand after a space at which no line is broken") {
+    static const char *const parted[] = {" ;", " :", " !", " ?", " »", "« "};
+    char                     line[1024];
+    bool                     all   = true;
+    int                      signs = 0;
+    FILE                    *in    = fopen(STRINGS_DIR "/fr.json", "r");
+    while (in && fgets(line, sizeof line, in)) {
+        const char *text = strstr(line, "\": \"");
+        for (size_t i = 0; text && i < sizeof parted / sizeof parted[0]; i++) {
+            if (!strstr(text + 3, parted[i])) continue;
+            fprintf(stderr, "a line may break there: %s", line);
+            all = false;
+        }
+        signs += text && strstr(text, "\u00a0");
+    }
+    if (in) fclose(in);
+    CHECK(all && signs > 50);
+}
+
 TEST("every text that the program asks for is there") {
     Scratch s;
     bool    all = true;

@@ -105,6 +105,18 @@ static void look_down(ScreenId screen, const char *name, const MenuList *list) {
     }
 }
 
+/* Enlarged, each pose is looked at as a figure, and then as words. */
+static void look_at_library(void) {
+    const MenuList *list = &stage.library_screen.list;
+    look_down(SCREEN_LIBRARY, "Library", list);
+    stage_press(ACTION_ACCEPT);
+    for (int i = list->row; stage.library_screen.words && i >= 0; i--) {
+        stage_play(STEP_US);
+        look("Library, all of a pose");
+        stage_press(ACTION_UP);
+    }
+}
+
 static void look_at_settings(void) {
     look_at(SCREEN_SETTINGS, "Settings");
     for (int page = 0; page < 16; page++) {
@@ -249,7 +261,7 @@ static int faults_in(const char *locale, int width, int height, float text_scale
     look_at(SCREEN_HOME, "Home");
     look_down(SCREEN_SESSIONS, "Sessions", &stage.sessions_screen.list);
     look_at(SCREEN_HOME, "Home");
-    look_down(SCREEN_LIBRARY, "Library", &stage.library_screen.list);
+    look_at_library();
     look_at_settings();
     look_at_people();
     look_at_check_in();

@@ -903,19 +903,40 @@ static void point_at_settings(bool reached[FOCUS_MAX]) {
     }
 }
 
-TEST("by keyboard alone, by gamepad alone and by mouse alone every row of every page of Settings is reached") {
+/* Enlarged in a narrow window one page is named at a time, and arrows lead to the next. */
+static void point_at_head(bool reached[FOCUS_MAX]) {
+    settings_anew();
+    for (int page = 0; page < 9; page++) {
+        point(200, 160);
+        mark(reached);
+        for (int turn = 0; turn < 24; turn++) {
+            for (float at = 220; at < 700; at += 20) point(400, at), mark(reached);
+            wheel_down();
+        }
+        click(940, 160);
+    }
+}
+
+static bool all_rows_reached(void (*point_at)(bool reached[FOCUS_MAX])) {
     bool keys[FOCUS_MAX] = {false}, pad[FOCUS_MAX] = {false}, mouse[FOCUS_MAX] = {false};
     int  count = 0, unlike = 0;
-    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && watch(200000));
     walk_settings(by_keyboard, keys);
     walk_settings(by_pad, pad);
-    point_at_settings(mouse);
+    point_at(mouse);
     for (int i = 0; i < FOCUS_MAX; i++) {
         if (keys[i] != pad[i] || keys[i] != mouse[i]) fprintf(stderr, "item %d: keyboard %d, gamepad %d, mouse %d\n", i, keys[i], pad[i], mouse[i]);
         unlike += keys[i] != pad[i] || keys[i] != mouse[i];
         count += keys[i];
     }
-    CHECK(count > 50 && unlike == 0);
+    return count > 50 && unlike == 0;
+}
+
+TEST("by keyboard alone, by gamepad alone and by mouse alone every row of every page of Settings is reached, at 4:3 and 200 % too") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && watch(200000));
+    CHECK(all_rows_reached(point_at_settings));
+    stage_close();
+    CHECK(stage_open(1024, 768, "2026-11-27T18:10:00") && settings_change(&stage, "text-scale", "2") && watch(200000));
+    CHECK(all_rows_reached(point_at_head));
     stage_close();
 }
 
@@ -954,6 +975,58 @@ TEST("by touch alone every pose of the Library and every session is reached, als
     app_go(&stage, SCREEN_SESSIONS);
     int sessions = stage.sessions_screen.list.count;
     CHECK(sessions > 20 && touched_rows(200, sessions) == sessions && stage.screen == SCREEN_SESSIONS);
+    stage_close();
+}
+
+/* The pose's easier form is among what is said of it; so it is when its first words begin a line. */
+static bool all_is_said(void) {
+    const LibraryScreen *library = &stage.library_screen;
+    const char          *easier  = catalog_pose(stage.catalog, library->poses[library->list.row])->easier;
+    const Heard         *heard   = view_frame(stage.view)->heard;
+    if (!easier[0]) return false;
+    for (int i = 0; heard && i < heard->count; i++) {
+        if (strncmp(heard->items[i].text, easier, 8) == 0) return true;
+    }
+    return false;
+}
+
+static bool shows_all(bool all) {
+    app_frame(&stage, STEP_US);
+    return stage.screen == SCREEN_LIBRARY && stage.library_screen.words == all && all_is_said() == all;
+}
+
+TEST("enlarged, all that is said of a pose is reached by keyboard, pad, pointer and one button alone; what is only pointed at changes nothing") {
+    bool practise = false;
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && settings_change(&stage, "text-scale", "2") && watch(200000));
+    stage.settings.speak_menus = true; /* so that the words of a picture are known */
+    app_go(&stage, SCREEN_LIBRARY);
+    CHECK(shows_all(false));
+    press_key(SDLK_RETURN);
+    CHECK(shows_all(true));
+    press_key(SDLK_DOWN);
+    CHECK(shows_all(true) && stage.library_screen.list.row == 1);
+    press_key(SDLK_ESCAPE);
+    CHECK(shows_all(false));
+    press_pad(ACTION_ACCEPT, ACTION_NONE);
+    CHECK(shows_all(true));
+    press_pad(ACTION_ACCEPT, ACTION_NONE);
+    CHECK(shows_all(false));
+    press_key(SDLK_RIGHT);
+    CHECK(shows_all(false) && stage.focus == LIBRARY_POSES_MAX);
+    for (float y = 60; y < 700; y += 20) {
+        for (float x = 60; x < 1260; x += 60) {
+            point(x, y);
+            CHECK(shows_all(false));
+            practise = practise || stage.focus == LIBRARY_POSES_MAX;
+        }
+    }
+    CHECK(practise);
+    click(200, 240);
+    CHECK(shows_all(true));
+    click(200, 240);
+    CHECK(shows_all(false) && one_button("0.5"));
+    hold_button(1200000);
+    CHECK(choose(ACTION_ACCEPT, 1) && stage.library_screen.words && choose(ACTION_ACCEPT, 1) && !stage.library_screen.words);
     stage_close();
 }
 

@@ -126,7 +126,7 @@ static bool states_library(StateLook *look) {
     int pose                            = stage.library_screen.poses[stage.library_screen.list.row];
     stage.library_screen.liked[pose]    = true;
     stage.library_screen.excluded[pose] = true;
-    return state_then(look, "library-left-out") && state_press(ACTION_RIGHT, 1, look, "library-words") && state_press(ACTION_FILTER, 1, look, "library-neck");
+    return state_then(look, "library-left-out") && state_press(ACTION_FILTER, 1, look, "library-neck") && state_press(ACTION_ACCEPT, 1, look, "library-words");
 }
 
 static bool states_sessions(StateLook *look) {
