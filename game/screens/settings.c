@@ -662,7 +662,7 @@ static void paint_arrow(App *app, int page, SDL_FRect r, int way) {
 static void paint_head(App *app, SDL_FRect r) {
     const Frame *f    = view_frame(app->view);
     int          page = app->settings_screen.page;
-    char         place[32], number[8], all[8];
+    char         place[32], number[12], all[12];
     snprintf(number, sizeof number, "%d", page + 1);
     snprintf(all, sizeof all, "%d", PAGE_COUNT);
     strings_fill(app->strings, place, sizeof place, "welcome.page", "page", number, "all", all, NULL);
