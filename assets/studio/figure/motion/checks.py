@@ -182,37 +182,25 @@ def limits_of(figure):
     return LIMITS_OF.get(figure, LIMITS)
 
 
-def markdown(rows, figure):
-    """What `run` found, as a table for people: the worst of all clips first, then every clip."""
-    limits = limits_of(figure)
-    line = lambda cells: '| ' + ' | '.join(cells) + ' |\n'
-    text = line(['clip', 'frames'] + [f'{name} {unit}' for name, unit, _ in COLUMNS]) + '|---|' + '---:|' * (1 + len(COLUMNS)) + '\n'
-    text += line(['at most', ''] + [f'{limits[name] * scale:g}' for name, _, scale in COLUMNS])
-    worst = {'clip': '**worst**', 'frames': sum(row['frames'] for row in rows), **{name: max((row[name] for row in rows), default=0.) for name in LIMITS}}
-    for row in [worst, *sorted(rows, key=lambda row: row['clip'])]:
-        text += line([row['clip'], str(row['frames'])] + [f'{row[name] * scale:.2f}' for name, _, scale in COLUMNS])
-    return text
-
-
-def run(world, figure, clips, rows=None):
-    """Prints the table of all clips and their faults; returns how many faults there are. Adds {'clip', 'frames', measure: value} of each clip to
-    the list `rows`, if there is one."""
-    clips, count = {c.id: c for c in clips}, 0
+def run(world, figure, clips, tell=None):
+    """Prints the table of all clips, which may still be made while it runs, and their faults; returns how many there are. Calls `tell(clip, Worst)` after each clip,
+    if given."""
+    seen, count = {}, 0
     print(f'{"clip":32}{"frames":>7}' + ''.join(f'{f"{name} {unit}":>13}' for name, unit, _ in COLUMNS))
-    for clip in clips.values():
-        worst = check_clip(world, clip)
-        if rows is not None:
-            rows.append({'clip': clip.id, 'frames': len(clip.frames), **worst.value})
+    for clip in clips:
+        seen[clip.id], worst = clip, check_clip(world, clip)
+        if tell:
+            tell(clip, worst)
         print(f'{clip.id:32}{len(clip.frames):7}' + ''.join(f'{worst.value[name] * scale:13.2f}' for name, _, scale in COLUMNS), flush=True)
         for name, value, where, limit in worst.faults(limits_of(figure)):
             scale, unit = next((s, u) for n, u, s in COLUMNS if n == name)
             print(f'  FAULT {clip.id}: {name} {value * scale:.2f} {unit}, at most {limit * scale:g} ({where})')
             count += 1
-    loops = [((clip.id, 0), (clip.id, -1)) for clip in clips.values() if clip.kind == 'cycle']
-    for (one, i), (two, k) in loops + seams(clips):
-        fault = seam_fault(clips[one].frames[i], clips[two].frames[k])
+    loops = [((clip.id, 0), (clip.id, -1)) for clip in seen.values() if clip.kind == 'cycle']
+    for (one, i), (two, k) in loops + seams(seen):
+        fault = seam_fault(seen[one].frames[i], seen[two].frames[k])
         if fault:
             print(f'  FAULT seam {one} frame {i} and {two} frame {k}: {fault}')
             count += 1
-    print(f'{len(clips)} clips, {count} faults')
+    print(f'{len(seen)} clips, {count} faults')
     return count
