@@ -21,8 +21,9 @@ START = .012      # metres that the first and last step of a timed clip may be: 
 CLIPS = pathlib.Path(__file__).parent.parent / 'poses' / 'clips'
 POSE_FILES = [pathlib.Path(__file__).parents[2] / 'poses-to-come', pathlib.Path(__file__).parents[3] / 'poses']
 COLUMNS = (('under', 'cm', 100), ('claim', 'cm', 100), ('slide', 'mm', 1000), ('beyond', 'deg', 1), ('pressed', 'cm', 100), ('speed', 'm/s', 1), ('jerk', 'm/s2', 1),
-           ('start', 'mm', 1000), ('kick', 'mm', 1000))
-LIMITS = {'under': UNDER, 'claim': CLAIM, 'slide': SLIDE, 'beyond': BEYOND, 'pressed': PRESSED, 'speed': SPEED, 'jerk': JERK, 'start': START, 'kick': KICK}
+           ('start', 'mm', 1000), ('kick', 'mm', 1000), ('quiet', 'm/s2', 1))
+LIMITS = {'under': UNDER, 'claim': CLAIM, 'slide': SLIDE, 'beyond': BEYOND, 'pressed': PRESSED, 'speed': SPEED, 'jerk': JERK, 'start': START, 'kick': KICK,
+          'quiet': QUIET_JERK}
 # Weight spreads flesh: the heavier figure's skin, which is moved by bones alone, goes that much further into what it lies on and into itself, and its soles into the floor.
 LIMITS_OF = {'man': {**LIMITS, 'under': .019, 'claim': .010, 'pressed': .019}}
 
@@ -91,18 +92,16 @@ def _check_body(world, i, pose, worst):
 
 def _check_motion(world, clip, worst):
     """Heads of the chain bones and the fingertips' bones: no jump, no jerk, rest at the ends of timed clips. A cycle is judged as if it were
-    played at the speed of timed ones, quicker than any breath, and over its seam."""
+    played at the speed of timed ones, quicker than any breath, and over its seam; a still pose's breath as if at that speed, too, by a limit of its own: no foot trembles."""
     heads = np.array([world.skeleton.forward(f.state)[1] for f in clip.frames])
     for size, i, joint in kicks(world.skeleton, heads):
         worst.note('kick', size, f'frame {i} to {i + 1}, {joint}')
-    if clip.kind == 'breath':
-        return
     if clip.kind == 'cycle':
         heads = np.concatenate([heads, heads[1:2]])
     steps = np.linalg.norm(np.diff(heads, axis=0), axis=2)
     turns = np.linalg.norm(np.diff(heads, 2, axis=0), axis=2)
     name = lambda k: world.skeleton.chain[k][0]
-    for measure, values in (('speed', steps * clip.fps), ('jerk', turns * clip.fps ** 2)):
+    for measure, values in (('speed', steps * clip.fps), ('jerk', turns * clip.fps ** 2)) if clip.kind != 'breath' else (('quiet', turns * clip.fps ** 2),):
         i, k = np.unravel_index(np.argmax(values), values.shape)
         worst.note(measure, values[i, k], f'frame {i + 1}, {name(k)}')
     for i in (0, len(steps) - 1) if clip.kind == 'timed' else ():
