@@ -453,6 +453,17 @@ class Trembling(unittest.TestCase):
         self.assertLess((self.longest_steps(still) - self.longest_steps(self.clip)).max(), .002)
         self.assertTrue(all(still.frames[i] is self.clip.frames[i] for i in (*range(36), 48)))
 
+    def test_a_breath_that_starts_beside_its_pose_is_led_back_to_it(self):
+        self.clip.kind = 'breath'
+        for i, frame in enumerate(self.clip.frames):
+            frame.state = self.skeleton.neutral()
+            frame.state.at = frame.state.at + (0, 0, .01 * rot.smooth(i / 48) + (.02 if i else 0))
+            frame.bones = self.skeleton.matrices(frame.state)
+        still = calm.calmed(self.world, 'woman', self.clip)
+        self.assertIs(still.frames[0], self.clip.frames[0])
+        self.assertLess(self.longest_steps(still).max(), .001)
+        self.assertAlmostEqual((still.frames[-1].state.at - still.frames[0].state.at)[2], .01, 4)
+
     def test_a_clip_that_may_not_be_led_to_its_end_stays(self):
         self.missing()
         self.forbidden = {46}

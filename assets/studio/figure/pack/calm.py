@@ -1,6 +1,7 @@
 """A limb that nothing leads may tremble: the solver stops where a frame is near enough to its goals, each a little elsewhere. Where that would be seen, the limb is led
 over the frames around it. What is planted stays where it is, within what the checks allow, and a clip that is calm already is not
-touched. A timed clip ends with a pose that stands as it is, which what the frames before were led to may miss by a little: they are led to it."""
+touched. A clip begins, or ends, with a pose that stands as it is, which what was solved beside it may miss by a little: that is led
+to it."""
 import copy
 import functools
 import json
@@ -39,6 +40,7 @@ def calmed(world, figure, clip):
     limits = checks.limits_of(figure)
     if clip.kind == 'breath':
         limits = {**limits, 'jerk': checks.QUIET_JERK}
+        clip = _led_to_end(world, checks, clip, limits, range(len(clip.frames))) or clip
     elif clip.kind == 'timed':
         for order in (range(len(clip.frames)), range(len(clip.frames))[::-1]):
             clip = _led_to_end(world, checks, clip, limits, order) or clip
@@ -67,10 +69,11 @@ def _led_to_end(world, checks, clip, limits, order):
     if not (last > 2 * before + TICK).any():
         return None
     unrest = _unrest(heads, clip.fps, limits)
-    for reach in (reach for reach in TICK_REACHES if reach < len(order) // 2):
+    still = clip.kind == 'breath'  # what differs from the pose from the first breath on is no part of the breath
+    for reach in [len(order) - 1] if still else [reach for reach in TICK_REACHES if reach < len(order) // 2]:
         led = order[1:reach + 1]
         first, stop = min(led), max(led) + 1
-        states, near = _drawn_to_end(clip, order[0], led), slice(max(0, first - 3), stop + 3)
+        states, near = _drawn_to_end(clip, order[0], led, still), slice(max(0, first - 3), stop + 3)
         if _unrest(np.array([world.skeleton.forward(state)[1] for state in states[near]]), clip.fps, limits).max() > max(1., unrest[near].max()):
             continue
         trial = _with_states(world, clip, states, led)
@@ -79,14 +82,14 @@ def _led_to_end(world, checks, clip, limits, order):
     return None
 
 
-def _drawn_to_end(clip, end, led):
-    """The clip's states, those of the frames `led` drawn by what the first of them lacks to be the end's: that one wholly, the others ever less."""
+def _drawn_to_end(clip, end, led, wholly):
+    """The clip's states, those of the frames `led` drawn by what the first of them lacks to be the end's: that one wholly, the others ever less, or all `wholly`."""
     from motion import rot
     states = _own_states(clip, min(led), max(led))
     goal, beside = clip.frames[end].state, clip.frames[led[0]].state
     lacks = {joint: rot.log(turn.T @ goal.turn[joint]) for joint, turn in beside.turn.items()}
     for k, i in enumerate(led):
-        share = float(rot.smooth(1 - k / len(led)))
+        share = 1. if wholly else float(rot.smooth(1 - k / len(led)))
         states[i].at = states[i].at + share * (goal.at - beside.at)
         for joint, lack in lacks.items():
             states[i].turn[joint] = states[i].turn[joint] @ rot.exp(share * lack)
