@@ -434,6 +434,41 @@ class Trembling(unittest.TestCase):
             frame.state.at = self.skeleton.neutral().at + (0, 0, .02 if frame is self.clip.frames[27] else 0)
         self.assertEqual(self.kicks(self.clip), {26})
 
+    def missing(self):
+        """The arm rises and nothing jumps, but the last frame lies a centimetre lower than what leads to it."""
+        for i, frame in enumerate(self.clip.frames):
+            frame.state = self.skeleton.neutral()
+            frame.state.turn['shoulderL'] = frame.state.turn['shoulderL'] @ rot.about((1, 0, 0), 60 * rot.smooth(i / 48))
+            frame.state.at = frame.state.at - (0, 0, .01 if i == 48 else 0)
+            frame.bones = self.skeleton.matrices(frame.state)
+
+    def longest_steps(self, clip):
+        return np.linalg.norm(np.diff(calm._heads(self.world, clip), axis=0), axis=2).max(1)
+
+    def test_a_clip_comes_to_its_end_and_does_not_jump_there(self):
+        self.missing()
+        still = calm.calmed(self.world, 'woman', self.clip)
+        self.assertGreater(self.longest_steps(self.clip)[-1], .009)
+        self.assertLess(self.longest_steps(still)[-1], calm.TICK)
+        self.assertLess((self.longest_steps(still) - self.longest_steps(self.clip)).max(), .002)
+        self.assertTrue(all(still.frames[i] is self.clip.frames[i] for i in (*range(36), 48)))
+
+    def test_a_breath_that_starts_beside_its_pose_is_led_back_to_it(self):
+        self.clip.kind = 'breath'
+        for i, frame in enumerate(self.clip.frames):
+            frame.state = self.skeleton.neutral()
+            frame.state.at = frame.state.at + (0, 0, .01 * rot.smooth(i / 48) + (.02 if i else 0))
+            frame.bones = self.skeleton.matrices(frame.state)
+        still = calm.calmed(self.world, 'woman', self.clip)
+        self.assertIs(still.frames[0], self.clip.frames[0])
+        self.assertLess(self.longest_steps(still).max(), .001)
+        self.assertAlmostEqual((still.frames[-1].state.at - still.frames[0].state.at)[2], .01, 4)
+
+    def test_a_clip_that_may_not_be_led_to_its_end_stays(self):
+        self.missing()
+        self.forbidden = {46}
+        self.assertIs(calm.calmed(self.world, 'woman', self.clip), self.clip)
+
     def test_nothing_is_led_through_what_the_checks_forbid(self):
         self.forbidden = {20}
         self.assertIs(calm.calmed(self.world, 'woman', self.clip), self.clip)

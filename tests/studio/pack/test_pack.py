@@ -4,14 +4,17 @@ import json
 import pathlib
 import sys
 import tempfile
+import types
 import unittest
+import unittest.mock
 
 import numpy as np
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(REPOSITORY / 'assets' / 'studio' / 'figure'))
 from body.__main__ import FIGURES
-from pack import clip_table, frames, muscles, pages, png, regions, studio
+from motion import checks
+from pack import clip_table, frames, muscles, pages, png, regions, studio, verified
 from pack.studio import StudioError, digest
 
 
@@ -145,6 +148,46 @@ class Records(unittest.TestCase):
             self.assertFalse(clip_table.is_whole(record, folder))
 
 
+class Verified(unittest.TestCase):
+    """The table of what was measured grows clip by clip, and holds nothing that no longer holds."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.path, self.hashes = pathlib.Path(folder.name) / 'verified.md', {'a.enter': 'one', 'b.hold': 'two'}
+        for name, stand_in in (('clip_ids', lambda: sorted(self.hashes)), ('clip_hash', lambda works, clip_id: self.hashes[clip_id])):
+            patch = unittest.mock.patch.object(verified, name, stand_in)
+            patch.start()
+            self.addCleanup(patch.stop)
+        patch = unittest.mock.patch.object(verified.Table, 'pictures_of', lambda table, clip_id: 'these')
+        patch.start()
+        self.addCleanup(patch.stop)
+
+    def measure(self, clip_id, **values):
+        worst = checks.Worst()
+        for name, value in values.items():
+            worst.note(name, value, 'frame 3')
+        self.table().put(types.SimpleNamespace(id=clip_id, frames=[None] * 5), worst)
+
+    def table(self):
+        return verified.Table(types.SimpleNamespace(figure='woman'), self.path)
+
+    def test_a_row_stands_until_what_it_depends_on_changes(self):
+        self.measure('a.enter', jerk=12.3)
+        self.measure('b.hold')
+        self.assertEqual((list(self.table().rows), self.table().rows['a.enter']['jerk']), (['a.enter', 'b.hold'], '12.30'))
+        self.assertNotIn('Not measured', self.path.read_text())
+        self.hashes['a.enter'] = 'three'
+        self.assertEqual(list(self.table().rows), ['b.hold'])
+        self.assertIn('Not measured: a.enter.', self.table().text())
+
+    def test_what_is_beyond_a_limit_is_told_with_its_place(self):
+        self.measure('a.enter', jerk=checks.JERK + 1, kick=checks.KICK / 2)
+        self.measure('b.hold')
+        self.assertEqual((self.table().rows['a.enter']['faults'], self.table().rows['b.hold']['faults']), ('jerk (frame 3)', ''))
+        self.assertIn('1 of them beyond a limit', self.path.read_text())
+
+
 class Figures(unittest.TestCase):
     def setUp(self):
         self.parser = argparse.ArgumentParser()
@@ -180,9 +223,11 @@ class Pictures(unittest.TestCase):
 class Shipped(unittest.TestCase):
     """What lies in assets/figure. The outline of a picture tells only what is gross; `verify` sees trunk and head themselves."""
     LEAP_PX = 12
+    # Here a thing begins to be seen. Each was looked at, of both figures, from the frame before to the third behind: the thing is there by 2 to 7 in a hundred, and the body's own outline
+    # goes on as quietly as before, by 13 pixels a frame at most.
     THINGS = ('legs-up-the-wall.easier.enter low-lunge.easier.enter.left low-lunge.easier.enter.right seated-twist.easier.enter.left seated-twist.easier.enter.right '
               'standing-chair.move supine-twist.easier.enter.left supine-twist.easier.enter.right supported-fish.enter wall-angels.easier.enter').split()
-    KNOWN = {'woman': {*THINGS, 'standing-prone.move', 'standing-supine-wall.move', 'supine-twist.easier.hold.right'},
+    KNOWN = {'woman': {*THINGS, 'standing-prone.move', 'standing-supine-wall.move'},
              'man': {*THINGS, 'bow.one-leg.enter.left', 'bow.one-leg.enter.right', 'standing-supine.move', 'supine-supine-wall.move'}}
 
     @staticmethod

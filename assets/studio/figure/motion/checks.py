@@ -21,8 +21,9 @@ START = .012      # metres that the first and last step of a timed clip may be: 
 CLIPS = pathlib.Path(__file__).parent.parent / 'poses' / 'clips'
 POSE_FILES = [pathlib.Path(__file__).parents[2] / 'poses-to-come', pathlib.Path(__file__).parents[3] / 'poses']
 COLUMNS = (('under', 'cm', 100), ('claim', 'cm', 100), ('slide', 'mm', 1000), ('beyond', 'deg', 1), ('pressed', 'cm', 100), ('speed', 'm/s', 1), ('jerk', 'm/s2', 1),
-           ('start', 'mm', 1000), ('kick', 'mm', 1000))
-LIMITS = {'under': UNDER, 'claim': CLAIM, 'slide': SLIDE, 'beyond': BEYOND, 'pressed': PRESSED, 'speed': SPEED, 'jerk': JERK, 'start': START, 'kick': KICK}
+           ('start', 'mm', 1000), ('kick', 'mm', 1000), ('quiet', 'm/s2', 1))
+LIMITS = {'under': UNDER, 'claim': CLAIM, 'slide': SLIDE, 'beyond': BEYOND, 'pressed': PRESSED, 'speed': SPEED, 'jerk': JERK, 'start': START, 'kick': KICK,
+          'quiet': QUIET_JERK}
 # Weight spreads flesh: the heavier figure's skin, which is moved by bones alone, goes that much further into what it lies on and into itself, and its soles into the floor.
 LIMITS_OF = {'man': {**LIMITS, 'under': .019, 'claim': .010, 'pressed': .019}}
 
@@ -91,18 +92,16 @@ def _check_body(world, i, pose, worst):
 
 def _check_motion(world, clip, worst):
     """Heads of the chain bones and the fingertips' bones: no jump, no jerk, rest at the ends of timed clips. A cycle is judged as if it were
-    played at the speed of timed ones, quicker than any breath, and over its seam."""
+    played at the speed of timed ones, quicker than any breath, and over its seam; a still pose's breath as if at that speed, too, by a limit of its own: no foot trembles."""
     heads = np.array([world.skeleton.forward(f.state)[1] for f in clip.frames])
     for size, i, joint in kicks(world.skeleton, heads):
         worst.note('kick', size, f'frame {i} to {i + 1}, {joint}')
-    if clip.kind == 'breath':
-        return
     if clip.kind == 'cycle':
         heads = np.concatenate([heads, heads[1:2]])
     steps = np.linalg.norm(np.diff(heads, axis=0), axis=2)
     turns = np.linalg.norm(np.diff(heads, 2, axis=0), axis=2)
     name = lambda k: world.skeleton.chain[k][0]
-    for measure, values in (('speed', steps * clip.fps), ('jerk', turns * clip.fps ** 2)):
+    for measure, values in (('speed', steps * clip.fps), ('jerk', turns * clip.fps ** 2)) if clip.kind != 'breath' else (('quiet', turns * clip.fps ** 2),):
         i, k = np.unravel_index(np.argmax(values), values.shape)
         worst.note(measure, values[i, k], f'frame {i + 1}, {name(k)}')
     for i in (0, len(steps) - 1) if clip.kind == 'timed' else ():
@@ -182,37 +181,25 @@ def limits_of(figure):
     return LIMITS_OF.get(figure, LIMITS)
 
 
-def markdown(rows, figure):
-    """What `run` found, as a table for people: the worst of all clips first, then every clip."""
-    limits = limits_of(figure)
-    line = lambda cells: '| ' + ' | '.join(cells) + ' |\n'
-    text = line(['clip', 'frames'] + [f'{name} {unit}' for name, unit, _ in COLUMNS]) + '|---|' + '---:|' * (1 + len(COLUMNS)) + '\n'
-    text += line(['at most', ''] + [f'{limits[name] * scale:g}' for name, _, scale in COLUMNS])
-    worst = {'clip': '**worst**', 'frames': sum(row['frames'] for row in rows), **{name: max((row[name] for row in rows), default=0.) for name in LIMITS}}
-    for row in [worst, *sorted(rows, key=lambda row: row['clip'])]:
-        text += line([row['clip'], str(row['frames'])] + [f'{row[name] * scale:.2f}' for name, _, scale in COLUMNS])
-    return text
-
-
-def run(world, figure, clips, rows=None):
-    """Prints the table of all clips and their faults; returns how many faults there are. Adds {'clip', 'frames', measure: value} of each clip to
-    the list `rows`, if there is one."""
-    clips, count = {c.id: c for c in clips}, 0
+def run(world, figure, clips, tell=None):
+    """Prints the table of all clips, which may still be made while it runs, and their faults; returns how many there are. Calls `tell(clip, Worst)` after each clip,
+    if given."""
+    seen, count = {}, 0
     print(f'{"clip":32}{"frames":>7}' + ''.join(f'{f"{name} {unit}":>13}' for name, unit, _ in COLUMNS))
-    for clip in clips.values():
-        worst = check_clip(world, clip)
-        if rows is not None:
-            rows.append({'clip': clip.id, 'frames': len(clip.frames), **worst.value})
+    for clip in clips:
+        seen[clip.id], worst = clip, check_clip(world, clip)
+        if tell:
+            tell(clip, worst)
         print(f'{clip.id:32}{len(clip.frames):7}' + ''.join(f'{worst.value[name] * scale:13.2f}' for name, _, scale in COLUMNS), flush=True)
         for name, value, where, limit in worst.faults(limits_of(figure)):
             scale, unit = next((s, u) for n, u, s in COLUMNS if n == name)
             print(f'  FAULT {clip.id}: {name} {value * scale:.2f} {unit}, at most {limit * scale:g} ({where})')
             count += 1
-    loops = [((clip.id, 0), (clip.id, -1)) for clip in clips.values() if clip.kind == 'cycle']
-    for (one, i), (two, k) in loops + seams(clips):
-        fault = seam_fault(clips[one].frames[i], clips[two].frames[k])
+    loops = [((clip.id, 0), (clip.id, -1)) for clip in seen.values() if clip.kind == 'cycle']
+    for (one, i), (two, k) in loops + seams(seen):
+        fault = seam_fault(seen[one].frames[i], seen[two].frames[k])
         if fault:
             print(f'  FAULT seam {one} frame {i} and {two} frame {k}: {fault}')
             count += 1
-    print(f'{len(clips)} clips, {count} faults')
+    print(f'{len(seen)} clips, {count} faults')
     return count

@@ -1,6 +1,7 @@
 """A limb that nothing leads may tremble: the solver stops where a frame is near enough to its goals, each a little elsewhere. Where that would be seen, the limb is led
 over the frames around it. What is planted stays where it is, within what the checks allow, and a clip that is calm already is not
-touched."""
+touched. A clip begins, or ends, with a pose that stands as it is, which what was solved beside it may miss by a little: that is led
+to it."""
 import copy
 import functools
 import json
@@ -17,6 +18,8 @@ REACHES = range(1, 16)  # frames on either side that are led, the fewest that ar
 ROUNDS = (1, 2, 4, 8)   # of smoothing, the fewest that are enough
 LESSER = 3.             # a limb that goes so many times as far into another as it may is a lesser evil than one that jumps further
 KICK_REACHES = (10, 12, 8, 15, 6, 4)  # frames over which what trunk and head did in one is spread, in the order in which they are tried
+TICK = .0015            # metres that the last step may be longer than twice the step before: what comes to rest goes ever less
+TICK_REACHES = (12, 16, 8, 20, 6)  # frames over which a clip is led to its end
 PLACES_MOST = 12        # in one clip; one that trembles in more wants its keys looked at
 
 
@@ -37,6 +40,10 @@ def calmed(world, figure, clip):
     limits = checks.limits_of(figure)
     if clip.kind == 'breath':
         limits = {**limits, 'jerk': checks.QUIET_JERK}
+        clip = _led_to_end(world, checks, clip, limits, range(len(clip.frames))) or clip
+    elif clip.kind == 'timed':
+        for order in (range(len(clip.frames)), range(len(clip.frames))[::-1]):
+            clip = _led_to_end(world, checks, clip, limits, order) or clip
     for _ in range(PLACES_MOST if clip.kind != 'cycle' else 0):
         place = _worst(world, clip, limits, left)
         if place is None:
@@ -50,6 +57,43 @@ def calmed(world, figure, clip):
         else:
             clip = better
     return _without_kicks(world, checks, clip, limits) if clip.kind == 'timed' else clip
+
+
+# ---- ends: what the frames beside them come near, and miss
+
+def _led_to_end(world, checks, clip, limits, order):
+    """The clip with the frames beside its end led to it. `order`: the frames' numbers from that end on. None where they come to it by themselves, or where leading them
+    breaks a limit."""
+    heads = _heads(world, clip)
+    last, before = (np.linalg.norm(heads[order[k + 1]] - heads[order[k]], axis=1) for k in (0, 1))
+    if not (last > 2 * before + TICK).any():
+        return None
+    unrest = _unrest(heads, clip.fps, limits)
+    still = clip.kind == 'breath'  # what differs from the pose from the first breath on is no part of the breath
+    for reach in [len(order) - 1] if still else [reach for reach in TICK_REACHES if reach < len(order) // 2]:
+        led = order[1:reach + 1]
+        first, stop = min(led), max(led) + 1
+        states, near = _drawn_to_end(clip, order[0], led, still), slice(max(0, first - 3), stop + 3)
+        if _unrest(np.array([world.skeleton.forward(state)[1] for state in states[near]]), clip.fps, limits).max() > max(1., unrest[near].max()):
+            continue
+        trial = _with_states(world, clip, states, led)
+        if _is_whole(world, checks, trial, limits, led):
+            return trial
+    return None
+
+
+def _drawn_to_end(clip, end, led, wholly):
+    """The clip's states, those of the frames `led` drawn by what the first of them lacks to be the end's: that one wholly, the others ever less, or all `wholly`."""
+    from motion import rot
+    states = _own_states(clip, min(led), max(led))
+    goal, beside = clip.frames[end].state, clip.frames[led[0]].state
+    lacks = {joint: rot.log(turn.T @ goal.turn[joint]) for joint, turn in beside.turn.items()}
+    for k, i in enumerate(led):
+        share = 1. if wholly else float(rot.smooth(1 - k / len(led)))
+        states[i].at = states[i].at + share * (goal.at - beside.at)
+        for joint, lack in lacks.items():
+            states[i].turn[joint] = states[i].turn[joint] @ rot.exp(share * lack)
+    return states
 
 
 # ---- kicks: what is planted from one frame on was not there in the frame before

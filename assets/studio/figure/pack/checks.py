@@ -11,14 +11,9 @@ def _checks():
     return checks
 
 
-def faults_of(studio, clip_ids, rows=None):
-    """Prints the table of the checks; returns how many faults there are. What was measured is added to the list `rows`, if there is one."""
-    return _checks().run(studio.world, studio.figure, [whole_clip(studio, name) for name in clip_ids], rows)
-
-
-def table_of(studio, rows):
-    """The rows as Markdown."""
-    return _checks().markdown(rows, studio.figure)
+def faults_of(studio, clip_ids, tell=None):
+    """Prints the table of the checks; returns how many faults there are. `tell(clip, checks.Worst)` is called after each clip, if given."""
+    return _checks().run(studio.world, studio.figure, (whole_clip(studio, name) for name in clip_ids), tell)
 
 
 def seam_faults(studio, clip_ids):

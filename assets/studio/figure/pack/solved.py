@@ -127,6 +127,11 @@ def is_solved(studio, clip_id):
     return _path(studio, clip_id, 'npz').exists()
 
 
+def is_kept(studio, clip_id):
+    """Whether the solver need not run: the clip is solved by the sources as they stand, and at most wants calming."""
+    return is_solved(studio, clip_id) or _raw_path(studio, clip_id).exists()
+
+
 def solved_clip(studio, clip_id):
     if not is_solved(studio, clip_id):
         _solve(studio, clip_id)
@@ -157,3 +162,10 @@ def solve_all(studio, clip_ids):
         for done in as_completed(jobs):
             done.result()
             yield jobs[done]
+
+
+def each_solved(studio, clip_ids):
+    """The names of all, those first that are solved, the others as they are."""
+    ready = [name for name in clip_ids if is_solved(studio, name)]
+    yield from ready
+    yield from solve_all(studio, clip_ids)
