@@ -285,7 +285,6 @@ static Picture *hard_mix(Canvas *canvas, Picture *a, SDL_Rect a_place, Picture *
 }
 
 Picture *canvas_mix(Canvas *canvas, Picture *a, SDL_Rect a_place, Picture *b, SDL_Rect b_place, float share, SDL_Rect *place) {
-    assert(a != b);
     assert(a_place.w == a->width && a_place.h == a->height && b_place.w == b->width && b_place.h == b->height);
     SDL_UnionRect(&a_place, &b_place, place);
     return (canvas->software ? soft_mix : hard_mix)(canvas, a, a_place, b, b_place, share, *place);
@@ -411,6 +410,7 @@ static bool find_cells(const Canvas *canvas, const Op *op) {
     Part        whole = {picture, {0, 0, picture->width, picture->height}};
     const Part *parts = is_mixture(picture) ? picture->parts : &whole;
     int         count = is_mixture(picture) ? 2 : 1;
+    if (count == 2 && parts[0].picture == parts[1].picture) return false; /* it knows its cells at one place only */
     for (int i = 0; i < count; i++) {
         if ((int64_t)parts[i].place.w * parts[i].place.h > CELLS_PX) return false;
     }

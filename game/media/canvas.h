@@ -31,7 +31,7 @@ uint8_t *canvas_cover(Canvas *canvas, size_t count);
 /* How much, 0..255, of one colour covers each pixel, from malloc, which it takes: a picture of a quarter of the memory where the processor draws, in the colour that canvas_copy is given.
    It is drawn in its own size and not mirrored. NULL as with canvas_take. canvas_drop it. */
 Picture *canvas_take_cover(Canvas *canvas, uint8_t *cover, int width, int height);
-/* Between two pictures of pixels, not one and itself, that blend and are no mixtures, each at its place, `share` 0..1 of the way from `a` to `b`; as large as both, at *place. They stay until it is
+/* Between two pictures of pixels that blend and are no mixtures, each at its place, `share` 0..1 of the way from `a` to `b`; as large as both, at *place. They stay until it is
    dropped or drawn no more. NULL where the GPU cannot. canvas_drop it. */
 Picture *canvas_mix(Canvas *canvas, Picture *a, SDL_Rect a_place, Picture *b, SDL_Rect b_place, float share, SDL_Rect *place);
 /* The picture may still stand in the frame that is being gathered. NULL is nothing. */
