@@ -388,54 +388,58 @@ static SDL_Rect part_place(const Op *op, const SDL_Rect *part) {
     return (SDL_Rect){op->place.x + left, op->place.y + part->y, part->w, part->h};
 }
 
-static void part_find(const Op *op, const Part *part) {
-    Picture *picture = part->picture;
-    SDL_Rect place   = part_place(op, &part->place);
-    cells_find(&picture->cells, &(CellPixels){picture->pixels, picture->cover, picture->width, picture->height}, place.x, place.y, op->flipped);
-}
-
-static uint64_t part_at(const Op *op, const Part *part, int column, int row) {
-    SDL_Rect place = part_place(op, &part->place);
-    return cells_at(&part->picture->cells, place.w, place.x, place.y, column, row);
-}
-
 static bool is_mixture(const Picture *picture) {
     return !picture->pixels && !picture->cover;
 }
 
-/* True: its tiles are told apart by what the picture shows there. */
-static bool find_cells(const Canvas *canvas, const Op *op) {
-    Picture *picture = op->picture;
-    if (!canvas->software || !picture || !picture->blends || picture->width != op->place.w || picture->height != op->place.h) return false;
-    Part        whole = {picture, {0, 0, picture->width, picture->height}};
-    const Part *parts = is_mixture(picture) ? picture->parts : &whole;
-    int         count = is_mixture(picture) ? 2 : 1;
-    if (count == 2 && parts[0].picture == parts[1].picture) return false; /* it knows its cells at one place only */
-    for (int i = 0; i < count; i++) {
-        if ((int64_t)parts[i].place.w * parts[i].place.h > CELLS_PX) return false;
+/* What the op shows, each at its place on the screen: its picture, or the two that are mixed. How many they are. */
+static int parts_of(const Op *op, Part parts[2]) {
+    const Picture *picture = op->picture;
+    if (!is_mixture(picture)) {
+        parts[0] = (Part){op->picture, op->place};
+        return 1;
     }
-    for (int i = 0; i < count; i++) part_find(op, &parts[i]);
-    return true;
+    for (int i = 0; i < 2; i++) parts[i] = (Part){picture->parts[i].picture, part_place(op, &picture->parts[i].place)};
+    return 2;
 }
 
-/* What the picture shows in a tile; 0: nothing. */
-static uint64_t shown_at(const Op *op, int column, int row) {
-    const Picture *picture = op->picture;
-    if (!is_mixture(picture)) return part_at(op, &(Part){op->picture, {0, 0, picture->width, picture->height}}, column, row);
-    uint64_t a = part_at(op, &picture->parts[0], column, row), b = part_at(op, &picture->parts[1], column, row);
+/* The parts by whose cells the op's tiles are told apart; 0: it differs as a whole. */
+static int find_cells(const Canvas *canvas, const Op *op, Part parts[2]) {
+    Picture *picture = op->picture;
+    if (!canvas->software || !picture || !picture->blends || picture->width != op->place.w || picture->height != op->place.h) return 0;
+    int count = parts_of(op, parts);
+    if (count == 2 && parts[0].picture == parts[1].picture) return 0; /* it knows its cells at one place only */
+    for (int i = 0; i < count; i++) {
+        if ((int64_t)parts[i].place.w * parts[i].place.h > CELLS_PX) return 0;
+    }
+    for (int i = 0; i < count; i++) {
+        Picture *part = parts[i].picture;
+        cells_find(&part->cells, &(CellPixels){part->pixels, part->cover, part->width, part->height}, parts[i].place.x, parts[i].place.y, op->flipped);
+    }
+    return count;
+}
+
+static uint64_t part_at(const Part *part, int column, int row) {
+    return cells_at(&part->picture->cells, part->place.w, part->place.x, part->place.y, column, row);
+}
+
+/* What these parts of a picture show in a tile; 0: nothing. */
+static uint64_t shown_at(const Picture *picture, const Part *parts, int count, int column, int row) {
+    uint64_t a = part_at(&parts[0], column, row), b = count == 2 ? part_at(&parts[1], column, row) : a;
     uint32_t share;
     memcpy(&share, &picture->share, sizeof share);
     return a == b ? a : hash_with(hash_with(hash_with(HASH_SEED, a), b), share);
 }
 
 static void tiles_mark(Canvas *canvas, const Op *op) {
-    bool     by_cells = find_cells(canvas, op);
-    uint64_t hash     = op_hash(canvas, op, by_cells);
+    Part     parts[2];
+    int      count = find_cells(canvas, op, parts);
+    uint64_t hash  = op_hash(canvas, op, count > 0);
     int      left = op->shown.x / TILE_PX, right = (op->shown.x + op->shown.w - 1) / TILE_PX;
     int      top = op->shown.y / TILE_PX, bottom = (op->shown.y + op->shown.h - 1) / TILE_PX;
     for (int row = top; row <= bottom; row++) {
         for (int column = left; column <= right; column++) {
-            uint64_t *tile = &canvas->tiles[row * canvas->columns + column], shown = by_cells ? shown_at(op, column, row) : 1;
+            uint64_t *tile = &canvas->tiles[row * canvas->columns + column], shown = count > 0 ? shown_at(op->picture, parts, count, column, row) : 1;
             if (shown) *tile = hash_with(*tile, hash_with(hash, shown));
         }
     }

@@ -46,9 +46,8 @@ typedef struct Entry {
 } Entry;
 
 typedef struct {
-    int  refs;  /* main thread only */
-    bool built; /* before the first job that needs it: a look may be replaced before anything is drawn in it */
-    Tint tint;
+    int  refs; /* main thread only */
+    Tint tint; /* built before the first job that needs it: a look may be replaced before anything is drawn in it */
 } SharedTint;
 
 typedef struct {
@@ -234,17 +233,21 @@ static void entry_submit(Sprites *sprites, Entry *entry) {
         entry->state = ENTRY_FAILED;
         return;
     }
-    if (!sprites->tint->built) tint_build(&sprites->tint->tint, &sprites->look, sprites->look_serial);
-    sprites->tint->built = true;
-    Job *job             = memory_need(calloc(1, sizeof *job));
-    *job                 = (Job){.sprites = sprites, .baker = sprites->baker, .entry = entry, .shared = sprites->tint};
-    job->order           = (BakeOrder){page, entry->key.frame - page->first_frame, entry->key.layer, zoom_of(sprites, &entry->key), &sprites->tint->tint};
+    if (sprites->tint->tint.serial != sprites->look_serial) tint_build(&sprites->tint->tint, &sprites->look, sprites->look_serial);
+    Job *job   = memory_need(calloc(1, sizeof *job));
+    *job       = (Job){.sprites = sprites, .baker = sprites->baker, .entry = entry, .shared = sprites->tint};
+    job->order = (BakeOrder){page, entry->key.frame - page->first_frame, entry->key.layer, zoom_of(sprites, &entry->key), &sprites->tint->tint};
     sprites->tint->refs++;
     sprites->jobs[sprites->job_count++] = job;
     entry->state                        = ENTRY_BAKING;
     if (worker_submit(sprites->worker, &job_type, job, entry->due_us)) return;
     job_run(job);
     job_finish(job);
+}
+
+/* At once, where the worker has room. */
+static void entry_begin(Sprites *sprites, Entry *entry) {
+    if (entry->state == ENTRY_WANTED && sprites->job_count < JOBS_MAX) entry_submit(sprites, entry);
 }
 
 /* ---- pictures */
@@ -375,7 +378,7 @@ void sprites_request(Sprites *sprites, int clip, SheetLayerId layer, int frame, 
     /* Without a worker there is no time in which it could be done ahead. */
     if (!sprites->worker || !key_make(sprites, clip, layer, frame, px_per_m, &key)) return;
     Entry *entry = entry_ask(sprites, &key, in_us);
-    if (in_us <= 0 && entry->state == ENTRY_WANTED && sprites->job_count < JOBS_MAX) entry_submit(sprites, entry);
+    if (in_us <= 0) entry_begin(sprites, entry);
 }
 
 /* The frame of this layer that was drawn last, in about this size. */
@@ -403,7 +406,7 @@ static void sprite_fill(const Entry *entry, double ratio, Sprite *out) {
 /* What is drawn for the key, now; NULL: nothing. */
 static Entry *entry_show(Sprites *sprites, const Key *key) {
     Entry *entry = entry_ask(sprites, key, 0);
-    if (entry->state == ENTRY_WANTED && sprites->job_count < JOBS_MAX) entry_submit(sprites, entry);
+    entry_begin(sprites, entry);
     if (entry->state == ENTRY_BAKED) entry_upload(sprites, entry);
     if (entry->state != ENTRY_READY) {
         sprites->stats.late += entry->state != ENTRY_FAILED;

@@ -439,8 +439,8 @@ static void home_paint(App *app) {
     const Frame *f     = view_frame(app->view);
     SDL_Color    ink   = f->palette->ink;
     float        stage = (f->x0 + .720f * (f->x1 - f->x0)) / (float)f->width, top = .098f * (float)f->height, width = .56f * (f->x1 - f->x0);
-    SceneSpec    scene = {.sun = true, .sun_x = .64f, .pool_x = stage, .left_ink = .66f, .left_ink_to = .62f, .foot_ink = .85f, .foot_ink_from = .72f};
-    FigureShow figure = figure_of(app, f);
+    SceneSpec    scene  = {.sun = true, .sun_x = .64f, .pool_x = stage, .left_ink = .66f, .left_ink_to = .62f, .foot_ink = .85f, .foot_ink_from = .72f};
+    FigureShow   figure = figure_of(app, f);
     figure_ask(app->view, &figure);
     scene_draw(app->view, &scene, true);
     figure_draw(app->view, &figure);

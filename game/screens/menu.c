@@ -68,7 +68,7 @@ int menu_list_input(App *app, MenuList *list, const Input *input, const KitItem 
         app->focus = list->row;
         return KIT_NONE;
     }
-    if (input->pressed && input->action == ACTION_RIGHT && items[menu_index(items, count, button)].id == button) {
+    if (input->pressed && input->action == ACTION_RIGHT && count > 0 && items[menu_index(items, count, button)].id == button) {
         app->focus = button; /* however far up or down it is */
         return KIT_NONE;
     }

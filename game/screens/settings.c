@@ -658,7 +658,7 @@ static void paint_arrow(App *app, int page, SDL_FRect r, int way) {
     kit_focus_named(app->view, say(app, page_names[page]));
 }
 
-/* How many pages there are stands where the name leaves room for it. */
+/* The name leaves room for which of the pages it is. */
 static void paint_head(App *app, SDL_FRect r) {
     const Frame *f    = view_frame(app->view);
     int          page = app->settings_screen.page;
@@ -870,7 +870,7 @@ static void settings_paint(App *app) {
     list.h         = row_step(f) * (float)shown - 12 * f->u;
     menu_paint_track(f, list, screen->list.scroll, shown, page_count);
     if (screen->page == PAGE_TEXT && page_count < shown) paint_preview(app);
-    if (screen->page == PAGE_BREATH && has_aside(PAGE_BREATH)) paint_breath(app);
+    if (screen->page == PAGE_BREATH) paint_breath(app);
     if (screen->page == PAGE_PICTURE) paint_figure(app);
     if (app->notice[0]) kit_text_cut(f, TYPE_HINT, app->notice, f->x1, .148f * (float)f->height, .6f * (f->x1 - f->x0), ALIGN_RIGHT, f->palette->ink);
     menu_paint_keys(app, keys, sizeof keys / sizeof keys[0]);

@@ -245,7 +245,7 @@ static float conditions_px(const App *app) {
 }
 
 static void paint_condition(App *app, const KitItem *item, float px, bool on) {
-    char text[96];
+    char text[KIT_LIST_BYTES];
     condition_text(app, item->id - ITEM_TICK, text, sizeof text);
     menu_paint_tick(app, item, text, px, on);
 }

@@ -17,7 +17,7 @@ float kit_text(const Frame *frame, TypeId type, const char *string, float x, flo
 float kit_text_cut(const Frame *frame, TypeId type, const char *string, float x, float baseline, float width, Align align, SDL_Color color);
 /* Likewise on as many lines as the box is high for, around its middle. Returns the width of the widest. */
 float kit_text_box(const Frame *frame, TypeId type, const char *string, SDL_FRect box, Align align, SDL_Color color);
-/* The size in which kit_text_box writes it; and so written in another. */
+/* The size in which kit_text_box writes it; kit_text_box_at writes it in a size that is given. */
 float kit_text_box_px(const Frame *frame, TypeId type, const char *string, float width, float height);
 /* What its lines need of that height: in a box of this one they are written just so. */
 float kit_text_box_height(const Frame *frame, TypeId type, const char *string, float width, float height);

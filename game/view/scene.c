@@ -451,33 +451,30 @@ static Uint8 grained(float alpha, float noise) {
     return alpha >= .5f - noise && alpha > 0;
 }
 
-static void glow_row(const Glow *glow, Uint8 *cover, int y, int radius_x, int radius_y, float alpha) {
-    float dy = ((float)(y - radius_y) + .5f) / (float)radius_y;
-    for (int x = 0; x < 2 * radius_x; x++) {
-        float dx = ((float)(x - radius_x) + .5f) / (float)radius_x;
-        cover[x] = grained(glow_alpha(glow, dx * dx + dy * dy) * alpha * 255, dither(x, y));
-    }
-}
-
-Picture *glow_cover(Canvas *canvas, int radius_x, int radius_y, float alpha) {
+static Uint8 *glow_bytes(int radius_x, int radius_y, float alpha) {
     int    width = 2 * radius_x, height = 2 * radius_y;
     Uint8 *cover = memory_need(malloc((size_t)width * (size_t)height));
     Glow   glow;
     glow_build(&glow);
-    for (int y = 0; y < height; y++) glow_row(&glow, cover + (size_t)y * (size_t)width, y, radius_x, radius_y, alpha);
-    return canvas_take_cover(canvas, cover, width, height);
+    for (int y = 0; y < height; y++) {
+        float dy = ((float)(y - radius_y) + .5f) / (float)radius_y;
+        for (int x = 0; x < width; x++) {
+            float dx                                     = ((float)(x - radius_x) + .5f) / (float)radius_x;
+            cover[(size_t)y * (size_t)width + (size_t)x] = grained(glow_alpha(&glow, dx * dx + dy * dy) * alpha * 255, dither(x, y));
+        }
+    }
+    return cover;
+}
+
+Picture *glow_cover(Canvas *canvas, int radius_x, int radius_y, float alpha) {
+    return canvas_take_cover(canvas, glow_bytes(radius_x, radius_y, alpha), 2 * radius_x, 2 * radius_y);
 }
 
 Picture *glow_picture(Canvas *canvas, int radius) {
     int     side   = 2 * radius;
+    Uint8  *cover  = glow_bytes(radius, radius, 1);
     Uint32 *pixels = new_pixels(side, side);
-    Uint8  *cover  = memory_need(malloc((size_t)side));
-    Glow    glow;
-    glow_build(&glow);
-    for (int y = 0; y < side; y++) {
-        glow_row(&glow, cover, y, radius, radius, 1);
-        for (int x = 0; x < side; x++) pixels[(size_t)y * (size_t)side + (size_t)x] = 0xFFFFFF | (Uint32)cover[x] << 24;
-    }
+    for (size_t i = 0; i < (size_t)side * (size_t)side; i++) pixels[i] = 0xFFFFFF | (Uint32)cover[i] << 24;
     free(cover);
     return canvas_take(canvas, pixels, side, side, true);
 }

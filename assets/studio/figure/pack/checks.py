@@ -3,7 +3,7 @@ from .solved import is_solved, whole_clip
 from .studio import StudioError
 
 
-def _checks():
+def motion_checks():
     try:
         from motion import checks
     except ImportError as error:
@@ -13,13 +13,13 @@ def _checks():
 
 def faults_of(studio, clip_ids, tell=None):
     """Prints the table of the checks; returns how many faults there are. `tell(clip, checks.Worst)` is called after each clip, if given."""
-    return _checks().run(studio.world, studio.figure, (whole_clip(studio, name) for name in clip_ids), tell)
+    return motion_checks().run(studio.world, studio.figure, (whole_clip(studio, name) for name in clip_ids), tell)
 
 
 def seam_faults(studio, clip_ids):
     """Prints where clips that follow each other do not meet in the same picture; returns how many such places there are. Clips that are
     not solved are left out."""
-    checks, clips, faults = _checks(), {name: whole_clip(studio, name) for name in clip_ids if is_solved(studio, name)}, 0
+    checks, clips, faults = motion_checks(), {name: whole_clip(studio, name) for name in clip_ids if is_solved(studio, name)}, 0
     for (one, i), (two, k) in checks.seams(clips):
         fault = checks.seam_fault(clips[one].frames[i], clips[two].frames[k])
         if fault:

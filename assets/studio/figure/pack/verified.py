@@ -1,6 +1,7 @@
 """What `verify` measured, as a table that is committed. It is kept clip by clip: a row stands as long as the clip's sources, the body and the checks are
 what they were, so that a run over some clips, or one cut short, does only its part of it."""
 from . import clip_table
+from .checks import motion_checks
 from .solved import clip_hash, clip_ids, solved_clip
 from .studio import FIGURE, digest, digest_files, records_of, write_whole
 
@@ -14,11 +15,6 @@ and `bake` print them.
 ENDS = ('faults', 'pictures', 'of')
 
 
-def _checks():
-    from motion import checks  # motion takes a while to load
-    return checks
-
-
 def _row(cells):
     return '| ' + ' | '.join(cells) + ' |\n'
 
@@ -30,7 +26,7 @@ class Table:
         self.rows = {row['clip']: row for row in self._read() if row['clip'] in self.known and row['of'] == self.source_of(row['clip'])}
 
     def _names(self):
-        return ['clip', 'frames', *(name for name, _unit, _scale in _checks().COLUMNS), *ENDS]
+        return ['clip', 'frames', *(name for name, _unit, _scale in motion_checks().COLUMNS), *ENDS]
 
     def _read(self):
         lines = self.path.read_text().splitlines() if self.path.exists() else []
@@ -47,14 +43,14 @@ class Table:
 
     def put(self, clip, worst):
         """What was measured of a clip; the file is written anew."""
-        faults = [f'{name} ({where})' for name, _value, where, _limit in worst.faults(_checks().limits_of(self.studio.figure))]
-        values = [f'{worst.value[name] * scale:.2f}' for name, _unit, scale in _checks().COLUMNS]
+        faults = [f'{name} ({where})' for name, _value, where, _limit in worst.faults(motion_checks().limits_of(self.studio.figure))]
+        values = [f'{worst.value[name] * scale:.2f}' for name, _unit, scale in motion_checks().COLUMNS]
         cells = [clip.id, str(len(clip.frames)), *values, '; '.join(faults), self.pictures_of(clip.id), self.source_of(clip.id)]
         self.rows[clip.id] = dict(zip(self._names(), cells))
         write_whole(self.path, self.text().encode())
 
     def text(self):
-        columns, limits = _checks().COLUMNS, _checks().limits_of(self.studio.figure)
+        columns, limits = motion_checks().COLUMNS, motion_checks().limits_of(self.studio.figure)
         rows = [self.rows[name] for name in self.known if name in self.rows]
         missing = [name for name in self.known if name not in self.rows]
         frames = sum(int(row['frames']) for row in rows)
