@@ -43,14 +43,19 @@ static bool video_start(char *error, size_t size) {
     return false;
 }
 
-/* Where there is no graphics card OpenGL is played by the processor, and opening it only to see that costs a compiler's memory and a fifth of a second. A driver that
-   somebody names (SDL_RENDER_DRIVER) is asked for in any case. */
+/* SDL_RENDER_DRIVER names the one that somebody wants. */
+static bool driver_is_named(void) {
+    const char *name = SDL_GetHint(SDL_HINT_RENDER_DRIVER);
+    return name && name[0];
+}
+
+/* Where there is no graphics card OpenGL is played by the processor, and opening it only to see that costs a compiler's memory and a fifth of a second. */
 static bool card_may_be_there(void) {
-    const char              *named    = SDL_GetHint(SDL_HINT_RENDER_DRIVER);
     static const char *const places[] = {"/dev/dri", "/dev/nvidia0", "/dev/dxg"};
-    bool                     there    = named && named[0];
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) there = there || access(places[i], F_OK) == 0;
-    return there;
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        if (access(places[i], F_OK) == 0) return true;
+    }
+    return false;
 }
 
 /* OpenGL by Mesa's llvmpipe and its kin, which a card that cannot do it falls back on. */
@@ -72,10 +77,11 @@ static void surface_without_gl(void) {
 }
 
 static SDL_Renderer *renderer_new(SDL_Window *window, bool software) {
+    bool          named    = driver_is_named(), tried = !software && (named || card_may_be_there());
     int           kept     = quiet_begin();
-    SDL_Renderer *renderer = software || !card_may_be_there() ? NULL : SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
+    SDL_Renderer *renderer = tried ? SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC) : NULL;
     quiet_end(kept);
-    if (renderer && gpu_is_played(renderer)) {
+    if (renderer && !named && gpu_is_played(renderer)) {
         SDL_DestroyRenderer(renderer);
         renderer = NULL;
     }

@@ -15,7 +15,7 @@ PRESSED = .010    # metres that a limb may be inside another (soft flesh on fles
 SPEED = 2.6       # metres a second of any joint: a hand in an unhurried gesture stays under it
 JERK = 30.        # metres a second squared between neighbouring frames
 KICK = .008       # metres that the trunk or the head may go in one frame out of a quiet way: three times as far as in the frames around
-QUIET_JERK = 3.   # of clips that breathe, whose ways are slow: metres a second squared, as if they were played as timed ones are
+QUIET_JERK = 3.   # of a still pose's breath, whose ways are slow: metres a second squared, as if they were played as timed ones are
 TRUNK = ('root', 'spine01', 'head')
 START = .012      # metres that the first and last step of a timed clip may be: it begins and ends at rest
 CLIPS = pathlib.Path(__file__).parent.parent / 'poses' / 'clips'
@@ -91,8 +91,9 @@ def _check_body(world, i, pose, worst):
 
 
 def _check_motion(world, clip, worst):
-    """Heads of the chain bones and the fingertips' bones: no jump, no jerk, rest at the ends of timed clips. A cycle is judged as if it were
-    played at the speed of timed ones, quicker than any breath, and over its seam; a still pose's breath as if at that speed, too, by a limit of its own: no foot trembles."""
+    """Heads of the chain bones and the fingertips' bones: no jump, no jerk, rest at the ends of timed clips. A cycle, and a movement that goes with the breath, is judged as
+    if it were played at the speed of timed ones, quicker than any breath, a cycle over its seam, too; a still pose's breath as if at that speed by a limit of its own: no foot
+    trembles."""
     heads = np.array([world.skeleton.forward(f.state)[1] for f in clip.frames])
     for size, i, joint in kicks(world.skeleton, heads):
         worst.note('kick', size, f'frame {i} to {i + 1}, {joint}')
@@ -101,7 +102,8 @@ def _check_motion(world, clip, worst):
     steps = np.linalg.norm(np.diff(heads, axis=0), axis=2)
     turns = np.linalg.norm(np.diff(heads, 2, axis=0), axis=2)
     name = lambda k: world.skeleton.chain[k][0]
-    for measure, values in (('speed', steps * clip.fps), ('jerk', turns * clip.fps ** 2)) if clip.kind != 'breath' else (('quiet', turns * clip.fps ** 2),):
+    still = clip.kind == 'breath' and parts_of(clip.id)[1] != 'move'
+    for measure, values in (('quiet', turns * clip.fps ** 2),) if still else (('speed', steps * clip.fps), ('jerk', turns * clip.fps ** 2)):
         i, k = np.unravel_index(np.argmax(values), values.shape)
         worst.note(measure, values[i, k], f'frame {i + 1}, {name(k)}')
     for i in (0, len(steps) - 1) if clip.kind == 'timed' else ():
