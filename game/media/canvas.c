@@ -633,6 +633,7 @@ static void hard_op(const Canvas *canvas, const Op *op) {
         if (op->picture->premultiplied) c = (SDL_Color){(Uint8)(c.r * c.a / 255), (Uint8)(c.g * c.a / 255), (Uint8)(c.b * c.a / 255), c.a};
         SDL_SetTextureColorMod(op->picture->texture, c.r, c.g, c.b);
         SDL_SetTextureAlphaMod(op->picture->texture, op->color.a);
+        if (!op->picture->blends) SDL_SetTextureBlendMode(op->picture->texture, c.a < 255 ? SDL_BLENDMODE_BLEND : SDL_BLENDMODE_NONE);
         SDL_RenderCopyEx(canvas->renderer, op->picture->texture, NULL, &op->place, 0, NULL, op->flipped ? SDL_FLIP_HORIZONTAL : SDL_FLIP_NONE);
     } else {
         SDL_SetRenderDrawColor(canvas->renderer, op->color.r, op->color.g, op->color.b, op->color.a);

@@ -77,7 +77,7 @@ static void surface_without_gl(void) {
 }
 
 static SDL_Renderer *renderer_new(SDL_Window *window, bool software) {
-    bool          named    = driver_is_named(), tried = !software && (named || card_may_be_there());
+    bool          named = driver_is_named(), tried = !software && (named || card_may_be_there());
     int           kept     = quiet_begin();
     SDL_Renderer *renderer = tried ? SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC) : NULL;
     quiet_end(kept);
