@@ -1,5 +1,4 @@
-/* Runs of text as pictures, rasterised at their final size and in their colour, for without a GPU a tinted copy costs eight times a plain one. SDL_ttf keeps
-   glyphs but not runs, so we do. */
+/* Runs of text as pictures, rasterised at their final size, of how much of each pixel the letters cover. SDL_ttf keeps glyphs but not runs, so we do. */
 #include "media/text.h"
 
 #include <SDL_ttf.h>
@@ -13,11 +12,11 @@
 #include "memory.h"
 #include "platform/log.h"
 
-#define FONTS_MAX     32                  /* open at once, a face at a size; the one unused longest gives way */
-#define RUNS_MAX      512                 /* cached; likewise */
-#define RUN_BYTES_MAX (INT64_C(12) << 20) /* of their pictures */
-#define WRAPS_MAX     64                  /* likewise: a screen asks for the same lines in every frame */
-#define RUN_WIDTH_MAX 8192                /* wider than this no renderer promises a texture */
+#define FONTS_MAX     32                 /* open at once, a face at a size; the one unused longest gives way */
+#define RUNS_MAX      512                /* cached; likewise */
+#define RUN_BYTES_MAX (INT64_C(3) << 20) /* of their pictures; where a GPU draws they take four times as many */
+#define WRAPS_MAX     64                 /* likewise: a screen asks for the same lines in every frame */
+#define RUN_WIDTH_MAX 8192               /* wider than this no renderer promises a texture */
 #define PX_MIN        4
 #define PX_MAX        600
 #define FONT_PATH_MAX 1024
@@ -38,7 +37,6 @@ typedef struct {
     int      px;
     int      width, height, ascent;
     Picture *picture; /* NULL: only measured so far */
-    uint32_t rgb;     /* its colour */
     uint64_t used;
 } Run;
 
@@ -159,7 +157,7 @@ Text *text_new(Canvas *canvas, const char *fonts_dir) {
 static void run_drop(Text *text, Run *run) {
     if (run->picture) {
         canvas_drop(text->canvas, run->picture);
-        text->bytes -= (int64_t)run->width * run->height * 4;
+        text->bytes -= (int64_t)run->width * run->height;
     }
     free(run->string);
     *run = (Run){0};
@@ -280,10 +278,6 @@ static void runs_bound(Text *text, int64_t more) {
     }
 }
 
-static uint32_t rgb_of(SDL_Color color) {
-    return (uint32_t)color.r << 16 | (uint32_t)color.g << 8 | color.b;
-}
-
 /* Rows above the baseline in the picture of a string: one more for each by which an accent rises above what the font calls its ascent. */
 static int ascent_of(Text *text, Face face, int px, const char *string) {
     TTF_Font *font   = font_at(text, face, px);
@@ -295,15 +289,14 @@ static int ascent_of(Text *text, Face face, int px, const char *string) {
     return ascent;
 }
 
-/* The run with its measures, fit to be drawn in the colour (NULL: in any); NULL when there is no font for it. */
-static Run *run_of(Text *text, Face face, float size_px, const char *string, const SDL_Color *color) {
+/* The run with its measures; NULL when there is no font for it. */
+static Run *run_of(Text *text, Face face, float size_px, const char *string) {
     int      px     = whole_px(size_px);
     uint32_t hash   = hash_of(string);
     Run     *oldest = &text->runs[0];
     for (int i = 0; i < RUNS_MAX; i++) {
-        Run *run  = &text->runs[i];
-        bool fits = !color || !run->picture || run->rgb == rgb_of(*color);
-        if (run->string && run->hash == hash && run->face == face && run->px == px && fits && strcmp(run->string, string) == 0) {
+        Run *run = &text->runs[i];
+        if (run->string && run->hash == hash && run->face == face && run->px == px && strcmp(run->string, string) == 0) {
             run->used = ++text->clock;
             return run;
         }
@@ -312,32 +305,23 @@ static Run *run_of(Text *text, Face face, float size_px, const char *string, con
     int width, height;
     if (!measure(text, face, px, string, &width, &height)) return NULL;
     run_drop(text, oldest);
-    *oldest = (Run){memory_need(strdup(string)), hash, face, px, width, height, ascent_of(text, face, px, string), NULL, 0, ++text->clock};
+    *oldest = (Run){memory_need(strdup(string)), hash, face, px, width, height, ascent_of(text, face, px, string), NULL, ++text->clock};
     return oldest;
 }
 
-/* SDL_ttf draws ARGB; its rows may be longer than the picture is wide. */
-static uint32_t *pixels_of(const SDL_Surface *drawn) {
-    size_t    row    = (size_t)drawn->w * sizeof(uint32_t);
-    uint32_t *pixels = memory_need(malloc(row * (size_t)drawn->h));
-    for (int y = 0; y < drawn->h; y++) memcpy(pixels + (size_t)y * (size_t)drawn->w, (const char *)drawn->pixels + (size_t)y * (size_t)drawn->pitch, row);
-    return pixels;
-}
-
-static SDL_Surface *render(Text *text, Face face, int px, const char *string, SDL_Color color) {
+static SDL_Surface *render(Text *text, Face face, int px, const char *string) {
     TTF_Font *font = font_at(text, face, px);
-    return font ? TTF_RenderUTF8_Blended(font, string, color) : NULL;
+    return font ? TTF_RenderUTF8_Blended(font, string, (SDL_Color){255, 255, 255, 255}) : NULL;
 }
 
 /* Piece beside piece on one baseline. */
-static SDL_Surface *render_mixed(Text *text, const Run *run, SDL_Color color) {
+static SDL_Surface *render_mixed(Text *text, const Run *run) {
     const char  *string = run->string;
     SDL_Surface *whole  = SDL_CreateRGBSurfaceWithFormat(0, run->width, run->height, 32, SDL_PIXELFORMAT_ARGB8888);
     Piece        piece;
     SDL_Rect     to = {0};
-    if (whole) SDL_FillRect(whole, NULL, SDL_MapRGBA(whole->format, color.r, color.g, color.b, 0));
     while (whole && piece_next(&string, run->face, run->px, &piece)) {
-        SDL_Surface *drawn = render(text, piece.face, piece.px, piece.string, color);
+        SDL_Surface *drawn = render(text, piece.face, piece.px, piece.string);
         if (!drawn) continue;
         to.y = run->ascent - ascent_of(text, piece.face, piece.px, piece.string);
         SDL_SetSurfaceBlendMode(drawn, SDL_BLENDMODE_NONE);
@@ -348,35 +332,44 @@ static SDL_Surface *render_mixed(Text *text, const Run *run, SDL_Color color) {
     return whole;
 }
 
-static void run_rasterise(Text *text, Run *run, SDL_Color color) {
-    SDL_Color    opaque = {color.r, color.g, color.b, 255};
-    bool         mixed  = is_mixed(run->face, run->string);
-    SDL_Surface *drawn  = run->width > RUN_WIDTH_MAX ? NULL : mixed ? render_mixed(text, run, opaque) : render(text, run->face, run->px, run->string, opaque);
+/* SDL_ttf draws ARGB, in rows that may be longer than the picture is wide. */
+static void take_alphas(uint8_t *cover, const SDL_Surface *drawn) {
+    for (int y = 0; y < drawn->h; y++) {
+        const uint32_t *row = (const uint32_t *)(const void *)((const char *)drawn->pixels + (size_t)y * (size_t)drawn->pitch);
+        for (int x = 0; x < drawn->w; x++) *cover++ = (uint8_t)(row[x] >> 24);
+    }
+}
+
+static void run_rasterise(Text *text, Run *run) {
+    bool         mixed = is_mixed(run->face, run->string);
+    SDL_Surface *drawn = run->width > RUN_WIDTH_MAX ? NULL : mixed ? render_mixed(text, run) : render(text, run->face, run->px, run->string);
     if (!drawn) return;
-    runs_bound(text, (int64_t)drawn->w * drawn->h * 4);
-    run->picture = canvas_take(text->canvas, pixels_of(drawn), drawn->w, drawn->h, true);
+    size_t count = (size_t)drawn->w * (size_t)drawn->h;
+    runs_bound(text, (int64_t)count);
+    uint8_t *cover = canvas_cover(text->canvas, count);
+    take_alphas(cover, drawn);
+    run->picture = canvas_take_cover(text->canvas, cover, drawn->w, drawn->h);
     if (run->picture) {
         run->width  = drawn->w;
         run->height = drawn->h;
-        run->rgb    = rgb_of(color);
-        text->bytes += (int64_t)drawn->w * drawn->h * 4;
+        text->bytes += (int64_t)count;
     }
     SDL_FreeSurface(drawn);
 }
 
 int text_width(Text *text, Face face, float px, const char *string) {
-    const Run *run = string[0] ? run_of(text, face, px, string, NULL) : NULL;
+    const Run *run = string[0] ? run_of(text, face, px, string) : NULL;
     return run ? run->width : 0;
 }
 
 int text_draw(Text *text, Face face, float px, const char *string, float x, float y, Align align, SDL_Color color) {
-    Run *run = string[0] ? run_of(text, face, px, string, &color) : NULL;
+    Run *run = string[0] ? run_of(text, face, px, string) : NULL;
     if (!run) return 0;
-    if (!run->picture) run_rasterise(text, run, color);
+    if (!run->picture) run_rasterise(text, run);
     if (!run->picture) return 0;
     float    share = align == ALIGN_CENTER ? .5f : align == ALIGN_RIGHT ? 1 : 0;
     SDL_Rect place = {(int)lroundf(x - share * (float)run->width), (int)lroundf(y) - run->ascent, run->width, run->height};
-    canvas_copy(text->canvas, run->picture, place, (SDL_Color){255, 255, 255, color.a}, false);
+    canvas_copy(text->canvas, run->picture, place, color, false);
     return run->width;
 }
 
