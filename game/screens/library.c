@@ -348,13 +348,14 @@ static void sub_title(const App *app, char *out, size_t size) {
 
 #define KEYS_MOST 6
 
-/* Enlarged, not all of them have room: what is told by nothing else stands first. */
+/* Enlarged, not all of them have room: what is told by nothing else stands first. What the button does stands on it. */
 static int keys_of(const App *app, MenuKey keys[KEYS_MOST]) {
-    bool    large = view_frame(app->view)->large;
+    bool    large = view_frame(app->view)->large, words = app->library_screen.words;
     MenuKey poses = {ACTION_UP, ACTION_DOWN, "library.keys.poses"};
     int     count = 0;
     keys[count++] = (MenuKey){ACTION_CANCEL, ACTION_NONE, "menu.back"};
-    keys[count++] = large ? (MenuKey){ACTION_ACCEPT, ACTION_NONE, app->library_screen.words ? "library.keys.figure" : "library.keys.words"} : poses;
+    if (!large) keys[count++] = poses;
+    if (large && app->focus != ITEM_TRY) keys[count++] = (MenuKey){ACTION_ACCEPT, ACTION_NONE, words ? "library.keys.figure" : "library.keys.words"};
     keys[count++] = (MenuKey){ACTION_LIKE, ACTION_NONE, "library.keys.like"};
     keys[count++] = (MenuKey){ACTION_LEAVE_OUT, ACTION_NONE, "library.keys.leave-out"};
     keys[count++] = (MenuKey){ACTION_FILTER, ACTION_NONE, "library.keys.filter"};
