@@ -39,32 +39,32 @@ static void row_text(const App *app, int row, char *out, size_t size) {
     strings_fill(app->strings, out, size, key, "time", clock, "talk", say(app, talk[app->practice.session.prefs.talk]), NULL);
 }
 
-int practice_menu_rows(const App *app, KitItem items[KIT_ITEMS_MAX]) {
-    const Frame          *f    = view_frame(app->view);
+static SDL_FRect row_rect(const Frame *f, int row) {
     const PracticeTokens *t    = &practice_tokens;
     float                 left = f->x0 + (t->menu_x - .05f) / .90f * (f->x1 - f->x0) - 32 * f->u;
     if (f->large) left = f->x0 + .45f * (f->x1 - f->x0);
     if (f->narrow) left = fminf(left, f->x0 + (f->large ? .41f : .50f) * (f->x1 - f->x0));
-    for (int i = 0; i < ROW_COUNT; i++) {
-        float y  = t->menu_y * (float)f->height + ((float)i * metrics.row_step + (i > 0 ? t->menu_gap_first : 0)) * f->u;
-        items[i] = (KitItem){i, {left, y, f->x1 - left, metrics.row_height * f->u}};
-    }
+    float y = t->menu_y * (float)f->height + ((float)row * metrics.row_step + (row > 0 ? t->menu_gap_first : 0)) * f->u;
+    return (SDL_FRect){left, y, f->x1 - left, metrics.row_height * f->u};
+}
+
+int practice_menu_rows(const App *app, KitItem items[KIT_ITEMS_MAX]) {
+    for (int i = 0; i < ROW_COUNT; i++) items[i] = (KitItem){i, row_rect(view_frame(app->view), i)};
     return ROW_COUNT;
 }
 
 /* Between the row's edge and its key. */
-static SDL_FRect words_of(const App *app, const KitItem *item) {
+static SDL_FRect words_of(const App *app, SDL_FRect r, int row) {
     const Frame *f     = view_frame(app->view);
-    const char  *key   = say_key(app, rows[item->id]);
-    float        right = item->rect.x + item->rect.w - (key[0] ? 24 * f->u + kit_keycap_width(f, key) : 24 * f->u), left = item->rect.x + 32 * f->u;
-    return (SDL_FRect){left, item->rect.y, right - 20 * f->u - left, item->rect.h};
+    const char  *key   = say_key(app, rows[row]);
+    float        right = r.x + r.w - (key[0] ? 24 * f->u + kit_keycap_width(f, key) : 24 * f->u), left = r.x + 32 * f->u;
+    return (SDL_FRect){left, r.y, right - 20 * f->u - left, r.h};
 }
 
-static void row_name(const void *app, int row, char name[KIT_LIST_BYTES], float *width) {
-    KitItem items[KIT_ITEMS_MAX];
-    practice_menu_rows(app, items);
+static void row_name(const void *context, int row, char name[KIT_LIST_BYTES], float *width) {
+    const App *app = context;
     row_text(app, row, name, KIT_LIST_BYTES);
-    *width = words_of(app, &items[row]).w;
+    *width = words_of(app, row_rect(view_frame(app->view), row), row).w;
 }
 
 static void paint_row(App *app, const KitItem *item, float px, bool focused) {
@@ -81,7 +81,7 @@ static void paint_row(App *app, const KitItem *item, float px, bool focused) {
         draw_round_rect(f->draw, item->rect, radius, color_alpha(p->ink, opacity.row_focus));
     const char *key = say_key(app, rows[item->id]);
     if (key[0]) kit_keycap(f, item->rect.x + item->rect.w - 24 * f->u, item->rect.y + item->rect.h / 2 + .36f * kit_type_px(f, TYPE_KEY), key, ink, !main);
-    kit_list_text(f, focused || main ? TYPE_BUTTON : TYPE_ITEM, TYPE_BUTTON, px, text, words_of(app, item), ALIGN_LEFT, ink);
+    kit_list_text(f, focused || main ? TYPE_BUTTON : TYPE_ITEM, TYPE_BUTTON, px, text, words_of(app, item->rect, item->id), ALIGN_LEFT, ink);
     if (!focused) return;
     kit_focus(app->view, item->rect, radius);
     kit_focus_place(app->view, item->id + 1, ROW_COUNT);
