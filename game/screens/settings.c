@@ -538,6 +538,26 @@ static void focus_page(App *app, int page) {
     show_page(app, app->focus);
 }
 
+/* What has the focus can be seen, also when the window or the type has another size by now, or a wheel moved the rows. */
+static void keep_in_sight(App *app) {
+    int page = app->settings_screen.page;
+    if (app->focus >= ITEM_ROWS)
+        focus_row(app, app->focus - ITEM_ROWS);
+    else if (has_head(view_frame(app->view)) && abs(app->focus - page) > 1)
+        app->focus = page;
+}
+
+/* The wheel moves the rows under the pointer, and the focus only where it would go out of sight. */
+static void turn_wheel(App *app, float turn) {
+    MenuList *list  = &app->settings_screen.list;
+    int       first = 0, shown = rows_shown(view_frame(app->view)), room = page_rows((Page)app->settings_screen.page, &first) - shown;
+    list->scroll += turn < 0 ? 1 : -1;
+    list->scroll = list->scroll < 0 || room < 0 ? 0 : list->scroll > room ? room : list->scroll;
+    if (app->focus < ITEM_ROWS) return;
+    int top    = ITEM_ROWS + first + list->scroll;
+    app->focus = app->focus < top ? top : app->focus >= top + shown ? top + shown - 1 : app->focus;
+}
+
 static void press(App *app, int item) {
     int first = 0;
     if (item < ITEM_ROWS && has_head(view_frame(app->view)) && item != app->settings_screen.page) {
@@ -604,11 +624,8 @@ static void settings_input(App *app, const Input *input) {
         return;
     }
     KitItem items[KIT_ITEMS_MAX];
-    int     count = settings_items(app, items), first = 0, page_count = page_rows((Page)app->settings_screen.page, &first);
-    if (input->wheel != 0) {
-        int scroll = app->settings_screen.list.scroll + (input->wheel < 0 ? 1 : -1), room = page_count - rows_shown(view_frame(app->view));
-        app->settings_screen.list.scroll = scroll < 0 || room < 0 ? 0 : scroll > room ? room : scroll;
-    }
+    int     count = settings_items(app, items);
+    if (input->wheel != 0) turn_wheel(app, input->wheel);
     if (input->pointer_moved || input->pointer_pressed) {
         int pressed = menu_input(app, input, items, count);
         if (pressed != KIT_NONE && (pressed < ITEM_ROWS || !press_swatch(app, input, &items[menu_index(items, count, pressed)]))) press(app, pressed);
@@ -633,7 +650,8 @@ static float pages_px(const App *app, const Frame *f) {
     return kit_list_px(f, TYPE_LABEL_STRONG, page_name, app, PAGE_COUNT, words.w, words.h);
 }
 
-static void paint_page(App *app, int page, SDL_FRect r, float px) {
+/* Its name stands in the words' box. */
+static void paint_page(App *app, int page, SDL_FRect r, SDL_FRect words, float px) {
     const Frame   *f    = view_frame(app->view);
     const Palette *p    = f->palette;
     SDL_FRect      mark = {r.x, r.y, 5 * f->u, r.h};
@@ -641,7 +659,7 @@ static void paint_page(App *app, int page, SDL_FRect r, float px) {
     float          radius = metrics.radius_row * f->u;
     if (here) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
     if (here) draw_round_rect(f->draw, mark, mark.w / 2, p->accent);
-    kit_list_text(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, TYPE_LABEL_STRONG, px, say(app, page_names[page]), page_words(f, r), ALIGN_LEFT, p->ink);
+    kit_list_text(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, TYPE_LABEL_STRONG, px, say(app, page_names[page]), words, ALIGN_LEFT, p->ink);
     if (!focused) return;
     kit_focus(app->view, r, radius);
     kit_focus_place(app->view, page + 1, PAGE_COUNT);
@@ -666,9 +684,10 @@ static void paint_head(App *app, SDL_FRect r) {
     snprintf(number, sizeof number, "%d", page + 1);
     snprintf(all, sizeof all, "%d", PAGE_COUNT);
     strings_fill(app->strings, place, sizeof place, "welcome.page", "page", number, "all", all, NULL);
-    SDL_FRect words = page_words(f, r);
-    float     px    = kit_list_px(f, TYPE_LABEL_STRONG, page_name, app, PAGE_COUNT, words.w - kit_text_width(f, TYPE_LABEL, place) - 30 * f->u, words.h);
-    paint_page(app, page, r, px);
+    SDL_FRect words = page_words(f, r), name = words;
+    name.w -= kit_text_width(f, TYPE_LABEL, place) + 30 * f->u;
+    float px = kit_list_px(f, TYPE_LABEL_STRONG, page_name, app, PAGE_COUNT, name.w, name.h);
+    paint_page(app, page, r, name, px);
     kit_text_box_at(f, TYPE_LABEL, px, place, words, ALIGN_RIGHT, f->palette->ink);
 }
 
@@ -678,7 +697,7 @@ static void paint_pages(App *app, const KitItem *items, int count) {
     float        px   = has_head(f) ? 0 : pages_px(app, f);
     for (int i = 0; i < count && items[i].id < ITEM_ROWS; i++) {
         if (!has_head(f))
-            paint_page(app, items[i].id, items[i].rect, px);
+            paint_page(app, items[i].id, items[i].rect, page_words(f, items[i].rect), px);
         else if (items[i].id == page)
             paint_head(app, items[i].rect);
         else
@@ -858,6 +877,7 @@ static void settings_paint(App *app) {
     SceneSpec       scene  = {.foot_ink = .85f, .foot_ink_from = .72f};
     KitItem         items[KIT_ITEMS_MAX];
     int             first = 0, page_count = page_rows((Page)screen->page, &first), shown = rows_shown(f);
+    keep_in_sight(app);
     scene_draw(app->view, &scene, true);
     menu_paint_veil(f, .66f);
     menu_paint_title(f, say(app, "settings.title"), "");
