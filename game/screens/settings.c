@@ -21,8 +21,11 @@
 #define HEAD_HEIGHT      96 /* pixels at 1080 lines: the page that is open, where there is no room for a list of them */
 #define HEAD_GAP         14
 #define HELP_GAP         .35f /* of its size, between what is enlarged and its help */
+#define HELP_LINES       3
 #define CHOICE_WIDTH     .40f /* of a row, at most */
 #define LABEL_SHARE      .40f /* of its height */
+#define LABEL_MOST       .50f /* enlarged, with its help below */
+#define HELP_LARGEST     .80f /* of its label's size, enlarged */
 #define LIST_BYTES       256
 #define ASIDE_X          .775f /* of the width: what a page shows beside its rows */
 #define ASIDE_Y          .430f
@@ -718,10 +721,16 @@ static float paint_switch(const App *app, const Frame *f, SDL_FRect row, bool on
            kit_text(f, TYPE_LABEL, say(app, on ? "settings.on" : "settings.off"), pill.x - 18 * f->u, menu_baseline(f, TYPE_LABEL, row), ALIGN_RIGHT, p->ink);
 }
 
+/* "1.5", or with a comma where that is how it is written. */
+static void decimal_text(const App *app, double number, char *out, size_t size) {
+    int tenths = (int)lround(number * 10);
+    snprintf(out, size, "%d%s%d", tenths / 10, say(app, "number.point"), tenths % 10);
+}
+
 static void number_text(const App *app, const Row *row, char *out, size_t size) {
     char percent[16];
     if (row->unit)
-        snprintf(percent, sizeof percent, "%.1f", number_of(app, row)), strings_fill(app->strings, out, size, row->unit, "n", percent, NULL);
+        decimal_text(app, number_of(app, row), percent, sizeof percent), strings_fill(app->strings, out, size, row->unit, "n", percent, NULL);
     else if (row->high <= 2)
         snprintf(percent, sizeof percent, "%d", (int)lround(number_of(app, row) * 100)),
             strings_fill(app->strings, out, size, "unit.percent", "n", percent, NULL);
@@ -792,13 +801,20 @@ static float paint_swatches(const App *app, const Frame *f, SDL_FRect row, LookP
     return row.x + row.w - swatch_rect(f, row, 0).x + 12 * f->u;
 }
 
-/* Label and help, which have room in these boxes, stand close together in the middle of the row. */
-static void pack(const Frame *f, const char *label, const char *help, SDL_FRect row, SDL_FRect *label_box, SDL_FRect *help_box) {
-    float px = kit_text_box_px(f, TYPE_HINT, help, help_box->w, help_box->h), gap = HELP_GAP * px;
-    label_box->h = fminf(label_box->h, kit_text_box_height(f, TYPE_LABEL_STRONG, label, label_box->w, label_box->h));
-    help_box->h  = fminf(help_box->h, kit_text_box_height(f, TYPE_HINT, help, help_box->w, help_box->h));
-    label_box->y = row.y + (row.h - label_box->h - gap - help_box->h) / 2;
-    help_box->y  = label_box->y + label_box->h + gap;
+/* Enlarged, label and help stand close together in the middle of the row: the label as large as it can be, the help in what is left, and smaller than it. */
+static void paint_packed(const Frame *f, const char *label, const char *help, SDL_FRect row, SDL_FRect box, bool focused) {
+    char      lines[HELP_LINES][TEXT_LINE_BYTES];
+    float     most = LABEL_MOST * row.h, label_px = kit_text_box_px(f, TYPE_LABEL_STRONG, label, box.w, most);
+    SDL_FRect label_box = box, help_box = box;
+    label_box.h = kit_text_box_height(f, TYPE_LABEL_STRONG, label, box.w, most);
+    float room  = .94f * row.h - label_box.h, px;
+    px          = fminf(HELP_LARGEST * label_px, kit_text_box_px(f, TYPE_HINT, help, box.w, room / (1 + HELP_GAP / HELP_LINES)));
+    int count   = kit_wrap(f, theme_type(TYPE_HINT)->face, px, help, box.w, lines, HELP_LINES);
+    help_box.h  = px * (.95f + metrics.leading * (float)(count - 1));
+    label_box.y = row.y + (row.h - label_box.h - HELP_GAP * px - help_box.h) / 2;
+    help_box.y  = label_box.y + label_box.h + HELP_GAP * px;
+    paint_label(f, label, label_box, ALIGN_LEFT, focused);
+    kit_text_box_at(f, TYPE_HINT, px, help, help_box, ALIGN_LEFT, f->palette->ink);
 }
 
 static void paint_row(App *app, const KitItem *item) {
@@ -823,9 +839,12 @@ static void paint_row(App *app, const KitItem *item) {
     if (!text[0]) label.h = .88f * r.h;
     help.y = label.y + label.h;
     help.h = r.y + .94f * r.h - help.y;
-    if (f->large && text[0]) pack(f, say(app, row->label), text, r, &label, &help);
-    paint_label(f, say(app, row->label), label, ALIGN_LEFT, focused);
-    if (text[0]) kit_text_box(f, TYPE_HINT, text, help, ALIGN_LEFT, p->ink);
+    if (f->large && text[0]) {
+        paint_packed(f, say(app, row->label), text, r, label, focused);
+    } else {
+        paint_label(f, say(app, row->label), label, ALIGN_LEFT, focused);
+        if (text[0]) kit_text_box(f, TYPE_HINT, text, help, ALIGN_LEFT, p->ink);
+    }
     if (!focused) return;
     int first = 0, count = page_rows(row->page, &first);
     kit_focus(app->view, r, radius);
