@@ -282,7 +282,7 @@ static void paint_words(const App *app, int pose) {
     for (int rank = 0; rank < 2; rank++) name_muscles(app, info, rank, muscles[rank], sizeof muscles[rank]);
 #define PARAGRAPH(head, text) {TYPE_HINT_STRONG, (text)[0] ? say(app, head) : "", .gap = 24}, {TYPE_HINT, text, .gap = 6}
     KitParagraph words[] = {{TYPE_TITLE, info->name, .indent = -3},
-                            {TYPE_LABEL, info->sanskrit, .gap = 6},
+                            {TYPE_LABEL, info->sanskrit, .gap = 10},
                             {TYPE_HINT, muscles[0], .gap = 22, .indent = 34},
                             {TYPE_HINT, all ? muscles[1] : "", .gap = 12, .indent = 34},
                             PARAGRAPH("library.cue", info->cue),

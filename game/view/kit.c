@@ -314,7 +314,7 @@ NameBox kit_name_fit(const Frame *frame, const char *name, float width) {
     static const struct {
         TypeId type;
         int    lines;
-    } ways[] = {{TYPE_TITLE, 2}, {TYPE_WORD, 2}, {TYPE_WORDMARK, 2}, {TYPE_WORDMARK, KIT_NAME_LINES}};
+    } ways[] = {{TYPE_TITLE, 2}, {TYPE_WORD, 2}, {TYPE_WORD, KIT_NAME_LINES}, {TYPE_WORDMARK, 2}, {TYPE_WORDMARK, KIT_NAME_LINES}};
     char    lines[KIT_NAME_LINES + 1][TEXT_LINE_BYTES];
     NameBox box = {.count = 1, .type = TYPE_DISPLAY, .width = kit_text_width(frame, TYPE_DISPLAY, name)};
     snprintf(box.lines[0], sizeof box.lines[0], "%s", name);
