@@ -13,6 +13,7 @@
 #define ABOUT_LINES       3
 #define NOTICE_LINES      3
 #define DOORS_Y           .907f /* of the height, baseline */
+#define GAP_LARGE         1.4f  /* between doors, enlarged */
 #define FIGURE_SIZE       .92
 #define FIGURE_SIZE_LARGE .80
 #define ITEM_BEGIN        0
@@ -57,6 +58,7 @@ typedef struct {
     TypeId title_type;
     int    title_count;
     bool   title_long; /* for two lines even in the smallest size */
+    float  title_room;
     float  greeting, hero, hero_leading, about_y, about_foot, button, instead, checkin, doors;
 } HomeLayout;
 
@@ -122,15 +124,11 @@ static float text_room(const Frame *f) {
     return (f->narrow ? .50f : .44f) * (f->x1 - f->x0);
 }
 
-static float title_room(const Frame *f) {
-    return (f->large ? TITLE_WIDTH_LARGE : TITLE_WIDTH) * (f->x1 - f->x0);
-}
-
-/* The largest size in which the name takes no more than two lines. */
-static void fit_title(const Frame *f, const char *name, HomeLayout *l) {
+/* In the largest size in which the name takes no more than two lines of this width. */
+static void fit_title_in(const Frame *f, const char *name, float width, HomeLayout *l) {
     static const TypeId sizes[] = {TYPE_HERO, TYPE_DISPLAY, TYPE_TITLE};
-    float               width   = title_room(f);
     char                lines[3][TEXT_LINE_BYTES];
+    l->title_room = width;
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         Face  face     = theme_type(sizes[i])->face;
         float px       = kit_type_px(f, sizes[i]);
@@ -139,6 +137,12 @@ static void fit_title(const Frame *f, const char *name, HomeLayout *l) {
         l->title_long  = text_wrap(f->text, face, px, name, (int)width, lines, 3) > 2;
         if (!l->title_long) break;
     }
+}
+
+/* A long name that is enlarged stands higher than she does, and may be wider. */
+static void fit_title(const Frame *f, const char *name, HomeLayout *l) {
+    fit_title_in(f, name, TITLE_WIDTH * (f->x1 - f->x0), l);
+    if (l->title_type != TYPE_HERO && f->large) fit_title_in(f, name, TITLE_WIDTH_LARGE * (f->x1 - f->x0), l);
     l->hero_leading = fmaxf(.103f * (float)f->height * theme_type(l->title_type)->px / theme_type(TYPE_HERO)->px, .98f * kit_type_px(f, l->title_type));
 }
 
@@ -229,9 +233,10 @@ static DoorFit door_fit(const App *app, const Frame *f) {
                                    {.gap = 36, .week_up = true, .bare = true},
                                    {.gap = 64, .spared = true, .week_up = true, .bare = true}};
     size_t               count = sizeof fits / sizeof fits[0], i = 0;
-    while (i < count - 1 && door_gap(app, f, &fits[i]) < fits[i].gap) i++;
+    float                grow = f->large ? GAP_LARGE : 1;
+    while (i < count - 1 && door_gap(app, f, &fits[i]) < grow * fits[i].gap) i++;
     DoorFit fit = fits[i];
-    fit.gap     = fminf(fit.gap, door_gap(app, f, &fit));
+    fit.gap     = fminf(grow * fit.gap, door_gap(app, f, &fit));
     return fit;
 }
 
@@ -306,7 +311,7 @@ static void paint_hero(const App *app, const Frame *f, const HomeLayout *l) {
     /* Large letters have wider margins of their own. */
     float        foot  = l->hero + l->hero_leading + .25f * kit_type_px(f, l->title_type);
     KitParagraph title = {.type = l->title_type, .text = title_of(app), .indent = -6};
-    if (l->title_long) kit_paragraphs(f, &title, 1, f->x0, title_room(f), l->hero, foot, ink);
+    if (l->title_long) kit_paragraphs(f, &title, 1, f->x0, l->title_room, l->hero, foot, ink);
     for (int i = 0; i < l->title_count && !l->title_long; i++)
         kit_text(f, l->title_type, l->title[i], f->x0 - 6 * f->u, l->hero + l->hero_leading * (float)i, ALIGN_LEFT, ink);
     KitParagraph about = {.type = l->title_long ? TYPE_LABEL : TYPE_BODY, .text = l->about}; /* never larger than the title */

@@ -25,6 +25,7 @@
 #define CHOICE_WIDTH     .40f /* of a row, at most */
 #define LABEL_SHARE      .40f /* of its height */
 #define LABEL_MOST       .50f /* enlarged, with its help below */
+#define LABEL_ONE        .75f /* of its size: then it stays on one line */
 #define HELP_LARGEST     .80f /* of its label's size, enlarged */
 #define LIST_BYTES       256
 #define ASIDE_X          .775f /* of the width: what a page shows beside its rows */
@@ -804,7 +805,8 @@ static float paint_swatches(const App *app, const Frame *f, SDL_FRect row, LookP
 /* Enlarged, label and help stand close together in the middle of the row: the label as large as it can be, the help in what is left, and smaller than it. */
 static void paint_packed(const Frame *f, const char *label, const char *help, SDL_FRect row, SDL_FRect box, bool focused) {
     char      lines[HELP_LINES][TEXT_LINE_BYTES];
-    float     most = LABEL_MOST * row.h, label_px = kit_text_box_px(f, TYPE_LABEL_STRONG, label, box.w, most);
+    float     one = kit_text_px_fit(f, TYPE_LABEL_STRONG, label, box.w), full = kit_type_px(f, TYPE_LABEL_STRONG);
+    float     most = one >= LABEL_ONE * full ? one : LABEL_MOST * row.h, label_px = kit_text_box_px(f, TYPE_LABEL_STRONG, label, box.w, most);
     SDL_FRect label_box = box, help_box = box;
     label_box.h = kit_text_box_height(f, TYPE_LABEL_STRONG, label, box.w, most);
     float room  = .94f * row.h - label_box.h, px;
