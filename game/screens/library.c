@@ -22,6 +22,8 @@
 #define FIGURE_X        .500f
 #define FIGURE_X_LARGE  .475f
 #define FIGURE_SMALL    .93f
+#define BESIDE_LIST     34 /* pixels at 1080 lines: the list's track stands there */
+#define BESIDE_WORDS    16
 #define FIGURE_LEAST    335 /* pixels a metre at 1080 lines: with enlarged type it gives its place to the words */
 #define BUTTON_Y        .812f
 #define BUTTON_Y_LARGE  .798f /* above the keys, which are larger, too */
@@ -295,6 +297,18 @@ static void paint_words(const App *app, int pose) {
     for (int rank = 0; rank < 2; rank++) paint_mark(f, &words[2 + rank], rank, left);
 }
 
+/* Beside the list and the words, if it can be: smaller first, then moved. */
+static void keep_between(const App *app, FigureShow *show) {
+    const Frame *f   = view_frame(app->view);
+    SDL_FRect    row = row_rect(f, 0), box = figure_box(f, show);
+    float        left = row.x + row.w + BESIDE_LIST * f->u, right = text_x(app) - BESIDE_WORDS * f->u, room = right - left;
+    if (box.w <= 0 || (box.x >= left && box.x + box.w <= right)) return;
+    for (int i = 0; i < STAGE_COUNT && box.w > room; i++)
+        show->px_per_m[i] = fmax(fmin(show->px_per_m[i], (double)(FIGURE_LEAST * f->u)), show->px_per_m[i] * (double)(room / box.w));
+    box = figure_box(f, show);
+    show->x += box.w > room ? left + room / 2 - box.x - box.w / 2 : fmaxf(left - box.x, fminf(0, right - box.x - box.w));
+}
+
 /* The pose breathes as in practice; one that moves with the breath goes round. */
 static FigureShow show_of(const App *app, int pose) {
     const Frame         *f      = view_frame(app->view);
@@ -312,6 +326,7 @@ static FigureShow show_of(const App *app, int pose) {
     show.wall_shift *= .4f;
     show.muscles = 1;
     show.no_mat  = true; /* it would run under the words on both sides */
+    keep_between(app, &show);
     return show;
 }
 
