@@ -6,7 +6,10 @@
 #include "screens/practice_parts.h"
 #include "view/scene.h"
 
-#define SUB_GAP 48 /* pixels at 1080 lines: to the list */
+#define SUB_GAP      48    /* pixels at 1080 lines: to the list */
+#define BELOW_Y      .232f /* of the height: the list, where it stands below the words and not beside them */
+#define BELOW_STEP   80    /* pixels at 1080 lines */
+#define BELOW_HEIGHT 72
 
 /* Rows in their order; the first is the main action. */
 static const Action rows[] = {ACTION_PAUSE, ACTION_REPEAT, ACTION_LONGER, ACTION_EASIER, ACTION_TALK_LESS, ACTION_CAPTIONS, ACTION_HELP, ACTION_STOP};
@@ -39,12 +42,19 @@ static void row_text(const App *app, int row, char *out, size_t size) {
     strings_fill(app->strings, out, size, key, "time", clock, "talk", say(app, talk[app->practice.session.prefs.talk]), NULL);
 }
 
+/* Enlarged rows have no room beside the words in a narrow window. */
+static bool is_below(const Frame *f) {
+    return f->large && f->narrow;
+}
+
 static SDL_FRect row_rect(const Frame *f, int row) {
-    const PracticeTokens *t    = &practice_tokens;
-    float                 left = f->x0 + (t->menu_x - .05f) / .90f * (f->x1 - f->x0) - 32 * f->u;
+    const PracticeTokens *t   = &practice_tokens;
+    float                 gap = row > 0 ? t->menu_gap_first * f->u : 0;
+    if (is_below(f)) return (SDL_FRect){f->x0, BELOW_Y * (float)f->height + BELOW_STEP * f->u * (float)row + gap, f->x1 - f->x0, BELOW_HEIGHT * f->u};
+    float left = f->x0 + (t->menu_x - .05f) / .90f * (f->x1 - f->x0) - 32 * f->u;
     if (f->large) left = f->x0 + .45f * (f->x1 - f->x0);
-    if (f->narrow) left = fminf(left, f->x0 + (f->large ? .41f : .50f) * (f->x1 - f->x0));
-    float y = t->menu_y * (float)f->height + ((float)row * metrics.row_step + (row > 0 ? t->menu_gap_first : 0)) * f->u;
+    if (f->narrow) left = fminf(left, f->x0 + .50f * (f->x1 - f->x0));
+    float y = t->menu_y * (float)f->height + (float)row * metrics.row_step * f->u + gap;
     return (SDL_FRect){left, y, f->x1 - left, metrics.row_height * f->u};
 }
 
@@ -100,8 +110,9 @@ void practice_menu_paint(App *app, const SessionView *session) {
     int          count = practice_menu_rows(app, items);
     float        px = kit_type_px(f, TYPE_BODY), sub = fmaxf(practice_tokens.menu_sub_y * (float)f->height, baseline + .24f * name_px + .8f * px);
     KitParagraph words = {.type = TYPE_BODY, .text = text};
-    float        room  = fminf(practice_tokens.name_max * (float)f->width, items[0].rect.x - SUB_GAP * f->u - f->x0); /* the list stands beside it */
-    kit_paragraphs(f, &words, 1, f->x0, room, sub, sub + 2.6f * px, f->palette->ink);
+    float        room = fminf(practice_tokens.name_max * (float)f->width, items[0].rect.x - SUB_GAP * f->u - f->x0), foot = sub + 2.6f * px;
+    if (is_below(f)) room = f->x1 - f->x0, foot = items[0].rect.y - metrics.focus_gap * f->u - metrics.stroke_focus_under * f->u;
+    kit_paragraphs(f, &words, 1, f->x0, room, sub, foot, f->palette->ink);
     float rows_px = kit_list_px(f, TYPE_BUTTON, row_name, app, count, 0, items[0].rect.h);
     for (int i = 0; i < count; i++) paint_row(app, &items[i], rows_px, i == app->focus);
     draw_set_alpha(f->draw, 1);
