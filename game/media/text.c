@@ -15,7 +15,7 @@
 #define FONTS_MAX     32                 /* open at once, a face at a size; the one unused longest gives way */
 #define RUNS_MAX      512                /* cached; likewise */
 #define RUN_BYTES_MAX (INT64_C(3) << 20) /* of their pictures; where a GPU draws they take four times as many */
-#define WRAPS_MAX     64                 /* likewise: a screen asks for the same lines in every frame */
+#define WRAPS_MAX     192                /* likewise: a screen asks for the same lines in every frame, the Library for 64 to 128 */
 #define RUN_WIDTH_MAX 8192               /* wider than this no renderer promises a texture */
 #define PX_MIN        4
 #define PX_MAX        600

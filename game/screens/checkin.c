@@ -375,7 +375,7 @@ static void paint_aches(App *app, const KitItem *items, int count) {
     SDL_Color    ink  = f->palette->ink;
     KitItem      chips[LOAD_COUNT];
     TypeId       type = fit_chips(app, f, &p, chips);
-    menu_paint_title(f, say(app, "check-in.title"), say(app, "check-in.sub"));
+    menu_paint_title_to(f, say(app, "check-in.title"), say(app, "check-in.sub"), signs_rect(app, f).x - 24 * f->u);
     paint_map(app);
     KitParagraph area = {.type = TYPE_NUMBER, .text = words_place(app->strings, app->checkin_screen.area)};
     kit_paragraphs(f, &area, 1, left, f->x1 - left, p.zone, p.area_foot, ink);
@@ -404,7 +404,7 @@ static void paint_signs_heads(const App *app, const Frame *f) {
 static void paint_signs(App *app, const KitItem *items, int count) {
     const Frame *f     = view_frame(app->view);
     Signs        signs = lay_signs(app, f);
-    menu_paint_title(f, say(app, "check-in.signs.title"), say(app, "check-in.signs.sub"));
+    menu_paint_title_to(f, say(app, "check-in.signs.title"), say(app, "check-in.signs.sub"), f->x1);
     paint_signs_heads(app, f);
     for (int i = 0; i < count; i++) {
         int sign = items[i].id - ITEM_SIGN;

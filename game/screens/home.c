@@ -9,9 +9,11 @@
 
 #define SHORTEST          "breathe-two"
 #define TITLE_WIDTH       .40f /* of the column */
+#define TITLE_WIDTH_LARGE .50f
 #define ABOUT_LINES       3
 #define NOTICE_LINES      3
 #define DOORS_Y           .907f /* of the height, baseline */
+#define GAP_LARGE         1.4f  /* between doors, enlarged */
 #define FIGURE_SIZE       .92
 #define FIGURE_SIZE_LARGE .80
 #define ITEM_BEGIN        0
@@ -56,6 +58,7 @@ typedef struct {
     TypeId title_type;
     int    title_count;
     bool   title_long; /* for two lines even in the smallest size */
+    float  title_room;
     float  greeting, hero, hero_leading, about_y, about_foot, button, instead, checkin, doors;
 } HomeLayout;
 
@@ -121,11 +124,11 @@ static float text_room(const Frame *f) {
     return (f->narrow ? .50f : .44f) * (f->x1 - f->x0);
 }
 
-/* The largest size in which the name takes no more than two lines. */
-static void fit_title(const Frame *f, const char *name, HomeLayout *l) {
+/* In the largest size in which the name takes no more than two lines of this width. */
+static void fit_title_in(const Frame *f, const char *name, float width, HomeLayout *l) {
     static const TypeId sizes[] = {TYPE_HERO, TYPE_DISPLAY, TYPE_TITLE};
-    float               width   = TITLE_WIDTH * (f->x1 - f->x0);
     char                lines[3][TEXT_LINE_BYTES];
+    l->title_room = width;
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         Face  face     = theme_type(sizes[i])->face;
         float px       = kit_type_px(f, sizes[i]);
@@ -134,6 +137,12 @@ static void fit_title(const Frame *f, const char *name, HomeLayout *l) {
         l->title_long  = text_wrap(f->text, face, px, name, (int)width, lines, 3) > 2;
         if (!l->title_long) break;
     }
+}
+
+/* A long name that is enlarged stands higher than she does, and may be wider. */
+static void fit_title(const Frame *f, const char *name, HomeLayout *l) {
+    fit_title_in(f, name, TITLE_WIDTH * (f->x1 - f->x0), l);
+    if (l->title_type != TYPE_HERO && f->large) fit_title_in(f, name, TITLE_WIDTH_LARGE * (f->x1 - f->x0), l);
     l->hero_leading = fmaxf(.103f * (float)f->height * theme_type(l->title_type)->px / theme_type(TYPE_HERO)->px, .98f * kit_type_px(f, l->title_type));
 }
 
@@ -181,8 +190,9 @@ static float icon_size(const Frame *f) {
     return 34 * f->u * fminf(f->text_scale, 1.4f);
 }
 
-static float door_width(const App *app, const Frame *f, int door) {
-    return icon_size(f) + 18 * f->u + kit_text_width(f, TYPE_LABEL_BOLD, say(app, doors[door].label));
+/* Of the icon, with the gap to its words. */
+static float icon_room(const Frame *f) {
+    return icon_size(f) + 18 * f->u;
 }
 
 static float week_width(const Frame *f) {
@@ -193,7 +203,12 @@ typedef struct {
     float gap;
     bool  spared;  /* one is left out */
     bool  week_up; /* they need its place: it is only told, above */
+    bool  bare;    /* words alone */
 } DoorFit;
+
+static float door_width(const App *app, const Frame *f, const DoorFit *fit, int door) {
+    return (fit->bare ? 0 : icon_room(f)) + kit_text_width(f, TYPE_LABEL_BOLD, say(app, doors[door].label));
+}
 
 /* The gap, in units, that is left between them when they fill the row. */
 static float door_gap(const App *app, const Frame *f, const DoorFit *fit) {
@@ -201,19 +216,27 @@ static float door_gap(const App *app, const Frame *f, const DoorFit *fit) {
     int   count = 0;
     for (int door = 0; door < DOOR_COUNT; door++) {
         if (fit->spared && door == DOOR_SPARE) continue;
-        room -= door_width(app, f, door);
+        room -= door_width(app, f, fit, door);
         count++;
     }
     return room / (float)(count - 1) / f->u;
 }
 
-/* The doors stand beside the week: closer together where they must, then without the spare one, then the week gives way. */
+/* The doors stand beside the week: closer together where they must, then without the spare one, then the week gives way, at last the icons. */
 static DoorFit door_fit(const App *app, const Frame *f) {
-    static const DoorFit fits[] = {{64, false, false}, {36, false, false}, {36, true, false}, {64, false, true}, {36, false, true}, {36, true, true}};
+    static const DoorFit fits[] = {{.gap = 64},
+                                   {.gap = 36},
+                                   {.gap = 36, .spared = true},
+                                   {.gap = 64, .week_up = true},
+                                   {.gap = 36, .week_up = true},
+                                   {.gap = 36, .spared = true, .week_up = true},
+                                   {.gap = 36, .week_up = true, .bare = true},
+                                   {.gap = 64, .spared = true, .week_up = true, .bare = true}};
     size_t               count = sizeof fits / sizeof fits[0], i = 0;
-    while (i < count - 1 && door_gap(app, f, &fits[i]) < fits[i].gap) i++;
+    float                grow = f->large ? GAP_LARGE : 1;
+    while (i < count - 1 && door_gap(app, f, &fits[i]) < grow * fits[i].gap) i++;
     DoorFit fit = fits[i];
-    fit.gap     = fminf(fit.gap, door_gap(app, f, &fit));
+    fit.gap     = fminf(grow * fit.gap, door_gap(app, f, &fit));
     return fit;
 }
 
@@ -243,7 +266,7 @@ static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX
         ITEM_CHECKIN,
         {f->x0 - 16 * f->u, l->checkin, fminf(icon_size(f) + 50 * f->u + kit_text_width(f, TYPE_LABEL_BOLD, said), .54f * (f->x1 - f->x0)), checkin_height(f)}};
     for (int door = 0; door < DOOR_COUNT; door++) {
-        float width = door_width(app, f, door);
+        float width = door_width(app, f, &fit, door);
         if (fit.spared && door == DOOR_SPARE) continue;
         items[count++] =
             (KitItem){ITEM_DOORS + door, {x - 16 * f->u, l->doors - .36f * kit_type_px(f, TYPE_LABEL_BOLD) - height / 2, width + 32 * f->u, height}};
@@ -284,14 +307,14 @@ static void home_input(App *app, const Input *input) {
 
 static void paint_hero(const App *app, const Frame *f, const HomeLayout *l) {
     SDL_Color ink = f->palette->ink;
-    kit_text(f, TYPE_BODY, say(app, greeting(clock_wall().hour)), f->x0, l->greeting, ALIGN_LEFT, ink);
+    kit_text_cut(f, TYPE_BODY, say(app, greeting(clock_wall().hour)), f->x0, l->greeting, f->x1 - f->x0, ALIGN_LEFT, ink);
     /* Large letters have wider margins of their own. */
     float        foot  = l->hero + l->hero_leading + .25f * kit_type_px(f, l->title_type);
     KitParagraph title = {.type = l->title_type, .text = title_of(app), .indent = -6};
-    if (l->title_long) kit_paragraphs(f, &title, 1, f->x0, TITLE_WIDTH * (f->x1 - f->x0), l->hero, foot, ink);
+    if (l->title_long) kit_paragraphs(f, &title, 1, f->x0, l->title_room, l->hero, foot, ink);
     for (int i = 0; i < l->title_count && !l->title_long; i++)
         kit_text(f, l->title_type, l->title[i], f->x0 - 6 * f->u, l->hero + l->hero_leading * (float)i, ALIGN_LEFT, ink);
-    KitParagraph about = {.type = TYPE_BODY, .text = l->about};
+    KitParagraph about = {.type = l->title_long ? TYPE_LABEL : TYPE_BODY, .text = l->about}; /* never larger than the title */
     kit_paragraphs(f, &about, 1, f->x0, text_room(f), l->about_y, l->about_foot + f->u, ink);
 }
 
@@ -337,16 +360,16 @@ static void paint_icon(const Frame *f, Icon icon, float x, float y, float size) 
     }
 }
 
-/* An icon and a word or two. */
-static void paint_door(App *app, const KitItem *item, Icon icon, const char *label) {
+/* An icon, if there is room for it, and a word or two. */
+static void paint_door(App *app, const KitItem *item, bool bare, Icon icon, const char *label) {
     const Frame *f       = view_frame(app->view);
     bool         focused = app->focus == item->id;
     SDL_FRect    r       = item->rect;
-    float        radius = metrics.radius_row * f->u, size = icon_size(f), x = r.x + 16 * f->u;
+    float        radius = metrics.radius_row * f->u, size = icon_size(f), x = r.x + 16 * f->u, words = bare ? x : x + icon_room(f);
     if (focused) draw_round_rect(f->draw, r, radius, color_alpha(f->palette->ink, opacity.row_focus));
-    paint_icon(f, icon, x + size / 2, r.y + r.h / 2, size);
-    kit_text_cut(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, label, x + size + 18 * f->u, menu_baseline(f, TYPE_LABEL, r),
-                 r.x + r.w - x - size - 18 * f->u, ALIGN_LEFT, f->palette->ink);
+    if (!bare) paint_icon(f, icon, x + size / 2, r.y + r.h / 2, size);
+    kit_text_cut(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, label, words, menu_baseline(f, TYPE_LABEL, r), r.x + r.w - words, ALIGN_LEFT,
+                 f->palette->ink);
     if (focused) kit_focus(app->view, r, radius);
 }
 
@@ -410,6 +433,7 @@ static void paint_choice(App *app, const Frame *f) {
     KitItem    items[KIT_ITEMS_MAX];
     HomeLayout layout = home_layout(app);
     int        count  = home_items(app, &layout, items);
+    DoorFit    fit    = door_fit(app, f);
     char       said[96];
     checkin_text(app, said, sizeof said);
     app->focus = items[menu_index(items, count, app->focus)].id;
@@ -419,9 +443,9 @@ static void paint_choice(App *app, const Frame *f) {
         int  door = items[i].id - ITEM_DOORS;
         if (items[i].id >= ITEM_PEOPLE) continue;
         if (door >= 0)
-            paint_door(app, &items[i], doors[door].icon, say(app, doors[door].label));
+            paint_door(app, &items[i], fit.bare, doors[door].icon, say(app, doors[door].label));
         else if (items[i].id == ITEM_CHECKIN)
-            paint_door(app, &items[i], ICON_SPOT, said);
+            paint_door(app, &items[i], false, ICON_SPOT, said);
         else
             kit_button(app->view, items[i].rect, main ? begin_label(app) : say(app, "home.instead"), main, app->focus == items[i].id);
     }
@@ -439,7 +463,13 @@ static void home_paint(App *app) {
     const Frame *f     = view_frame(app->view);
     SDL_Color    ink   = f->palette->ink;
     float        stage = (f->x0 + .720f * (f->x1 - f->x0)) / (float)f->width, top = .098f * (float)f->height, width = .56f * (f->x1 - f->x0);
-    SceneSpec    scene  = {.sun = true, .sun_x = .64f, .pool_x = stage, .left_ink = .66f, .left_ink_to = .62f, .foot_ink = .85f, .foot_ink_from = .72f};
+    SceneSpec    scene  = {.sun           = true,
+                           .sun_x         = menu_along(f, .64f) / (float)f->width,
+                           .pool_x        = stage,
+                           .left_ink      = .66f,
+                           .left_ink_to   = .62f,
+                           .foot_ink      = .85f,
+                           .foot_ink_from = .72f};
     FigureShow   figure = figure_of(app, f);
     figure_ask(app->view, &figure);
     scene_draw(app->view, &scene, true);

@@ -22,6 +22,8 @@
 #define FIGURE_X        .500f
 #define FIGURE_X_LARGE  .475f
 #define FIGURE_SMALL    .93f
+#define BESIDE_LIST     34 /* pixels at 1080 lines: the list's track stands there */
+#define BESIDE_WORDS    16
 #define FIGURE_LEAST    335 /* pixels a metre at 1080 lines: with enlarged type it gives its place to the words */
 #define BUTTON_Y        .812f
 #define BUTTON_Y_LARGE  .798f /* above the keys, which are larger, too */
@@ -282,7 +284,7 @@ static void paint_words(const App *app, int pose) {
     for (int rank = 0; rank < 2; rank++) name_muscles(app, info, rank, muscles[rank], sizeof muscles[rank]);
 #define PARAGRAPH(head, text) {TYPE_HINT_STRONG, (text)[0] ? say(app, head) : "", .gap = 24}, {TYPE_HINT, text, .gap = 6}
     KitParagraph words[] = {{TYPE_TITLE, info->name, .indent = -3},
-                            {TYPE_LABEL, info->sanskrit, .gap = 6},
+                            {TYPE_LABEL, info->sanskrit, .gap = 10},
                             {TYPE_HINT, muscles[0], .gap = 22, .indent = 34},
                             {TYPE_HINT, all ? muscles[1] : "", .gap = 12, .indent = 34},
                             PARAGRAPH("library.cue", info->cue),
@@ -293,6 +295,18 @@ static void paint_words(const App *app, int pose) {
     kit_paragraphs(f, words, sizeof words / sizeof words[0], left, f->x1 - left, (f->large ? NAME_Y_LARGE : NAME_Y) * (float)f->height, bottom,
                    f->palette->ink);
     for (int rank = 0; rank < 2; rank++) paint_mark(f, &words[2 + rank], rank, left);
+}
+
+/* Beside the list and the words, if it can be: smaller first, then moved. */
+static void keep_between(const App *app, FigureShow *show) {
+    const Frame *f   = view_frame(app->view);
+    SDL_FRect    row = row_rect(f, 0), box = figure_box(f, show);
+    float        left = row.x + row.w + BESIDE_LIST * f->u, right = text_x(app) - BESIDE_WORDS * f->u, room = right - left;
+    if (box.w <= 0 || (box.x >= left && box.x + box.w <= right)) return;
+    for (int i = 0; i < STAGE_COUNT && box.w > room; i++)
+        show->px_per_m[i] = fmax(fmin(show->px_per_m[i], (double)(FIGURE_LEAST * f->u)), show->px_per_m[i] * (double)(room / box.w));
+    box = figure_box(f, show);
+    show->x += box.w > room ? left + room / 2 - box.x - box.w / 2 : fmaxf(left - box.x, fminf(0, right - box.x - box.w));
 }
 
 /* The pose breathes as in practice; one that moves with the breath goes round. */
@@ -312,6 +326,7 @@ static FigureShow show_of(const App *app, int pose) {
     show.wall_shift *= .4f;
     show.muscles = 1;
     show.no_mat  = true; /* it would run under the words on both sides */
+    keep_between(app, &show);
     return show;
 }
 
@@ -348,13 +363,14 @@ static void sub_title(const App *app, char *out, size_t size) {
 
 #define KEYS_MOST 6
 
-/* Enlarged, not all of them have room: what is told by nothing else stands first. */
+/* Enlarged, not all of them have room: what is told by nothing else stands first. What the button does stands on it. */
 static int keys_of(const App *app, MenuKey keys[KEYS_MOST]) {
-    bool    large = view_frame(app->view)->large;
+    bool    large = view_frame(app->view)->large, words = app->library_screen.words;
     MenuKey poses = {ACTION_UP, ACTION_DOWN, "library.keys.poses"};
     int     count = 0;
     keys[count++] = (MenuKey){ACTION_CANCEL, ACTION_NONE, "menu.back"};
-    keys[count++] = large ? (MenuKey){ACTION_ACCEPT, ACTION_NONE, app->library_screen.words ? "library.keys.figure" : "library.keys.words"} : poses;
+    if (!large) keys[count++] = poses;
+    if (large && app->focus != ITEM_TRY) keys[count++] = (MenuKey){ACTION_ACCEPT, ACTION_NONE, words ? "library.keys.figure" : "library.keys.words"};
     keys[count++] = (MenuKey){ACTION_LIKE, ACTION_NONE, "library.keys.like"};
     keys[count++] = (MenuKey){ACTION_LEAVE_OUT, ACTION_NONE, "library.keys.leave-out"};
     keys[count++] = (MenuKey){ACTION_FILTER, ACTION_NONE, "library.keys.filter"};

@@ -355,12 +355,21 @@ typedef struct {
     int       count;
 } Taken;
 
+/* The road goes through all of a wide window, and so do the names beside it: not only through the column of the other words. */
+static float left_edge(const Frame *f) {
+    return f->x0 - fmaxf(0, (float)f->width - metrics.column_aspect * (float)f->height) / 2;
+}
+
+static float right_edge(const Frame *f) {
+    return (float)f->width - left_edge(f);
+}
+
 static void take(Taken *taken, SDL_FRect rect) {
     if (taken->count < TAKEN_MAX) taken->rects[taken->count++] = rect;
 }
 
 static bool is_free(const Frame *f, const Taken *taken, SDL_FRect rect) {
-    if (rect.x < f->x0 - 2 || rect.x + rect.w > f->x1 + 2) return false;
+    if (rect.x < left_edge(f) - 2 || rect.x + rect.w > right_edge(f) + 2) return false;
     for (int i = 0; i < taken->count; i++) {
         if (SDL_HasIntersectionF(&rect, &taken->rects[i])) return false;
     }
@@ -382,7 +391,7 @@ static void paint_pool(View *view, SDL_FRect r) {
 static bool paint_label(View *view, Taken *taken, TypeId type, const char *text, float x, float baseline) {
     const Frame *f    = view_frame(view);
     SDL_FRect    rect = text_rect(f, type, text, x, baseline);
-    rect.x            = fmaxf(f->x0 - 8 * f->u, fminf(rect.x, f->x1 + 8 * f->u - rect.w));
+    rect.x            = fmaxf(left_edge(f) - 8 * f->u, fminf(rect.x, right_edge(f) + 8 * f->u - rect.w));
     if (!is_free(f, taken, (SDL_FRect){rect.x + 8 * f->u, rect.y, rect.w - 16 * f->u, rect.h})) return false;
     take(taken, rect);
     paint_pool(view, rect);
@@ -404,9 +413,9 @@ static void paint_name(App *app, Taken *taken, const PathSpot *spot, int id, int
 static void paint_lantern_name(App *app, Taken *taken, const PathSpot *spot, int id, int level) {
     const Frame *f    = view_frame(app->view);
     KitLines     name = kit_fit_lines(f, TYPE_HINT, catalog_level(app->catalog, level)->name, LANTERN_NAME * f->u, 2);
-    float        x = fminf(spot->x, f->x1 - name.width / 2), baseline = spot->y + spot->r + 12 * f->u + .78f * name.px;
+    float        x = fminf(spot->x, right_edge(f) - name.width / 2), baseline = spot->y + spot->r + 12 * f->u + .78f * name.px;
     SDL_FRect    whole = {x - name.width / 2, baseline - .78f * name.px, name.width, LANTERN_LEADING * name.px * (float)name.count};
-    if (app->focus == id || spot->x > f->x1 || !is_free(f, taken, whole)) return;
+    if (app->focus == id || spot->x > right_edge(f) || !is_free(f, taken, whole)) return;
     take(taken, whole);
     paint_pool(app->view, whole);
     kit_fitted_lines(f, &name, x, baseline, LANTERN_LEADING, ALIGN_CENTER, f->palette->ink);
@@ -580,7 +589,7 @@ static void paint_card(App *app, float title_bottom, Taken *taken) {
     KitLines about = kit_fit_lines(f, TYPE_LABEL_BOLD, text, f->large ? most : .56f * (f->x1 - f->x0), CARD_LINES);
     float    width = fmaxf(name.width, about.width) + 2 * pad;
     float height = gap + name.px + SHEET_LEADING * about.px * (float)about.count + gap, bottom = fminf(CARD_BOTTOM * (float)f->height, spot.y - 2.4f * spot.r);
-    SDL_FRect   box       = {fmaxf(f->x0, fminf(spot.x - width / 2, f->x1 - width)), fmaxf(bottom - height, title_bottom), width, height};
+    SDL_FRect   box       = {fmaxf(left_edge(f), fminf(spot.x - width / 2, right_edge(f) - width)), fmaxf(bottom - height, title_bottom), width, height};
     const Point thread[2] = {{spot.x, box.y + box.h}, {spot.x, spot.y - spot.r - 22 * f->u}};
     if (thread[1].y > thread[0].y) take(taken, (SDL_FRect){spot.x - 6 * f->u, thread[0].y, 12 * f->u, thread[1].y - thread[0].y});
     if (thread[1].y > thread[0].y) draw_line(f->draw, thread, 2, 3 * f->u, false, color_alpha(p->ink, .8f));

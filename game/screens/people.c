@@ -256,13 +256,17 @@ static SDL_FRect words_of(const App *app, const Frame *f, SDL_FRect r, int row) 
     return (SDL_FRect){left, r.y, right - left, r.h};
 }
 
-static void name_of(const void *context, int row, char name[KIT_LIST_BYTES], float *width) {
-    const App   *app = context;
-    const Frame *f   = view_frame(app->view);
+static void row_text(const App *app, int row, char name[KIT_LIST_BYTES]) {
     if (row < app->people_count)
         app_person_name(app, &app->people[row], name, KIT_LIST_BYTES);
     else
         snprintf(name, KIT_LIST_BYTES, "%s", say(app, "people.add"));
+}
+
+static void name_of(const void *context, int row, char name[KIT_LIST_BYTES], float *width) {
+    const App   *app = context;
+    const Frame *f   = view_frame(app->view);
+    row_text(app, row, name);
     *width = words_of(app, f, row_rect(app, f, row), row).w;
 }
 
@@ -290,7 +294,7 @@ static void paint_row(App *app, const KitItem *item, float px) {
             kit_text_cut(f, TYPE_HINT, say(app, "people.here"), r.x + r.w - 20 * f->u, menu_baseline(f, TYPE_HINT, r), HERE_MOST * r.w, ALIGN_RIGHT,
                          f->palette->ink);
     }
-    name_of(app, item->id, name, &words.w);
+    row_text(app, item->id, name);
     kit_list_text(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, TYPE_LABEL_STRONG, px, name, words, ALIGN_LEFT, f->palette->ink);
     if (focused) kit_focus(app->view, r, radius);
 }

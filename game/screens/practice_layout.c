@@ -36,13 +36,14 @@ static void place_name(const Frame *f, const PracticeWords *w, PracticeLayout *l
     float                 sanskrit_px = w->has_sanskrit ? w->sanskrit_px : body_px,
           sanskrit_more               = metrics.leading * sanskrit_px * (float)(w->has_sanskrit ? w->sanskrit_lines - 1 : 0);
     /* Enlarged type would leave the safe area above, or run into the line below: the block is then pushed down. */
+    float air            = f->large ? 0 : t->sanskrit_air * f->u; /* enlarged, the gaps are large enough, and the low sun is near */
     l->name_x            = f->x0 - 4 * f->u;
     l->name_leading      = t->name_leading * name_px;
     float more           = (float)(w->name_lines - 1) * l->name_leading, last;
     l->name_baseline     = fmaxf(t->name_y * height - .55f * more, metrics.safe_y * f->u + .74f * name_px);
     last                 = l->name_baseline + more;
-    l->sanskrit_baseline = last + fmaxf((t->sanskrit_y - t->name_y) * height, .24f * name_px + .80f * sanskrit_px);
-    float side           = w->has_sanskrit ? fmaxf(t->side_y * height, l->sanskrit_baseline + sanskrit_more + 1.25f * body_px)
+    l->sanskrit_baseline = last + fmaxf((t->sanskrit_y - t->name_y) * height, .24f * name_px + .80f * sanskrit_px + air);
+    float side           = w->has_sanskrit ? fmaxf(t->side_y * height, l->sanskrit_baseline + sanskrit_more + 1.25f * body_px + .75f * air)
                                            : last + fmaxf((t->side_y_alone - t->name_y) * height, .24f * name_px + .90f * body_px);
     l->side_baseline     = side;
     l->name              = line_room(l->name_x, l->name_baseline, w->name, name_px);
@@ -50,6 +51,9 @@ static void place_name(const Frame *f, const PracticeWords *w, PracticeLayout *l
     if (w->has_sanskrit) l->sanskrit = line_room(f->x0, l->sanskrit_baseline, w->sanskrit, sanskrit_px);
     l->sanskrit.h += sanskrit_more;
     if (w->has_side) l->side = line_room(f->x0, l->side_baseline, w->side + t->side_text_x * f->u, body_px);
+    /* Where it would lie on her it ends before her, if that leaves it most of its size: what her box begins with may be a hand, far below. */
+    if (w->body_x > 0 && l->side.y + l->side.h > w->body_y && l->side.x + l->side.w > w->body_x - t->side_body_gap * f->u)
+        l->side.w = fmaxf(w->body_x - t->side_body_gap * f->u - f->x0, t->side_least * w->side + t->side_text_x * f->u);
 }
 
 static float right_of(SDL_FRect room) {

@@ -10,7 +10,8 @@ typedef struct {
     float  name, sanskrit, side, next, word, time, left;
     float  sanskrit_px; /* the size of its type */
     int    sanskrit_lines;
-    float  head; /* where a head that stands as high as the words ends on the right; 0: none does */
+    float  head;           /* where a head that stands as high as the words, or a wall, ends on the right; 0: none does */
+    float  body_x, body_y; /* where the figure begins on the left and at the top, if the words may reach it; 0, 0: they cannot */
     bool   has_sanskrit, has_side, has_next;
     TypeId name_type;
     int    name_lines;

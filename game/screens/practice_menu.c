@@ -6,7 +6,10 @@
 #include "screens/practice_parts.h"
 #include "view/scene.h"
 
-#define SUB_GAP 48 /* pixels at 1080 lines: to the list */
+#define SUB_GAP      48    /* pixels at 1080 lines: to the list */
+#define BELOW_Y      .232f /* of the height: the list, where it stands below the words and not beside them */
+#define BELOW_STEP   80    /* pixels at 1080 lines */
+#define BELOW_HEIGHT 72
 
 /* Rows in their order; the first is the main action. */
 static const Action rows[] = {ACTION_PAUSE, ACTION_REPEAT, ACTION_LONGER, ACTION_EASIER, ACTION_TALK_LESS, ACTION_CAPTIONS, ACTION_HELP, ACTION_STOP};
@@ -39,32 +42,39 @@ static void row_text(const App *app, int row, char *out, size_t size) {
     strings_fill(app->strings, out, size, key, "time", clock, "talk", say(app, talk[app->practice.session.prefs.talk]), NULL);
 }
 
-int practice_menu_rows(const App *app, KitItem items[KIT_ITEMS_MAX]) {
-    const Frame          *f    = view_frame(app->view);
-    const PracticeTokens *t    = &practice_tokens;
-    float                 left = f->x0 + (t->menu_x - .05f) / .90f * (f->x1 - f->x0) - 32 * f->u;
+/* Enlarged rows have no room beside the words in a narrow window. */
+static bool is_below(const Frame *f) {
+    return f->large && f->narrow;
+}
+
+static SDL_FRect row_rect(const Frame *f, int row) {
+    const PracticeTokens *t   = &practice_tokens;
+    float                 gap = row > 0 ? t->menu_gap_first * f->u : 0;
+    if (is_below(f)) return (SDL_FRect){f->x0, BELOW_Y * (float)f->height + BELOW_STEP * f->u * (float)row + gap, f->x1 - f->x0, BELOW_HEIGHT * f->u};
+    float left = f->x0 + (t->menu_x - .05f) / .90f * (f->x1 - f->x0) - 32 * f->u;
     if (f->large) left = f->x0 + .45f * (f->x1 - f->x0);
-    if (f->narrow) left = fminf(left, f->x0 + (f->large ? .41f : .50f) * (f->x1 - f->x0));
-    for (int i = 0; i < ROW_COUNT; i++) {
-        float y  = t->menu_y * (float)f->height + ((float)i * metrics.row_step + (i > 0 ? t->menu_gap_first : 0)) * f->u;
-        items[i] = (KitItem){i, {left, y, f->x1 - left, metrics.row_height * f->u}};
-    }
+    if (f->narrow) left = fminf(left, f->x0 + .50f * (f->x1 - f->x0));
+    float y = t->menu_y * (float)f->height + (float)row * metrics.row_step * f->u + gap;
+    return (SDL_FRect){left, y, f->x1 - left, metrics.row_height * f->u};
+}
+
+int practice_menu_rows(const App *app, KitItem items[KIT_ITEMS_MAX]) {
+    for (int i = 0; i < ROW_COUNT; i++) items[i] = (KitItem){i, row_rect(view_frame(app->view), i)};
     return ROW_COUNT;
 }
 
 /* Between the row's edge and its key. */
-static SDL_FRect words_of(const App *app, const KitItem *item) {
+static SDL_FRect words_of(const App *app, SDL_FRect r, int row) {
     const Frame *f     = view_frame(app->view);
-    const char  *key   = say_key(app, rows[item->id]);
-    float        right = item->rect.x + item->rect.w - (key[0] ? 24 * f->u + kit_keycap_width(f, key) : 24 * f->u), left = item->rect.x + 32 * f->u;
-    return (SDL_FRect){left, item->rect.y, right - 20 * f->u - left, item->rect.h};
+    const char  *key   = say_key(app, rows[row]);
+    float        right = r.x + r.w - (key[0] ? 24 * f->u + kit_keycap_width(f, key) : 24 * f->u), left = r.x + 32 * f->u;
+    return (SDL_FRect){left, r.y, right - 20 * f->u - left, r.h};
 }
 
-static void row_name(const void *app, int row, char name[KIT_LIST_BYTES], float *width) {
-    KitItem items[KIT_ITEMS_MAX];
-    practice_menu_rows(app, items);
+static void row_name(const void *context, int row, char name[KIT_LIST_BYTES], float *width) {
+    const App *app = context;
     row_text(app, row, name, KIT_LIST_BYTES);
-    *width = words_of(app, &items[row]).w;
+    *width = words_of(app, row_rect(view_frame(app->view), row), row).w;
 }
 
 static void paint_row(App *app, const KitItem *item, float px, bool focused) {
@@ -81,7 +91,7 @@ static void paint_row(App *app, const KitItem *item, float px, bool focused) {
         draw_round_rect(f->draw, item->rect, radius, color_alpha(p->ink, opacity.row_focus));
     const char *key = say_key(app, rows[item->id]);
     if (key[0]) kit_keycap(f, item->rect.x + item->rect.w - 24 * f->u, item->rect.y + item->rect.h / 2 + .36f * kit_type_px(f, TYPE_KEY), key, ink, !main);
-    kit_list_text(f, focused || main ? TYPE_BUTTON : TYPE_ITEM, TYPE_BUTTON, px, text, words_of(app, item), ALIGN_LEFT, ink);
+    kit_list_text(f, focused || main ? TYPE_BUTTON : TYPE_ITEM, TYPE_BUTTON, px, text, words_of(app, item->rect, item->id), ALIGN_LEFT, ink);
     if (!focused) return;
     kit_focus(app->view, item->rect, radius);
     kit_focus_place(app->view, item->id + 1, ROW_COUNT);
@@ -100,8 +110,9 @@ void practice_menu_paint(App *app, const SessionView *session) {
     int          count = practice_menu_rows(app, items);
     float        px = kit_type_px(f, TYPE_BODY), sub = fmaxf(practice_tokens.menu_sub_y * (float)f->height, baseline + .24f * name_px + .8f * px);
     KitParagraph words = {.type = TYPE_BODY, .text = text};
-    float        room  = fminf(practice_tokens.name_max * (float)f->width, items[0].rect.x - SUB_GAP * f->u - f->x0); /* the list stands beside it */
-    kit_paragraphs(f, &words, 1, f->x0, room, sub, sub + 2.6f * px, f->palette->ink);
+    float        room = fminf(practice_tokens.name_max * (float)f->width, items[0].rect.x - SUB_GAP * f->u - f->x0), foot = sub + 2.6f * px;
+    if (is_below(f)) room = f->x1 - f->x0, foot = items[0].rect.y - metrics.focus_gap * f->u - metrics.stroke_focus_under * f->u;
+    kit_paragraphs(f, &words, 1, f->x0, room, sub, foot, f->palette->ink);
     float rows_px = kit_list_px(f, TYPE_BUTTON, row_name, app, count, 0, items[0].rect.h);
     for (int i = 0; i < count; i++) paint_row(app, &items[i], rows_px, i == app->focus);
     draw_set_alpha(f->draw, 1);

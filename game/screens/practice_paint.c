@@ -36,11 +36,13 @@ static const char *sanskrit_of(const App *app, const SessionView *s) {
 typedef struct {
     float wall_left; /* INFINITY: there is no wall */
     float head;      /* where a head that stands high ends on the right; 0: none does */
+    float wall_right;
+    float body_x, body_y; /* where she begins on the left, and at the top; known of enlarged words alone, which may reach her */
 } Upright;
 
 static Upright upright_of(const App *app, const Frame *f, int pose) {
     const PoseSpec *spec    = pose >= 0 ? &catalog_repertoire(app->catalog)->poses[pose] : NULL;
-    Upright         upright = {INFINITY, 0};
+    Upright         upright = {.wall_left = INFINITY, .body_x = INFINITY, .body_y = INFINITY};
     for (int side = SIDE_NONE; spec && side < SIDE_COUNT; side++) {
         int clip = spec->hold[side].clip;
         if ((side == SIDE_NONE) == spec->sided || clip < 0) continue;
@@ -48,7 +50,10 @@ static Upright upright_of(const App *app, const Frame *f, int pose) {
         FigurePlace    place = figure_place(f, &show);
         const ClipEnd *end   = &f->clips->clips[clip].to;
         if (end->wall) upright.wall_left = fminf(upright.wall_left, props_wall_left(&place));
+        if (end->wall) upright.wall_right = fmaxf(upright.wall_right, props_wall_right(&place));
         if (end->stage != STAGE_FLOOR) upright.head = fmaxf(upright.head, (float)(place.axis_x + practice_tokens.head_m * place.px_per_m));
+        SDL_FRect body = f->large ? figure_box(f, &show) : (SDL_FRect){0};
+        if (body.w > 0) upright.body_x = fminf(upright.body_x, body.x), upright.body_y = fminf(upright.body_y, body.y);
     }
     return upright;
 }
@@ -121,12 +126,13 @@ static PracticeLayout place(const App *app, const SessionView *s, const Wording 
     w.sanskrit       = wording->sanskrit.width;
     w.sanskrit_px    = wording->sanskrit.px;
     w.sanskrit_lines = wording->sanskrit.count;
-    w.head           = wording->upright.head;
-    w.side           = fminf(kit_text_width(f, TYPE_BODY_BOLD, wording->side), wording->room - practice_tokens.side_text_x * f->u);
-    w.next           = kit_text_width(f, TYPE_BODY_BOLD, wording->next);
-    w.word           = kit_text_width(f, TYPE_WORD, f->words.breath[BREATH_EXHALE]);
-    w.time           = kit_text_width(f, TYPE_NUMBER, wording->time);
-    w.left           = kit_text_width(f, TYPE_LABEL, say(app, "practice.left"));
+    w.head           = fmaxf(wording->upright.head, wording->upright.wall_right > 0 ? wording->upright.wall_right + practice_tokens.name_wall_gap * f->u : 0);
+    if (isfinite(wording->upright.body_x)) w.body_x = wording->upright.body_x, w.body_y = wording->upright.body_y;
+    w.side = fminf(kit_text_width(f, TYPE_BODY_BOLD, wording->side), wording->room - practice_tokens.side_text_x * f->u);
+    w.next = kit_text_width(f, TYPE_BODY_BOLD, wording->next);
+    w.word = kit_text_width(f, TYPE_WORD, f->words.breath[BREATH_EXHALE]);
+    w.time = kit_text_width(f, TYPE_NUMBER, wording->time);
+    w.left = kit_text_width(f, TYPE_LABEL, say(app, "practice.left"));
     return practice_layout(f, &w);
 }
 

@@ -21,8 +21,12 @@
 #define HEAD_HEIGHT      96 /* pixels at 1080 lines: the page that is open, where there is no room for a list of them */
 #define HEAD_GAP         14
 #define HELP_GAP         .35f /* of its size, between what is enlarged and its help */
+#define HELP_LINES       3
 #define CHOICE_WIDTH     .40f /* of a row, at most */
 #define LABEL_SHARE      .40f /* of its height */
+#define LABEL_MOST       .50f /* enlarged, with its help below */
+#define LABEL_ONE        .75f /* of its size: then it stays on one line */
+#define HELP_LARGEST     .80f /* of its label's size, enlarged */
 #define LIST_BYTES       256
 #define ASIDE_X          .775f /* of the width: what a page shows beside its rows */
 #define ASIDE_Y          .430f
@@ -538,6 +542,26 @@ static void focus_page(App *app, int page) {
     show_page(app, app->focus);
 }
 
+/* What has the focus can be seen, also when the window or the type has another size by now, or a wheel moved the rows. */
+static void keep_in_sight(App *app) {
+    int page = app->settings_screen.page;
+    if (app->focus >= ITEM_ROWS)
+        focus_row(app, app->focus - ITEM_ROWS);
+    else if (has_head(view_frame(app->view)) && abs(app->focus - page) > 1)
+        app->focus = page;
+}
+
+/* The wheel moves the rows under the pointer, and the focus only where it would go out of sight. */
+static void turn_wheel(App *app, float turn) {
+    MenuList *list  = &app->settings_screen.list;
+    int       first = 0, shown = rows_shown(view_frame(app->view)), room = page_rows((Page)app->settings_screen.page, &first) - shown;
+    list->scroll += turn < 0 ? 1 : -1;
+    list->scroll = list->scroll < 0 || room < 0 ? 0 : list->scroll > room ? room : list->scroll;
+    if (app->focus < ITEM_ROWS) return;
+    int top    = ITEM_ROWS + first + list->scroll;
+    app->focus = app->focus < top ? top : app->focus >= top + shown ? top + shown - 1 : app->focus;
+}
+
 static void press(App *app, int item) {
     int first = 0;
     if (item < ITEM_ROWS && has_head(view_frame(app->view)) && item != app->settings_screen.page) {
@@ -604,11 +628,8 @@ static void settings_input(App *app, const Input *input) {
         return;
     }
     KitItem items[KIT_ITEMS_MAX];
-    int     count = settings_items(app, items), first = 0, page_count = page_rows((Page)app->settings_screen.page, &first);
-    if (input->wheel != 0) {
-        int scroll = app->settings_screen.list.scroll + (input->wheel < 0 ? 1 : -1), room = page_count - rows_shown(view_frame(app->view));
-        app->settings_screen.list.scroll = scroll < 0 || room < 0 ? 0 : scroll > room ? room : scroll;
-    }
+    int     count = settings_items(app, items);
+    if (input->wheel != 0) turn_wheel(app, input->wheel);
     if (input->pointer_moved || input->pointer_pressed) {
         int pressed = menu_input(app, input, items, count);
         if (pressed != KIT_NONE && (pressed < ITEM_ROWS || !press_swatch(app, input, &items[menu_index(items, count, pressed)]))) press(app, pressed);
@@ -633,7 +654,8 @@ static float pages_px(const App *app, const Frame *f) {
     return kit_list_px(f, TYPE_LABEL_STRONG, page_name, app, PAGE_COUNT, words.w, words.h);
 }
 
-static void paint_page(App *app, int page, SDL_FRect r, float px) {
+/* Its name stands in the words' box. */
+static void paint_page(App *app, int page, SDL_FRect r, SDL_FRect words, float px) {
     const Frame   *f    = view_frame(app->view);
     const Palette *p    = f->palette;
     SDL_FRect      mark = {r.x, r.y, 5 * f->u, r.h};
@@ -641,7 +663,7 @@ static void paint_page(App *app, int page, SDL_FRect r, float px) {
     float          radius = metrics.radius_row * f->u;
     if (here) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
     if (here) draw_round_rect(f->draw, mark, mark.w / 2, p->accent);
-    kit_list_text(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, TYPE_LABEL_STRONG, px, say(app, page_names[page]), page_words(f, r), ALIGN_LEFT, p->ink);
+    kit_list_text(f, here ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, TYPE_LABEL_STRONG, px, say(app, page_names[page]), words, ALIGN_LEFT, p->ink);
     if (!focused) return;
     kit_focus(app->view, r, radius);
     kit_focus_place(app->view, page + 1, PAGE_COUNT);
@@ -666,9 +688,10 @@ static void paint_head(App *app, SDL_FRect r) {
     snprintf(number, sizeof number, "%d", page + 1);
     snprintf(all, sizeof all, "%d", PAGE_COUNT);
     strings_fill(app->strings, place, sizeof place, "welcome.page", "page", number, "all", all, NULL);
-    SDL_FRect words = page_words(f, r);
-    float     px    = kit_list_px(f, TYPE_LABEL_STRONG, page_name, app, PAGE_COUNT, words.w - kit_text_width(f, TYPE_LABEL, place) - 30 * f->u, words.h);
-    paint_page(app, page, r, px);
+    SDL_FRect words = page_words(f, r), name = words;
+    name.w -= kit_text_width(f, TYPE_LABEL, place) + 30 * f->u;
+    float px = kit_list_px(f, TYPE_LABEL_STRONG, page_name, app, PAGE_COUNT, name.w, name.h);
+    paint_page(app, page, r, name, px);
     kit_text_box_at(f, TYPE_LABEL, px, place, words, ALIGN_RIGHT, f->palette->ink);
 }
 
@@ -678,7 +701,7 @@ static void paint_pages(App *app, const KitItem *items, int count) {
     float        px   = has_head(f) ? 0 : pages_px(app, f);
     for (int i = 0; i < count && items[i].id < ITEM_ROWS; i++) {
         if (!has_head(f))
-            paint_page(app, items[i].id, items[i].rect, px);
+            paint_page(app, items[i].id, items[i].rect, page_words(f, items[i].rect), px);
         else if (items[i].id == page)
             paint_head(app, items[i].rect);
         else
@@ -699,10 +722,16 @@ static float paint_switch(const App *app, const Frame *f, SDL_FRect row, bool on
            kit_text(f, TYPE_LABEL, say(app, on ? "settings.on" : "settings.off"), pill.x - 18 * f->u, menu_baseline(f, TYPE_LABEL, row), ALIGN_RIGHT, p->ink);
 }
 
+/* "1.5", or with a comma where that is how it is written. */
+static void decimal_text(const App *app, double number, char *out, size_t size) {
+    int tenths = (int)lround(number * 10);
+    snprintf(out, size, "%d%s%d", tenths / 10, say(app, "number.point"), tenths % 10);
+}
+
 static void number_text(const App *app, const Row *row, char *out, size_t size) {
     char percent[16];
     if (row->unit)
-        snprintf(percent, sizeof percent, "%.1f", number_of(app, row)), strings_fill(app->strings, out, size, row->unit, "n", percent, NULL);
+        decimal_text(app, number_of(app, row), percent, sizeof percent), strings_fill(app->strings, out, size, row->unit, "n", percent, NULL);
     else if (row->high <= 2)
         snprintf(percent, sizeof percent, "%d", (int)lround(number_of(app, row) * 100)),
             strings_fill(app->strings, out, size, "unit.percent", "n", percent, NULL);
@@ -773,13 +802,21 @@ static float paint_swatches(const App *app, const Frame *f, SDL_FRect row, LookP
     return row.x + row.w - swatch_rect(f, row, 0).x + 12 * f->u;
 }
 
-/* Label and help, which have room in these boxes, stand close together in the middle of the row. */
-static void pack(const Frame *f, const char *label, const char *help, SDL_FRect row, SDL_FRect *label_box, SDL_FRect *help_box) {
-    float px = kit_text_box_px(f, TYPE_HINT, help, help_box->w, help_box->h), gap = HELP_GAP * px;
-    label_box->h = fminf(label_box->h, kit_text_box_height(f, TYPE_LABEL_STRONG, label, label_box->w, label_box->h));
-    help_box->h  = fminf(help_box->h, kit_text_box_height(f, TYPE_HINT, help, help_box->w, help_box->h));
-    label_box->y = row.y + (row.h - label_box->h - gap - help_box->h) / 2;
-    help_box->y  = label_box->y + label_box->h + gap;
+/* Enlarged, label and help stand close together in the middle of the row: the label as large as it can be, the help in what is left, and smaller than it. */
+static void paint_packed(const Frame *f, const char *label, const char *help, SDL_FRect row, SDL_FRect box, bool focused) {
+    char      lines[HELP_LINES][TEXT_LINE_BYTES];
+    float     one = kit_text_px_fit(f, TYPE_LABEL_STRONG, label, box.w), full = kit_type_px(f, TYPE_LABEL_STRONG);
+    float     most = one >= LABEL_ONE * full ? one : LABEL_MOST * row.h, label_px = kit_text_box_px(f, TYPE_LABEL_STRONG, label, box.w, most);
+    SDL_FRect label_box = box, help_box = box;
+    label_box.h = kit_text_box_height(f, TYPE_LABEL_STRONG, label, box.w, most);
+    float room  = .94f * row.h - label_box.h, px;
+    px          = fminf(HELP_LARGEST * label_px, kit_text_box_px(f, TYPE_HINT, help, box.w, room / (1 + HELP_GAP / HELP_LINES)));
+    int count   = kit_wrap(f, theme_type(TYPE_HINT)->face, px, help, box.w, lines, HELP_LINES);
+    help_box.h  = px * (.95f + metrics.leading * (float)(count - 1));
+    label_box.y = row.y + (row.h - label_box.h - HELP_GAP * px - help_box.h) / 2;
+    help_box.y  = label_box.y + label_box.h + HELP_GAP * px;
+    paint_label(f, label, label_box, ALIGN_LEFT, focused);
+    kit_text_box_at(f, TYPE_HINT, px, help, help_box, ALIGN_LEFT, f->palette->ink);
 }
 
 static void paint_row(App *app, const KitItem *item) {
@@ -804,9 +841,12 @@ static void paint_row(App *app, const KitItem *item) {
     if (!text[0]) label.h = .88f * r.h;
     help.y = label.y + label.h;
     help.h = r.y + .94f * r.h - help.y;
-    if (f->large && text[0]) pack(f, say(app, row->label), text, r, &label, &help);
-    paint_label(f, say(app, row->label), label, ALIGN_LEFT, focused);
-    if (text[0]) kit_text_box(f, TYPE_HINT, text, help, ALIGN_LEFT, p->ink);
+    if (f->large && text[0]) {
+        paint_packed(f, say(app, row->label), text, r, label, focused);
+    } else {
+        paint_label(f, say(app, row->label), label, ALIGN_LEFT, focused);
+        if (text[0]) kit_text_box(f, TYPE_HINT, text, help, ALIGN_LEFT, p->ink);
+    }
     if (!focused) return;
     int first = 0, count = page_rows(row->page, &first);
     kit_focus(app->view, r, radius);
@@ -858,6 +898,7 @@ static void settings_paint(App *app) {
     SceneSpec       scene  = {.foot_ink = .85f, .foot_ink_from = .72f};
     KitItem         items[KIT_ITEMS_MAX];
     int             first = 0, page_count = page_rows((Page)screen->page, &first), shown = rows_shown(f);
+    keep_in_sight(app);
     scene_draw(app->view, &scene, true);
     menu_paint_veil(f, .66f);
     menu_paint_title(f, say(app, "settings.title"), "");

@@ -13,7 +13,7 @@
 #define ITEM_DONE      SCALE_POINTS
 #define ARROW_US       1200000.
 #define ADVICE_LEADING 1.12f
-#define BESIDE_TO      .575f /* of the column, enlarged: what stands at the button ends before the mat */
+#define BESIDE_TO      .575f /* of the column, enlarged: what stands at the button ends before the mat, or in a narrow window below it */
 #define WORDS_TO       .66f  /* of the width: the figure stands beyond */
 
 /* ---- what stands where */
@@ -251,8 +251,8 @@ static void summary_paint(App *app) {
     int           count = summary_items(app, &l, items);
     float         stage = (f->x0 + .738f * (f->x1 - f->x0)) / (float)f->width, height = (float)f->height;
     bool          large = f->large;
-    SceneSpec     scene = {.sun           = true,
-                           .sun_x         = .655f,
+    SceneSpec     scene = {.sun           = !large, /* under the ink for enlarged words it would be dull */
+                           .sun_x         = menu_along(f, .655f) / (float)f->width,
                            .pool_x        = stage,
                            .left_ink      = large ? .92f : .70f,
                            .left_ink_to   = large ? 1 : WORDS_TO, /* enlarged words reach further */
@@ -270,7 +270,7 @@ static void summary_paint(App *app) {
     kit_fitted_lines(f, &l.advice, f->x0, l.advice_y, ADVICE_LEADING, ALIGN_LEFT, f->palette->ink);
     SDL_FRect done = items[count - 1].rect;
     kit_button(app->view, done, say(app, "summary.done"), true, app->focus == ITEM_DONE);
-    float beside = done.x + done.w + 48 * f->u, right = large && !f->narrow ? f->x0 + BESIDE_TO * (f->x1 - f->x0) : WORDS_TO * (float)f->width;
+    float beside = done.x + done.w + 48 * f->u, right = !large ? WORDS_TO * (float)f->width : f->narrow ? f->x1 : f->x0 + BESIDE_TO * (f->x1 - f->x0);
     kit_text_box(f, TYPE_LABEL, app->summary_screen.opens, (SDL_FRect){beside, done.y, right - beside, done.h}, ALIGN_LEFT, f->palette->ink);
     view_fade_in(app->view, app->screen_us);
 }

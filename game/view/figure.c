@@ -68,6 +68,25 @@ SDL_FPoint figure_project(const FigurePlace *place, double x, double y, double z
     return (SDL_FPoint){(float)(place->mirror ? 2 * place->axis_x - sx : sx), (float)sy};
 }
 
+SDL_FRect figure_box(const Frame *frame, const FigureShow *show) {
+    if (!clip_of(frame, show->clip)) return (SDL_FRect){0};
+    FigurePlace       place = figure_place(frame, show);
+    const SheetLayer *layer = clip_layer(frame->clips, show->clip, LAYER_FIGURE);
+    double            left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY, size = place.px_per_m / frame->clips->px_per_m;
+    for (int i = 0; i < layer->page_count; i++) {
+        const SheetPage *page = &layer->pages[i];
+        for (int k = 0; k < page->frame_count; k++) {
+            const SheetFrame *at = &page->frames[k];
+            double            x = place.origin_x + size * (at->left - page->pivot_x), y = place.origin_y + size * (at->top - page->pivot_y), w = size * at->w;
+            if (place.mirror) x = 2 * place.axis_x - x - w;
+            left = fmin(left, x), right = fmax(right, x + w);
+            top = fmin(top, y), bottom = fmax(bottom, y + size * at->h);
+        }
+    }
+    if (left > right) return (SDL_FRect){0};
+    return (SDL_FRect){(float)left, (float)top, (float)(right - left), (float)(bottom - top)};
+}
+
 void figure_keep_mat_inside(const Frame *frame, FigureShow *show, float right) {
     FigurePlace place = figure_place(frame, show);
     show->x -= fmaxf(0, props_mat_right(frame, &place) - right);

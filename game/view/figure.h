@@ -37,6 +37,8 @@ typedef struct {
 /* Sizes and places of Practice at this frame's size, for a figure whose floor point stands at `x`. */
 FigureShow  figure_show(const Frame *frame, int clip, double u, float x);
 FigurePlace figure_place(const Frame *frame, const FigureShow *show);
+/* The box around all pictures of the show's clip where they stand, output pixels; empty where it has none. A clip whose sheets were not read yet is read. */
+SDL_FRect figure_box(const Frame *frame, const FigureShow *show);
 /* Moves the show to the left until its mat ends at `right`. */
 void figure_keep_mat_inside(const Frame *frame, FigureShow *show, float right);
 /* A point of the world, metres, on screen. */

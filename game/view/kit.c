@@ -44,10 +44,13 @@ float kit_text(const Frame *frame, TypeId type, const char *string, float x, flo
 /* In `most` lines or fewer, and no word is broken. `lines` has room for one more. */
 static bool wraps_whole(const Frame *frame, Face face, float px, const char *string, float width, char lines[][TEXT_LINE_BYTES], int most) {
     int count = text_wrap(frame->text, face, px, string, (int)width, lines, most + 1);
+    string += strspn(string, " ");
     for (int i = 0; i < count && count <= most; i++) {
-        string += strspn(string, " \n");
         string += strlen(lines[i]);
         if (*string && !strchr(" \n", *string)) return false;
+        string += strspn(string, " ");
+        string += *string == '\n'; /* a line that is left blank is one, too */
+        string += strspn(string, " ");
     }
     return count <= most;
 }
@@ -311,7 +314,7 @@ NameBox kit_name_fit(const Frame *frame, const char *name, float width) {
     static const struct {
         TypeId type;
         int    lines;
-    } ways[] = {{TYPE_TITLE, 2}, {TYPE_WORD, 2}, {TYPE_WORDMARK, 2}, {TYPE_WORDMARK, KIT_NAME_LINES}};
+    } ways[] = {{TYPE_TITLE, 2}, {TYPE_WORD, 2}, {TYPE_WORD, KIT_NAME_LINES}, {TYPE_WORDMARK, 2}, {TYPE_WORDMARK, KIT_NAME_LINES}};
     char    lines[KIT_NAME_LINES + 1][TEXT_LINE_BYTES];
     NameBox box = {.count = 1, .type = TYPE_DISPLAY, .width = kit_text_width(frame, TYPE_DISPLAY, name)};
     snprintf(box.lines[0], sizeof box.lines[0], "%s", name);

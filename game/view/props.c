@@ -296,14 +296,23 @@ float props_mat_right(const Frame *frame, const FigurePlace *place) {
     return right;
 }
 
+/* A corner of the eight of its slab. */
+static float wall_corner_x(const FigurePlace *place, int corner) {
+    double half = (double)stage_tokens.wall_half_width_m, high = (double)stage_tokens.wall_height_m;
+    double x = place->wall_x - (corner & 1 ? (double)stage_tokens.wall_thick_m : 0), y = place->wall_y + (corner & 2 ? half : -half);
+    return figure_project(place, x, y, corner & 4 ? high : 0).x;
+}
+
 float props_wall_left(const FigurePlace *place) {
-    double half = (double)stage_tokens.wall_half_width_m, high = (double)stage_tokens.wall_height_m, back = place->wall_x - (double)stage_tokens.wall_thick_m;
-    float  left = INFINITY;
-    for (int i = 0; i < 8; i++) {
-        double x = i & 1 ? back : place->wall_x, y = place->wall_y + (i & 2 ? half : -half);
-        left = fminf(left, figure_project(place, x, y, i & 4 ? high : 0).x);
-    }
+    float left = INFINITY;
+    for (int i = 0; i < 8; i++) left = fminf(left, wall_corner_x(place, i));
     return left;
+}
+
+float props_wall_right(const FigurePlace *place) {
+    float right = -INFINITY;
+    for (int i = 0; i < 8; i++) right = fmaxf(right, wall_corner_x(place, i));
+    return right;
 }
 
 void props_draw_mat(View *view, const FigurePlace *place) {

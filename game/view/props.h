@@ -7,8 +7,9 @@
 void props_draw_mat(View *view, const FigurePlace *place);
 /* Where the mat ends on the right, output pixels. */
 float props_mat_right(const Frame *frame, const FigurePlace *place);
-/* Where the wall begins on the left, output pixels. */
+/* Where the wall begins on the left, and ends on the right, output pixels. */
 float props_wall_left(const FigurePlace *place);
+float props_wall_right(const FigurePlace *place);
 /* Comes and goes with place->wall. */
 void props_draw_wall(View *view, const FigurePlace *place);
 

@@ -544,7 +544,7 @@ static Picture *bake_veil(const Frame *f) {
     Rgb            far = rgb(palette->dark_ink ? palette->surface : palette->sky[0]), near = rgb(palette->surface);
     float          all    = palette->dark_ink ? opacity.pause_dark_ink : opacity.pause_light_ink;
     float          side   = palette->dark_ink ? opacity.pause_side_dark_ink : opacity.pause_side_light_ink;
-    float          from   = f->large ? SIDE_FROM_LARGE : SIDE_FROM; /* of the width: enlarged rows begin further to the left */
+    float          from   = !f->large ? SIDE_FROM : f->narrow ? -SIDE_WIDTH : SIDE_FROM_LARGE; /* enlarged rows begin further to the left */
     Uint32        *pixels = new_pixels(f->width, f->height);
     for (int y = 0; y < f->height; y++) {
         for (int x = 0; x < f->width; x++) {

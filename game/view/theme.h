@@ -146,11 +146,13 @@ extern const StageTokens stage_tokens;
 typedef struct {
     float  figure_x, figure_x_narrow; /* of the column */
     float  name_y, sanskrit_y, side_y, side_y_alone;
+    float  sanskrit_air;  /* pixels at 1080 lines: below the name's deepest letters */
     float  name_max;      /* of the width, at most that of the column */
     float  name_wall_gap; /* to the wall, where there is one */
     double head_m;        /* from the figure's axis to beside the head, where it stands high: what comes next ends there */
     float  name_leading;  /* of the type size */
     float  side_icon_x, side_icon_r, side_icon_up, side_text_x;
+    float  side_body_gap, side_least; /* enlarged, to the figure; of its width */
     float  next_w, next_h, next_radius, next_y, next_gap, next_label_up, next_name_down;
     float  breath_r, breath_y, breath_r_narrow, breath_y_narrow, breath_margin, breath_margin_narrow;
     float  ring_r; /* of the breath's radius */

@@ -201,23 +201,45 @@ TEST("English, Spanish and French are whole, with the same placeholders and both
     scratch_close(&s);
 }
 
-TEST("in French the signs of two parts stand after a space at which no line is broken") {
-    static const char *const parted[] = {" ;", " :", " !", " ?", " »", "« "};
-    char                     line[1024];
-    bool                     all   = true;
-    int                      signs = 0;
-    FILE                    *in    = fopen(STRINGS_DIR "/fr.json", "r");
-    while (in && fgets(line, sizeof line, in)) {
-        const char *text = strstr(line, "\": \"");
-        for (size_t i = 0; text && i < sizeof parted / sizeof parted[0]; i++) {
-            if (!strstr(text + 3, parted[i])) continue;
-            fprintf(stderr, "a line may break there: %s", line);
-            all = false;
+#define NARROW "\u202f" /* spaces at which no line is broken */
+#define HARD   "\u00a0"
+
+/* Signs are set as they are in French: two parts after a narrow space, quotes with one inside, the colon after a whole one. A colon after '"' is JSON's. */
+static bool is_set_in_french(const char *line, int *signs) {
+    static const struct {
+        const char *sign, *before, *after;
+    } rules[] = {{";", NARROW, ""}, {"!", NARROW, ""}, {"?", NARROW, ""}, {"»", NARROW, ""}, {"«", "", NARROW}, {":", HARD, ""}};
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        size_t before = strlen(rules[i].before), after = strlen(rules[i].after);
+        for (const char *at = line; (at = strstr(at, rules[i].sign)); at++) {
+            if (*rules[i].sign == ':' && at > line && at[-1] == '"') continue;
+            if ((size_t)(at - line) < before || memcmp(at - before, rules[i].before, before) != 0) return false;
+            if (strncmp(at + strlen(rules[i].sign), rules[i].after, after) != 0) return false;
+            ++*signs;
         }
-        signs += text && strstr(text, "\u00a0");
     }
-    if (in) fclose(in);
-    CHECK(all && signs > 50);
+    return true;
+}
+
+TEST("in French the signs of two parts stand after their own kind of space, in the texts, in the script of the voice and in its captions") {
+    static const struct {
+        const char *path;
+        int         signs; /* at least */
+    } files[] = {{STRINGS_DIR "/fr.json", 100}, {UNSLOUCH_SOURCE_DIR "/assets/studio/voice/script/fr.json", 4}, {ASSETS_DIR "/voice/fr/warm/index.json", 4}};
+    bool all  = true;
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        char  line[1024];
+        int   signs = 0;
+        FILE *in    = fopen(files[i].path, "r");
+        while (in && fgets(line, sizeof line, in)) {
+            bool set = is_set_in_french(line, &signs);
+            if (!set) fprintf(stderr, "%s: a sign without its space: %s", files[i].path, line);
+            all = all && set;
+        }
+        if (in) fclose(in);
+        CHECK(signs >= files[i].signs);
+    }
+    CHECK(all);
 }
 
 TEST("every text that the program asks for is there") {

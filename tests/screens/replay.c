@@ -903,17 +903,34 @@ static void point_at_settings(bool reached[FOCUS_MAX]) {
     }
 }
 
+/* Where this item stands: under the pointer it has the focus, and the ring. */
+static bool find_item(int id, SDL_FPoint *at) {
+    const Frame *f = view_frame(stage.view);
+    SDL_FRect    ring;
+    for (at->y = 10; at->y < (float)f->height; at->y += 20) {
+        for (at->x = 10; at->x < (float)f->width; at->x += 20) {
+            point(at->x, at->y);
+            if (stage.focus != id) continue;
+            app_frame(&stage, 400000);
+            if (view_focus_rect(stage.view, &ring)) *at = middle(ring);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Enlarged in a narrow window one page is named at a time, and arrows lead to the next. */
 static void point_at_head(bool reached[FOCUS_MAX]) {
+    SDL_FPoint name, arrow = {0, 0};
+    float      bottom = (float)view_frame(stage.view)->height;
     settings_anew();
-    for (int page = 0; page < 9; page++) {
-        point(200, 160);
+    for (int page = 0; page < 9 && find_item(page, &name); page++) {
         mark(reached);
         for (int turn = 0; turn < 24; turn++) {
-            for (float at = 220; at < 700; at += 20) point(400, at), mark(reached);
+            for (float at = name.y; at < bottom; at += 20) point(name.x, at), mark(reached);
             wheel_down();
         }
-        click(940, 160);
+        if (find_item(page + 1, &arrow)) click(arrow.x, arrow.y);
     }
 }
 
@@ -1027,6 +1044,66 @@ TEST("enlarged, all that is said of a pose is reached by keyboard, pad, pointer 
     CHECK(shows_all(false) && one_button("0.5"));
     hold_button(1200000);
     CHECK(choose(ACTION_ACCEPT, 1) && stage.library_screen.words && choose(ACTION_ACCEPT, 1) && !stage.library_screen.words);
+    stage_close();
+}
+
+TEST("enlarged, from a pose's words by one button alone to its practice; Escape on the button leads back to the pose, and whoever comes again sees her first") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && settings_change(&stage, "text-scale", "2") && one_button("0.5"));
+    stage.settings.speak_menus = true;
+    app_go(&stage, SCREEN_LIBRARY);
+    hold_button(1200000);
+    CHECK(choose(ACTION_DOWN, 2) && choose(ACTION_ACCEPT, 1) && shows_all(true) && choose(ACTION_RIGHT, 1) && stage.focus == LIBRARY_POSES_MAX &&
+          shows_all(true));
+    int pose = stage.library_screen.poses[stage.library_screen.list.row];
+    CHECK(choose(ACTION_CANCEL, 1) && shows_all(false) && stage.focus == 2);
+    CHECK(choose(ACTION_ACCEPT, 1) && shows_all(true) && choose(ACTION_RIGHT, 1) && choose(ACTION_ACCEPT, 1) && begins() && !stage.scan.open);
+    CHECK(seen().item_count == 3 && stage.practice.plan->level->items[1].pose == pose && watch(600000));
+    app_practice_command(&stage, COMMAND_QUIT);
+    app_go(&stage, SCREEN_LIBRARY);
+    CHECK(shows_all(false) && stage.focus == 2 && stage.library_screen.list.row == 2);
+    press_key(SDLK_RETURN);
+    CHECK(shows_all(true));
+    app_go(&stage, SCREEN_HOME);
+    app_go(&stage, SCREEN_LIBRARY);
+    CHECK(shows_all(false));
+    stage_close();
+}
+
+/* Among the keys below. */
+static bool key_is_told(const char *label) {
+    const Heard *heard = view_frame(stage.view)->heard;
+    for (int i = 0; heard && i < heard->count; i++) {
+        if (strcmp(heard->items[i].text, say(&stage, label)) == 0) return true;
+    }
+    return false;
+}
+
+TEST("enlarged, the Library tells of a row's key what it does to the words, and nothing of it on the button") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && settings_change(&stage, "text-scale", "2") && watch(200000));
+    stage.settings.speak_menus = true;
+    app_go(&stage, SCREEN_LIBRARY);
+    CHECK(shows_all(false) && key_is_told("library.keys.words") && !key_is_told("library.keys.figure"));
+    press_key(SDLK_RETURN);
+    CHECK(shows_all(true) && key_is_told("library.keys.figure") && !key_is_told("library.keys.words"));
+    press_key(SDLK_RIGHT);
+    CHECK(shows_all(true) && !key_is_told("library.keys.figure") && !key_is_told("library.keys.words"));
+    press_key(SDLK_RETURN);
+    CHECK(begins());
+    stage_close();
+}
+
+TEST("what has the focus in Settings is seen when pages have no list any more, and when a wheel moves its rows") {
+    SDL_FPoint at;
+    CHECK(stage_open(1024, 768, "2026-11-27T18:10:00") && watch(200000));
+    app_go(&stage, SCREEN_SETTINGS);
+    CHECK(watch(600000) && find_item(5, &at) && stage.settings_screen.page == 0 && watch(400000));
+    CHECK(settings_change(&stage, "text-scale", "2") && watch(400000) && stage.focus == 0);
+    for (int i = 0; i < 7; i++) press_key(SDLK_DOWN); /* the keys: more rows than have room */
+    press_key(SDLK_RETURN);
+    for (int i = 0; i < 30; i++) {
+        wheel_down();
+        CHECK(watch(100000));
+    }
     stage_close();
 }
 

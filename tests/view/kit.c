@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "harness.h"
+#include "view/internal.h"
 
 static Window window;
 
@@ -118,6 +119,20 @@ TEST("two sentences become two lines, and one sentence becomes lines of about on
     CHECK(strcmp(lines[0], "Keep the palm where it is.") == 0);
     CHECK(kit_wrap(&frame, FACE_SERIF_400, 104, sentences[2], 800, lines, 2) == 2);
     CHECK(strcmp(lines[0], "Five for the") == 0);
+    close_frame(&frame, surface);
+}
+
+TEST("words with a blank line between them are as large as without, and no larger than one word of theirs has room for") {
+    SDL_Surface *surface;
+    Frame        frame = open_frame(&surface);
+    Fits         fits  = {0};
+    frame.fits         = &fits;
+    float whole        = kit_type_px(&frame, TYPE_BODY);
+    CHECK(kit_text_box_px(&frame, TYPE_BODY, "Breathe.\nRest.", 800, 400) == whole);
+    CHECK(kit_text_box_px(&frame, TYPE_BODY, "Breathe.\n\nRest.", 800, 400) == whole);
+    CHECK(kit_text_box_px(&frame, TYPE_BODY, " Breathe. \n \n Rest.\n", 800, 400) == whole);
+    float narrow = kit_text_width(&frame, TYPE_BODY, "Breathe.") - 4;
+    CHECK(kit_text_box_px(&frame, TYPE_BODY, "Rest.\n\nBreathe.", narrow, 400) < whole);
     close_frame(&frame, surface);
 }
 
