@@ -126,7 +126,8 @@ TEST("every pose that is shipped or to come says its role, its effort and its wa
     static const char *const folders[] = {ASSETS_DIR "/poses/*.json", ASSETS_DIR "/studio/poses-to-come/*.json"};
     for (size_t folder = 0; folder < 2; folder++) {
         glob_t found;
-        CHECK(glob(folders[folder], 0, NULL, &found) == 0);
+        int    missed = glob(folders[folder], 0, NULL, &found);
+        CHECK(missed == 0 || (folder == 1 && missed == GLOB_NOMATCH)); /* none may be to come */
         for (size_t i = 0; i < found.gl_pathc; i++) {
             if (strstr(found.gl_pathv[i], ".schema.")) continue;
             json_t *pose = json_load_file(found.gl_pathv[i], 0, NULL);

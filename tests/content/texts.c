@@ -124,9 +124,9 @@ static void put_core(void) {
 
 static void put_pose(const PoseInfo *info) {
     put(&asked, "pose.%s.name", info->id);
-    if (!info->form_of && info->cue[0]) put(&asked, "pose.%s.cue", info->id);
-    if (!info->form_of && info->easier[0]) put(&asked, "pose.%s.easier", info->id);
-    if (!info->form_of && info->caution[0]) put(&asked, "pose.%s.caution", info->id);
+    if (info->cue[0]) put(&asked, "pose.%s.cue", info->id);
+    if (info->easier[0]) put(&asked, "pose.%s.easier", info->id);
+    if (info->caution[0]) put(&asked, "pose.%s.caution", info->id);
     for (int i = 0; i < info->prop_count; i++) put(&asked, "prop.%s", slug(info->props[i]));
     for (int rank = 0; rank < 2; rank++) {
         for (int i = 0; i < info->muscle_count[rank]; i++) put(&asked, "muscle.%s", slug(info->muscles[rank][i]));
