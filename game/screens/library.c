@@ -7,6 +7,7 @@
 #include "screens/menu.h"
 #include "view/body_map.h"
 #include "view/figure.h"
+#include "view/props.h"
 #include "view/scene.h"
 
 #define LIST_Y          .246f /* of the height */
@@ -297,15 +298,24 @@ static void paint_words(const App *app, int pose) {
     for (int rank = 0; rank < 2; rank++) paint_mark(f, &words[2 + rank], rank, left);
 }
 
+/* Of her, and of the wall at which she is. */
+static SDL_FRect show_box(const Frame *f, const FigureShow *show) {
+    SDL_FRect box = figure_box(f, show);
+    if (box.w <= 0 || !f->clips->clips[show->clip].to.wall) return box;
+    FigurePlace place = figure_place(f, show);
+    float       left = fminf(box.x, props_wall_left(&place)), right = fmaxf(box.x + box.w, props_wall_right(&place));
+    return (SDL_FRect){left, box.y, right - left, box.h};
+}
+
 /* Beside the list and the words, if it can be: smaller first, then moved. */
 static void keep_between(const App *app, FigureShow *show) {
     const Frame *f   = view_frame(app->view);
-    SDL_FRect    row = row_rect(f, 0), box = figure_box(f, show);
+    SDL_FRect    row = row_rect(f, 0), box = show_box(f, show);
     float        left = row.x + row.w + BESIDE_LIST * f->u, right = text_x(app) - BESIDE_WORDS * f->u, room = right - left;
     if (box.w <= 0 || (box.x >= left && box.x + box.w <= right)) return;
     for (int i = 0; i < STAGE_COUNT && box.w > room; i++)
         show->px_per_m[i] = fmax(fmin(show->px_per_m[i], (double)(FIGURE_LEAST * f->u)), show->px_per_m[i] * (double)(room / box.w));
-    box = figure_box(f, show);
+    box = show_box(f, show);
     show->x += box.w > room ? left + room / 2 - box.x - box.w / 2 : fmaxf(left - box.x, fminf(0, right - box.x - box.w));
 }
 

@@ -51,7 +51,7 @@ static void place_name(const Frame *f, const PracticeWords *w, PracticeLayout *l
     if (w->has_sanskrit) l->sanskrit = line_room(f->x0, l->sanskrit_baseline, w->sanskrit, sanskrit_px);
     l->sanskrit.h += sanskrit_more;
     if (w->has_side) l->side = line_room(f->x0, l->side_baseline, w->side + t->side_text_x * f->u, body_px);
-    /* Where it would lie on her it ends before her, if that leaves it most of its size: what her box begins with may be a hand, far below. */
+    /* Where it would lie on her it ends before her, but keeps most of its size: what her box begins with may be a hand, far below. */
     if (w->body_x > 0 && l->side.y + l->side.h > w->body_y && l->side.x + l->side.w > w->body_x - t->side_body_gap * f->u)
         l->side.w = fmaxf(w->body_x - t->side_body_gap * f->u - f->x0, t->side_least * w->side + t->side_text_x * f->u);
 }

@@ -120,7 +120,21 @@ static bool states_builder(StateLook *look) {
     return state_then(look, "builder-many");
 }
 
+/* Down the list to this pose. */
+static bool library_seek(const char *pose) {
+    const LibraryScreen *screen = &stage.library_screen;
+    for (int i = 0; i < 60; i++) {
+        if (strcmp(catalog_pose(stage.catalog, screen->poses[screen->list.row])->id, pose) == 0) return true;
+        stage_press(ACTION_DOWN);
+        app_frame(&stage, 0);
+    }
+    return false;
+}
+
 static bool states_library(StateLook *look) {
+    app_go(&stage, SCREEN_HOME);
+    app_go(&stage, SCREEN_LIBRARY);
+    if (!library_seek("legs-up-the-wall") || !state_then(look, "library-wall")) return false;
     app_go(&stage, SCREEN_HOME);
     if (!state_of(SCREEN_LIBRARY, look, "library") || !state_press(ACTION_DOWN, 9, look, "library-far")) return false;
     int pose                            = stage.library_screen.poses[stage.library_screen.list.row];
