@@ -43,13 +43,17 @@ int menu_input(App *app, const Input *input, const KitItem *items, int count) {
 
 /* ---- lists */
 
-void menu_list_look(MenuList *list, int row, int rows) {
+void menu_list_bound(MenuList *list, int rows) {
     int last     = list->count - rows;
+    list->scroll = list->scroll > last ? last : list->scroll;
+    list->scroll = list->scroll < 0 ? 0 : list->scroll;
+}
+
+void menu_list_look(MenuList *list, int row, int rows) {
     list->row    = row >= list->count ? list->count - 1 : row;
     list->row    = list->row < 0 ? 0 : list->row;
     list->scroll = list->row < list->scroll ? list->row : list->row >= list->scroll + rows ? list->row - rows + 1 : list->scroll;
-    list->scroll = list->scroll > last ? last : list->scroll;
-    list->scroll = list->scroll < 0 ? 0 : list->scroll;
+    menu_list_bound(list, rows);
 }
 
 /* Up, down and the wheel. */

@@ -43,6 +43,8 @@ float menu_tick_width(const Frame *f, SDL_FRect rect);
 
 /* Rows of a list grow with the type, up to so much: more are to be seen at once. */
 #define MENU_LIST_GROWN 1.75f
+/* Keeps the scroll within the list: nothing below its last row is shown while there are others above. `rows` have room. */
+void menu_list_bound(MenuList *list, int rows);
 /* Looks at the row, and shows it among the `rows` that have room. */
 void menu_list_look(MenuList *list, int row, int rows);
 /* Rows are items 0..count-1, the button is item `button`. Moves through rows that are not shown as well; the id of what was pressed, or KIT_NONE. */

@@ -542,11 +542,13 @@ static void focus_page(App *app, int page) {
     show_page(app, app->focus);
 }
 
-/* No row below the last is shown while there are others above. */
-static void bound_scroll(App *app) {
-    MenuList *list  = &app->settings_screen.list;
-    int       first = 0, room = page_rows((Page)app->settings_screen.page, &first) - rows_shown(view_frame(app->view));
-    list->scroll = list->scroll < 0 || room < 0 ? 0 : list->scroll > room ? room : list->scroll;
+/* Of the open page; returns its first row. */
+static int bound_scroll(App *app) {
+    SettingsScreen *screen = &app->settings_screen;
+    int             first  = 0;
+    screen->list.count     = page_rows((Page)screen->page, &first);
+    menu_list_bound(&screen->list, rows_shown(view_frame(app->view)));
+    return first;
 }
 
 /* What has the focus can be seen, also when the window or the type has another size by now, or a wheel moved the rows. */
@@ -561,12 +563,10 @@ static void keep_in_sight(App *app) {
 
 /* The wheel moves the rows under the pointer, and the focus only where it would go out of sight. */
 static void turn_wheel(App *app, float turn) {
-    MenuList *list  = &app->settings_screen.list;
-    int       first = 0, shown = rows_shown(view_frame(app->view));
+    MenuList *list = &app->settings_screen.list;
     list->scroll += turn < 0 ? 1 : -1;
-    bound_scroll(app);
+    int first = bound_scroll(app), shown = rows_shown(view_frame(app->view));
     if (app->focus < ITEM_ROWS) return;
-    page_rows((Page)app->settings_screen.page, &first);
     int top    = ITEM_ROWS + first + list->scroll;
     app->focus = app->focus < top ? top : app->focus >= top + shown ? top + shown - 1 : app->focus;
 }
