@@ -8,7 +8,7 @@
 #endif
 
 #define EXIT_ENVIRONMENT 3
-#define LARGE_BYTES      (256 << 10)
+#define LARGE_BYTES      (128 << 10)
 
 static volatile int says_to = STDERR_FILENO;
 

@@ -289,7 +289,7 @@ const Subcommand subcommand_bench = {
     .help          = "Measure what the program takes of the machine.",
     .details       = "BENCH is " NAMES ".\n"
                      "start: from the start of a process to the first picture of Home. frames: the work of a frame, in a hold, on the way into a pose, on Home\n"
-                     "and Path. bake: decoding and scaling one picture of the figure. seek: the first frame after a skip. memory: after 0, 5 and 45 minutes.\n"
+                     "and Path. bake: decoding and scaling one picture of the figure. seek: the first frame after a skip. memory: over 45 minutes, and at its most.\n"
                      "sound: the mixer's work, and the device's worst gap. sync: how far picture and sound are apart. idle: what Home and Paused take while nothing "
                      "happens, and a session beside them.\n"
                      "Beside a figure stands its floor, measured in the same run: what the barest program takes for the same.\n"

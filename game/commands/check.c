@@ -53,7 +53,7 @@ static void check_picture(Check *check, const char *path) {
 static void check_page(Check *check, const SheetPage *sheet, SheetLayerId layer) {
     static const Tint colourless; /* they are only read */
     char              error[PAGE_ERROR_BYTES];
-    Page             *page = page_new(sheet, layer);
+    Page             *page = page_new(sheet, layer, 0);
     bool              read = true;
     check->files += sheet->mask ? 2 : 1;
     for (int frame = 0; read && frame < sheet->frame_count; frame++) {

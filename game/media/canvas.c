@@ -9,12 +9,13 @@
 #include "media/cells.h"
 #include "memory.h"
 
-#define SPARES_MAX 8         /* what dropped covers left, for those that are painted anew in every frame: fresh memory is dear */
-#define SPARE_MAX  (1 << 20) /* bytes of each at most; one twice as large as need be is left alone */
-#define SCALED_MAX 32 /* pictures at another size than their own, kept from band to band: more than the lights along the road of Path, the most in one frame */
-#define BAND_PX    (1 << 15) /* that all of a frame's operations draw on before the next are begun: 128 kB, which stay in a core's own cache */
-#define CELLS_PX   (1 << 21) /* a picture of more, larger than a figure at 4K, differs as a whole: reading it costs more than it saves */
-#define HASH_SEED  UINT64_C(0xCBF29CE484222325)
+#define SPARES_MAX    8         /* what dropped covers left, for those that are painted anew in every frame: fresh memory is dear */
+#define SPARE_MAX     (1 << 20) /* bytes of each at most; one twice as large as need be is left alone */
+#define SCALED_FRAMES 10        /* after as many without it, one goes */
+#define SCALED_MAX    32 /* pictures at another size than their own, kept from band to band: more than the lights along the road of Path, the most in one frame */
+#define BAND_PX       (1 << 15) /* that all of a frame's operations draw on before the next are begun: 128 kB, which stay in a core's own cache */
+#define CELLS_PX      (1 << 21) /* a picture of more, larger than a figure at 4K, differs as a whole: reading it costs more than it saves */
+#define HASH_SEED     UINT64_C(0xCBF29CE484222325)
 
 /* One of two that are mixed; its place in the mixture. */
 typedef struct {
@@ -54,6 +55,7 @@ typedef struct {
     uint64_t     serial;
     int          width, height;
     SDL_Surface *surface;
+    uint64_t     used; /* frame in which it was drawn last */
 } Scaled;
 
 typedef struct {
@@ -85,7 +87,8 @@ struct Canvas {
     int           spare_next; /* where the next one goes */
     Scaled        scaled[SCALED_MAX];
     int           scaled_next;
-    uint32_t     *row; /* two to be mixed, their mixture, a mirrored one */
+    uint64_t      frames; /* ended */
+    uint32_t     *row;    /* two to be mixed, their mixture, a mirrored one */
     int           row_room;
     int64_t       drawn_px;
 };
@@ -531,15 +534,29 @@ static const SDL_Surface *scaled_of(Canvas *canvas, const Op *op) {
     const Picture *picture = op->picture;
     for (int i = 0; i < SCALED_MAX; i++) {
         Scaled *known = &canvas->scaled[i];
-        if (known->surface && known->serial == picture->serial && known->width == op->place.w && known->height == op->place.h) return known->surface;
+        if (!known->surface || known->serial != picture->serial || known->width != op->place.w || known->height != op->place.h) continue;
+        known->used = canvas->frames;
+        return known->surface;
     }
     Scaled      *slot   = &canvas->scaled[canvas->scaled_next++ % SCALED_MAX];
     SDL_Surface *source = surface_with(canvas, picture);
     SDL_FreeSurface(slot->surface);
-    *slot = (Scaled){picture->serial, op->place.w, op->place.h, SDL_CreateRGBSurfaceWithFormat(0, op->place.w, op->place.h, 32, SDL_PIXELFORMAT_ARGB8888)};
+    *slot = (Scaled){picture->serial, op->place.w, op->place.h, SDL_CreateRGBSurfaceWithFormat(0, op->place.w, op->place.h, 32, SDL_PIXELFORMAT_ARGB8888),
+                     canvas->frames};
     if (source && slot->surface) SDL_SoftStretchLinear(source, NULL, slot->surface, NULL);
     SDL_FreeSurface(source);
     return slot->surface;
+}
+
+/* What a screen showed that is left would lie there until as many others came. */
+static void scaled_age(Canvas *canvas) {
+    canvas->frames++;
+    for (int i = 0; i < SCALED_MAX; i++) {
+        Scaled *scaled = &canvas->scaled[i];
+        if (!scaled->surface || canvas->frames - scaled->used < SCALED_FRAMES) continue;
+        SDL_FreeSurface(scaled->surface);
+        scaled->surface = NULL;
+    }
 }
 
 static void soft_copy(Canvas *canvas, const Op *op, const Target *target, SDL_Rect area) {
@@ -621,6 +638,7 @@ static void soft_end(Canvas *canvas) {
         soft_draw(canvas, &canvas->frame, &target, &canvas->dirty[i]);
         canvas->drawn_px += (int64_t)canvas->dirty[i].w * canvas->dirty[i].h;
     }
+    scaled_age(canvas);
 }
 
 /* ---- the GPU draws */

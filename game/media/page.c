@@ -18,12 +18,14 @@
 struct Page {
     const SheetPage *sheet;
     SheetLayerId     layer;
-    PageFrame       *frames;  /* as many as the sheet has; those without pixels are not there */
-    uint32_t        *still;   /* what the frames of a still sheet point into */
-    avifDecoder     *decoder; /* of a sequence, between its first frame and its last */
-    int              next;    /* the frame it will read */
-    size_t           room;    /* bytes for the largest frame of a sequence: each has so much */
-    uint32_t        *spare;   /* what a frame left that was let go: fresh memory is dear */
+    PageFrame       *frames;   /* as many as the sheet has; those without pixels are not there */
+    uint32_t        *still;    /* what the frames of a still sheet point into */
+    avifDecoder     *decoder;  /* of a sequence, between its first frame and its last */
+    int              next;     /* the frame it will read */
+    int              asked;    /* the frame that was asked for last */
+    size_t           room;     /* bytes for the largest frame of a sequence: each has so much */
+    int              kept_max; /* frames */
+    uint32_t        *spare;    /* what a frame left that was let go: fresh memory is dear */
 };
 
 static bool is_sequence(const SheetPage *page) {
@@ -173,6 +175,23 @@ static bool sequence_begin(Page *page, char error[PAGE_ERROR_BYTES]) {
     return sequence_open(page->decoder, page->sheet, error);
 }
 
+static int kept(const Page *page) {
+    int count = 0;
+    for (int i = 0; i < page->sheet->frame_count; i++) count += page->frames[i].pixels != NULL;
+    return count;
+}
+
+/* For one more frame; where there are enough, that of the first. */
+static uint32_t *pixels_for_next(Page *page) {
+    uint32_t *pixels = page->spare;
+    for (int i = 0; !pixels && i < page->next && kept(page) >= page->kept_max; i++) {
+        pixels          = (uint32_t *)page->frames[i].pixels;
+        page->frames[i] = (PageFrame){0};
+    }
+    page->spare = NULL;
+    return pixels ? pixels : memory_need(malloc(page->room));
+}
+
 static bool sequence_next(Page *page, const Tint *tint, char error[PAGE_ERROR_BYTES]) {
     const SheetPage  *sheet  = page->sheet;
     const SheetFrame *f      = &sheet->frames[page->next];
@@ -180,19 +199,21 @@ static bool sequence_next(Page *page, const Tint *tint, char error[PAGE_ERROR_BY
     if (result != AVIF_RESULT_OK) return sequence_fault(sheet, result, error);
     const avifImage *image = page->decoder->image;
     if (!size_agrees(sheet, (int)image->width, (int)image->height, error) || !planes_agree(sheet, page->layer, image, error)) return false;
-    PageFrame *frame = &page->frames[page->next++];
-    if (frame->pixels) return true;
-    uint32_t *pixels = page->spare ? page->spare : memory_need(malloc(page->room));
-    page->spare      = NULL;
-    sequence_tint(image, f, page->layer, tint, pixels);
-    *frame = (PageFrame){pixels, f->w, f->h, f->w};
+    PageFrame *frame = &page->frames[page->next];
+    if (!frame->pixels) {
+        uint32_t *pixels = pixels_for_next(page);
+        sequence_tint(image, f, page->layer, tint, pixels);
+        *frame = (PageFrame){pixels, f->w, f->h, f->w};
+    }
+    page->next++;
     return true;
 }
 
 static bool sequence_read(Page *page, int frame, const Tint *tint, char error[PAGE_ERROR_BYTES]) {
     bool read = (page->decoder && page->next <= frame) || sequence_begin(page, error);
     while (read && page->next <= frame) read = sequence_next(page, tint, error);
-    if (!read || page->next == page->sheet->frame_count) sequence_close(page);
+    bool backwards = frame < page->asked; /* what the decoder would read next is past */
+    if (!read || backwards || page->next == page->sheet->frame_count) sequence_close(page);
     return read;
 }
 
@@ -204,12 +225,13 @@ static size_t frame_bytes_max(const SheetPage *sheet) {
     return most * sizeof(uint32_t);
 }
 
-Page *page_new(const SheetPage *sheet, SheetLayerId layer) {
-    Page *page   = memory_need(calloc(1, sizeof *page));
-    page->sheet  = sheet;
-    page->layer  = layer;
-    page->room   = frame_bytes_max(sheet);
-    page->frames = memory_need(calloc((size_t)sheet->frame_count + 1, sizeof *page->frames));
+Page *page_new(const SheetPage *sheet, SheetLayerId layer, int64_t kept_bytes_max) {
+    Page *page     = memory_need(calloc(1, sizeof *page));
+    page->sheet    = sheet;
+    page->layer    = layer;
+    page->room     = frame_bytes_max(sheet);
+    page->kept_max = (int)SDL_clamp(kept_bytes_max / (int64_t)page->room, 1, sheet->frame_count);
+    page->frames   = memory_need(calloc((size_t)sheet->frame_count + 1, sizeof *page->frames));
     return page;
 }
 
@@ -223,9 +245,9 @@ void page_free(Page *page) {
 }
 
 const PageFrame *page_frame(Page *page, int frame, const Tint *tint, char error[PAGE_ERROR_BYTES]) {
-    if (page->frames[frame].pixels) return &page->frames[frame];
-    if (!frames_inside(page->sheet, error)) return NULL;
-    bool read = is_sequence(page->sheet) ? sequence_read(page, frame, tint, error) : still_load(page, tint, error);
+    bool read = page->frames[frame].pixels;
+    if (!read) read = frames_inside(page->sheet, error) && (is_sequence(page->sheet) ? sequence_read(page, frame, tint, error) : still_load(page, tint, error));
+    page->asked = frame;
     return read ? &page->frames[frame] : NULL;
 }
 
@@ -247,8 +269,5 @@ int64_t page_bytes_to_open(const SheetPage *sheet, SheetLayerId layer) {
 int64_t page_bytes(const Page *page) {
     int64_t bytes = page->still || page->decoder ? page_bytes_to_open(page->sheet, page->layer) : 0;
     if (page->spare) bytes += (int64_t)page->room;
-    for (int i = 0; i < page->sheet->frame_count && !page->still; i++) {
-        if (page->frames[i].pixels) bytes += (int64_t)page->room;
-    }
-    return bytes;
+    return page->still ? bytes : bytes + kept(page) * (int64_t)page->room;
 }

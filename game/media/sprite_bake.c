@@ -8,6 +8,8 @@
 
 #define PAGES_MAX      12
 #define PAGE_BYTES_MAX (INT64_C(32) << 20) /* of open pages; the newest stays in any case */
+#define KEPT_BYTES_MAX                                                                                                                                         \
+    (INT64_C(28) << 20) /* of frames passed in one page: all of most pages; a large one that is gone through backwards is read two or three times */
 #define FRAME_SIDE_MAX 8192
 
 typedef struct {
@@ -75,7 +77,7 @@ static Page *page_of(Baker *baker, const BakeOrder *order) {
         return opened->page;
     }
     Opened *opened = place_for(baker, page_bytes_to_open(order->page, order->layer));
-    *opened        = (Opened){order->page, order->layer, order->tint->serial, page_new(order->page, order->layer), ++baker->clock};
+    *opened        = (Opened){order->page, order->layer, order->tint->serial, page_new(order->page, order->layer, KEPT_BYTES_MAX), ++baker->clock};
     return opened->page;
 }
 

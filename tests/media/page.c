@@ -9,6 +9,7 @@
 #define SIDE   40
 #define FRAMES 3
 #define LUMA   100
+#define KEPT   (1 << 20) /* bytes: all */
 
 typedef struct {
     char       folder[64], image[96];
@@ -95,7 +96,7 @@ static void fixture_drop(Fixture *f) {
 static bool load(Fixture *f, SheetLayerId layer) {
     page_free(f->page);
     f->error[0] = '\0';
-    f->page     = page_new(&f->sheet, layer);
+    f->page     = page_new(&f->sheet, layer, KEPT);
     for (int i = 0; i < f->sheet.frame_count; i++) {
         if (!page_frame(f->page, i, f->tint, f->error)) return false;
     }
@@ -208,12 +209,33 @@ TEST("in whatever order frames are asked for and let go, each is the same pictur
     fixture_drop(&f);
 }
 
+TEST(
+    "a page that may keep one frame gives each as well, forwards, backwards and in any order, and holds nothing between frames when it is gone through backwards") {
+    Fixture  f;
+    uint32_t first[FRAMES];
+    CHECK(fixture_make(&f, AVIF_PIXEL_FORMAT_YUV444, 0) && load(&f, LAYER_FIGURE));
+    for (int k = 0; k < FRAMES; k++) first[k] = pixel(&f, k, 20, 10);
+    page_free(f.page);
+    f.page = page_new(&f.sheet, LAYER_FIGURE, 0);
+    for (int k = FRAMES - 1; k >= 0; k--) {
+        CHECK(pixel(&f, k, 20, 10) == first[k]);
+        page_let_go(f.page, k);
+        CHECK(page_bytes(f.page) == 0);
+    }
+    for (int round = 0; round < 200; round++) {
+        int k = (int)test_between(0, FRAMES - 1);
+        CHECK(pixel(&f, k, 20, 10) == first[k]);
+        if (test_between(0, 2) == 0) page_let_go(f.page, k);
+    }
+    fixture_drop(&f);
+}
+
 TEST("a frame is read without those behind it, and they may be broken") {
     Fixture f;
     CHECK(fixture_make(&f, AVIF_PIXEL_FORMAT_YUV444, 0));
     FILE *file = fopen(f.image, "r+b");
     CHECK(file && fseek(file, -3, SEEK_END) == 0 && fwrite("xyz", 1, 3, file) == 3 && fclose(file) == 0);
-    f.page = page_new(&f.sheet, LAYER_FIGURE);
+    f.page = page_new(&f.sheet, LAYER_FIGURE, KEPT);
     CHECK(page_frame(f.page, 0, f.tint, f.error) != NULL && page_bytes(f.page) >= page_bytes_to_open(&f.sheet, LAYER_FIGURE));
     fixture_drop(&f);
 }
