@@ -105,18 +105,6 @@ static KitLines fit_sanskrit(const Frame *f, const char *sanskrit, const Wording
     return kit_fit_lines(f, TYPE_BODY, sanskrit, room, beside ? 2 : 1);
 }
 
-static Wording wording_of(const App *app, const SessionView *s) {
-    const Frame *f       = view_frame(app->view);
-    Wording      wording = {.upright = upright_of(app, f, s->pose)};
-    wording.room         = name_room(f, &wording.upright);
-    wording.name         = kit_name_fit(f, name_of(app, s), wording.room);
-    wording.sanskrit     = fit_sanskrit(f, sanskrit_of(app, s), &wording);
-    side_of(app, f, s, wording.room, wording.side, sizeof wording.side);
-    next_of(app, s, wording.next, sizeof wording.next);
-    kit_clock(wording.time, sizeof wording.time, s->left_us);
-    return wording;
-}
-
 static PracticeLayout place(const App *app, const SessionView *s, const Wording *wording) {
     const Frame  *f  = view_frame(app->view);
     PracticeWords w  = {.has_side = true, .has_next = true, .has_sanskrit = sanskrit_of(app, s)[0] != '\0'};
@@ -134,6 +122,30 @@ static PracticeLayout place(const App *app, const SessionView *s, const Wording 
     w.time = kit_text_width(f, TYPE_NUMBER, wording->time);
     w.left = kit_text_width(f, TYPE_LABEL, say(app, "practice.left"));
     return practice_layout(f, &w);
+}
+
+/* A measure of how much of her the Sanskrit may hide: she is narrow where she begins, at the head or at a hand, and widens below. */
+static float hides(const App *app, const SessionView *s, const Wording *wording) {
+    SDL_FRect      room    = place(app, s, wording).sanskrit;
+    const Upright *upright = &wording->upright;
+    float          wide = fmaxf(0, room.x + room.w - upright->body_x), deep = fmaxf(0, room.y + room.h - upright->body_y);
+    return wide * deep * deep;
+}
+
+/* Enlarged, the Sanskrit is broken where that keeps it further from her. */
+static Wording wording_of(const App *app, const SessionView *s) {
+    const Frame *f       = view_frame(app->view);
+    Wording      wording = {.upright = upright_of(app, f, s->pose)};
+    wording.room         = name_room(f, &wording.upright);
+    wording.name         = kit_name_fit(f, name_of(app, s), wording.room);
+    wording.sanskrit     = fit_sanskrit(f, sanskrit_of(app, s), &wording);
+    side_of(app, f, s, wording.room, wording.side, sizeof wording.side);
+    next_of(app, s, wording.next, sizeof wording.next);
+    kit_clock(wording.time, sizeof wording.time, s->left_us);
+    if (!f->large) return wording;
+    Wording broken  = wording;
+    broken.sanskrit = kit_fit_lines(f, TYPE_BODY, sanskrit_of(app, s), wording.room, 2);
+    return hides(app, s, &broken) < hides(app, s, &wording) ? broken : wording;
 }
 
 PracticeLayout practice_place(const App *app, const SessionView *s) {
