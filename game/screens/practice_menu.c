@@ -6,11 +6,6 @@
 #include "screens/practice_parts.h"
 #include "view/scene.h"
 
-#define SUB_GAP      48    /* pixels at 1080 lines: to the list */
-#define BELOW_Y      .232f /* of the height: the list, where it stands below the words and not beside them */
-#define BELOW_STEP   80    /* pixels at 1080 lines */
-#define BELOW_HEIGHT 72
-
 /* Rows in their order; the first is the main action. */
 static const Action rows[] = {ACTION_PAUSE, ACTION_REPEAT, ACTION_LONGER, ACTION_EASIER, ACTION_TALK_LESS, ACTION_CAPTIONS, ACTION_HELP, ACTION_STOP};
 #define ROW_COUNT ((int)(sizeof rows / sizeof rows[0]))
@@ -50,7 +45,9 @@ static bool is_below(const Frame *f) {
 static SDL_FRect row_rect(const Frame *f, int row) {
     const PracticeTokens *t   = &practice_tokens;
     float                 gap = row > 0 ? t->menu_gap_first * f->u : 0;
-    if (is_below(f)) return (SDL_FRect){f->x0, BELOW_Y * (float)f->height + BELOW_STEP * f->u * (float)row + gap, f->x1 - f->x0, BELOW_HEIGHT * f->u};
+    if (is_below(f))
+        return (SDL_FRect){f->x0, t->menu_below_y * (float)f->height + t->menu_below_step * f->u * (float)row + gap, f->x1 - f->x0,
+                           t->menu_below_height * f->u};
     float left = f->x0 + (t->menu_x - .05f) / .90f * (f->x1 - f->x0) - 32 * f->u;
     if (f->large) left = f->x0 + .45f * (f->x1 - f->x0);
     if (f->narrow) left = fminf(left, f->x0 + .50f * (f->x1 - f->x0));
@@ -110,7 +107,7 @@ void practice_menu_paint(App *app, const SessionView *session) {
     int          count = practice_menu_rows(app, items);
     float        px = kit_type_px(f, TYPE_BODY), sub = fmaxf(practice_tokens.menu_sub_y * (float)f->height, baseline + .24f * name_px + .8f * px);
     KitParagraph words = {.type = TYPE_BODY, .text = text};
-    float        room = fminf(practice_tokens.name_max * (float)f->width, items[0].rect.x - SUB_GAP * f->u - f->x0), foot = sub + 2.6f * px;
+    float room = fminf(practice_tokens.name_max * (float)f->width, items[0].rect.x - practice_tokens.menu_sub_gap * f->u - f->x0), foot = sub + 2.6f * px;
     if (is_below(f)) room = f->x1 - f->x0, foot = items[0].rect.y - metrics.focus_gap * f->u - metrics.stroke_focus_under * f->u;
     kit_paragraphs(f, &words, 1, f->x0, room, sub, foot, f->palette->ink);
     float rows_px = kit_list_px(f, TYPE_BUTTON, row_name, app, count, 0, items[0].rect.h);

@@ -360,6 +360,10 @@ const PracticeTokens practice_tokens = {
     .menu_y               = .130f,
     .menu_sub_y           = .1785f,
     .menu_gap_first       = 12,
+    .menu_sub_gap         = 48,
+    .menu_below_y         = .232f,
+    .menu_below_step      = 80,
+    .menu_below_height    = 72,
 };
 
 const BreathTokens breath_tokens = {

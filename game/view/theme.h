@@ -163,6 +163,9 @@ typedef struct {
     float  keys_y, keys_gap;
     float  menu_x; /* of the width */
     float  menu_y, menu_sub_y, menu_gap_first;
+    float  menu_sub_gap; /* px: from the words to the list */
+    float  menu_below_y; /* of the height: the list, where it stands below the words and not beside them */
+    float  menu_below_step, menu_below_height;
 } PracticeTokens;
 
 extern const PracticeTokens practice_tokens;
