@@ -10,6 +10,7 @@
 #define CELL_HEIGHT 76 /* pixels at 1080 lines */
 #define CELL_GAP    12
 #define CELL_PAD    10
+#define CELL_AIR    6 /* above and below its words */
 #define SHEET_PAD   20
 #define SHEET_EDGE  24 /* to that of the window */
 #define RING        12 /* around what has the focus */
@@ -185,8 +186,8 @@ static SDL_FRect cell_rect(const Grid *g, SDL_FRect sheet, int cell) {
 }
 
 static SDL_FRect words_of(const Frame *f, SDL_FRect cell) {
-    float pad = CELL_PAD * f->u;
-    return (SDL_FRect){cell.x + pad, cell.y, cell.w - 2 * pad, cell.h};
+    float pad = CELL_PAD * f->u, air = CELL_AIR * f->u;
+    return (SDL_FRect){cell.x + pad, cell.y + air, cell.w - 2 * pad, cell.h - 2 * air};
 }
 
 static void name_of(const void *app, int cell, char name[KIT_LIST_BYTES], float *width) {

@@ -15,6 +15,7 @@
 #define NARROW        .80f
 #define RIGHT_X       .575f /* of the width */
 #define BUTTON_Y      .884f /* top, of the height */
+#define BUTTON_FOOT   .974f /* where it ends at most, of the height: it is higher where type is enlarged */
 #define SIGNS_Y       .312f
 #define SIGN_STEP     72
 #define SIGN_GAP      2
@@ -89,11 +90,15 @@ static float lay_chips(const App *app, const Frame *f, const Places *p, TypeId t
     return y + height;
 }
 
+static float buttons_top(const Frame *f) {
+    return fminf(BUTTON_Y * (float)f->height, BUTTON_FOOT * (float)f->height - kit_button_rect(f, 0, 0, "", true, 0).h);
+}
+
 /* The largest type in which all of them stand above the buttons. */
 static TypeId fit_chips(const App *app, const Frame *f, const Places *p, KitItem *items) {
     static const TypeId types[] = {TYPE_LABEL_BOLD, TYPE_HINT_STRONG, TYPE_KEY};
     for (size_t i = 0; i < sizeof types / sizeof types[0] - 1; i++) {
-        if (lay_chips(app, f, p, types[i], items) < (BUTTON_Y - .012f) * (float)f->height) return types[i];
+        if (lay_chips(app, f, p, types[i], items) < buttons_top(f) - .012f * (float)f->height) return types[i];
     }
     lay_chips(app, f, p, TYPE_KEY, items);
     return TYPE_KEY;
@@ -138,7 +143,7 @@ static SDL_FRect column_rect(const Frame *f, bool urgent) {
 }
 
 static float column_room(const Frame *f) {
-    return (BUTTON_Y - .008f - SIGNS_Y) * (float)f->height;
+    return buttons_top(f) - (.014f + SIGNS_Y) * (float)f->height;
 }
 
 static float column_px(const App *app, const Frame *f, bool urgent, float px) {
@@ -191,7 +196,7 @@ static int button_items(const App *app, KitItem *items) {
     const Frame *f     = view_frame(app->view);
     CheckInPage  page  = app->checkin_screen.page;
     int          count = 0;
-    float        y = BUTTON_Y * (float)f->height, x = f->x1;
+    float        y = buttons_top(f), x = f->x1;
     SDL_FRect    go = kit_button_rect(f, 0, y, continue_label(app), true, 240 * f->u), skip = kit_button_rect(f, 0, y, skip_label(app), false, 0);
     go.x           = x - go.w;
     skip.x         = go.x - 32 * f->u - skip.w;
@@ -338,6 +343,12 @@ static void paint_map(App *app) {
     }
 }
 
+/* All in the size in which the widest has room. */
+static void paint_number(const Frame *f, const char *number, float x, float baseline, float width) {
+    float px = kit_text_px_fit(f, TYPE_LABEL, "10", width);
+    kit_text_box_at(f, TYPE_LABEL, px, number, (SDL_FRect){x - width, baseline - .86f * px, 2 * width, px}, ALIGN_CENTER, f->palette->ink);
+}
+
 static void paint_disc(App *app, const Places *p, int value) {
     const Frame *f    = view_frame(app->view);
     SDL_FRect    r    = scale_rect(f, p, value);
@@ -349,7 +360,10 @@ static void paint_disc(App *app, const Places *p, int value) {
         draw_circle(f->draw, x, p->scale, size, f->palette->ink);
     else
         draw_circle_line(f->draw, x, p->scale, size, 2.5f * f->u, color_alpha(f->palette->ink, .75f));
-    kit_text_cut(f, here ? TYPE_NUMBER_BOLD : TYPE_LABEL, text, x, p->numbers, r.w - 4 * f->u, ALIGN_CENTER, f->palette->ink);
+    if (here)
+        kit_text_cut(f, TYPE_NUMBER_BOLD, text, x, p->numbers, r.w - 4 * f->u, ALIGN_CENTER, f->palette->ink);
+    else
+        paint_number(f, text, x, p->numbers, r.w - 4 * f->u);
     if (app->focus != ITEM_SCALE + value) return;
     char told[128];
     snprintf(told, sizeof told, "%s: %d", words_place(app->strings, app->checkin_screen.area), value);

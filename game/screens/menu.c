@@ -8,6 +8,7 @@
 
 #define TITLE_Y   .148f /* of the height */
 #define SUB_Y     .204f
+#define SUB_GAP   12 /* pixels at 1080 lines, below the title's line: a mark that begins a Spanish question hangs deeper than a letter */
 #define KEYS_Y    .957f
 #define TICK_SIZE 34 /* pixels at 1080 lines */
 
@@ -180,7 +181,8 @@ void menu_paint_title_to(const Frame *f, const char *title, const char *sub, flo
     KitColumn column = kit_column(f);
     float     height = (float)f->height, y = kit_column_line(&column, TYPE_TITLE, TITLE_Y * height, 0);
     kit_text_cut(f, TYPE_TITLE, title, f->x0 - 3 * f->u, y, right - f->x0, ALIGN_LEFT, f->palette->ink);
-    if (sub[0]) kit_text_cut(f, TYPE_LABEL, sub, f->x0, kit_column_line(&column, TYPE_LABEL, SUB_Y * height, 6), right - f->x0, ALIGN_LEFT, f->palette->ink);
+    if (sub[0])
+        kit_text_cut(f, TYPE_LABEL, sub, f->x0, kit_column_line(&column, TYPE_LABEL, SUB_Y * height, SUB_GAP), right - f->x0, ALIGN_LEFT, f->palette->ink);
 }
 
 void menu_paint_title(const Frame *f, const char *title, const char *sub) {

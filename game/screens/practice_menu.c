@@ -123,7 +123,7 @@ static void help_name(const void *app, int control, char name[KIT_LIST_BYTES], f
 void practice_help_paint(App *app) {
     const Frame   *f    = view_frame(app->view);
     const Palette *p    = f->palette;
-    float          step = 62 * f->u * fminf(f->text_scale, 1.2f), px = kit_type_px(f, TYPE_LABEL), width = 0;
+    float          step = 62 * f->u * fminf(f->text_scale, 1.2f), width = 0;
     for (int i = 0; i < practice_control_count; i++) width = fmaxf(width, kit_text_width(f, TYPE_LABEL, say(app, practice_controls[i].help)));
     float     sheet_w = fminf(width + 300 * f->u, f->x1 - f->x0), sheet_h = step * (float)practice_control_count + 150 * f->u;
     SDL_FRect sheet = {((float)f->width - sheet_w) / 2, ((float)f->height - sheet_h) / 2, sheet_w, sheet_h};
@@ -135,7 +135,7 @@ void practice_help_paint(App *app) {
     kit_text(f, TYPE_WORD, say(app, "practice.row.keys"), sheet.x + 48 * f->u, sheet.y + 82 * f->u, ALIGN_LEFT, p->on_surface);
     float words_w = sheet_w - 280 * f->u, words_px = kit_list_px(f, TYPE_LABEL, help_name, app, practice_control_count, words_w, step);
     for (int i = 0; i < practice_control_count; i++) {
-        float y = sheet.y + 112 * f->u + step * ((float)i + .5f), baseline = y + .34f * px;
+        float y = sheet.y + 112 * f->u + step * ((float)i + .5f), baseline = y + KEYCAP_RISE * kit_type_px(f, TYPE_KEY);
         kit_keycap(f, sheet.x + 210 * f->u, baseline, say_key(app, practice_controls[i].action), p->on_surface, true);
         kit_list_text(f, TYPE_LABEL, TYPE_LABEL, words_px, say(app, practice_controls[i].help), (SDL_FRect){sheet.x + 240 * f->u, y - step / 2, words_w, step},
                       ALIGN_LEFT, p->on_surface);

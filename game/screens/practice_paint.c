@@ -36,6 +36,7 @@ static const char *sanskrit_of(const App *app, const SessionView *s) {
 typedef struct {
     float wall_left; /* INFINITY: there is no wall */
     float head;      /* where a head that stands high ends on the right; 0: none does */
+    float seated;    /* likewise that of her who does not stand, but reaches enlarged words */
     float wall_right;
     float body_x, body_y; /* where she begins on the left, and at the top; known of enlarged words alone, which may reach her */
 } Upright;
@@ -51,8 +52,10 @@ static Upright upright_of(const App *app, const Frame *f, int pose) {
         const ClipEnd *end   = &f->clips->clips[clip].to;
         if (end->wall) upright.wall_left = fminf(upright.wall_left, props_wall_left(&place));
         if (end->wall) upright.wall_right = fmaxf(upright.wall_right, props_wall_right(&place));
-        if (end->stage != STAGE_FLOOR) upright.head = fmaxf(upright.head, (float)(place.axis_x + practice_tokens.head_m * place.px_per_m));
         SDL_FRect body = f->large ? figure_box(f, &show) : (SDL_FRect){0};
+        float     head = (float)(place.axis_x + practice_tokens.head_m * place.px_per_m);
+        if (end->stage != STAGE_FLOOR) upright.head = fmaxf(upright.head, head);
+        if (body.w > 0 && body.y < practice_tokens.next_y * (float)f->height + practice_tokens.next_h * f->u) upright.seated = fmaxf(upright.seated, head);
         if (body.w > 0) upright.body_x = fminf(upright.body_x, body.x), upright.body_y = fminf(upright.body_y, body.y);
     }
     return upright;
@@ -114,7 +117,8 @@ static PracticeLayout place(const App *app, const SessionView *s, const Wording 
     w.sanskrit       = wording->sanskrit.width;
     w.sanskrit_px    = wording->sanskrit.px;
     w.sanskrit_lines = wording->sanskrit.count;
-    w.head           = fmaxf(wording->upright.head, wording->upright.wall_right > 0 ? wording->upright.wall_right + practice_tokens.name_wall_gap * f->u : 0);
+    w.head           = fmaxf(fmaxf(wording->upright.head, wording->upright.seated),
+                   wording->upright.wall_right > 0 ? wording->upright.wall_right + practice_tokens.name_wall_gap * f->u : 0);
     if (isfinite(wording->upright.body_x)) w.body_x = wording->upright.body_x, w.body_y = wording->upright.body_y;
     w.side = fminf(kit_text_width(f, TYPE_BODY_BOLD, wording->side), wording->room - practice_tokens.side_text_x * f->u);
     w.next = kit_text_width(f, TYPE_BODY_BOLD, wording->next);

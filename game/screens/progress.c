@@ -366,13 +366,21 @@ static void paint_veil(const Frame *f) {
     draw_round_rect(f->draw, all, 0, p->flat ? p->surface : color_alpha(p->dark_ink ? p->surface : p->sky[0], p->dark_ink ? VEIL_DARK : VEIL_LIGHT));
 }
 
-static void progress_paint(App *app) {
+/* What they do where the focus is. */
+static void paint_keys(App *app) {
+    Chart         chart  = (Chart)(app->focus / PROGRESS_STRIDE);
+    bool          tabs   = app->focus >= PROGRESS_TABS;
+    const char   *along  = tabs ? "progress.keys.charts" : chart == CHART_ACHES ? "progress.keys.sessions" : "progress.keys.weeks";
     const MenuKey keys[] = {{ACTION_CANCEL, ACTION_NONE, "menu.back"},
-                            {ACTION_LEFT, ACTION_RIGHT, "progress.keys.weeks"},
-                            {ACTION_UP, ACTION_DOWN, "progress.keys.days"},
+                            {ACTION_LEFT, ACTION_RIGHT, along},
+                            {ACTION_UP, ACTION_DOWN, chart == CHART_DAYS ? "progress.keys.days" : "progress.keys.charts"},
                             {ACTION_ACCEPT, ACTION_NONE, progress_may_rest(app) && progress_is_rest(app) ? "progress.keys.no-rest" : "progress.keys.rest"}};
-    const Frame  *f      = view_frame(app->view);
-    SceneSpec     scene  = {.foot_ink = .85f, .foot_ink_from = .72f};
+    menu_paint_keys(app, keys, is_empty(app) ? 1 : tabs ? 2 : progress_may_rest(app) ? 4 : 3);
+}
+
+static void progress_paint(App *app) {
+    const Frame *f     = view_frame(app->view);
+    SceneSpec    scene = {.foot_ink = .85f, .foot_ink_from = .72f};
     scene_draw(app->view, &scene, true);
     if (!f->palette->flat) paint_veil(f);
     ProgressLayout l = progress_layout(app);
@@ -387,7 +395,7 @@ static void progress_paint(App *app) {
         paint_readout(app, &l);
         paint_focus(app, &l);
     }
-    menu_paint_keys(app, keys, is_empty(app) ? 1 : progress_may_rest(app) ? 4 : 3);
+    paint_keys(app);
     view_fade_in(app->view, app->screen_us);
 }
 

@@ -34,7 +34,7 @@
 #define FIGURE_DOWN      .06f
 #define FIGURE_DOWN_HEAD .175f
 #define NUMBER_ROOM      128 /* pixels at 1080 lines: of a slider */
-#define ARROW_MOST       38
+#define ARROW_MOST       52
 #define SWATCH           44 /* pixels at 1080 lines */
 #define SWATCH_STEP      62
 #define ITEM_ROWS        100 /* the first row's item; pages come before */
@@ -776,17 +776,17 @@ static float paint_choice(const App *app, const Frame *f, SDL_FRect r, const Row
     SDL_Color   ink    = f->palette->ink;
     float       right = r.x + r.w - 28 * f->u, room = CHOICE_WIDTH * r.w, px = fminf(kit_type_px(f, TYPE_LABEL_BOLD), ARROW_MOST * f->u);
     float       width = paint_label(f, label, (SDL_FRect){right - room, r.y, room, r.h}, ALIGN_RIGHT, focused);
-    SDL_FRect   more = {right, r.y, 28 * f->u, r.h}, less = {right - width - 40 * f->u, r.y, 28 * f->u, r.h};
+    SDL_FRect   more = {right, r.y, 28 * f->u, r.h}, less = {right - width - 28 * f->u, r.y, 28 * f->u, r.h};
     if (focused) {
         kit_text_box_at(f, TYPE_LABEL_BOLD, px, "›", more, ALIGN_CENTER, color_alpha(ink, choice + 1 < choice_count(app, row) ? 1 : .3f));
-        kit_text_box_at(f, TYPE_LABEL_BOLD, px, "‹", less, ALIGN_LEFT, color_alpha(ink, choice > 0 ? 1 : .3f));
+        kit_text_box_at(f, TYPE_LABEL_BOLD, px, "‹", less, ALIGN_CENTER, color_alpha(ink, choice > 0 ? 1 : .3f));
     }
     return 78 * f->u + fmaxf(width, fminf(room, kit_text_width(f, TYPE_LABEL_STRONG, label)));
 }
 
 /* The keyboard's cap, and right of it the gamepad's. Returns the width. */
 static float paint_caps(const App *app, const Frame *f, SDL_FRect r, const Row *row) {
-    float right = r.x + r.w - 28 * f->u, x = right, baseline = r.y + r.h / 2 + .36f * kit_type_px(f, TYPE_KEY);
+    float right = r.x + r.w - 28 * f->u, x = right, baseline = r.y + r.h / 2 + KEYCAP_RISE * kit_type_px(f, TYPE_KEY);
     for (int device = INPUT_PAD; device >= INPUT_KEYS; device--) {
         const char *hint = input_hint_on(app->input, (InputDevice)device, row->action);
         if (hint[0]) x -= kit_keycap(f, x, baseline, say_cap(app, hint), f->palette->ink, true) + 16 * f->u;

@@ -78,7 +78,7 @@ static SummaryLayout summary_layout(App *app) {
     l.done     = kit_column_line(&column, TYPE_BODY, .268f * height, f->large ? 0 : 14);
     l.question = kit_column_line(&column, TYPE_LABEL_BOLD, .350f * height, 14);
     l.scale    = kit_column_block(&column, .425f * height - 34 * f->u, 62 * f->u, 0) + 34 * f->u;
-    l.numbers  = kit_column_line(&column, TYPE_NUMBER_BOLD, l.scale + 28 * f->u + kit_type_px(f, TYPE_NUMBER_BOLD), 0);
+    l.numbers  = kit_column_line(&column, TYPE_NUMBER_BOLD, l.scale + 28 * f->u + kit_type_px(f, TYPE_NUMBER_BOLD), 10);
     l.streak   = kit_column_line(&column, TYPE_BODY_BOLD, .590f * height, 14);
     l.week     = kit_column_block(&column, .640f * height - 22 * f->u, 46 * f->u + 1.2f * kit_type_px(f, TYPE_HINT), 10) + 22 * f->u;
     l.tomorrow = kit_column_line(&column, TYPE_LABEL_STRONG, .775f * height, 20);

@@ -17,6 +17,7 @@
 #define TREE_STEPS      24
 #define SUN_HIGH        .30f /* of the height: further up, a sun has nothing to do with the hills */
 #define LINE_Y          .60f /* likewise: of the ground in high contrast */
+#define LINE_FADE       .06f /* of the width */
 #define SIDE_FROM       .42f /* of the width: where the veil of Paused grows towards its rows */
 #define SIDE_FROM_LARGE .26f
 #define SIDE_WIDTH      .22f
@@ -327,10 +328,13 @@ static void paint_flat(const Painter *p, float y) {
     if (!p->spec->sun) line = height;
     row_fill(p, y < line ? rgb(palette->sky[0]) : gradient(stops, colors, 3, (y + p->raise - .584f * height) / (.416f * height)));
     if (y < line || y >= line + 3 * p->frame->u) return;
-    /* A line through text would cross it out: it runs beside it. */
+    /* A line through text would cross it out: it runs beside it, and begins and ends softly. */
     float width = (float)p->frame->width, from = p->spec->left_ink > 0 ? p->spec->left_ink_to * width : 0,
           to = p->spec->right_ink > 0 ? p->spec->right_ink_from * width : width;
-    for (int x = (int)from; x < (int)to; x++) p->row[x] = rgb(palette->ink);
+    for (int x = (int)from; x < (int)to; x++) {
+        float left = from > 0 ? ((float)x - from) / (LINE_FADE * width) : 1, right = to < width ? (to - (float)x) / (LINE_FADE * width) : 1;
+        blend(&p->row[x], rgb(palette->ink), clamp01(fminf(left, right)));
+    }
 }
 
 /* What makes text on the scene legible: its own ground, part of the picture. */
