@@ -29,6 +29,8 @@
 #define FOOT_AIR        14
 #define KEYS_GAP        40 /* to the buttons beside them */
 #define LANTERN_NAME    230
+#define LANTERN_WIDE    320 /* in one line, where a button stands below */
+#define LANTERN_GAP     20
 #define LANTERN_LEADING 1.05f
 #define TAKEN_MAX       512
 
@@ -409,16 +411,25 @@ static void paint_name(App *app, Taken *taken, const PathSpot *spot, int id, int
         paint_label(app->view, taken, TYPE_LABEL_BOLD, name, spot->x, first ? under : over);
 }
 
-/* A name of up to two lines under its lantern, as far aside as the edge wants. */
-static void paint_lantern_name(App *app, Taken *taken, const PathSpot *spot, int id, int level) {
-    const Frame *f    = view_frame(app->view);
-    KitLines     name = kit_fit_lines(f, TYPE_HINT, catalog_level(app->catalog, level)->name, LANTERN_NAME * f->u, 2);
+/* A name of up to two lines under its lantern, as far aside as the edge wants; false where something else is. */
+static bool paint_lantern_lines(View *view, Taken *taken, const PathSpot *spot, const char *text, float width) {
+    const Frame *f    = view_frame(view);
+    KitLines     name = kit_fit_lines(f, TYPE_HINT, text, width, 2);
     float        x = fminf(spot->x, right_edge(f) - name.width / 2), baseline = spot->y + spot->r + 12 * f->u + .78f * name.px;
     SDL_FRect    whole = {x - name.width / 2, baseline - .78f * name.px, name.width, LANTERN_LEADING * name.px * (float)name.count};
-    if (app->focus == id || spot->x > right_edge(f) || !is_free(f, taken, whole)) return;
+    float        gap   = LANTERN_GAP * f->u; /* to the name on the left: the last stands as far right as it can */
+    if (!is_free(f, taken, (SDL_FRect){whole.x - gap, whole.y, whole.w + gap, whole.h})) return false;
     take(taken, whole);
-    paint_pool(app->view, whole);
+    paint_pool(view, whole);
     kit_fitted_lines(f, &name, x, baseline, LANTERN_LEADING, ALIGN_CENTER, f->palette->ink);
+    return true;
+}
+
+static void paint_lantern_name(App *app, Taken *taken, const PathSpot *spot, int id, int level) {
+    const Frame *f    = view_frame(app->view);
+    const char  *name = catalog_level(app->catalog, level)->name;
+    if (app->focus == id || spot->x > right_edge(f)) return;
+    if (!paint_lantern_lines(app->view, taken, spot, name, LANTERN_NAME * f->u)) paint_lantern_lines(app->view, taken, spot, name, LANTERN_WIDE * f->u);
 }
 
 /* A post beside the road with the name of the chapter that begins there. */
