@@ -55,7 +55,7 @@ typedef struct {
     uint64_t     serial;
     int          width, height;
     SDL_Surface *surface;
-    uint64_t     used; /* frame in which it was drawn last */
+    uint64_t     used; /* number of the frame it was in last */
 } Scaled;
 
 typedef struct {
@@ -87,7 +87,7 @@ struct Canvas {
     int           spare_next; /* where the next one goes */
     Scaled        scaled[SCALED_MAX];
     int           scaled_next;
-    uint64_t      frames; /* ended */
+    uint64_t      frames; /* that the processor drew */
     uint32_t     *row;    /* two to be mixed, their mixture, a mirrored one */
     int           row_room;
     int64_t       drawn_px;
@@ -529,34 +529,45 @@ static SDL_Surface *surface_with(Canvas *canvas, const Picture *picture) {
     return surface;
 }
 
-/* The picture in the size of its place; it stays, since the next band and the next frame want it, too. */
-static const SDL_Surface *scaled_of(Canvas *canvas, const Op *op) {
-    const Picture *picture = op->picture;
+static bool is_scaled(const Op *op) {
+    return op->picture && !op->picture->cover && (op->place.w != op->picture->width || op->place.h != op->picture->height);
+}
+
+static Scaled *scaled_known(Canvas *canvas, const Op *op) {
     for (int i = 0; i < SCALED_MAX; i++) {
         Scaled *known = &canvas->scaled[i];
-        if (!known->surface || known->serial != picture->serial || known->width != op->place.w || known->height != op->place.h) continue;
-        known->used = canvas->frames;
-        return known->surface;
+        if (known->surface && known->serial == op->picture->serial && known->width == op->place.w && known->height == op->place.h) return known;
     }
+    return NULL;
+}
+
+/* The picture in the size of its place; it stays, since the next band and the next frame want it, too. */
+static const SDL_Surface *scaled_of(Canvas *canvas, const Op *op) {
+    Scaled *known = scaled_known(canvas, op);
+    if (known) return known->surface;
     Scaled      *slot   = &canvas->scaled[canvas->scaled_next++ % SCALED_MAX];
-    SDL_Surface *source = surface_with(canvas, picture);
+    SDL_Surface *source = surface_with(canvas, op->picture);
     SDL_FreeSurface(slot->surface);
-    *slot = (Scaled){picture->serial, op->place.w, op->place.h, SDL_CreateRGBSurfaceWithFormat(0, op->place.w, op->place.h, 32, SDL_PIXELFORMAT_ARGB8888),
+    *slot = (Scaled){op->picture->serial, op->place.w, op->place.h, SDL_CreateRGBSurfaceWithFormat(0, op->place.w, op->place.h, 32, SDL_PIXELFORMAT_ARGB8888),
                      canvas->frames};
     if (source && slot->surface) SDL_SoftStretchLinear(source, NULL, slot->surface, NULL);
     SDL_FreeSurface(source);
     return slot->surface;
 }
 
-/* What a screen showed that is left would lie there until as many others came. */
-static void scaled_age(Canvas *canvas) {
-    canvas->frames++;
+/* What a screen showed that is left would lie there until as many others came. What is in a frame stays, drawn again or not. */
+static void scaled_age(Canvas *canvas, const OpList *list) {
+    for (int i = 0; i < list->count; i++) {
+        Scaled *known = is_scaled(&list->ops[i]) ? scaled_known(canvas, &list->ops[i]) : NULL;
+        if (known) known->used = canvas->frames;
+    }
     for (int i = 0; i < SCALED_MAX; i++) {
         Scaled *scaled = &canvas->scaled[i];
         if (!scaled->surface || canvas->frames - scaled->used < SCALED_FRAMES) continue;
         SDL_FreeSurface(scaled->surface);
         scaled->surface = NULL;
     }
+    canvas->frames++;
 }
 
 static void soft_copy(Canvas *canvas, const Op *op, const Target *target, SDL_Rect area) {
@@ -564,7 +575,7 @@ static void soft_copy(Canvas *canvas, const Op *op, const Target *target, SDL_Re
     const SDL_Surface *scaled  = NULL;
     int                left    = op->flipped ? op->place.x + op->place.w - area.x - area.w : area.x - op->place.x;
     bool               tints   = (op->color.r & op->color.g & op->color.b & op->color.a) != 255;
-    if (op->place.w != picture->width || op->place.h != picture->height) {
+    if (is_scaled(op)) {
         scaled = scaled_of(canvas, op);
         if (!scaled) return;
     }
@@ -638,7 +649,7 @@ static void soft_end(Canvas *canvas) {
         soft_draw(canvas, &canvas->frame, &target, &canvas->dirty[i]);
         canvas->drawn_px += (int64_t)canvas->dirty[i].w * canvas->dirty[i].h;
     }
-    scaled_age(canvas);
+    scaled_age(canvas, &canvas->frame);
 }
 
 /* ---- the GPU draws */

@@ -20,7 +20,7 @@ struct Page {
     SheetLayerId     layer;
     PageFrame       *frames;   /* as many as the sheet has; those without pixels are not there */
     uint32_t        *still;    /* what the frames of a still sheet point into */
-    avifDecoder     *decoder;  /* of a sequence, between its first frame and its last */
+    avifDecoder     *decoder;  /* of a sequence; NULL: not begun, read to its end, or gone through backwards */
     int              next;     /* the frame it will read */
     int              asked;    /* the frame that was asked for last */
     size_t           room;     /* bytes for the largest frame of a sequence: each has so much */
@@ -212,8 +212,7 @@ static bool sequence_next(Page *page, const Tint *tint, char error[PAGE_ERROR_BY
 static bool sequence_read(Page *page, int frame, const Tint *tint, char error[PAGE_ERROR_BYTES]) {
     bool read = (page->decoder && page->next <= frame) || sequence_begin(page, error);
     while (read && page->next <= frame) read = sequence_next(page, tint, error);
-    bool backwards = frame < page->asked; /* what the decoder would read next is past */
-    if (!read || backwards || page->next == page->sheet->frame_count) sequence_close(page);
+    if (!read || page->next == page->sheet->frame_count) sequence_close(page);
     return read;
 }
 
@@ -247,6 +246,7 @@ void page_free(Page *page) {
 const PageFrame *page_frame(Page *page, int frame, const Tint *tint, char error[PAGE_ERROR_BYTES]) {
     bool read = page->frames[frame].pixels;
     if (!read) read = frames_inside(page->sheet, error) && (is_sequence(page->sheet) ? sequence_read(page, frame, tint, error) : still_load(page, tint, error));
+    if (frame == page->asked - 1) sequence_close(page); /* what it would read next is past */
     page->asked = frame;
     return read ? &page->frames[frame] : NULL;
 }

@@ -16,12 +16,14 @@ typedef struct {
 /* Belongs to one thread at a time. */
 typedef struct Page Page;
 
-/* Reads nothing yet. The sheet outlives the page. Of frames that were read on the way to another it keeps the last, as many as `kept_bytes_max` holds. */
+/* Reads nothing yet. The sheet outlives the page. Of the frames of a sequence that were read on the way to another it keeps the last: as many as
+   `kept_bytes_max` holds, one in any case. */
 Page *page_new(const SheetPage *sheet, SheetLayerId layer, int64_t kept_bytes_max);
 /* NULL is fine. */
 void page_free(Page *page);
-/* A frame, counted from the page's first, in the colours of `tint`, the same each time: the page's, until the next is asked for or this is let go. A sequence is read as far as this
-   frame; those passed on the way are kept: they are asked for soon, those of a way that is gone backwards the last first. NULL with a sentence in `error` when the files are not what the sheet says. */
+/* A frame, counted from the page's first, in the colours of `tint`, the same each time: the page's, until the next is asked for or this is let go. A
+   sequence is read as far as this frame; those passed on the way are kept, for they are asked for soon: the last first where a way is gone backwards.
+   NULL with a sentence in `error` when the files are not what the sheet says. */
 const PageFrame *page_frame(Page *page, int frame, const Tint *tint, char error[PAGE_ERROR_BYTES]);
 /* The frame is not needed soon; it is read anew when it is. */
 void page_let_go(Page *page, int frame);

@@ -6,10 +6,10 @@
 
 #include "memory.h"
 
+/* Of frames passed in one page: all of most pages; a large one that is gone through backwards is read two or three times. */
+#define KEPT_BYTES_MAX (INT64_C(28) << 20)
 #define PAGES_MAX      12
-#define PAGE_BYTES_MAX (INT64_C(32) << 20) /* of open pages; the newest stays in any case */
-#define KEPT_BYTES_MAX                                                                                                                                         \
-    (INT64_C(28) << 20) /* of frames passed in one page: all of most pages; a large one that is gone through backwards is read two or three times */
+#define PAGE_BYTES_MAX (INT64_C(32) << 20) /* of open pages; the newest of each layer stays in any case */
 #define FRAME_SIDE_MAX 8192
 
 typedef struct {
@@ -50,8 +50,18 @@ void baker_cancel(Baker *baker) {
     atomic_store(&baker->cancelled, true);
 }
 
+/* The newest page of another layer: figure, shadow and glow of one picture are asked for in turn. */
+static bool is_in_turn(const Baker *baker, const Opened *opened, SheetLayerId layer) {
+    if (opened->layer == layer) return false;
+    for (int i = 0; i < PAGES_MAX; i++) {
+        const Opened *other = &baker->pages[i];
+        if (other->sheet && other->layer == opened->layer && other->used > opened->used) return false;
+    }
+    return true;
+}
+
 /* A place for one more of `bytes`: those unused longest go first. */
-static Opened *place_for(Baker *baker, int64_t bytes) {
+static Opened *place_for(Baker *baker, SheetLayerId layer, int64_t bytes) {
     for (;;) {
         Opened *oldest = NULL, *place = NULL;
         int64_t held = 0;
@@ -62,7 +72,7 @@ static Opened *place_for(Baker *baker, int64_t bytes) {
                 continue;
             }
             held += page_bytes(opened->page);
-            if (!oldest || opened->used < oldest->used) oldest = opened;
+            if (!is_in_turn(baker, opened, layer) && (!oldest || opened->used < oldest->used)) oldest = opened;
         }
         if (place && (!oldest || held + bytes <= PAGE_BYTES_MAX)) return place;
         opened_drop(oldest);
@@ -76,7 +86,7 @@ static Page *page_of(Baker *baker, const BakeOrder *order) {
         opened->used = ++baker->clock;
         return opened->page;
     }
-    Opened *opened = place_for(baker, page_bytes_to_open(order->page, order->layer));
+    Opened *opened = place_for(baker, order->layer, page_bytes_to_open(order->page, order->layer));
     *opened        = (Opened){order->page, order->layer, order->tint->serial, page_new(order->page, order->layer, KEPT_BYTES_MAX), ++baker->clock};
     return opened->page;
 }

@@ -435,7 +435,7 @@ static void paint_advice(App *app) {
     menu_paint_title_to(f, say(app, urgent ? "check-in.advice.urgent" : "check-in.advice.doctor"), "", f->x1);
     strings_fill(app->strings, text, sizeof text, "check-in.advice.wait", "advice", words_advice(app->strings, app_advice(app)), NULL);
     KitParagraph words = {.type = TYPE_BODY, .text = text};
-    kit_paragraphs(f, &words, 1, f->x0, width, .268f * (float)f->height, (BUTTON_Y - .03f) * (float)f->height, f->palette->ink);
+    kit_paragraphs(f, &words, 1, f->x0, width, .268f * (float)f->height, buttons_top(f) - .03f * (float)f->height, f->palette->ink);
 }
 
 static void checkin_paint(App *app) {

@@ -135,7 +135,7 @@ void practice_help_paint(App *app) {
     kit_text(f, TYPE_WORD, say(app, "practice.row.keys"), sheet.x + 48 * f->u, sheet.y + 82 * f->u, ALIGN_LEFT, p->on_surface);
     float words_w = sheet_w - 280 * f->u, words_px = kit_list_px(f, TYPE_LABEL, help_name, app, practice_control_count, words_w, step);
     for (int i = 0; i < practice_control_count; i++) {
-        float y = sheet.y + 112 * f->u + step * ((float)i + .5f), baseline = y + KEYCAP_RISE * kit_type_px(f, TYPE_KEY);
+        float y = sheet.y + 112 * f->u + step * ((float)i + .5f), baseline = y + metrics.key_rise * kit_type_px(f, TYPE_KEY);
         kit_keycap(f, sheet.x + 210 * f->u, baseline, say_key(app, practice_controls[i].action), p->on_surface, true);
         kit_list_text(f, TYPE_LABEL, TYPE_LABEL, words_px, say(app, practice_controls[i].help), (SDL_FRect){sheet.x + 240 * f->u, y - step / 2, words_w, step},
                       ALIGN_LEFT, p->on_surface);

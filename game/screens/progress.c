@@ -10,6 +10,7 @@
 
 #define SESSIONS_MAX 8192  /* the latest are looked at */
 #define STAT_SLACK   1.03f /* letters get narrower by whole pixels only */
+#define KEYS_MAX     4
 #define VEIL_LIGHT   .62f
 #define VEIL_DARK    .74f
 
@@ -366,19 +367,31 @@ static void paint_veil(const Frame *f) {
     draw_round_rect(f->draw, all, 0, p->flat ? p->surface : color_alpha(p->dark_ink ? p->surface : p->sky[0], p->dark_ink ? VEIL_DARK : VEIL_LIGHT));
 }
 
-/* What they do where the focus is. */
-static void paint_keys(App *app) {
-    Chart         chart  = (Chart)(app->focus / PROGRESS_STRIDE);
-    bool          tabs   = app->focus >= PROGRESS_TABS;
-    const char   *along  = tabs ? "progress.keys.charts" : chart == CHART_ACHES ? "progress.keys.sessions" : "progress.keys.weeks";
-    const MenuKey keys[] = {{ACTION_CANCEL, ACTION_NONE, "menu.back"},
-                            {ACTION_LEFT, ACTION_RIGHT, along},
-                            {ACTION_UP, ACTION_DOWN, chart == CHART_DAYS ? "progress.keys.days" : "progress.keys.charts"},
-                            {ACTION_ACCEPT, ACTION_NONE, progress_may_rest(app) && progress_is_rest(app) ? "progress.keys.no-rest" : "progress.keys.rest"}};
-    menu_paint_keys(app, keys, is_empty(app) ? 1 : tabs ? 2 : progress_may_rest(app) ? 4 : 3);
+/* What they do where the focus is: along the marks, and to the other charts. Keys that would do nothing are not named. */
+static int keys_of(const App *app, const ProgressLayout *l, MenuKey keys[KEYS_MAX]) {
+    static const char *const along[CHART_COUNT] = {"progress.keys.weeks", "progress.keys.weeks", "progress.keys.sessions"};
+    Chart                    chart = (Chart)(app->focus / PROGRESS_STRIDE), shown = (Chart)app->progress_screen.chart;
+    int                      count = 0;
+    keys[count++]                  = (MenuKey){ACTION_CANCEL, ACTION_NONE, "menu.back"};
+    if (is_empty(app)) return count;
+    if (app->focus >= PROGRESS_TABS) {
+        keys[count++] = (MenuKey){ACTION_LEFT, ACTION_RIGHT, "progress.keys.charts"};
+        if (mark_count(app, shown) > 0) keys[count++] = (MenuKey){ACTION_UP, ACTION_NONE, along[shown]};
+        return count;
+    }
+    if (mark_count(app, chart) > 1) keys[count++] = (MenuKey){ACTION_LEFT, ACTION_RIGHT, along[chart]};
+    if (chart == CHART_DAYS)
+        keys[count++] = (MenuKey){ACTION_UP, ACTION_DOWN, "progress.keys.days"};
+    else if (l->single || (chart == CHART_WEEKS && mark_count(app, CHART_ACHES) > 0))
+        keys[count++] = (MenuKey){ACTION_DOWN, ACTION_NONE, "progress.keys.charts"};
+    else if (chart == CHART_ACHES)
+        keys[count++] = (MenuKey){ACTION_UP, ACTION_NONE, "progress.keys.charts"};
+    if (progress_may_rest(app)) keys[count++] = (MenuKey){ACTION_ACCEPT, ACTION_NONE, progress_is_rest(app) ? "progress.keys.no-rest" : "progress.keys.rest"};
+    return count;
 }
 
 static void progress_paint(App *app) {
+    MenuKey      keys[KEYS_MAX];
     const Frame *f     = view_frame(app->view);
     SceneSpec    scene = {.foot_ink = .85f, .foot_ink_from = .72f};
     scene_draw(app->view, &scene, true);
@@ -395,7 +408,7 @@ static void progress_paint(App *app) {
         paint_readout(app, &l);
         paint_focus(app, &l);
     }
-    paint_keys(app);
+    menu_paint_keys(app, keys, keys_of(app, &l, keys));
     view_fade_in(app->view, app->screen_us);
 }
 

@@ -786,7 +786,7 @@ static float paint_choice(const App *app, const Frame *f, SDL_FRect r, const Row
 
 /* The keyboard's cap, and right of it the gamepad's. Returns the width. */
 static float paint_caps(const App *app, const Frame *f, SDL_FRect r, const Row *row) {
-    float right = r.x + r.w - 28 * f->u, x = right, baseline = r.y + r.h / 2 + KEYCAP_RISE * kit_type_px(f, TYPE_KEY);
+    float right = r.x + r.w - 28 * f->u, x = right, baseline = r.y + r.h / 2 + metrics.key_rise * kit_type_px(f, TYPE_KEY);
     for (int device = INPUT_PAD; device >= INPUT_KEYS; device--) {
         const char *hint = input_hint_on(app->input, (InputDevice)device, row->action);
         if (hint[0]) x -= kit_keycap(f, x, baseline, say_cap(app, hint), f->palette->ink, true) + 16 * f->u;

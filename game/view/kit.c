@@ -443,7 +443,7 @@ float kit_keycap_width(const Frame *f, const char *key) {
 static void keycap(const Frame *f, float x, float baseline, const char *key, SDL_Color color, bool fill) {
     float     width = kit_keycap_width(f, key), px = kit_type_px(f, TYPE_KEY), height = px * 40 / 26;
     float     back = f->palette->flat ? opacity.key_flat : opacity.key;
-    SDL_FRect box  = {x, baseline - px * KEYCAP_RISE - height / 2, width, height};
+    SDL_FRect box  = {x, baseline - px * metrics.key_rise - height / 2, width, height};
     if (fill) draw_round_rect(f->draw, box, metrics.radius_key * f->u, color_alpha(color, back));
     kit_text(f, TYPE_KEY, key, x + width / 2, baseline, ALIGN_CENTER, color);
 }

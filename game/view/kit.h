@@ -123,7 +123,6 @@ void kit_focus_carry(View *view, float dx, float dy);
 SDL_FRect kit_button_rect(const Frame *frame, float x, float y, const char *label, bool main, float width_min);
 /* Its label in smaller type where the place is narrower. */
 void kit_button(View *view, SDL_FRect rect, const char *label, bool main, bool focused);
-#define KEYCAP_RISE .36f /* of the type: from the baseline of a key's name to the middle of its cap */
 /* Key cap and what the key does; x at the left, on the baseline. Returns the width; draws only when `draw` is set. */
 float kit_key(const Frame *frame, float x, float baseline, const char *key, const char *label, bool draw);
 float kit_keycap_width(const Frame *frame, const char *key);

@@ -216,6 +216,7 @@ const Metrics metrics = {
     .week_step          = 62,
     .leading_title      = 1.02f,
     .leading_text       = 1.25f,
+    .key_rise           = .36f,
     .leading            = 1.18f,
     .type_least         = .72f,
     .type_step          = .92f,

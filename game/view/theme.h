@@ -85,6 +85,7 @@ typedef struct {
     float row_height, row_step;
     float week_step;
     float leading_title, leading_text; /* of lines of a paragraph, in ems */
+    float key_rise;                    /* of its type: from the baseline of a key's name to the middle of its cap */
     float leading;                     /* of lines of text in a box, in ems */
     float type_least, type_step;       /* where room is short: the smallest, of its size at 100 %, and the share of each step down */
 } Metrics;
@@ -163,9 +164,9 @@ typedef struct {
     float  keys_y, keys_gap;
     float  menu_x; /* of the width */
     float  menu_y, menu_sub_y, menu_gap_first;
-    float  menu_sub_gap; /* px: from the words to the list */
-    float  menu_below_y; /* of the height: the list, where it stands below the words and not beside them */
-    float  menu_below_step, menu_below_height;
+    float  menu_sub_gap;                       /* px: from the words to the list */
+    float  menu_below_y;                       /* of the height: the list, where it stands below the words and not beside them */
+    float  menu_below_step, menu_below_height; /* px */
 } PracticeTokens;
 
 extern const PracticeTokens practice_tokens;

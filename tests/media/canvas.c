@@ -184,6 +184,30 @@ TEST("what is drawn in another size is stretched once, however many frames and p
     stage_close(&a);
     stage_close(&b);
 }
+
+TEST("it is kept while it stands in the frames, drawn again or not, and not for long after that") {
+    static const int without[] = {5, 30};
+    Stage            a, b;
+    CHECK(stage_open(&a) && stage_open(&b));
+    pixels_renew(&a, &b, 0);
+    Thing thing   = random_thing(&a);
+    thing.picture = 0;
+    thing.clipped = false;
+    thing.place   = (SDL_Rect){0, 0, 100, HEIGHT};
+    thing.color   = (SDL_Color){255, 255, 255, 128};
+    stretched     = 0;
+    for (int frame = 0; frame < 50; frame++) stage_draw(&a, &thing, 1);
+    canvas_forget(a.canvas);
+    stage_draw(&a, &thing, 1);
+    CHECK(stretched == 1);
+    for (int i = 0; i < 2; i++) {
+        for (int frame = 0; frame < without[i]; frame++) stage_draw(&a, &thing, 0);
+        stage_draw(&a, &thing, 1);
+        CHECK(stretched == 1 + i);
+    }
+    stage_close(&a);
+    stage_close(&b);
+}
 #endif
 
 TEST("a frame like the one before draws nothing and shows nothing; one that was lost is drawn whole") {
