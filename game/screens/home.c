@@ -14,7 +14,7 @@
 #define NOTICE_LINES      3
 #define DOORS_Y           .907f /* of the height, baseline */
 #define GAP_LARGE         1.4f  /* between doors, enlarged */
-#define MAT_FOOT          .65f  /* of the height: what stands below it may go on under her mat */
+#define MAT_FOOT          .65f  /* of the height: what stands below it may go on under her mat, but in a narrow window, where the ground is too light there */
 #define MAT_LEFT          .60f  /* of the column */
 #define FIGURE_SIZE       .92
 #define FIGURE_SIZE_LARGE .80
@@ -259,7 +259,7 @@ static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX
     SDL_FRect    other = kit_button_rect(f, stacked(f) ? f->x0 : begin.x + begin.w + 36 * f->u, l->instead, say(app, "home.instead"), false, 0);
     char         said[96];
     int          count = 0, shortest = catalog_find_level(app->catalog, SHORTEST);
-    float        right = other.y > MAT_FOOT * (float)f->height ? f->x1 : f->x0 + MAT_LEFT * (f->x1 - f->x0);
+    float        right = !f->narrow && other.y > MAT_FOOT * (float)f->height ? f->x1 : f->x0 + MAT_LEFT * (f->x1 - f->x0);
     float        x = f->x0, height = fmaxf(metrics.target_height * f->u, 1.9f * kit_type_px(f, TYPE_LABEL));
     items[count++] = (KitItem){ITEM_BEGIN, begin};
     if (shortest >= 0 && shortest != app->chosen_level && other.x + other.w < right) items[count++] = (KitItem){ITEM_INSTEAD, other};
