@@ -120,5 +120,6 @@ bool clock_fix_wall(const char *iso) {
     fixed.offset_s  = offset_s;
     fixed.utc_s     = zoned ? (int64_t)as_utc - offset_s : (int64_t)mktime(&local);
     fixed.set_at_us = clock_boot_us();
+    fixed.moved_us  = 0;
     return true;
 }

@@ -51,7 +51,6 @@ static const int minutes_of[] = {2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 5
 #define LENGTH_LINES   2
 #define LENGTH_LEADING 1.2f
 #define NAME_LEADING   1.1f
-#define VEIL           .55f
 #define LABEL_BYTES    96
 #define SUMMARY_BYTES  512
 
@@ -517,11 +516,9 @@ static void builder_paint(App *app) {
     const Frame         *f         = view_frame(app->view);
     const BuilderScreen *b         = &app->builder_screen;
     SceneSpec            scene     = {.foot_ink = .85f, .foot_ink_from = .66f};
-    SDL_FRect            all       = {0, 0, (float)f->width, (float)f->height};
     const char          *labels[3] = {say(app, "home.begin"), say(app, "builder.another"), say(app, b->kept ? "builder.kept" : "builder.keep")};
     scene_draw(app->view, &scene, true);
-    draw_round_rect(f->draw, all, 0,
-                    f->palette->flat ? f->palette->surface : color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->sky[0], VEIL));
+    menu_paint_veil(f);
     Layout l   = builder_layout(app);
     app->focus = l.items[menu_index(l.items, l.count, app->focus)].id;
     menu_paint_title(f, say(app, "builder.title"), f->large ? "" : say(app, "builder.sub"));

@@ -441,13 +441,11 @@ static void paint_advice(App *app) {
 static void checkin_paint(App *app) {
     static const MenuKey keys[] = {{ACTION_CANCEL, ACTION_NONE, "menu.back"}};
     const Frame         *f      = view_frame(app->view);
-    const Palette       *p      = f->palette;
     SceneSpec            scene  = {.sun = false};
-    SDL_FRect            all    = {0, 0, (float)f->width, (float)f->height};
     KitItem              items[KIT_ITEMS_MAX];
     int                  count = checkin_items(app, items);
     scene_draw(app->view, &scene, true);
-    draw_round_rect(f->draw, all, 0, color_alpha(p->dark_ink ? p->surface : p->sky[0], p->dark_ink ? .66f : .50f));
+    menu_paint_veil(f);
     if (app->checkin_screen.page == CHECKIN_ACHES) paint_aches(app, items, count);
     if (app->checkin_screen.page == CHECKIN_SIGNS) paint_signs(app, items, count);
     if (app->checkin_screen.page == CHECKIN_ADVICE) paint_advice(app);

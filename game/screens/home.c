@@ -469,7 +469,7 @@ static void home_paint(App *app) {
     SceneSpec    scene  = {.sun           = true,
                            .sun_x         = menu_along(f, .64f) / (float)f->width,
                            .pool_x        = stage,
-                           .left_ink      = .66f,
+                           .left_ink      = .70f,
                            .left_ink_to   = .62f,
                            .foot_ink      = .85f,
                            .foot_ink_from = .72f};

@@ -15,6 +15,7 @@
 #define ROW_STEP        92 /* pixels at 1080 lines */
 #define LIST_WIDTH      520
 #define NAME_HIGH       .88f  /* of a row: names on two lines stand apart */
+#define NAME_LEFT_OUT   .85f  /* opacity */
 #define NAME_Y          .148f /* of the height: of the pose, beside its figure */
 #define NAME_Y_LARGE    .112f
 #define TEXT_X          .705f /* of the width */
@@ -25,7 +26,7 @@
 #define FIGURE_SMALL    .93f
 #define BESIDE_LIST     34 /* pixels at 1080 lines: the list's track stands there */
 #define BESIDE_WORDS    16
-#define FIGURE_LEAST    335 /* pixels a metre at 1080 lines: with enlarged type it gives its place to the words */
+#define FIGURE_LEAST    240 /* pixels a metre at 1080 lines: with enlarged type it gives its place to the words */
 #define BUTTON_Y        .812f
 #define BUTTON_Y_LARGE  .798f /* above the keys, which are larger, too */
 #define MAP_SIZE        158   /* pixels a metre at 1080 lines */
@@ -234,14 +235,14 @@ static void paint_row(App *app, const KitItem *item, float px) {
     bool                 focused = app->focus == item->id, here = library->list.row == item->id;
     SDL_FRect            r = item->rect, picture = {r.x + 12 * f->u, r.y + 6 * f->u, 106 * f->u, r.h - 12 * f->u};
     float                radius = metrics.radius_row * f->u, right = r.x + r.w - 20 * f->u, left = name_left(f, r);
-    SDL_Color            ink = library->excluded[pose] ? color_alpha(p->ink, .75f) : p->ink;
+    SDL_Color            ink = library->excluded[pose] ? color_alpha(p->ink, NAME_LEFT_OUT) : p->ink;
     if (focused || here) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, focused ? opacity.row_focus : opacity.row_focus * .7f));
     draw_round_rect(f->draw, picture, 14 * f->u, color_alpha(p->sky[2], .55f));
     figure_draw_thumbnail(app->view, spec_of(app, pose)->hold[spec_of(app, pose)->sided ? SIDE_LEFT : SIDE_NONE].clip, picture);
     draw_round_rect_line(f->draw, picture, 14 * f->u, 2 * f->u, color_alpha(p->ink, .55f));
     if (library->liked[pose]) paint_heart(f, right -= 12 * f->u, r.y + r.h / 2 - 4 * f->u, 6 * f->u, p->ink), right -= 24 * f->u;
     if (library->excluded[pose])
-        right -= kit_text_cut(f, TYPE_HINT, say(app, "library.left-out"), right, menu_baseline(f, TYPE_HINT, r), .42f * (right - left), ALIGN_RIGHT, ink) +
+        right -= kit_text_cut(f, TYPE_HINT, say(app, "library.left-out"), right, menu_baseline(f, TYPE_HINT, r), .42f * (right - left), ALIGN_RIGHT, p->ink) +
                  12 * f->u;
     SDL_FRect   name = {left, r.y, right - left, r.h};
     const char *text = catalog_pose(app->catalog, pose)->name;
@@ -395,12 +396,14 @@ static void library_paint(App *app) {
     SceneSpec      scene   = {.sun            = !alone,
                               .sun_x          = .46f,
                               .pool_x         = figure_x(f) / (float)f->width,
-                              .left_ink       = .66f,
-                              .left_ink_to    = .40f,
+                              .left_ink       = .78f,
+                              .left_ink_to    = f->large ? .54f : .46f,
                               .foot_ink       = .85f,
                               .foot_ink_from  = .78f,
-                              .right_ink      = .80f,
-                              .right_ink_from = alone ? .30f : .60f};
+                              .right_ink      = .84f,
+                              .right_ink_from = alone      ? .26f
+                                                : f->large ? .50f
+                                                           : .60f};
     KitItem        items[KIT_ITEMS_MAX];
     MenuKey        keys[KEYS_MOST];
     char           sub[96];

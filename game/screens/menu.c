@@ -172,9 +172,9 @@ void menu_paint_tick(App *app, const KitItem *item, const char *text, float px, 
 
 /* ---- title and keys */
 
-void menu_paint_veil(const Frame *f, float alpha) {
+void menu_paint_veil(const Frame *f) {
     SDL_FRect all = {0, 0, (float)f->width, (float)f->height};
-    draw_round_rect(f->draw, all, 0, color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->sky[0], alpha));
+    draw_round_rect(f->draw, all, 0, color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->sky[0], opacity.veil));
 }
 
 void menu_paint_title_to(const Frame *f, const char *title, const char *sub, float right) {

@@ -16,7 +16,7 @@ typedef struct {
 } MenuKey;
 
 /* Over the whole scene, so that words stand on it: opacity 0..1. */
-void menu_paint_veil(const Frame *frame, float alpha);
+void menu_paint_veil(const Frame *frame);
 void menu_paint_title(const Frame *frame, const char *title, const char *sub);
 /* The title, and what stands below it, ends before `right`. */
 void menu_paint_title_to(const Frame *frame, const char *title, const char *sub, float right);

@@ -337,7 +337,7 @@ static void people_paint(App *app) {
     KitItem              items[KIT_ITEMS_MAX];
     int                  count = people_items(app, items);
     scene_draw(app->view, &scene, true);
-    menu_paint_veil(f, .66f);
+    menu_paint_veil(f);
     if (page != PEOPLE_REMOVE)
         menu_paint_title_to(f, say(app, writing ? "people.name.title" : "people.title"), say(app, writing ? "people.name.sub" : "people.sub"), f->x1);
     if (writing)

@@ -120,11 +120,12 @@ static PracticeLayout place(const App *app, const SessionView *s, const Wording 
     w.head           = fmaxf(fmaxf(wording->upright.head, wording->upright.seated),
                    wording->upright.wall_right > 0 ? wording->upright.wall_right + practice_tokens.name_wall_gap * f->u : 0);
     if (isfinite(wording->upright.body_x)) w.body_x = wording->upright.body_x, w.body_y = wording->upright.body_y;
-    w.side = fminf(kit_text_width(f, TYPE_BODY_BOLD, wording->side), wording->room - practice_tokens.side_text_x * f->u);
-    w.next = kit_text_width(f, TYPE_BODY_BOLD, wording->next);
-    w.word = kit_text_width(f, TYPE_WORD, f->words.breath[BREATH_EXHALE]);
-    w.time = kit_text_width(f, TYPE_NUMBER, wording->time);
-    w.left = kit_text_width(f, TYPE_LABEL, say(app, "practice.left"));
+    w.side         = fminf(kit_text_width(f, TYPE_BODY_BOLD, wording->side), wording->room - practice_tokens.side_text_x * f->u);
+    w.next         = kit_text_width(f, TYPE_BODY_BOLD, wording->next);
+    w.word         = kit_text_width(f, TYPE_WORD, f->words.breath[BREATH_EXHALE]);
+    w.left_of_hold = kit_text_width(f, TYPE_NUMBER, "00:00");
+    w.time         = kit_text_width(f, TYPE_NUMBER, wording->time);
+    w.left         = kit_text_width(f, TYPE_LABEL, say(app, "practice.left"));
     return practice_layout(f, &w);
 }
 
@@ -191,18 +192,41 @@ static BreathShow breath_of(const SessionView *s) {
     return (BreathShow){.led = s->led, .state = s->breath, .pattern = s->pattern, .t_us = s->breath_us, .breaths = s->breaths};
 }
 
-/* Where the window is narrow the mat may reach under the word, and is as light as it. */
-static void paint_word_ground(App *app, const SessionView *s, const PracticeLayout *l) {
-    const Frame *f     = view_frame(app->view);
-    FigureShow   show  = figure_show(f, s->clip, s->u, l->figure_x);
-    FigurePlace  place = figure_place(f, &show);
-    SDL_FRect    room  = {fminf(l->word.x, l->line.x), l->word.y, 0, l->line.y + l->line.h - l->word.y};
-    room.w             = fmaxf(l->word.x + l->word.w, l->line.x + l->line.w) - room.x;
-    if (!s->led || !f->narrow || props_mat_right(f, &place) <= room.x) return;
+static void paint_ground(App *app, SDL_FRect room) {
+    const Frame *f = view_frame(app->view);
     if (f->palette->flat)
         draw_round_rect(f->draw, room, metrics.radius_row * f->u, f->palette->surface);
     else
         kit_glow(app->view, room.x + room.w / 2, room.y + room.h / 2, 1.15f * room.w, 1.4f * room.h, f->palette->surface);
+}
+
+static float mat_right(const App *app, const SessionView *s, const PracticeLayout *l) {
+    const Frame *f     = view_frame(app->view);
+    FigureShow   show  = figure_show(f, s->clip, s->u, l->figure_x);
+    FigurePlace  place = figure_place(f, &show);
+    return props_mat_right(f, &place);
+}
+
+static SDL_FRect padded(const Frame *f, SDL_FRect room) {
+    float pad = practice_tokens.word_pad * f->u;
+    return (SDL_FRect){room.x - pad, room.y, room.w + 2 * pad, room.h};
+}
+
+/* Where the window is narrow the mat may reach under the word, and is as light as it. */
+static void paint_word_ground(App *app, const SessionView *s, const PracticeLayout *l) {
+    const Frame *f = view_frame(app->view);
+    SDL_FRect    room;
+    SDL_UnionFRect(&l->word, &l->line, &room);
+    room = padded(f, room);
+    if (s->led && f->narrow && mat_right(app, s, l) > room.x) paint_ground(app, room);
+}
+
+/* Likewise under the time, where enlarged the light of the breath reaches it, too. */
+static void paint_number_ground(App *app, const SessionView *s, const PracticeLayout *l) {
+    const Frame *f    = view_frame(app->view);
+    SDL_FRect    room = padded(f, l->number);
+    bool         mat  = f->narrow && mat_right(app, s, l) > room.x;
+    if (mat || (f->large && !f->palette->flat)) paint_ground(app, room);
 }
 
 static void paint_breath(App *app, const SessionView *s, const PracticeLayout *l) {
@@ -211,6 +235,12 @@ static void paint_breath(App *app, const SessionView *s, const PracticeLayout *l
     breath_draw(app->view, app->settings.breath_form, &show, l->breath_x, l->breath_y, l->breath_r);
     breath_draw_word(app->view, &show, l->word_x, l->word_baseline, view_frame(app->view)->x1);
     breath_draw_line(app->view, &show, l->breath_x, l->line_y, l->line_width, practice_tokens.line_amplitude * (float)view_frame(app->view)->height);
+}
+
+static void paint_ring(App *app, const SessionView *s, const PracticeLayout *l) {
+    double left = (double)s->hold_left_us / (double)s->hold_total_us;
+    paint_number_ground(app, s, l);
+    breath_draw_ring(app->view, l->breath_x, l->breath_y, l->ring_r, l->number_baseline, s->breaths, left, s->hold_left_us);
 }
 
 /* ---- controls */
@@ -346,16 +376,18 @@ static void paint_hints(App *app, const PracticeLayout *l) {
 }
 
 static SceneSpec scene_of(const Frame *f, const PracticeLayout *l) {
-    return (SceneSpec){.sun           = true,
-                       .pool_x        = l->figure_x / (float)f->width,
-                       .foot_ink      = f->palette->dark_ink ? .55f : .75f,
-                       .foot_ink_from = .78f,
-                       .left_ink      = f->large && !f->palette->flat ? .60f : 0, /* enlarged words reach down to where the sky is bright */
-                       .left_ink_to   = .60f,
-                       .left_ink_sky  = true,
-                       .breath_x      = l->breath_x,
-                       .breath_y      = l->breath_y,
-                       .breath_r      = l->breath_r};
+    return (SceneSpec){.sun            = true,
+                       .pool_x         = l->figure_x / (float)f->width,
+                       .foot_ink       = f->palette->dark_ink ? .55f : .75f,
+                       .foot_ink_from  = .78f,
+                       .left_ink       = f->large && !f->palette->flat ? .60f : 0, /* enlarged words reach down to where the sky is bright */
+                       .left_ink_to    = .60f,
+                       .left_ink_sky   = true,
+                       .right_ink      = f->palette->flat && f->narrow ? 1 : 0, /* the line of the ground ends before words that stand on it */
+                       .right_ink_from = fminf(l->line.x, l->word.x) / (float)f->width,
+                       .breath_x       = l->breath_x,
+                       .breath_y       = l->breath_y,
+                       .breath_r       = l->breath_r};
 }
 
 static float controls_shown(const App *app) {
@@ -371,8 +403,7 @@ static void paint_led(App *app, const SessionView *s, Wording *wording, const Pr
     paint_breath(app, s, l);
     draw_set_alpha(f->draw, there * shown);
     if (shown > 0) {
-        if (s->hold_ring && s->hold_total_us > 0)
-            breath_draw_ring(app->view, l->breath_x, l->breath_y, l->ring_r, s->breaths, (double)s->hold_left_us / (double)s->hold_total_us, s->hold_left_us);
+        if (s->hold_ring && s->hold_total_us > 0) paint_ring(app, s, l);
         paint_name(app, s, wording, l);
         paint_next(app, s, wording, l);
         if (!paused) paint_bar(app, s, wording, l);

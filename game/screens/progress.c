@@ -11,8 +11,6 @@
 #define SESSIONS_MAX 8192  /* the latest are looked at */
 #define STAT_SLACK   1.03f /* letters get narrower by whole pixels only */
 #define KEYS_MAX     4
-#define VEIL_LIGHT   .62f
-#define VEIL_DARK    .74f
 
 /* ---- what the record holds */
 
@@ -361,12 +359,6 @@ static void mend_focus(App *app, const ProgressLayout *l) {
     }
 }
 
-static void paint_veil(const Frame *f) {
-    const Palette *p   = f->palette;
-    SDL_FRect      all = {0, 0, (float)f->width, (float)f->height};
-    draw_round_rect(f->draw, all, 0, p->flat ? p->surface : color_alpha(p->dark_ink ? p->surface : p->sky[0], p->dark_ink ? VEIL_DARK : VEIL_LIGHT));
-}
-
 /* What they do where the focus is: along the marks, and to the other charts. Keys that would do nothing are not named. */
 static int keys_of(const App *app, const ProgressLayout *l, MenuKey keys[KEYS_MAX]) {
     static const char *const along[CHART_COUNT] = {"progress.keys.weeks", "progress.keys.weeks", "progress.keys.sessions"};
@@ -395,7 +387,7 @@ static void progress_paint(App *app) {
     const Frame *f     = view_frame(app->view);
     SceneSpec    scene = {.foot_ink = .85f, .foot_ink_from = .72f};
     scene_draw(app->view, &scene, true);
-    if (!f->palette->flat) paint_veil(f);
+    menu_paint_veil(f);
     ProgressLayout l = progress_layout(app);
     mend_focus(app, &l);
     menu_paint_title(f, say(app, "progress.title"), "");

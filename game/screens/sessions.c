@@ -6,9 +6,8 @@
 #include "screens/menu.h"
 #include "view/scene.h"
 
-#define MINUTES_MOST 88   /* so wide are those of a session of ours; a person's own may have three digits, which still have room */
-#define NAME_HIGH    .84f /* of a row: names on two lines stand apart */
-#define VEIL         .55f
+#define MINUTES_MOST 88    /* so wide are those of a session of ours; a person's own may have three digits, which still have room */
+#define NAME_HIGH    .84f  /* of a row: names on two lines stand apart */
 #define LIST_Y       .246f /* of the height */
 #define LIST_BOTTOM  .905f
 #define ROW_STEP     84    /* pixels at 1080 lines */
@@ -148,7 +147,7 @@ static void sessions_paint(App *app) {
     KitItem         items[KIT_ITEMS_MAX];
     char            sub[96];
     scene_draw(app->view, &scene, true);
-    menu_paint_veil(f, VEIL);
+    menu_paint_veil(f);
     strings_count(app->strings, sub, sizeof sub, "sessions.sub", list->count, NULL);
     menu_paint_title(f, say(app, "sessions.title"), sub);
     int   count = sessions_items(app, items);

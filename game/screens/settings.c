@@ -909,7 +909,7 @@ static void settings_paint(App *app) {
     int             first = 0, page_count = page_rows((Page)screen->page, &first), shown = rows_shown(f);
     keep_in_sight(app);
     scene_draw(app->view, &scene, true);
-    menu_paint_veil(f, .66f);
+    menu_paint_veil(f);
     menu_paint_title(f, say(app, "settings.title"), "");
     int count = settings_items(app, items);
     paint_pages(app, items, count);

@@ -15,6 +15,10 @@
 #define ADVICE_LEADING 1.12f
 #define BESIDE_TO      .575f /* of the column, enlarged: what stands at the button ends before the mat, or in a narrow window below it */
 #define WORDS_TO       .66f  /* of the width: the figure stands beyond */
+#define INK            .76f  /* opacity of the ground of the words */
+#define INK_TO_NARROW  .82f
+#define SUN_X          .655f /* of the column */
+#define SUN_X_NARROW   .86f
 
 /* ---- what stands where */
 
@@ -252,10 +256,12 @@ static void summary_paint(App *app) {
     float         stage = (f->x0 + .738f * (f->x1 - f->x0)) / (float)f->width, height = (float)f->height;
     bool          large = f->large;
     SceneSpec     scene = {.sun           = !large, /* under the ink for enlarged words it would be dull */
-                           .sun_x         = menu_along(f, .655f) / (float)f->width,
+                           .sun_x         = menu_along(f, f->narrow ? SUN_X_NARROW : SUN_X) / (float)f->width,
                            .pool_x        = stage,
-                           .left_ink      = large ? .92f : .70f,
-                           .left_ink_to   = large ? 1 : WORDS_TO, /* enlarged words reach further */
+                           .left_ink      = large ? .92f : INK,
+                           .left_ink_to   = large       ? 1
+                                            : f->narrow ? INK_TO_NARROW
+                                                        : WORDS_TO, /* enlarged words reach further */
                            .foot_ink      = .80f,
                            .foot_ink_from = .72f,
                            .halo_x        = stage * (float)f->width,

@@ -304,8 +304,10 @@ static void welcome_paint(App *app) {
                           .pool_x         = stage,
                           .left_ink       = is_bare(app)           ? .85f
                                             : f->palette->dark_ink ? .75f
-                                                                   : .60f,
-                          .left_ink_to    = is_bare(app) ? 1 : .70f,
+                                                                   : .72f,
+                          .left_ink_to    = is_bare(app) ? 1
+                                            : f->narrow  ? .80f
+                                                         : .70f,
                           .right_ink      = is_bare(app) ? .60f : 0,
                           .right_ink_from = .40f,
                           .foot_ink       = .60f,

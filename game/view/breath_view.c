@@ -232,7 +232,7 @@ void breath_draw(View *view, BreathForm form, const BreathShow *show, float x, f
 
 /* ---- what is left of the hold */
 
-void breath_draw_ring(View *view, float x, float y, float radius, int breaths, double left, int64_t left_us) {
+void breath_draw_ring(View *view, float x, float y, float radius, float number_y, int breaths, double left, int64_t left_us) {
     const Frame *f     = &view->frame;
     int          count = breaths < 1 ? 1 : breaths > 40 ? 40 : breaths;
     float        gap = breath_tokens.ring_gap * f->u / radius, span = 2 * PI_F - breath_tokens.ring_open_rad;
@@ -248,7 +248,7 @@ void breath_draw_ring(View *view, float x, float y, float radius, int breaths, d
     char    text[16];
     int64_t seconds = (left_us + 999999) / 1000000;
     snprintf(text, sizeof text, "%d:%02d", (int)(seconds / 60), (int)(seconds % 60));
-    kit_text(f, TYPE_NUMBER, text, x, y + radius + 14 * f->u, ALIGN_CENTER, f->palette->ink);
+    kit_text(f, TYPE_NUMBER, text, x, number_y, ALIGN_CENTER, f->palette->ink);
 }
 
 /* ---- word */

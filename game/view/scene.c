@@ -248,19 +248,23 @@ static void row_left_ink(const Painter *p) {
         blend(&p->row[x], ink, p->spec->left_ink * (1 - ((float)x + .5f) / end));
 }
 
-/* Enlarged words reach where it stands: a low one is half set behind the hills, which rise higher than it does, a high one stands lower. */
-static Point sun_at(const Painter *p) {
-    const Palette *palette = p->frame->palette;
-    float          shift   = palette->sun_y < SUN_HIGH ? stage_tokens.large_text_sun_high : -stage_tokens.large_text_sun;
-    return (Point){(p->spec->sun_x > 0 ? p->spec->sun_x : palette->sun_x) * (float)p->frame->width,
-                   (palette->sun_y + (p->raise > 0 ? shift : 0)) * (float)p->frame->height + p->raise};
+/* Where words come near it, as enlarged ones do and those of a narrow window. */
+static bool sun_near_words(const Painter *p) {
+    return p->spec->pool_x > 0 && (p->frame->large || p->frame->narrow);
 }
 
-/* Weaker where enlarged words reach it. */
+/* A high one stands lower there; a low one, where the words are large, is half set behind the hills, which rise higher than it does. */
+static Point sun_at(const Painter *p) {
+    const Palette *palette = p->frame->palette;
+    float          shift   = palette->sun_y < SUN_HIGH ? stage_tokens.sun_lower : p->frame->large ? -stage_tokens.large_text_sun : 0;
+    return (Point){(p->spec->sun_x > 0 ? p->spec->sun_x : palette->sun_x) * (float)p->frame->width,
+                   (palette->sun_y + (sun_near_words(p) ? shift : 0)) * (float)p->frame->height + p->raise};
+}
+
 static void paint_sunlight(const Painter *p, float y) {
     const Palette *palette = p->frame->palette;
     Point          sun     = sun_at(p);
-    float          height = (float)p->frame->height, alpha = palette->sun_alpha * (p->raise > 0 ? stage_tokens.large_text_halo : 1);
+    float          height = (float)p->frame->height, alpha = palette->sun_alpha * (sun_near_words(p) ? stage_tokens.halo_near_words : 1);
     Spot           wide  = {sun.x, sun.y, .42f * height, .42f * height, .55f * alpha, rgb(palette->sun_halo)};
     Spot           close = {sun.x, sun.y, .17f * height, .17f * height, .80f * alpha, rgb(palette->sun_halo)};
     row_spot(p, y, &wide);

@@ -91,6 +91,7 @@ typedef struct {
 } Metrics;
 
 typedef struct {
+    float veil; /* of the scene, where it is the ground of a list */
     float help, help_edge, muscles_low, muscles_high;
     float caption, quiet, quiet_edge, key, key_flat, row_focus;
     float bar_to_come, ring_spent, focus_under;
@@ -133,7 +134,8 @@ typedef struct {
     /* With enlarged type it is smaller, and all stands higher by these parts of the height, so that captions do not cover the figure. In a narrow window what is on the
        floor is smaller still, for the words above reach further in. */
     float large_text_scale, large_text_raise[STAGE_COUNT], large_text_horizon;
-    float large_text_sun, large_text_sun_high /* downwards */, large_text_halo /* of its opacity */;
+    float large_text_sun;
+    float sun_lower, halo_near_words; /* where words come near it: a high one goes down by this part of the height; its halo, of its opacity */
     float large_text_narrow_scale, large_text_narrow_raise;
     float wall_shift, wall_shift_narrow; /* of the width, while the wall stands */
     float mat_half_width_m, mat_half_length_m, mat_inset_m;
@@ -156,7 +158,9 @@ typedef struct {
     float  side_body_gap, side_least; /* enlarged, to the figure; of its width */
     float  next_w, next_h, next_radius, next_y, next_gap, next_label_up, next_name_down;
     float  breath_r, breath_y, breath_r_narrow, breath_y_narrow, breath_margin, breath_margin_narrow;
-    float  ring_r; /* of the breath's radius */
+    float  ring_r;                   /* of the breath's radius */
+    float  number_under, number_gap; /* px: the time left, below the ring, and from the breath however large its type is */
+    float  word_pad;                 /* px: of the ground of the breath's words, where they need one */
     float  word_y, word_shift, word_under_narrow, mark_size, mark_gap, mark_up;
     float  line_under, line_w, line_w_narrow, line_amplitude, line_now, line_breaths, line_dot, line_halo;
     float  caption_bottom, caption_w;

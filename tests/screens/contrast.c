@@ -1,7 +1,5 @@
 /* Every text that is drawn is held against the pixels that it is drawn on: 4.5 to 1 for all but the worst hundredth of them. text_draw is wrapped by the linker. */
-#include "screens/practice_parts.h"
-
-#include "stage.h"
+#include "states.h"
 
 #define BAR 4.5
 
@@ -205,4 +203,31 @@ TEST("text at 3840x2160 stands out from what it lies on at dusk, where it is har
     if (!getenv("UNSLOUCH_EVERY")) return; /* it takes as long as half of the others, and the picture is theirs, only finer */
     check_day(fine, nows[2], false);
     check_screens(fine, nows[2], false);
+}
+
+/* ---- every state */
+
+static bool state_is_legible(const char *name) {
+    static const char *const dim[] = {NULL};
+    (void)dim;
+    if (!legible(name)) fprintf(stderr, "  ^ state\n");
+    return true;
+}
+
+static void check_states(int width, int height, const char *language, float text_scale, const char *now) {
+    CHECK(stage_open_in(language, width, height, now));
+    stage.settings.text_scale = text_scale;
+    CHECK(states_each(state_is_legible));
+    stage_close();
+}
+
+TEST("states") {
+    const char *sizes = getenv("S");
+    int w = 1024, h = 768;
+    if (sizes) sscanf(sizes, "%dx%d", &w, &h);
+    static const char *const langs[] = {"en", "es", "fr"};
+    for (int l = 0; l < 3; l++) if (!getenv("L") || strstr(getenv("L"), langs[l]))
+    for (int big = 1; big <= 2; big++)
+    for (size_t i = 0; i < sizeof nows / sizeof nows[0]; i++) { fprintf(stderr, "== %s %d %s\n", langs[l], big, nows[i]); check_states(w, h, langs[l], (float)big, nows[i]);
+    }
 }

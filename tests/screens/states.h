@@ -220,7 +220,7 @@ static bool states_practice(StateLook *look) {
     bool                     on                       = state_practised(LEVEL, (Moment){NULL, STEP_REST, SIDE_NONE, 3000000}, look, "practice-begins") &&
               state_practised(LEVEL, (Moment){"wall-chest-stretch", STEP_ENTER, SIDE_LEFT, 2000000}, look, "practice-way-in") &&
               state_practised(LEVEL, (Moment){"wall-chest-stretch", STEP_HOLD, SIDE_LEFT, 6500000}, look, "practice-wall") &&
-              state_practised(LEVEL, (Moment){"cat-cow", STEP_MOVE, SIDE_NONE, 14000000}, look, "practice-moves") &&
+              state_practised(LEVEL, (Moment){"cat-cow", STEP_MOVE, SIDE_NONE, 15000000}, look, "practice-moves") &&
               state_practised(LEVEL, (Moment){"seated-twist", STEP_HOLD, SIDE_RIGHT, 7000000}, look, "practice-seated") &&
               state_practised("restorative-20", (Moment){"supported-fish", STEP_HOLD, SIDE_NONE, 8000000}, look, "practice-supine") &&
               state_practised("restorative-20", (Moment){"legs-up-the-wall", STEP_HOLD, SIDE_NONE, 8000000}, look, "practice-legs-up") &&

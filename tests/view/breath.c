@@ -253,7 +253,7 @@ TEST("the ring has one arc for each breath, and what is left of it shrinks with 
     int before = 1 << 30;
     for (int part = 0; part <= 8; part++) {
         clear();
-        breath_draw_ring(view, SIDE, SIDE / 2, 150, 6, 1 - part / 8.0, 0);
+        breath_draw_ring(view, SIDE, SIDE / 2, 150, SIDE / 2 + 164, 6, 1 - part / 8.0, 0);
         draw_flush(view_frame(view)->draw);
         canvas_end(canvas);
         int bright = 0;
