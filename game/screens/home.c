@@ -13,9 +13,12 @@
 #define ABOUT_LINES       3
 #define NOTICE_LINES      3
 #define DOORS_Y           .907f /* of the height, baseline */
-#define GAP_LARGE         1.4f  /* between doors, enlarged */
-#define MAT_FOOT          .65f  /* of the height: what stands below it may go on under her mat, but in a narrow window, where the ground is too light there */
-#define MAT_LEFT          .60f  /* of the column */
+#define WEEK_Y            .884f
+#define WEEK_WORDS_UP     .046f
+#define WEEK_GAP          22   /* pixels at 1080 lines: to doors below it */
+#define GAP_LARGE         1.4f /* between doors, enlarged */
+#define MAT_FOOT          .65f /* of the height: what stands below it may go on under her mat, but in a narrow window, where the ground is too light there */
+#define MAT_LEFT          .60f /* of the column */
 #define FIGURE_SIZE       .92
 #define FIGURE_SIZE_LARGE .80
 #define ITEM_BEGIN        0
@@ -178,7 +181,7 @@ static HomeLayout home_layout(App *app) {
     float begin = kit_button_rect(f, 0, 0, begin_label(app), true, 0).h, other = kit_button_rect(f, 0, 0, say(app, "home.instead"), false, 0).h;
     l.button  = kit_column_block(&column, .612f * height, begin, 28);
     l.instead = stacked(f) ? kit_column_block(&column, .612f * height, other, 22) : l.button + (begin - other) / 2;
-    l.checkin = kit_column_block(&column, stacked(f) ? .612f * height : .735f * height, checkin_height(f), stacked(f) ? 4 : 22);
+    l.checkin = kit_column_block(&column, stacked(f) ? .612f * height : .735f * height, checkin_height(f), stacked(f) ? 18 : 22);
     l.doors   = fmaxf(DOORS_Y * height, kit_column_line(&column, TYPE_LABEL_BOLD, DOORS_Y * height, 24));
     /* What would not find room at the foot is taken from the text, which then is in smaller type. */
     float over = fmaxf(0, l.doors - (height - metrics.safe_y * f->u));
@@ -201,11 +204,13 @@ static float week_width(const Frame *f) {
     return 6 * metrics.week_step * f->u * fminf(f->text_scale, 1.4f) + 30 * f->u;
 }
 
+typedef enum { WEEK_BESIDE, WEEK_ABOVE, WEEK_TOLD } WeekPlace; /* of the doors; told: in words, at the head */
+
 typedef struct {
-    float gap;
-    bool  spared;  /* one is left out */
-    bool  week_up; /* they need its place: it is only told, above */
-    bool  bare;    /* words alone */
+    float     gap;
+    WeekPlace week;
+    bool      spared; /* one is left out */
+    bool      bare;   /* words alone */
 } DoorFit;
 
 static float door_width(const App *app, const Frame *f, const DoorFit *fit, int door) {
@@ -214,7 +219,7 @@ static float door_width(const App *app, const Frame *f, const DoorFit *fit, int 
 
 /* The gap, in units, that is left between them when they fill the row. */
 static float door_gap(const App *app, const Frame *f, const DoorFit *fit) {
-    float room  = f->x1 - f->x0 - (fit->week_up ? 0 : week_width(f) + 56 * f->u);
+    float room  = f->x1 - f->x0 - (fit->week == WEEK_BESIDE ? week_width(f) + 56 * f->u : 0);
     int   count = 0;
     for (int door = 0; door < DOOR_COUNT; door++) {
         if (fit->spared && door == DOOR_SPARE) continue;
@@ -224,16 +229,16 @@ static float door_gap(const App *app, const Frame *f, const DoorFit *fit) {
     return room / (float)(count - 1) / f->u;
 }
 
-/* The doors stand beside the week: closer together where they must, then without the spare one, then the week gives way, at last the icons. */
+/* The doors stand beside the week: closer together where they must, then below it, then without icons; at last the spare one gives way, and the week. */
 static DoorFit door_fit(const App *app, const Frame *f) {
     static const DoorFit fits[] = {{.gap = 64},
                                    {.gap = 36},
-                                   {.gap = 36, .spared = true},
-                                   {.gap = 64, .week_up = true},
-                                   {.gap = 36, .week_up = true},
-                                   {.gap = 36, .spared = true, .week_up = true},
-                                   {.gap = 36, .week_up = true, .bare = true},
-                                   {.gap = 64, .spared = true, .week_up = true, .bare = true}};
+                                   {.gap = 64, .week = WEEK_ABOVE},
+                                   {.gap = 36, .week = WEEK_ABOVE},
+                                   {.gap = 36, .week = WEEK_ABOVE, .bare = true},
+                                   {.gap = 26, .week = WEEK_ABOVE, .bare = true},
+                                   {.gap = 36, .week = WEEK_ABOVE, .spared = true},
+                                   {.gap = 64, .week = WEEK_TOLD, .spared = true, .bare = true}};
     size_t               count = sizeof fits / sizeof fits[0], i = 0;
     float                grow = f->large ? GAP_LARGE : 1;
     while (i < count - 1 && door_gap(app, f, &fits[i]) < grow * fits[i].gap) i++;
@@ -252,6 +257,31 @@ static float people_foot(const App *app, const Frame *f) {
     return app->people_count > 1 ? .075f * (float)f->height : 0;
 }
 
+/* After a break no word of what was missed. */
+static void week_text(const App *app, const Frame *f, char *out, size_t size) {
+    const Streak *s    = &app->home_screen.streak;
+    float         room = .40f * (f->x1 - f->x0);
+    char          best[16];
+    bool          hidden = app->home_screen.streak_hidden && s->lifetime > 0;
+    snprintf(best, sizeof best, "%d", s->best);
+    if (!hidden && s->current > 0)
+        strings_count(app->strings, out, size, "home.row", s->current, NULL);
+    else if (s->lifetime == 0)
+        snprintf(out, size, "%s", say(app, "home.first-day"));
+    else
+        strings_count(app->strings, out, size, hidden ? "home.days" : "home.best", s->lifetime, "best", best, NULL);
+    if (s->lifetime > 0 && kit_text_width(f, TYPE_BODY_BOLD, out) > room) strings_count(app->strings, out, size, "home.days", s->lifetime, NULL);
+}
+
+/* Where the short way ends at the latest: before her mat, or where it stands below it, before the week. */
+static float short_way_right(const App *app, const Frame *f, const DoorFit *fit, float y) {
+    char text[160];
+    if (f->narrow || y <= MAT_FOOT * (float)f->height) return f->x0 + MAT_LEFT * (f->x1 - f->x0);
+    week_text(app, f, text, sizeof text);
+    float week = fmaxf(week_width(f), kit_text_width(f, TYPE_BODY_BOLD, text)) + WEEK_GAP * f->u;
+    return fit->week == WEEK_ABOVE ? f->x1 - week : f->x1;
+}
+
 /* The short way is offered where a level is that short, and where there is room beside the long one. */
 static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX]) {
     const Frame *f     = view_frame(app->view);
@@ -259,11 +289,11 @@ static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX
     SDL_FRect    other = kit_button_rect(f, stacked(f) ? f->x0 : begin.x + begin.w + 36 * f->u, l->instead, say(app, "home.instead"), false, 0);
     char         said[96];
     int          count = 0, shortest = catalog_find_level(app->catalog, SHORTEST);
-    float        right = !f->narrow && other.y > MAT_FOOT * (float)f->height ? f->x1 : f->x0 + MAT_LEFT * (f->x1 - f->x0);
     float        x = f->x0, height = fmaxf(metrics.target_height * f->u, 1.9f * kit_type_px(f, TYPE_LABEL));
-    items[count++] = (KitItem){ITEM_BEGIN, begin};
-    if (shortest >= 0 && shortest != app->chosen_level && other.x + other.w < right) items[count++] = (KitItem){ITEM_INSTEAD, other};
-    DoorFit fit = door_fit(app, f);
+    DoorFit      fit = door_fit(app, f);
+    items[count++]   = (KitItem){ITEM_BEGIN, begin};
+    if (shortest >= 0 && shortest != app->chosen_level && other.x + other.w < short_way_right(app, f, &fit, other.y))
+        items[count++] = (KitItem){ITEM_INSTEAD, other};
     checkin_text(app, said, sizeof said);
     items[count++] = (KitItem){
         ITEM_CHECKIN,
@@ -376,30 +406,20 @@ static void paint_door(App *app, const KitItem *item, bool bare, Icon icon, cons
     if (focused) kit_focus(app->view, r, radius);
 }
 
-/* After a break no word of what was missed. */
-static void week_text(const App *app, const Frame *f, char *out, size_t size) {
-    const Streak *s    = &app->home_screen.streak;
-    float         room = .40f * (f->x1 - f->x0);
-    char          best[16];
-    bool          hidden = app->home_screen.streak_hidden && s->lifetime > 0;
-    snprintf(best, sizeof best, "%d", s->best);
-    if (!hidden && s->current > 0)
-        strings_count(app->strings, out, size, "home.row", s->current, NULL);
-    else if (s->lifetime == 0)
-        snprintf(out, size, "%s", say(app, "home.first-day"));
-    else
-        strings_count(app->strings, out, size, hidden ? "home.days" : "home.best", s->lifetime, "best", best, NULL);
-    if (s->lifetime > 0 && kit_text_width(f, TYPE_BODY_BOLD, out) > room) strings_count(app->strings, out, size, "home.days", s->lifetime, NULL);
-}
-
-static void paint_week(const App *app, const Frame *f) {
+static void paint_week(const App *app, const Frame *f, float doors_y) {
     const HomeScreen *home = &app->home_screen;
     char              text[160];
-    bool              away = door_fit(app, f).week_up, up = away && app->people_count == 1; /* the corner is theirs where there are several */
-    float             left = f->x1 - week_width(f) + 15 * f->u, y = up ? .098f * (float)f->height : .838f * (float)f->height;
+    WeekPlace         place = door_fit(app, f).week;
+    bool              up    = place == WEEK_TOLD && app->people_count == 1; /* the corner is theirs where there are several */
+    float             left = f->x1 - week_width(f) + 15 * f->u, y = WEEK_Y * (float)f->height, words = y - WEEK_WORDS_UP * (float)f->height;
+    if (place == WEEK_ABOVE) {
+        float doors_top = doors_y - .74f * kit_type_px(f, TYPE_LABEL_BOLD) - WEEK_GAP * f->u, raise = fmaxf(0, y + kit_week_depth(f) - doors_top);
+        y -= raise, words -= raise;
+    }
+    if (up) words = .098f * (float)f->height;
     week_text(app, f, text, sizeof text);
-    kit_text_cut(f, TYPE_BODY_BOLD, text, f->x1, y, (up ? .60f : .43f) * (f->x1 - f->x0), ALIGN_RIGHT, f->palette->ink);
-    if (!away) kit_week(f, left, .884f * (float)f->height, home->week.days, home->week.today);
+    kit_text_cut(f, TYPE_BODY_BOLD, text, f->x1, words, (up ? .60f : .43f) * (f->x1 - f->x0), ALIGN_RIGHT, f->palette->ink);
+    if (place != WEEK_TOLD) kit_week(f, left, y, home->week.days, home->week.today);
 }
 
 /* As she is when breath is out: the first picture of her page, which is read soonest. */
@@ -432,7 +452,8 @@ static void paint_people(App *app, const Frame *f) {
                  ALIGN_RIGHT, f->palette->ink);
 }
 
-static void paint_choice(App *app, const Frame *f) {
+/* Returns the baseline of the doors. */
+static float paint_choice(App *app, const Frame *f) {
     KitItem    items[KIT_ITEMS_MAX];
     HomeLayout layout = home_layout(app);
     int        count  = home_items(app, &layout, items);
@@ -452,6 +473,7 @@ static void paint_choice(App *app, const Frame *f) {
         else
             kit_button(app->view, items[i].rect, main ? begin_label(app) : say(app, "home.instead"), main, app->focus == items[i].id);
     }
+    return layout.doors;
 }
 
 /* What the person must know of their record: long sentences, so on a few lines above the figure. */
@@ -469,7 +491,7 @@ static void home_paint(App *app) {
     SceneSpec    scene  = {.sun           = true,
                            .sun_x         = menu_along(f, .64f) / (float)f->width,
                            .pool_x        = stage,
-                           .left_ink      = .70f,
+                           .left_ink      = .76f,
                            .left_ink_to   = .62f,
                            .foot_ink      = .85f,
                            .foot_ink_from = .72f};
@@ -478,14 +500,15 @@ static void home_paint(App *app) {
     scene_draw(app->view, &scene, true);
     figure_draw(app->view, &figure);
     kit_text(f, TYPE_WORDMARK, "unslouch", f->x0, top, ALIGN_LEFT, ink);
+    float doors_y = DOORS_Y * (float)f->height;
     if (catalog_level_count(app->catalog) > 0)
-        paint_choice(app, f);
+        doors_y = paint_choice(app, f);
     else
         kit_text_cut(f, TYPE_BODY, say(app, "home.no-levels"), f->x0, .375f * (float)f->height, width, ALIGN_LEFT, ink);
-    paint_week(app, f);
+    paint_week(app, f, doors_y);
     if (app->people_count > 1) paint_people(app, f);
     if (app->notice[0])
-        paint_notice(f, app->notice, top + (app->people_count > 1 ? people_foot(app, f) : door_fit(app, f).week_up ? .06f * (float)f->height : 0));
+        paint_notice(f, app->notice, top + (app->people_count > 1 ? people_foot(app, f) : door_fit(app, f).week == WEEK_TOLD ? .06f * (float)f->height : 0));
     view_fade_in(app->view, app->screen_us);
 }
 

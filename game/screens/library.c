@@ -400,7 +400,7 @@ static void library_paint(App *app) {
                               .left_ink_to    = f->large ? .54f : .46f,
                               .foot_ink       = .85f,
                               .foot_ink_from  = .78f,
-                              .right_ink      = .84f,
+                              .right_ink      = f->large ? .92f : .84f,
                               .right_ink_from = alone      ? .26f
                                                 : f->large ? .50f
                                                            : .60f};

@@ -140,6 +140,7 @@ void menu_paint_swatch(const App *app, SDL_FRect rect, LookPart part, int choice
     float        x = rect.x + rect.w / 2, y = rect.y + rect.h / 2;
     draw_circle(f->draw, x, y, rect.w / 2, f->palette->surface);
     draw_circle(f->draw, x, y, rect.w / 2 - 3 * f->u, look_swatch(part, choice));
+    draw_circle_line(f->draw, x, y, rect.w / 2 - f->u, metrics.stroke_quiet * f->u, color_alpha(f->palette->ink, opacity.quiet_edge)); /* black at night */
     if (app->settings.look.of[part] != choice) return;
     draw_circle(f->draw, x, y, 9 * f->u, f->palette->surface);
     draw_circle_line(f->draw, x, y, 9 * f->u, 3 * f->u, f->palette->ink);

@@ -20,11 +20,13 @@ static void place_breath(const Frame *f, const PracticeWords *w, PracticeLayout 
     l->breath_x                  = f->x1 - l->ring_r - (f->narrow ? t->breath_margin_narrow : t->breath_margin) * f->u;
     l->breath_y                  = (f->narrow ? t->breath_y_narrow : t->breath_y) * height;
     l->ring                      = (SDL_FRect){l->breath_x - l->ring_r, l->breath_y - l->ring_r, 2 * l->ring_r, 2 * l->ring_r + 20 * f->u};
-    l->word_baseline             = f->narrow ? l->breath_y + l->ring_r + t->word_under_narrow * height : t->word_y * height;
     /* The time that is left stands in the ring's opening, and clear of the breath. */
-    float number_px    = px_of(f, TYPE_NUMBER);
-    l->number_baseline = l->breath_y + fmaxf(l->ring_r + t->number_under * f->u, l->breath_r + t->number_gap * f->u + .74f * number_px);
-    l->number          = line_room(l->breath_x - w->left_of_hold / 2, l->number_baseline, w->left_of_hold, number_px);
+    float number_px = px_of(f, TYPE_NUMBER);
+    l->number_baseline =
+        l->breath_y + fmaxf(l->ring_r + t->number_under * f->u, breath_tokens.broken_end * l->breath_r + t->number_gap * f->u + .74f * number_px);
+    l->number        = line_room(l->breath_x - w->left_of_hold / 2, l->number_baseline, w->left_of_hold, number_px);
+    l->word_baseline = f->narrow ? l->breath_y + l->ring_r + t->word_under_narrow * height : t->word_y * height;
+    l->word_baseline = fmaxf(l->word_baseline, l->number.y + l->number.h + .74f * px_of(f, TYPE_WORD));
     float mark = (t->mark_gap + t->mark_size / 2) * f->u, width = w->word + mark;
     l->word_x       = fminf(l->breath_x + t->word_shift * f->u, f->x1 - w->word / 2);
     l->word         = line_room(l->word_x - w->word / 2 - mark, l->word_baseline, width, px_of(f, TYPE_WORD));

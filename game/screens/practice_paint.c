@@ -233,7 +233,7 @@ static void paint_breath(App *app, const SessionView *s, const PracticeLayout *l
     BreathShow show = breath_of(s);
     paint_word_ground(app, s, l);
     breath_draw(app->view, app->settings.breath_form, &show, l->breath_x, l->breath_y, l->breath_r);
-    breath_draw_word(app->view, &show, l->word_x, l->word_baseline, view_frame(app->view)->x1);
+    breath_draw_word(app->view, &show, l->word_x, l->word_baseline, view_frame(app->view)->x1, (float)view_frame(app->view)->width);
     breath_draw_line(app->view, &show, l->breath_x, l->line_y, l->line_width, practice_tokens.line_amplitude * (float)view_frame(app->view)->height);
 }
 

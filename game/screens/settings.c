@@ -16,6 +16,7 @@
 #define LIST_BOTTOM      .905f
 #define PAGE_STEP        72 /* pixels at 1080 lines */
 #define ROW_STEP         112
+#define ROW_STEP_NARROW  132   /* for a label or its help on two lines */
 #define ROWS_X           .335f /* of the width */
 #define ROWS_X_LARGE     .362f
 #define HEAD_HEIGHT      96 /* pixels at 1080 lines: the page that is open, where there is no room for a list of them */
@@ -24,11 +25,9 @@
 #define HELP_LINES       3
 #define CHOICE_WIDTH     .40f /* of a row, at most */
 #define LABEL_SHARE      .40f /* of its height */
-#define LABEL_MOST       .50f /* enlarged, with its help below */
-#define LABEL_ONE        .75f /* of its size: then it stays on one line */
-#define HELP_LARGEST     .80f /* of its label's size, enlarged */
 #define LIST_BYTES       256
 #define ASIDE_X          .775f /* of the width: what a page shows beside its rows */
+#define ASIDE_GAP        48    /* pixels at 1080 lines: from the rows and their track to its words */
 #define ASIDE_Y          .430f
 #define ASIDE_R          .118f
 #define FIGURE_DOWN      .06f
@@ -465,13 +464,17 @@ static float rows_height(const Frame *f) {
     return LIST_BOTTOM * (float)f->height - rows_y(f) - 8 * f->u;
 }
 
+static float row_step_least(const Frame *f) {
+    return grown(f, f->narrow && !f->large ? ROW_STEP_NARROW : ROW_STEP);
+}
+
 static int rows_shown(const Frame *f) {
-    return (int)fmaxf(1, rows_height(f) / grown(f, ROW_STEP));
+    return (int)fmaxf(1, rows_height(f) / row_step_least(f));
 }
 
 /* The few rows that are enlarged share all of the height. */
 static float row_step(const Frame *f) {
-    return f->large ? rows_height(f) / (float)rows_shown(f) : grown(f, ROW_STEP);
+    return f->large ? rows_height(f) / (float)rows_shown(f) : row_step_least(f);
 }
 
 /* In the list of all. */
@@ -811,15 +814,23 @@ static float paint_swatches(const App *app, const Frame *f, SDL_FRect row, LookP
     return row.x + row.w - swatch_rect(f, row, 0).x + 12 * f->u;
 }
 
-/* Enlarged, label and help stand close together in the middle of the row: the label as large as it can be, the help in what is left, and smaller than it. */
-static void paint_packed(const Frame *f, const char *label, const char *help, SDL_FRect row, SDL_FRect box, bool focused) {
+/* How a label and its help share a row: the label stays on one line if it is written in this part of its size then; else it takes this part of the row; the
+   help is at most this part of it. */
+typedef struct {
+    float one, most, help;
+} Packing;
+
+static const Packing packing_large = {.75f, .50f, .80f}, packing_narrow = {.92f, .60f, .94f};
+
+/* Label and help stand close together in the middle of the row: the label as large as it can be, the help in what is left, and smaller than it. */
+static void paint_packed(const Frame *f, const Packing *packing, const char *label, const char *help, SDL_FRect row, SDL_FRect box, bool focused) {
     char      lines[HELP_LINES][TEXT_LINE_BYTES];
     float     one = kit_text_px_fit(f, TYPE_LABEL_STRONG, label, box.w), full = kit_type_px(f, TYPE_LABEL_STRONG);
-    float     most = one >= LABEL_ONE * full ? one : LABEL_MOST * row.h, label_px = kit_text_box_px(f, TYPE_LABEL_STRONG, label, box.w, most);
+    float     most = one >= packing->one * full ? one : packing->most * row.h, label_px = kit_text_box_px(f, TYPE_LABEL_STRONG, label, box.w, most);
     SDL_FRect label_box = box, help_box = box;
     label_box.h = kit_text_box_height(f, TYPE_LABEL_STRONG, label, box.w, most);
     float room  = .94f * row.h - label_box.h, px;
-    px          = fminf(HELP_LARGEST * label_px, kit_text_box_px(f, TYPE_HINT, help, box.w, room / (1 + HELP_GAP / HELP_LINES)));
+    px          = fminf(packing->help * label_px, kit_text_box_px(f, TYPE_HINT, help, box.w, room / (1 + HELP_GAP / HELP_LINES)));
     int count   = kit_wrap(f, theme_type(TYPE_HINT)->face, px, help, box.w, lines, HELP_LINES);
     help_box.h  = px * (.95f + metrics.leading * (float)(count - 1));
     label_box.y = row.y + (row.h - label_box.h - HELP_GAP * px - help_box.h) / 2;
@@ -850,8 +861,8 @@ static void paint_row(App *app, const KitItem *item) {
     if (!text[0]) label.h = .88f * r.h;
     help.y = label.y + label.h;
     help.h = r.y + .94f * r.h - help.y;
-    if (f->large && text[0]) {
-        paint_packed(f, say(app, row->label), text, r, label, focused);
+    if ((f->large || f->narrow) && text[0]) {
+        paint_packed(f, f->large ? &packing_large : &packing_narrow, say(app, row->label), text, r, label, focused);
     } else {
         paint_label(f, say(app, row->label), label, ALIGN_LEFT, focused);
         if (text[0]) kit_text_box(f, TYPE_HINT, text, help, ALIGN_LEFT, p->ink);
@@ -881,8 +892,7 @@ static void paint_breath(App *app) {
     float         x = (menu_along(f, ASIDE_X) + f->x1) / 2 + 10 * f->u, y = ASIDE_Y * (float)f->height, room = f->x1 - menu_along(f, ASIDE_X);
     float         r = fminf(ASIDE_R * (float)f->height, room / 2.5f);
     breath_draw(app->view, app->settings.breath_form, &show, x, y, r);
-    float word = kit_text_width(f, TYPE_WORD, f->words.breath[BREATH_EXHALE]) + 2 * (practice_tokens.mark_gap + practice_tokens.mark_size) * f->u;
-    if (word < room) breath_draw_word(app->view, &show, x + 20 * f->u, y + 1.26f * r + 90 * f->u * fminf(f->text_scale, 1.3f), f->x1);
+    breath_draw_word(app->view, &show, x + 20 * f->u, y + 1.26f * r + 90 * f->u * fminf(f->text_scale, 1.3f), f->x1, room - ASIDE_GAP * f->u);
 }
 
 /* As she stands before you, in the light of this hour. */

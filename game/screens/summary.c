@@ -15,8 +15,8 @@
 #define ADVICE_LEADING 1.12f
 #define BESIDE_TO      .575f /* of the column, enlarged: what stands at the button ends before the mat, or in a narrow window below it */
 #define WORDS_TO       .66f  /* of the width: the figure stands beyond */
-#define INK            .76f  /* opacity of the ground of the words */
-#define INK_TO_NARROW  .82f
+#define INK            .82f  /* opacity of the ground of the words */
+#define INK_TO_NARROW  .94f
 #define SUN_X          .655f /* of the column */
 #define SUN_X_NARROW   .86f
 

@@ -253,8 +253,8 @@ void breath_draw_ring(View *view, float x, float y, float radius, float number_y
 
 /* ---- word */
 
-static void draw_mark(const Frame *f, BreathPhase phase, float x, float y) {
-    float s = practice_tokens.mark_size * f->u, h = .4f * s;
+static void draw_mark(const Frame *f, BreathPhase phase, float x, float y, float size) {
+    float s = practice_tokens.mark_size * size * f->u, h = .4f * s;
     if (phase == BREATH_INHALE) {
         Point up[3] = {{x - s / 2, y + h}, {x, y - h}, {x + s / 2, y + h}};
         draw_triangle(f->draw, up, f->palette->ink);
@@ -267,13 +267,20 @@ static void draw_mark(const Frame *f, BreathPhase phase, float x, float y) {
     }
 }
 
-static void draw_one_word(const Frame *f, BreathPhase phase, float x, float baseline, float x_max, float alpha) {
+/* All words are of one size: what it is of that of their type. */
+static float word_size(const Frame *f, float room) {
+    float mark = (practice_tokens.mark_gap + practice_tokens.mark_size / 2) * f->u, widest = 0;
+    for (int phase = 0; phase < BREATH_PHASE_COUNT; phase++) widest = fmaxf(widest, kit_text_width(f, TYPE_WORD, f->words.breath[phase]));
+    return fminf(1, room / (widest + mark));
+}
+
+static void draw_one_word(const Frame *f, BreathPhase phase, float x, float baseline, float x_max, float size, float alpha) {
     const char *word  = f->words.breath[phase];
-    float       width = kit_text_width(f, TYPE_WORD, word), group = draw_get_alpha(f->draw);
+    float       width = size * kit_text_width(f, TYPE_WORD, word), group = draw_get_alpha(f->draw);
     if (x + width / 2 > x_max) x = x_max - width / 2;
     draw_set_alpha(f->draw, group * alpha);
-    kit_text(f, TYPE_WORD, word, x, baseline, ALIGN_CENTER, f->palette->ink);
-    draw_mark(f, phase, x - width / 2 - practice_tokens.mark_gap * f->u, baseline - practice_tokens.mark_up * f->u);
+    kit_text_at(f, TYPE_WORD, size * kit_type_px(f, TYPE_WORD), word, x, baseline, ALIGN_CENTER, f->palette->ink);
+    draw_mark(f, phase, x - width / 2 - practice_tokens.mark_gap * size * f->u, baseline - practice_tokens.mark_up * size * f->u, size);
     draw_set_alpha(f->draw, group);
 }
 
@@ -283,16 +290,17 @@ static BreathPhase phase_before(const BreathPattern *pattern, BreathPhase phase)
     return phase;
 }
 
-void breath_draw_word(View *view, const BreathShow *show, float x, float baseline, float x_max) {
+void breath_draw_word(View *view, const BreathShow *show, float x, float baseline, float x_max, float width) {
     if (!show->led) return;
+    float       size   = word_size(&view->frame, width);
     BreathPhase phase  = show->state.phase;
     int64_t     since  = show->pattern.phase_us[phase] - show->state.phase_left_us;
     float       change = show->t_us < motion.word_us && since == show->t_us ? 1 : (float)ease_clamp((double)since / (double)motion.word_us, 0, 1);
     /* The old word is gone before the new one comes: two words on one place cannot be read. */
     if (change < .5f)
-        draw_one_word(&view->frame, phase_before(&show->pattern, phase), x, baseline, x_max, 1 - 2 * change);
+        draw_one_word(&view->frame, phase_before(&show->pattern, phase), x, baseline, x_max, size, 1 - 2 * change);
     else
-        draw_one_word(&view->frame, phase, x, baseline, x_max, 2 * change - 1);
+        draw_one_word(&view->frame, phase, x, baseline, x_max, size, 2 * change - 1);
 }
 
 /* ---- the line of breaths to come */

@@ -28,8 +28,8 @@ int breath_petal(float v, float s, float angle, float length, float half_width, 
 void breath_draw(View *view, BreathForm form, const BreathShow *show, float x, float y, float radius);
 /* One arc a breath; what is left is bright. `left` 0..1 of the whole. The time stands in the opening below, on the baseline `number_y`. */
 void breath_draw_ring(View *view, float x, float y, float radius, float number_y, int breaths, double left, int64_t left_us);
-/* The word centred at x with its mark before it, kept left of `x_max`. */
-void breath_draw_word(View *view, const BreathShow *show, float x, float baseline, float x_max);
+/* The word centred at x with its mark before it, kept left of `x_max`; smaller where any of the words, with its mark, would be wider than `width`. */
+void breath_draw_word(View *view, const BreathShow *show, float x, float baseline, float x_max, float width);
 /* The curve of the breaths to come; now is the dot. */
 void breath_draw_line(View *view, const BreathShow *show, float x, float y, float width, float amplitude);
 

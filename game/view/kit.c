@@ -41,6 +41,10 @@ float kit_text(const Frame *frame, TypeId type, const char *string, float x, flo
     return text_px(frame, theme_type(type)->face, kit_type_px(frame, type), string, x, baseline, align, color);
 }
 
+float kit_text_at(const Frame *frame, TypeId type, float px, const char *string, float x, float baseline, Align align, SDL_Color color) {
+    return text_px(frame, theme_type(type)->face, px, string, x, baseline, align, color);
+}
+
 /* In `most` lines or fewer, and no word is broken. `lines` has room for one more. */
 static bool wraps_whole(const Frame *frame, Face face, float px, const char *string, float width, char lines[][TEXT_LINE_BYTES], int most) {
     int count = text_wrap(frame->text, face, px, string, (int)width, lines, most + 1);
@@ -520,6 +524,10 @@ static void paint_day(const Frame *f, float x, float y, DayState day, bool today
     }
     draw_circle_line(f->draw, x, y, 13 * f->u, (today ? 4 : 2.5f) * f->u, ring);
     if (today || day == DAY_FROZEN) draw_circle(f->draw, x, y, 5 * f->u, mark);
+}
+
+float kit_week_depth(const Frame *f) {
+    return 24 * f->u + 1.25f * kit_type_px(f, TYPE_HINT);
 }
 
 void kit_week(const Frame *f, float x, float y, const DayState days[7], int today) {

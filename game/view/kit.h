@@ -13,6 +13,8 @@ float kit_type_px(const Frame *frame, TypeId type);
 float kit_text_width(const Frame *frame, TypeId type, const char *string);
 /* On the baseline, in the draw's opacity; returns the width. */
 float kit_text(const Frame *frame, TypeId type, const char *string, float x, float baseline, Align align, SDL_Color color);
+/* Likewise in a size that is given. */
+float kit_text_at(const Frame *frame, TypeId type, float px, const char *string, float x, float baseline, Align align, SDL_Color color);
 /* In smaller type where it is wider than `width`; cut after a word with an ellipsis only where that does not help. */
 float kit_text_cut(const Frame *frame, TypeId type, const char *string, float x, float baseline, float width, Align align, SDL_Color color);
 /* Likewise on as many lines as the box is high for, around its middle. Returns the width of the widest. */
@@ -135,8 +137,10 @@ typedef struct {
 
 void kit_session_bar(const Frame *frame, float x, float y, float width, const BarSegment *segments, int count, int current, double progress);
 void kit_side_icon(const Frame *frame, float x, float y, float radius, Side side);
+/* How far the days' letters reach below the middle of the week. */
+float kit_week_depth(const Frame *frame);
 /* Told apart by shape: practised a disc, frozen a ring with a dot, rest or a day taken away a dash, everything else a ring. */
-void kit_week(const Frame *frame, float x, float y, const DayState days[7], int today);
+void  kit_week(const Frame *frame, float x, float y, const DayState days[7], int today);
 /* A soft light of the scene, its opacity in the color; none in high contrast. */
 void kit_glow(View *view, float x, float y, float radius_x, float radius_y, SDL_Color color);
 /* "0:07", "12:30" */

@@ -159,7 +159,7 @@ typedef struct {
     float  next_w, next_h, next_radius, next_y, next_gap, next_label_up, next_name_down;
     float  breath_r, breath_y, breath_r_narrow, breath_y_narrow, breath_margin, breath_margin_narrow;
     float  ring_r;                   /* of the breath's radius */
-    float  number_under, number_gap; /* px: the time left, below the ring, and from the breath however large its type is */
+    float  number_under, number_gap; /* px: the time left, below the ring, and however large its type is from the light around the breath */
     float  word_pad;                 /* px: of the ground of the breath's words, where they need one */
     float  word_y, word_shift, word_under_narrow, mark_size, mark_gap, mark_up;
     float  line_under, line_w, line_w_narrow, line_amplitude, line_now, line_breaths, line_dot, line_halo;

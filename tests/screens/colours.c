@@ -105,7 +105,7 @@ static void paint_mark(int out) {
     const BreathPattern pattern = stage.settings.prefs.pattern;
     BreathShow          show    = {.led = true, .pattern = pattern, .breaths = 4};
     show.state                  = breath_of(&pattern, out);
-    breath_draw_word(stage.view, &show, PLACE_X, PLACE_Y, WIDTH);
+    breath_draw_word(stage.view, &show, PLACE_X, PLACE_Y, WIDTH, WIDTH);
 }
 
 static void paint_muscle(int second) {
