@@ -16,6 +16,8 @@
 #define RIGHT_X       .575f /* of the width */
 #define BUTTON_Y      .884f /* top, of the height */
 #define BUTTON_FOOT   .974f /* where it ends at most, of the height: it is higher where type is enlarged */
+#define CHIPS_FOOT    .020f /* of the height: to the buttons */
+#define CHIP_STEP     .96f
 #define SIGNS_Y       .312f
 #define SIGN_STEP     72
 #define SIGN_GAP      2
@@ -45,17 +47,27 @@ static SDL_FRect signs_rect(const App *app, const Frame *f) {
     return rect;
 }
 
+/* What the longest of their names takes: nothing below moves when another is chosen. */
+static int place_lines(const App *app, const Frame *f) {
+    char lines[2][TEXT_LINE_BYTES];
+    int  most = 1;
+    for (int i = 0; i < AREA_COUNT; i++) {
+        const char *name  = words_place(app->strings, (Area)i);
+        int         count = kit_wrap(f, theme_type(TYPE_NUMBER)->face, kit_type_px(f, TYPE_NUMBER), name, f->x1 - menu_along(f, RIGHT_X), lines, 2);
+        most              = SDL_max(most, count);
+    }
+    return most;
+}
+
 static Places places(const App *app) {
     const Frame *f      = view_frame(app->view);
     KitColumn    column = kit_column(f);
     SDL_FRect    signs  = signs_rect(app, f);
     float        height = (float)f->height, disc = 26 * f->u, raise = f->narrow ? .045f * height : 0, px = kit_type_px(f, TYPE_NUMBER);
-    char         area[2][TEXT_LINE_BYTES];
     Places       p = {.brief = f->large};
     column.bottom  = signs.y + signs.h;
-    int lines = kit_wrap(f, theme_type(TYPE_NUMBER)->face, px, words_place(app->strings, app->checkin_screen.area), f->x1 - menu_along(f, RIGHT_X), area, 2);
-    p.zone    = kit_column_line(&column, TYPE_NUMBER, .300f * height, 18);
-    column.bottom += metrics.leading_text * px * (float)(lines - 1);
+    p.zone         = kit_column_line(&column, TYPE_NUMBER, .300f * height, 18);
+    column.bottom += metrics.leading_text * px * (float)(place_lines(app, f) - 1);
     p.area_foot = column.bottom + f->u;
     if (!p.brief) p.question = kit_column_line(&column, TYPE_LABEL, .372f * height, 6);
     p.scale   = kit_column_block(&column, .452f * height - disc, 2 * disc, 16) + disc;
@@ -79,10 +91,10 @@ static SDL_FRect scale_rect(const Frame *f, const Places *p, int value) {
 }
 
 /* Chips go on in the next line where one has no more room; returns the bottom of the last line. */
-static float lay_chips(const App *app, const Frame *f, const Places *p, TypeId type, KitItem *items) {
-    float left = menu_along(f, RIGHT_X), x = left, y = p->chips, height = fmaxf(60 * f->u, 1.5f * kit_type_px(f, type)), gap = p->brief ? 8 * f->u : 16 * f->u;
+static float lay_chips(const App *app, const Frame *f, const Places *p, float px, KitItem *items) {
+    float left = menu_along(f, RIGHT_X), x = left, y = p->chips, height = fmaxf(60 * f->u, 1.5f * px), gap = p->brief ? 8 * f->u : 16 * f->u;
     for (int i = 0; i < LOAD_COUNT; i++) {
-        float width = kit_text_width(f, type, words_load(app->strings, (Load)i)) + 48 * f->u;
+        float width = (float)text_width(f->text, theme_type(TYPE_LABEL_BOLD)->face, px, words_load(app->strings, (Load)i)) + 48 * f->u;
         if (x + width > f->x1 + f->u) x = left, y += height + gap;
         items[i] = (KitItem){ITEM_LOAD + i, {x, y, width, height}};
         x += width + gap;
@@ -94,14 +106,11 @@ static float buttons_top(const Frame *f) {
     return fminf(BUTTON_Y * (float)f->height, BUTTON_FOOT * (float)f->height - kit_button_rect(f, 0, 0, "", true, 0).h);
 }
 
-/* The largest type in which all of them stand above the buttons. */
-static TypeId fit_chips(const App *app, const Frame *f, const Places *p, KitItem *items) {
-    static const TypeId types[] = {TYPE_LABEL_BOLD, TYPE_HINT_STRONG, TYPE_KEY};
-    for (size_t i = 0; i < sizeof types / sizeof types[0] - 1; i++) {
-        if (lay_chips(app, f, p, types[i], items) < buttons_top(f) - .012f * (float)f->height) return types[i];
-    }
-    lay_chips(app, f, p, TYPE_KEY, items);
-    return TYPE_KEY;
+/* The largest size in which all of them stand above the buttons. */
+static float fit_chips(const App *app, const Frame *f, const Places *p, KitItem *items) {
+    float px = kit_type_px(f, TYPE_LABEL_BOLD), least = theme_type_px(TYPE_KEY, 1) * f->u, bottom = buttons_top(f) - CHIPS_FOOT * (float)f->height;
+    while (lay_chips(app, f, p, px, items) >= bottom && px > least) px = fmaxf(least, CHIP_STEP * px);
+    return px;
 }
 
 /* The signs stand in two columns, all in one size: the largest in which both end above the buttons. */
@@ -371,14 +380,14 @@ static void paint_disc(App *app, const Places *p, int value) {
     kit_focus_named(app->view, told);
 }
 
-static void paint_chip(App *app, const KitItem *item, TypeId type, bool on) {
+static void paint_chip(App *app, const KitItem *item, float px, bool on) {
     const Frame   *f     = view_frame(app->view);
     const Palette *p     = f->palette;
     SDL_FRect      r     = item->rect;
     const char    *label = words_load(app->strings, (Load)(item->id - ITEM_LOAD));
     draw_round_rect(f->draw, r, r.h / 2, on ? p->ink : color_alpha(p->ink, opacity.quiet));
     if (!on) draw_round_rect_line(f->draw, r, r.h / 2, metrics.stroke_quiet * f->u, color_alpha(p->ink, opacity.quiet_edge));
-    kit_text(f, type, label, r.x + r.w / 2, menu_baseline(f, type, r), ALIGN_CENTER, on ? p->surface : p->ink);
+    kit_text_box_at(f, TYPE_LABEL_BOLD, px, label, (SDL_FRect){r.x, r.y, r.w + f->u, r.h}, ALIGN_CENTER, on ? p->surface : p->ink);
     if (app->focus == item->id) menu_focus_switch(app, r, r.h / 2, label, on);
 }
 
@@ -388,7 +397,7 @@ static void paint_aches(App *app, const KitItem *items, int count) {
     float        left = menu_along(f, RIGHT_X);
     SDL_Color    ink  = f->palette->ink;
     KitItem      chips[LOAD_COUNT];
-    TypeId       type = fit_chips(app, f, &p, chips);
+    float        px = fit_chips(app, f, &p, chips);
     menu_paint_title_to(f, say(app, "check-in.title"), say(app, "check-in.sub"), signs_rect(app, f).x - 24 * f->u);
     paint_map(app);
     KitParagraph area = {.type = TYPE_NUMBER, .text = words_place(app->strings, app->checkin_screen.area)};
@@ -400,7 +409,7 @@ static void paint_aches(App *app, const KitItem *items, int count) {
     kit_text_cut(f, TYPE_LABEL, say(app, "check-in.day"), left, p.day, f->x1 - left, ALIGN_LEFT, ink);
     for (int i = 0; i < count; i++) {
         int load = items[i].id - ITEM_LOAD;
-        if (load >= 0 && load < LOAD_COUNT) paint_chip(app, &items[i], type, app->checkin_screen.said.day & load_bit((Load)load));
+        if (load >= 0 && load < LOAD_COUNT) paint_chip(app, &items[i], px, app->checkin_screen.said.day & load_bit((Load)load));
     }
 }
 

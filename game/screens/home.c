@@ -491,10 +491,10 @@ static void home_paint(App *app) {
     SceneSpec    scene  = {.sun           = true,
                            .sun_x         = menu_along(f, .64f) / (float)f->width,
                            .pool_x        = stage,
-                           .left_ink      = .76f,
+                           .left_ink      = f->large ? .90f : .76f,
                            .left_ink_to   = .62f,
                            .foot_ink      = .85f,
-                           .foot_ink_from = .72f};
+                           .foot_ink_from = f->large ? .64f : .72f};
     FigureShow   figure = figure_of(app, f);
     figure_ask(app->view, &figure);
     scene_draw(app->view, &scene, true);

@@ -25,7 +25,7 @@
 #define SHEET_LEADING   1.28f
 #define SHEET_POSES     6
 #define BUTTONS_Y       .902f
-#define POOL            .72f /* opacity behind words */
+#define POOL            .86f /* opacity behind words */
 #define FOOT_AIR        14
 #define KEYS_GAP        40 /* to the buttons beside them */
 #define LANTERN_NAME    230
@@ -386,7 +386,7 @@ static SDL_FRect text_rect(const Frame *f, TypeId type, const char *text, float 
 /* The ground is not dark, or light, enough everywhere for words. */
 static void paint_pool(View *view, SDL_FRect r) {
     const Frame *f = view_frame(view);
-    kit_glow(view, r.x + r.w / 2, r.y + r.h / 2, .72f * r.w + 30 * f->u, 1.5f * r.h, color_alpha(f->palette->surface, POOL));
+    kit_glow(view, r.x + r.w / 2, r.y + r.h / 2, .90f * r.w + 30 * f->u, 1.7f * r.h, color_alpha(f->palette->surface, POOL));
 }
 
 /* Centred on x, or as far aside as it must; false where something else is. */
@@ -638,12 +638,12 @@ static void paint_button(App *app, SDL_FRect r, const char *label, bool focused)
     if (focused) kit_focus(app->view, r, r.h / 2);
 }
 
-/* The title's lower edge. */
+/* What stands below the title would be covered in part by the sheet of a place. Returns the lower edge. */
 static float paint_title(App *app) {
     const Frame *f = view_frame(app->view);
     char         sub[200];
     sub_title(app, sub, sizeof sub);
-    menu_paint_title_to(f, say(app, "path.title"), sub, menu_along(f, TITLE_TO));
+    menu_paint_title_to(f, say(app, "path.title"), app->path_screen.inside < 0 ? sub : "", menu_along(f, TITLE_TO));
     return fmaxf(.204f * (float)f->height, metrics.safe_y * f->u + kit_type_px(f, TYPE_TITLE) + kit_type_px(f, TYPE_LABEL)) + 30 * f->u;
 }
 
@@ -673,8 +673,10 @@ static void path_paint(App *app) {
     paint_places(app, path_paint_light); /* below every word */
     float bottom = paint_title(app);
     if (focused_level(app) >= 0 && screen->inside < 0) paint_card(app, bottom, &taken);
-    paint_signs(app, &taken);
-    paint_names(app, &taken);
+    if (screen->inside < 0) { /* else a sheet would cover a part of them */
+        paint_signs(app, &taken);
+        paint_names(app, &taken);
+    }
     paint_places(app, path_paint_place);
     paint_button(app, all, say(app, "path.all"), app->focus == ITEM_ALL);
     paint_button(app, build, say(app, "path.build"), app->focus == ITEM_BUILD);

@@ -111,7 +111,8 @@ void practice_menu_paint(App *app, const SessionView *session) {
     if (is_below(f)) room = f->x1 - f->x0, foot = items[0].rect.y - metrics.focus_gap * f->u - metrics.stroke_focus_under * f->u;
     kit_paragraphs(f, &words, 1, f->x0, room, sub, foot, f->palette->ink);
     float rows_px = kit_list_px(f, TYPE_BUTTON, row_name, app, count, 0, items[0].rect.h);
-    for (int i = 0; i < count; i++) paint_row(app, &items[i], rows_px, i == app->focus);
+    /* The one button's menu has the same in its cells. */
+    for (int i = 0; i < count && !app->scan.open; i++) paint_row(app, &items[i], rows_px, i == app->focus);
     draw_set_alpha(f->draw, 1);
 }
 

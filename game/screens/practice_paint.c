@@ -429,7 +429,7 @@ void practice_paint(App *app) {
     paint_figure(app, &s, &l);
     scene_draw_veil(app->view, veil);
     if (veil < 1) paint_led(app, &s, &wording, &l, 1 - veil, paused);
-    if (paused) {
+    if (paused && !app->practice_screen.help) {
         practice_menu_paint(app, &s);
         paint_bar(app, &s, &wording, &l);
     }

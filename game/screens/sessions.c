@@ -6,16 +6,18 @@
 #include "screens/menu.h"
 #include "view/scene.h"
 
-#define MINUTES_MOST 88    /* so wide are those of a session of ours; a person's own may have three digits, which still have room */
-#define NAME_HIGH    .84f  /* of a row: names on two lines stand apart */
-#define LIST_Y       .246f /* of the height */
-#define LIST_BOTTOM  .905f
-#define ROW_STEP     84    /* pixels at 1080 lines */
-#define LIST_RIGHT   .500f /* of the width */
-#define TEXT_X       .590f
-#define BUTTON_Y     .812f
-#define POSES_SHOWN  5
-#define ITEM_BEGIN   LEVEL_PASSING /* the levels come before */
+#define MINUTES_MOST   88    /* so wide are those of a session of ours; a person's own may have three digits, which still have room */
+#define NAME_HIGH      .84f  /* of a row: names on two lines stand apart */
+#define LIST_Y         .246f /* of the height */
+#define LIST_BOTTOM    .905f
+#define ROW_STEP       84    /* pixels at 1080 lines */
+#define LIST_RIGHT     .500f /* of the width */
+#define TEXT_X         .590f
+#define BUTTON_Y       .812f
+#define BUTTON_Y_LARGE .790f /* above the keys, which are larger, too */
+#define POSES_SHOWN    5
+#define POSES_GAP      30            /* pixels at 1080 lines: from the words */
+#define ITEM_BEGIN     LEVEL_PASSING /* the levels come before */
 
 /* ---- what stands where */
 
@@ -36,6 +38,10 @@ static bool is_open(const App *app, int level) {
     return !app->path.levels || app->path.levels[level].open;
 }
 
+static float button_y(const Frame *f) {
+    return (f->large ? BUTTON_Y_LARGE : BUTTON_Y) * (float)f->height;
+}
+
 /* A session that is still locked cannot be begun from here. */
 static int sessions_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     const Frame    *f     = view_frame(app->view);
@@ -43,8 +49,7 @@ static int sessions_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     int             count = 0;
     for (int i = 0; i < rows_shown(f) && list->scroll + i < list->count; i++) items[count++] = (KitItem){list->scroll + i, row_rect(f, i)};
     if (list->count > 0 && is_open(app, list->row))
-        items[count++] =
-            (KitItem){ITEM_BEGIN, kit_button_rect(f, menu_along(f, TEXT_X), BUTTON_Y * (float)f->height, say(app, "home.begin"), true, 260 * f->u)};
+        items[count++] = (KitItem){ITEM_BEGIN, kit_button_rect(f, menu_along(f, TEXT_X), button_y(f), say(app, "home.begin"), true, 260 * f->u)};
     return count;
 }
 
@@ -132,10 +137,12 @@ static void paint_words(App *app, int index) {
     if (!open) catalog_opens_text(app->catalog, app->strings, &app->path.levels[index], &app->path.history, opens, sizeof opens);
     KitParagraph words[] = {
         {TYPE_TITLE, level->name, .indent = -3}, {TYPE_LABEL, about, .gap = 22}, {TYPE_LABEL, level->summary, .gap = 18}, {TYPE_LABEL, opens, .gap = 18}};
-    float     bottom = (open ? BUTTON_Y - .02f : LIST_BOTTOM) * height;
-    float     top    = kit_paragraphs(f, words, sizeof words / sizeof words[0], left, width, .280f * height, bottom, f->palette->ink) + 30 * f->u;
-    SDL_FRect poses  = {left, top, width, .64f * (width - 14 * f->u * (POSES_SHOWN - 1)) / POSES_SHOWN};
-    if (poses.y + poses.h < (BUTTON_Y - .02f) * height) menu_paint_poses(app, &level->spec, poses, POSES_SHOWN);
+    bool      shown  = !(f->large && f->narrow); /* else words take their place */
+    SDL_FRect poses  = {left, 0, width, .64f * (width - 14 * f->u * (POSES_SHOWN - 1)) / POSES_SHOWN};
+    float     bottom = open ? button_y(f) - .025f * height : LIST_BOTTOM * height;
+    if (shown) bottom -= POSES_GAP * f->u + poses.h;
+    poses.y = kit_paragraphs(f, words, sizeof words / sizeof words[0], left, width, .280f * height, bottom, f->palette->ink) + POSES_GAP * f->u;
+    if (shown) menu_paint_poses(app, &level->spec, poses, POSES_SHOWN);
 }
 
 static void sessions_paint(App *app) {

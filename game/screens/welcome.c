@@ -7,27 +7,28 @@
 #include "view/figure.h"
 #include "view/scene.h"
 
-#define FIGURE_X     .745f /* of the column */
-#define LIST_Y       .300f /* of the height */
-#define BUTTON_Y     .868f
-#define TICK_STEP    80 /* pixels at 1080 lines */
-#define SWATCH       52
-#define SWATCH_STEP  84
-#define TEXT_WIDTH   .52f /* of the column */
-#define SAFE_WIDTH   .42f
-#define SAFE_HEAD    2     /* paragraphs: the title, and what stands below it */
-#define SAFE_TOP     .108f /* of the height, where words are alone: what sends to a doctor is to be read as well as what stands above it */
-#define SAFE_HEAD_TO .305f
-#define SAFE_COLUMN  .47f /* of the column, where words stand in two */
-#define SAFE_FIGURE  .86f /* in a narrow window its mat would run under the words */
-#define FLAG_INDENT  48
-#define FLAG_MARK    11
-#define ITEM_TICK    0
-#define ITEM_SWATCH  CONDITION_COUNT
-#define ITEM_GO      (ITEM_SWATCH + LOOK_PART_COUNT * LOOK_CHOICES)
-#define ITEM_BESIDE  (ITEM_GO + 1)
-#define CODES_BYTES  64
-#define REST_BYTES   1024
+#define FIGURE_X       .745f /* of the column */
+#define LIST_Y         .300f /* of the height */
+#define BUTTON_Y       .868f
+#define TICK_STEP      80 /* pixels at 1080 lines */
+#define SWATCH         52
+#define SWATCH_STEP    84
+#define TEXT_WIDTH     .52f /* of the column */
+#define SAFE_WIDTH     .42f
+#define SAFE_HEAD      2     /* paragraphs: the title, and what stands below it */
+#define SAFE_TOP       .108f /* of the height, where words are alone: what sends to a doctor is to be read as well as what stands above it */
+#define SAFE_HEAD_TO   .305f
+#define SAFE_COLUMN    .47f /* of the column, where words stand in two */
+#define SAFE_FIGURE    .86f /* in a narrow window its mat would run under the words */
+#define FLAG_INDENT    48
+#define FLAG_MARK      11
+#define FLAG_MARK_MOST 16 /* the words begin where they do, however large they are */
+#define ITEM_TICK      0
+#define ITEM_SWATCH    CONDITION_COUNT
+#define ITEM_GO        (ITEM_SWATCH + LOOK_PART_COUNT * LOOK_CHOICES)
+#define ITEM_BESIDE    (ITEM_GO + 1)
+#define CODES_BYTES    64
+#define REST_BYTES     1024
 
 /* ---- pages */
 
@@ -221,7 +222,7 @@ static void paint_safety(App *app) {
     words[count++] = (KitParagraph){is_bare(app) ? TYPE_LABEL : TYPE_HINT, rest, .gap = 10};
     place_safety(app, words, count, flags_end);
     for (int i = first_flag; i < flags_end; i++) {
-        float       mark = FLAG_MARK * words[i].px / theme_type(TYPE_LABEL)->px, y = words[i].baseline - .34f * words[i].px;
+        float       mark = fminf(FLAG_MARK * words[i].px / theme_type(TYPE_LABEL)->px, FLAG_MARK_MOST * f->u), y = words[i].baseline - .34f * words[i].px;
         const Point left[3] = {{f->x0, y}, {f->x0 + mark, y - mark}, {f->x0 + mark, y + mark}}, right[3] = {{f->x0 + 2 * mark, y}, left[1], left[2]};
         draw_triangle(f->draw, left, f->palette->accent);
         draw_triangle(f->draw, right, f->palette->accent);

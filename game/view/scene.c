@@ -257,7 +257,8 @@ static bool sun_near_words(const Painter *p) {
 static Point sun_at(const Painter *p) {
     const Palette *palette = p->frame->palette;
     float          shift   = palette->sun_y < SUN_HIGH ? stage_tokens.sun_lower : p->frame->large ? -stage_tokens.large_text_sun : 0;
-    return (Point){(p->spec->sun_x > 0 ? p->spec->sun_x : palette->sun_x) * (float)p->frame->width,
+    float          width = (float)p->frame->width, column = fminf(width, metrics.column_aspect * (float)p->frame->height);
+    return (Point){p->spec->sun_x > 0 ? p->spec->sun_x * width : (width - column) / 2 + palette->sun_x * column,
                    (palette->sun_y + (sun_near_words(p) ? shift : 0)) * (float)p->frame->height + p->raise};
 }
 

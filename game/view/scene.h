@@ -7,7 +7,7 @@
 /* What differs between screens. Lengths in output pixels; all zero but `pool` and `sun` is the bare scene. */
 typedef struct {
     bool  sun;
-    float sun_x;                        /* of the width; 0: where the time of day has it */
+    float sun_x;                        /* of the width; 0: where the time of day has it, in the column of the words */
     float pool_x;                       /* light on the ground under the figure; 0: none */
     float left_ink, left_ink_to;        /* the surface from the left edge: opacity, and where it ends (of the width) */
     bool  left_ink_sky;                 /* only the sky has it: the sun, clouds and land lie before it */

@@ -48,7 +48,7 @@ static void press_pad(Action action, Action in_practice) {
 /* ---- what is seen */
 
 static bool menu_shown(void) {
-    bool covered = stage.screen == SCREEN_PRACTICE && stage.practice_screen.help;
+    bool covered = stage.screen == SCREEN_PRACTICE && (stage.practice_screen.help || stage.scan.open); /* the one button has its own light */
     bool paused  = stage.screen == SCREEN_PRACTICE && stage.practice.session.state == SESSION_PAUSED;
     return !covered && (stage.screen != SCREEN_PRACTICE || paused);
 }
