@@ -83,11 +83,12 @@ static void open(App *app) {
 
 /* What changes the session goes on with it; what only changes how it is told does not, and the menu stays. */
 static void choose_in_practice(App *app, Action action) {
-    bool stays     = action == ACTION_TALK_LESS || action == ACTION_CAPTIONS || action == ACTION_FULL_SCREEN,
-         waits     = stays || action == ACTION_HELP || action == ACTION_STOP;
-    app->scan.open = stays;
+    bool stays = action == ACTION_TALK_LESS || action == ACTION_CAPTIONS || action == ACTION_FULL_SCREEN,
+         waits = stays || action == ACTION_HELP || action == ACTION_STOP;
+    if (action != ACTION_STOP) app->scan.open = stays; /* to the end, so that the list behind it does not come for a moment */
     if (!waits) press(app, ACTION_PAUSE);
     if (action != ACTION_PAUSE) press(app, action);
+    app->scan.open = stays;
 }
 
 /* A cell that was chosen stays lit, so that it may be pressed again and again; after the screen changed, all begins at the first. */

@@ -59,7 +59,7 @@ static int place_lines(const App *app, const Frame *f) {
     return most;
 }
 
-static Places places(const App *app) {
+static Places places_wished(const App *app) {
     const Frame *f      = view_frame(app->view);
     KitColumn    column = kit_column(f);
     SDL_FRect    signs  = signs_rect(app, f);
@@ -106,10 +106,30 @@ static float buttons_top(const Frame *f) {
     return fminf(BUTTON_Y * (float)f->height, BUTTON_FOOT * (float)f->height - kit_button_rect(f, 0, 0, "", true, 0).h);
 }
 
+static float chips_bottom(const Frame *f) {
+    return buttons_top(f) - CHIPS_FOOT * (float)f->height;
+}
+
+static float chip_px_least(const Frame *f) {
+    return theme_type_px(TYPE_KEY, 1) * f->u;
+}
+
+/* Above the buttons, in the smallest type at least: what is over is taken from the air above them. */
+static Places places(const App *app) {
+    const Frame *f = view_frame(app->view);
+    KitItem      chips[LOAD_COUNT];
+    Places       p    = places_wished(app);
+    float        over = lay_chips(app, f, &p, chip_px_least(f), chips) - chips_bottom(f);
+    float least = (p.brief ? p.numbers + .26f * kit_type_px(f, TYPE_NUMBER) : p.ends + .26f * kit_type_px(f, TYPE_HINT)) + .78f * kit_type_px(f, TYPE_LABEL);
+    float raise = fmaxf(0, fminf(over, p.day - least));
+    p.day -= raise, p.chips -= raise;
+    return p;
+}
+
 /* The largest size in which all of them stand above the buttons. */
 static float fit_chips(const App *app, const Frame *f, const Places *p, KitItem *items) {
-    float px = kit_type_px(f, TYPE_LABEL_BOLD), least = theme_type_px(TYPE_KEY, 1) * f->u, bottom = buttons_top(f) - CHIPS_FOOT * (float)f->height;
-    while (lay_chips(app, f, p, px, items) >= bottom && px > least) px = fmaxf(least, CHIP_STEP * px);
+    float px = kit_type_px(f, TYPE_LABEL_BOLD), least = chip_px_least(f);
+    while (lay_chips(app, f, p, px, items) > chips_bottom(f) + f->u && px > least) px = fmaxf(least, CHIP_STEP * px);
     return px;
 }
 

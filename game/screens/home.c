@@ -15,7 +15,7 @@
 #define DOORS_Y           .907f /* of the height, baseline */
 #define WEEK_Y            .884f
 #define WEEK_WORDS_UP     .046f
-#define WEEK_GAP          22   /* pixels at 1080 lines: to doors below it */
+#define WEEK_GAP          22   /* pixels at 1080 lines: to the short way before it */
 #define GAP_LARGE         1.4f /* between doors, enlarged */
 #define MAT_FOOT          .65f /* of the height: what stands below it may go on under her mat, but in a narrow window, where the ground is too light there */
 #define MAT_LEFT          .60f /* of the column */
@@ -156,8 +156,14 @@ static bool stacked(const Frame *f) {
     return f->narrow && !f->large;
 }
 
-static float checkin_height(const Frame *f) {
+/* Of the question, and of the doors. */
+static float row_height(const Frame *f) {
     return fmaxf(metrics.target_height * f->u, 1.9f * kit_type_px(f, TYPE_LABEL));
+}
+
+/* Of those whose words stand on this baseline. */
+static float door_top(const Frame *f, float baseline) {
+    return baseline - .36f * kit_type_px(f, TYPE_LABEL_BOLD) - row_height(f) / 2;
 }
 
 static HomeLayout home_layout(App *app) {
@@ -181,8 +187,8 @@ static HomeLayout home_layout(App *app) {
     float begin = kit_button_rect(f, 0, 0, begin_label(app), true, 0).h, other = kit_button_rect(f, 0, 0, say(app, "home.instead"), false, 0).h;
     l.button  = kit_column_block(&column, .612f * height, begin, 28);
     l.instead = stacked(f) ? kit_column_block(&column, .612f * height, other, 22) : l.button + (begin - other) / 2;
-    l.checkin = kit_column_block(&column, stacked(f) ? .612f * height : .735f * height, checkin_height(f), stacked(f) ? 18 : 22);
-    l.doors   = fmaxf(DOORS_Y * height, kit_column_line(&column, TYPE_LABEL_BOLD, DOORS_Y * height, 24));
+    l.checkin = kit_column_block(&column, stacked(f) ? .612f * height : .735f * height, row_height(f), stacked(f) ? 18 : 22);
+    l.doors   = fmaxf(DOORS_Y * height, kit_column_line(&column, TYPE_LABEL_BOLD, DOORS_Y * height, f->large ? 34 : 24));
     /* What would not find room at the foot is taken from the text, which then is in smaller type. */
     float over = fmaxf(0, l.doors - (height - metrics.safe_y * f->u));
     l.about_foot -= over, l.button -= over, l.instead -= over, l.checkin -= over, l.doors -= over;
@@ -238,6 +244,7 @@ static DoorFit door_fit(const App *app, const Frame *f) {
                                    {.gap = 36, .week = WEEK_ABOVE, .bare = true},
                                    {.gap = 26, .week = WEEK_ABOVE, .bare = true},
                                    {.gap = 36, .week = WEEK_ABOVE, .spared = true},
+                                   {.gap = 36, .week = WEEK_ABOVE, .spared = true, .bare = true},
                                    {.gap = 64, .week = WEEK_TOLD, .spared = true, .bare = true}};
     size_t               count = sizeof fits / sizeof fits[0], i = 0;
     float                grow = f->large ? GAP_LARGE : 1;
@@ -270,7 +277,8 @@ static void week_text(const App *app, const Frame *f, char *out, size_t size) {
         snprintf(out, size, "%s", say(app, "home.first-day"));
     else
         strings_count(app->strings, out, size, hidden ? "home.days" : "home.best", s->lifetime, "best", best, NULL);
-    if (s->lifetime > 0 && kit_text_width(f, TYPE_BODY_BOLD, out) > room) strings_count(app->strings, out, size, "home.days", s->lifetime, NULL);
+    bool best_told = !hidden && s->current == 0 && s->lifetime > 0;
+    if (best_told && kit_text_width(f, TYPE_BODY_BOLD, out) > room) strings_count(app->strings, out, size, "home.days", s->lifetime, NULL);
 }
 
 /* Where the short way ends at the latest: before her mat, or where it stands below it, before the week. */
@@ -289,7 +297,7 @@ static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX
     SDL_FRect    other = kit_button_rect(f, stacked(f) ? f->x0 : begin.x + begin.w + 36 * f->u, l->instead, say(app, "home.instead"), false, 0);
     char         said[96];
     int          count = 0, shortest = catalog_find_level(app->catalog, SHORTEST);
-    float        x = f->x0, height = fmaxf(metrics.target_height * f->u, 1.9f * kit_type_px(f, TYPE_LABEL));
+    float        x   = f->x0;
     DoorFit      fit = door_fit(app, f);
     items[count++]   = (KitItem){ITEM_BEGIN, begin};
     if (shortest >= 0 && shortest != app->chosen_level && other.x + other.w < short_way_right(app, f, &fit, other.y))
@@ -297,12 +305,11 @@ static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX
     checkin_text(app, said, sizeof said);
     items[count++] = (KitItem){
         ITEM_CHECKIN,
-        {f->x0 - 16 * f->u, l->checkin, fminf(icon_size(f) + 50 * f->u + kit_text_width(f, TYPE_LABEL_BOLD, said), .54f * (f->x1 - f->x0)), checkin_height(f)}};
+        {f->x0 - 16 * f->u, l->checkin, fminf(icon_size(f) + 50 * f->u + kit_text_width(f, TYPE_LABEL_BOLD, said), .54f * (f->x1 - f->x0)), row_height(f)}};
     for (int door = 0; door < DOOR_COUNT; door++) {
         float width = door_width(app, f, &fit, door);
         if (fit.spared && door == DOOR_SPARE) continue;
-        items[count++] =
-            (KitItem){ITEM_DOORS + door, {x - 16 * f->u, l->doors - .36f * kit_type_px(f, TYPE_LABEL_BOLD) - height / 2, width + 32 * f->u, height}};
+        items[count++] = (KitItem){ITEM_DOORS + door, {x - 16 * f->u, door_top(f, l->doors), width + 32 * f->u, row_height(f)}};
         x += width + fit.gap * f->u;
     }
     for (int i = 0; i < app->people_count && app->people_count > 1; i++) items[count++] = (KitItem){ITEM_PEOPLE + i, disc_rect(app, f, i)};
@@ -413,7 +420,7 @@ static void paint_week(const App *app, const Frame *f, float doors_y) {
     bool              up    = place == WEEK_TOLD && app->people_count == 1; /* the corner is theirs where there are several */
     float             left = f->x1 - week_width(f) + 15 * f->u, y = WEEK_Y * (float)f->height, words = y - WEEK_WORDS_UP * (float)f->height;
     if (place == WEEK_ABOVE) {
-        float doors_top = doors_y - .74f * kit_type_px(f, TYPE_LABEL_BOLD) - WEEK_GAP * f->u, raise = fmaxf(0, y + kit_week_depth(f) - doors_top);
+        float ring = (metrics.focus_gap + metrics.stroke_focus_under) * f->u, raise = fmaxf(0, y + kit_week_depth(f) - (door_top(f, doors_y) - ring));
         y -= raise, words -= raise;
     }
     if (up) words = .098f * (float)f->height;
@@ -484,6 +491,13 @@ static void paint_notice(const Frame *f, const char *notice, float top) {
     for (int i = 0; i < count; i++) kit_text_cut(f, TYPE_LABEL, lines[i], f->x1, top + 1.25f * px * (float)i, width, ALIGN_RIGHT, f->palette->ink);
 }
 
+/* The ground of the words: in narrow and in very wide windows, and enlarged, they reach further into the light. */
+static float words_ink(const Frame *f) {
+    bool usual = !f->narrow && (float)f->width <= metrics.column_aspect * (float)f->height;
+    if (f->large) return .92f;
+    return usual ? .66f : .78f;
+}
+
 static void home_paint(App *app) {
     const Frame *f     = view_frame(app->view);
     SDL_Color    ink   = f->palette->ink;
@@ -491,8 +505,8 @@ static void home_paint(App *app) {
     SceneSpec    scene  = {.sun           = true,
                            .sun_x         = menu_along(f, .64f) / (float)f->width,
                            .pool_x        = stage,
-                           .left_ink      = f->large ? .90f : .76f,
-                           .left_ink_to   = .62f,
+                           .left_ink      = words_ink(f),
+                           .left_ink_to   = f->large ? .72f : .62f,
                            .foot_ink      = .85f,
                            .foot_ink_from = f->large ? .64f : .72f};
     FigureShow   figure = figure_of(app, f);

@@ -26,7 +26,8 @@
 #define FIGURE_SMALL    .93f
 #define BESIDE_LIST     34 /* pixels at 1080 lines: the list's track stands there */
 #define BESIDE_WORDS    16
-#define FIGURE_LEAST    240 /* pixels a metre at 1080 lines: with enlarged type it gives its place to the words */
+#define FIGURE_LARGE    335 /* pixels a metre at 1080 lines: with enlarged type it gives its place to the words */
+#define FIGURE_LEAST    240 /* where a narrow window leaves it less room between them and the list */
 #define BUTTON_Y        .812f
 #define BUTTON_Y_LARGE  .798f /* above the keys, which are larger, too */
 #define MAP_SIZE        158   /* pixels a metre at 1080 lines */
@@ -333,7 +334,7 @@ static FigureShow show_of(const App *app, int pose) {
     int64_t              breath = breath_length_us(beat);
     FigureShow           show   = figure_show(f, clip, round ? (double)(t % breath) / (double)breath : state.volume, figure_x(f));
     for (int i = 0; i < STAGE_COUNT; i++) show.px_per_m[i] *= (double)FIGURE_SMALL;
-    if (f->large) show.px_per_m[STAGE_FLOOR] = (double)(FIGURE_LEAST * f->u);
+    if (f->large) show.px_per_m[STAGE_FLOOR] = (double)(FIGURE_LARGE * f->u);
     show.wall_shift *= .4f;
     show.muscles = 1;
     show.no_mat  = true; /* it would run under the words on both sides */

@@ -15,7 +15,7 @@ typedef struct {
     const char *label; /* key of its text */
 } MenuKey;
 
-/* Over the whole scene, so that words stand on it: opacity 0..1. */
+/* Over the whole scene, so that words stand on it. */
 void menu_paint_veil(const Frame *frame);
 void menu_paint_title(const Frame *frame, const char *title, const char *sub);
 /* The title, and what stands below it, ends before `right`. */

@@ -209,24 +209,25 @@ static float mat_right(const App *app, const SessionView *s, const PracticeLayou
 
 static SDL_FRect padded(const Frame *f, SDL_FRect room) {
     float pad = practice_tokens.word_pad * f->u;
-    return (SDL_FRect){room.x - pad, room.y, room.w + 2 * pad, room.h};
+    return (SDL_FRect){room.x - pad, room.y, room.w + 2 * pad, room.h + pad};
 }
 
-/* Where the window is narrow the mat may reach under the word, and is as light as it. */
+/* Where the window is narrow the mat may reach under the word, and is as light as it; in high contrast one ground is that of the time above it, too. */
 static void paint_word_ground(App *app, const SessionView *s, const PracticeLayout *l) {
     const Frame *f = view_frame(app->view);
-    SDL_FRect    room;
-    SDL_UnionFRect(&l->word, &l->line, &room);
-    room = padded(f, room);
+    SDL_FRect    words, room;
+    SDL_UnionFRect(&l->word, &l->line, &words);
+    SDL_UnionFRect(&words, &l->number, &room);
+    room = padded(f, f->palette->flat ? room : words);
     if (s->led && f->narrow && mat_right(app, s, l) > room.x) paint_ground(app, room);
 }
 
-/* Likewise under the time, where enlarged the light of the breath reaches it, too. */
+/* Likewise under the time; enlarged, the light of the breath reaches it, too. */
 static void paint_number_ground(App *app, const SessionView *s, const PracticeLayout *l) {
     const Frame *f    = view_frame(app->view);
     SDL_FRect    room = padded(f, l->number);
     bool         mat  = f->narrow && mat_right(app, s, l) > room.x;
-    if (mat || (f->large && !f->palette->flat)) paint_ground(app, room);
+    if (f->palette->flat ? mat && !s->led : mat || f->large) paint_ground(app, room);
 }
 
 static void paint_breath(App *app, const SessionView *s, const PracticeLayout *l) {
@@ -251,8 +252,9 @@ static void paint_name(App *app, const SessionView *s, Wording *wording, const P
     kit_text_lines(f, wording->name.type, wording->name.lines, wording->name.count, l->name_x, l->name_baseline, l->name_leading, ink);
     kit_fitted_lines(f, &wording->sanskrit, f->x0, l->sanskrit_baseline, metrics.leading, ALIGN_LEFT, ink);
     float grow = kit_type_px(f, TYPE_BODY_BOLD) / 36, icon_y = l->side_baseline - practice_tokens.side_icon_up * grow, text_x = f->x0;
+    float icon_grow = fminf(f->text_scale, practice_tokens.side_icon_grow);
     if (s->pose >= 0) {
-        kit_side_icon(f, f->x0 + practice_tokens.side_icon_x * f->u, icon_y, practice_tokens.side_icon_r * f->u, s->side);
+        kit_side_icon(f, f->x0 + practice_tokens.side_icon_x * f->u, icon_y, practice_tokens.side_icon_r * icon_grow * f->u, s->side);
         text_x += practice_tokens.side_text_x * f->u;
     }
     kit_text_cut(f, TYPE_BODY_BOLD, wording->side, text_x, l->side_baseline, l->side.w - practice_tokens.side_text_x * f->u + 1, ALIGN_LEFT, ink);
@@ -406,7 +408,7 @@ static void paint_led(App *app, const SessionView *s, Wording *wording, const Pr
         if (s->hold_ring && s->hold_total_us > 0) paint_ring(app, s, l);
         paint_name(app, s, wording, l);
         paint_next(app, s, wording, l);
-        if (!paused) paint_bar(app, s, wording, l);
+        if (!paused || app->practice_screen.help) paint_bar(app, s, wording, l);
         paint_hints(app, l);
     }
     draw_set_alpha(f->draw, there);

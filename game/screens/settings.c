@@ -781,8 +781,8 @@ static float paint_choice(const App *app, const Frame *f, SDL_FRect r, const Row
     float       width = paint_label(f, label, (SDL_FRect){right - room, r.y, room, r.h}, ALIGN_RIGHT, focused);
     SDL_FRect   more = {right, r.y, 28 * f->u, r.h}, less = {right - width - 28 * f->u, r.y, 28 * f->u, r.h};
     if (focused) {
-        kit_text_box_at(f, TYPE_LABEL_BOLD, px, "›", more, ALIGN_CENTER, color_alpha(ink, choice + 1 < choice_count(app, row) ? 1 : .3f));
-        kit_text_box_at(f, TYPE_LABEL_BOLD, px, "‹", less, ALIGN_CENTER, color_alpha(ink, choice > 0 ? 1 : .3f));
+        if (choice + 1 < choice_count(app, row)) kit_text_box_at(f, TYPE_LABEL_BOLD, px, "›", more, ALIGN_CENTER, ink);
+        if (choice > 0) kit_text_box_at(f, TYPE_LABEL_BOLD, px, "‹", less, ALIGN_CENTER, ink);
     }
     return 78 * f->u + fmaxf(width, fminf(room, kit_text_width(f, TYPE_LABEL_STRONG, label)));
 }

@@ -303,9 +303,10 @@ static void welcome_paint(App *app) {
     SceneSpec    scene = {.sun            = !is_bare(app),
                           .sun_x          = .80f,
                           .pool_x         = stage,
-                          .left_ink       = is_bare(app)           ? .85f
+                          .left_ink       = is_bare(app)           ? .92f
                                             : f->palette->dark_ink ? .75f
-                                                                   : .72f,
+                                            : f->narrow            ? .72f
+                                                                   : .60f,
                           .left_ink_to    = is_bare(app) ? 1
                                             : f->narrow  ? .80f
                                                          : .70f,

@@ -253,13 +253,15 @@ static bool sun_near_words(const Painter *p) {
     return p->spec->pool_x > 0 && (p->frame->large || p->frame->narrow);
 }
 
-/* A high one stands lower there; a low one, where the words are large, is half set behind the hills, which rise higher than it does. */
+/* A high one stands lower there; a low one, where the words are large, is on their other side, half set behind the hills, which rise higher than it does. */
 static Point sun_at(const Painter *p) {
     const Palette *palette = p->frame->palette;
-    float          shift   = palette->sun_y < SUN_HIGH ? stage_tokens.sun_lower : p->frame->large ? -stage_tokens.large_text_sun : 0;
+    bool           low = palette->sun_y >= SUN_HIGH, near = sun_near_words(p), aside = low && near && p->frame->large;
     float          width = (float)p->frame->width, column = fminf(width, metrics.column_aspect * (float)p->frame->height);
-    return (Point){p->spec->sun_x > 0 ? p->spec->sun_x * width : (width - column) / 2 + palette->sun_x * column,
-                   (palette->sun_y + (sun_near_words(p) ? shift : 0)) * (float)p->frame->height + p->raise};
+    float          x = aside ? stage_tokens.large_text_sun_x : palette->sun_x, y = palette->sun_y;
+    if (near && !low) y += stage_tokens.sun_lower;
+    if (aside) y -= stage_tokens.large_text_sun;
+    return (Point){p->spec->sun_x > 0 ? p->spec->sun_x * width : (width - column) / 2 + x * column, y * (float)p->frame->height + p->raise};
 }
 
 static void paint_sunlight(const Painter *p, float y) {

@@ -21,7 +21,7 @@ typedef struct Palette {
     SDL_Color pool, glow, petal, core;
     SDL_Color mat, mat_edge, wall_lit, wall_shade;
     SDL_Color sun, sun_halo, figure_mod;
-    float     sun_x, sun_y, sun_r, sun_alpha; /* of the width; of the height */
+    float     sun_x, sun_y, sun_r, sun_alpha; /* of the column of the words; of the height */
 } Palette;
 
 extern const SDL_Color theme_muscle; /* the light on a muscle that a hold addresses, the same at all times of day */
@@ -134,8 +134,8 @@ typedef struct {
     /* With enlarged type it is smaller, and all stands higher by these parts of the height, so that captions do not cover the figure. In a narrow window what is on the
        floor is smaller still, for the words above reach further in. */
     float large_text_scale, large_text_raise[STAGE_COUNT], large_text_horizon;
-    float large_text_sun;
-    float sun_lower, halo_near_words; /* where words come near it: a high one goes down by this part of the height; its halo, of its opacity */
+    float large_text_sun, large_text_sun_x; /* a low one: up by this part of the height, and there in the column, away from the words */
+    float sun_lower, halo_near_words;       /* where words come near it: a high one goes down by this part of the height; its halo, of its opacity */
     float large_text_narrow_scale, large_text_narrow_raise;
     float wall_shift, wall_shift_narrow; /* of the width, while the wall stands */
     float mat_half_width_m, mat_half_length_m, mat_inset_m;
@@ -155,6 +155,7 @@ typedef struct {
     double head_m;        /* from the figure's axis to beside the head, where it stands high: what comes next ends there */
     float  name_leading;  /* of the type size */
     float  side_icon_x, side_icon_r, side_icon_up, side_text_x;
+    float  side_icon_grow;            /* at most, with enlarged type */
     float  side_body_gap, side_least; /* enlarged, to the figure; of its width */
     float  next_w, next_h, next_radius, next_y, next_gap, next_label_up, next_name_down;
     float  breath_r, breath_y, breath_r_narrow, breath_y_narrow, breath_margin, breath_margin_narrow;
