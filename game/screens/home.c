@@ -15,6 +15,7 @@
 #define DOORS_Y           .907f /* of the height, baseline */
 #define WEEK_Y            .884f
 #define WEEK_WORDS_UP     .046f
+#define WEEK_GROUND       .80f /* of its width, to each side */
 #define WEEK_GAP          22   /* pixels at 1080 lines: to the short way before it */
 #define GAP_LARGE         1.4f /* between doors, enlarged */
 #define MAT_FOOT          .65f /* of the height: what stands below it may go on under her mat, but in a narrow window, where the ground is too light there */
@@ -413,18 +414,26 @@ static void paint_door(App *app, const KitItem *item, bool bare, Icon icon, cons
     if (focused) kit_focus(app->view, r, radius);
 }
 
+/* Above the doors it stands where the light about her mat still is. */
+static void paint_week_ground(View *view, float width, float words, float dots) {
+    const Frame *f = view_frame(view);
+    kit_glow(view, f->x1 - width / 2, (words + dots) / 2, WEEK_GROUND * width, dots - words + kit_type_px(f, TYPE_BODY_BOLD),
+             color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->ground[2], opacity.veil));
+}
+
 static void paint_week(const App *app, const Frame *f, float doors_y) {
     const HomeScreen *home = &app->home_screen;
     char              text[160];
     WeekPlace         place = door_fit(app, f).week;
     bool              up    = place == WEEK_TOLD && app->people_count == 1; /* the corner is theirs where there are several */
     float             left = f->x1 - week_width(f) + 15 * f->u, y = WEEK_Y * (float)f->height, words = y - WEEK_WORDS_UP * (float)f->height;
+    week_text(app, f, text, sizeof text);
     if (place == WEEK_ABOVE) {
         float ring = (metrics.focus_gap + metrics.stroke_focus_under) * f->u, raise = fmaxf(0, y + kit_week_depth(f) - (door_top(f, doors_y) - ring));
         y -= raise, words -= raise;
+        paint_week_ground(app->view, fmaxf(week_width(f), kit_text_width(f, TYPE_BODY_BOLD, text)), words, y);
     }
     if (up) words = .098f * (float)f->height;
-    week_text(app, f, text, sizeof text);
     kit_text_cut(f, TYPE_BODY_BOLD, text, f->x1, words, (up ? .60f : .43f) * (f->x1 - f->x0), ALIGN_RIGHT, f->palette->ink);
     if (place != WEEK_TOLD) kit_week(f, left, y, home->week.days, home->week.today);
 }
@@ -508,7 +517,7 @@ static void home_paint(App *app) {
                            .left_ink      = words_ink(f),
                            .left_ink_to   = f->large ? .72f : .62f,
                            .foot_ink      = .85f,
-                           .foot_ink_from = f->large ? .64f : .72f};
+                           .foot_ink_from = f->large ? .58f : .72f};
     FigureShow   figure = figure_of(app, f);
     figure_ask(app->view, &figure);
     scene_draw(app->view, &scene, true);
