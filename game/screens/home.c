@@ -418,7 +418,7 @@ static void paint_door(App *app, const KitItem *item, bool bare, Icon icon, cons
 static void paint_week_ground(View *view, float width, float words, float dots) {
     const Frame *f = view_frame(view);
     kit_glow(view, f->x1 - width / 2, (words + dots) / 2, WEEK_GROUND * width, dots - words + kit_type_px(f, TYPE_BODY_BOLD),
-             color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->ground[2], opacity.veil));
+             color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->ground[2], opacity.caption));
 }
 
 static void paint_week(const App *app, const Frame *f, float doors_y) {
