@@ -15,13 +15,14 @@
 #define DOORS_Y           .907f /* of the height, baseline */
 #define WEEK_Y            .884f
 #define WEEK_WORDS_UP     .046f
-#define WEEK_GROUND       .80f /* of its width, to each side */
+#define WEEK_GROUND       1.0f /* of its width, to each side */
 #define WEEK_GAP          22   /* pixels at 1080 lines: to the short way before it */
 #define GAP_LARGE         1.4f /* between doors, enlarged */
 #define MAT_FOOT          .65f /* of the height: what stands below it may go on under her mat, but in a narrow window, where the ground is too light there */
 #define MAT_LEFT          .60f /* of the column */
 #define FIGURE_SIZE       .92
 #define FIGURE_SIZE_LARGE .80
+#define SHORT_LABEL_BYTES 64
 #define ITEM_BEGIN        0
 #define ITEM_INSTEAD      1
 #define ITEM_CHECKIN      2
@@ -67,6 +68,22 @@ typedef struct {
     float  title_room;
     float  greeting, hero, hero_leading, about_y, about_foot, button, instead, checkin, doors;
 } HomeLayout;
+
+typedef enum { WEEK_BESIDE, WEEK_ABOVE, WEEK_TOLD } WeekPlace; /* of the doors; told: in words, at the head */
+
+typedef struct {
+    float     gap;
+    WeekPlace week;
+    bool      spared; /* one is left out */
+    bool      bare;   /* words alone */
+} DoorFit;
+
+/* How the doors and the week share the foot. */
+typedef struct {
+    DoorFit doors;
+    char    week[160];
+    float   week_width; /* of its dots and its words */
+} HomeFoot;
 
 /* Why it is this session, in a sentence with its end; "" where there is nothing to say. */
 static const char *reason_text(const App *app) {
@@ -211,15 +228,6 @@ static float week_width(const Frame *f) {
     return 6 * metrics.week_step * f->u * fminf(f->text_scale, 1.4f) + 30 * f->u;
 }
 
-typedef enum { WEEK_BESIDE, WEEK_ABOVE, WEEK_TOLD } WeekPlace; /* of the doors; told: in words, at the head */
-
-typedef struct {
-    float     gap;
-    WeekPlace week;
-    bool      spared; /* one is left out */
-    bool      bare;   /* words alone */
-} DoorFit;
-
 static float door_width(const App *app, const Frame *f, const DoorFit *fit, int door) {
     return (fit->bare ? 0 : icon_room(f)) + kit_text_width(f, TYPE_LABEL_BOLD, say(app, doors[door].label));
 }
@@ -282,36 +290,52 @@ static void week_text(const App *app, const Frame *f, char *out, size_t size) {
     if (best_told && kit_text_width(f, TYPE_BODY_BOLD, out) > room) strings_count(app->strings, out, size, "home.days", s->lifetime, NULL);
 }
 
+static HomeFoot home_foot(const App *app) {
+    const Frame *f    = view_frame(app->view);
+    HomeFoot     foot = {.doors = door_fit(app, f)};
+    week_text(app, f, foot.week, sizeof foot.week);
+    foot.week_width = fmaxf(week_width(f), kit_text_width(f, TYPE_BODY_BOLD, foot.week));
+    return foot;
+}
+
 /* Where the short way ends at the latest: before her mat, or where it stands below it, before the week. */
-static float short_way_right(const App *app, const Frame *f, const DoorFit *fit, float y) {
-    char text[160];
-    if (f->narrow || y <= MAT_FOOT * (float)f->height) return f->x0 + MAT_LEFT * (f->x1 - f->x0);
-    week_text(app, f, text, sizeof text);
-    float week = fmaxf(week_width(f), kit_text_width(f, TYPE_BODY_BOLD, text)) + WEEK_GAP * f->u;
-    return fit->week == WEEK_ABOVE ? f->x1 - week : f->x1;
+static float short_way_right(const Frame *f, const HomeFoot *foot, SDL_FRect r) {
+    if (f->narrow || r.y <= MAT_FOOT * (float)f->height) return f->x0 + MAT_LEFT * (f->x1 - f->x0);
+    return foot->doors.week == WEEK_ABOVE ? f->x1 - foot->week_width - WEEK_GAP * f->u : f->x1;
+}
+
+/* The short way stands beside the long one, or below it; it is told in words, or where these have no room there, by its length. */
+static SDL_FRect short_way(App *app, const HomeLayout *l, const HomeFoot *foot, SDL_FRect begin, char *label, size_t size) {
+    const Frame *f = view_frame(app->view);
+    float        x = stacked(f) ? f->x0 : begin.x + begin.w + 36 * f->u;
+    snprintf(label, size, "%s", say(app, "home.instead"));
+    SDL_FRect r = kit_button_rect(f, x, l->instead, label, false, 0);
+    if (r.x + r.w < short_way_right(f, foot, r)) return r;
+    strings_count(app->strings, label, size, "unit.min", app_level_minutes(app, catalog_find_level(app->catalog, SHORTEST)), NULL);
+    return kit_button_rect(f, x, l->instead, label, false, 0);
 }
 
 /* The short way is offered where a level is that short, and where there is room beside the long one. */
-static int home_items(App *app, const HomeLayout *l, KitItem items[KIT_ITEMS_MAX]) {
+static int home_items(App *app, const HomeLayout *l, const HomeFoot *foot, KitItem items[KIT_ITEMS_MAX]) {
     const Frame *f     = view_frame(app->view);
     SDL_FRect    begin = kit_button_rect(f, f->x0, l->button, begin_label(app), true, 300 * f->u);
-    SDL_FRect    other = kit_button_rect(f, stacked(f) ? f->x0 : begin.x + begin.w + 36 * f->u, l->instead, say(app, "home.instead"), false, 0);
-    char         said[96];
+    char         said[96], label[SHORT_LABEL_BYTES];
     int          count = 0, shortest = catalog_find_level(app->catalog, SHORTEST);
-    float        x   = f->x0;
-    DoorFit      fit = door_fit(app, f);
-    items[count++]   = (KitItem){ITEM_BEGIN, begin};
-    if (shortest >= 0 && shortest != app->chosen_level && other.x + other.w < short_way_right(app, f, &fit, other.y))
-        items[count++] = (KitItem){ITEM_INSTEAD, other};
+    float        x = f->x0;
+    items[count++] = (KitItem){ITEM_BEGIN, begin};
+    if (shortest >= 0 && shortest != app->chosen_level) {
+        SDL_FRect other = short_way(app, l, foot, begin, label, sizeof label);
+        if (other.x + other.w < short_way_right(f, foot, other)) items[count++] = (KitItem){ITEM_INSTEAD, other};
+    }
     checkin_text(app, said, sizeof said);
     items[count++] = (KitItem){
         ITEM_CHECKIN,
         {f->x0 - 16 * f->u, l->checkin, fminf(icon_size(f) + 50 * f->u + kit_text_width(f, TYPE_LABEL_BOLD, said), .54f * (f->x1 - f->x0)), row_height(f)}};
     for (int door = 0; door < DOOR_COUNT; door++) {
-        float width = door_width(app, f, &fit, door);
-        if (fit.spared && door == DOOR_SPARE) continue;
+        float width = door_width(app, f, &foot->doors, door);
+        if (foot->doors.spared && door == DOOR_SPARE) continue;
         items[count++] = (KitItem){ITEM_DOORS + door, {x - 16 * f->u, door_top(f, l->doors), width + 32 * f->u, row_height(f)}};
-        x += width + fit.gap * f->u;
+        x += width + foot->doors.gap * f->u;
     }
     for (int i = 0; i < app->people_count && app->people_count > 1; i++) items[count++] = (KitItem){ITEM_PEOPLE + i, disc_rect(app, f, i)};
     return count;
@@ -333,7 +357,8 @@ static void home_input(App *app, const Input *input) {
     if (input->pressed && input->action == ACTION_CANCEL) app_quit(app);
     if (catalog_level_count(app->catalog) == 0) return;
     HomeLayout layout  = home_layout(app);
-    int        count   = home_items(app, &layout, items);
+    HomeFoot   foot    = home_foot(app);
+    int        count   = home_items(app, &layout, &foot, items);
     int        pressed = menu_input(app, input, items, count);
     if (pressed == ITEM_BEGIN) begin(app, app->chosen_level);
     if (pressed == ITEM_INSTEAD) begin(app, catalog_find_level(app->catalog, SHORTEST));
@@ -421,20 +446,18 @@ static void paint_week_ground(View *view, float width, float words, float dots) 
              color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->ground[2], opacity.caption));
 }
 
-static void paint_week(const App *app, const Frame *f, float doors_y) {
-    const HomeScreen *home = &app->home_screen;
-    char              text[160];
-    WeekPlace         place = door_fit(app, f).week;
+static void paint_week(const App *app, const Frame *f, const HomeFoot *foot, float doors_y) {
+    const HomeScreen *home  = &app->home_screen;
+    WeekPlace         place = foot->doors.week;
     bool              up    = place == WEEK_TOLD && app->people_count == 1; /* the corner is theirs where there are several */
     float             left = f->x1 - week_width(f) + 15 * f->u, y = WEEK_Y * (float)f->height, words = y - WEEK_WORDS_UP * (float)f->height;
-    week_text(app, f, text, sizeof text);
     if (place == WEEK_ABOVE) {
         float ring = (metrics.focus_gap + metrics.stroke_focus_under) * f->u, raise = fmaxf(0, y + kit_week_depth(f) - (door_top(f, doors_y) - ring));
         y -= raise, words -= raise;
-        paint_week_ground(app->view, fmaxf(week_width(f), kit_text_width(f, TYPE_BODY_BOLD, text)), words, y);
+        paint_week_ground(app->view, foot->week_width, words, y);
     }
     if (up) words = .098f * (float)f->height;
-    kit_text_cut(f, TYPE_BODY_BOLD, text, f->x1, words, (up ? .60f : .43f) * (f->x1 - f->x0), ALIGN_RIGHT, f->palette->ink);
+    kit_text_cut(f, TYPE_BODY_BOLD, foot->week, f->x1, words, (up ? .60f : .43f) * (f->x1 - f->x0), ALIGN_RIGHT, f->palette->ink);
     if (place != WEEK_TOLD) kit_week(f, left, y, home->week.days, home->week.today);
 }
 
@@ -469,12 +492,11 @@ static void paint_people(App *app, const Frame *f) {
 }
 
 /* Returns the baseline of the doors. */
-static float paint_choice(App *app, const Frame *f) {
+static float paint_choice(App *app, const Frame *f, const HomeFoot *foot) {
     KitItem    items[KIT_ITEMS_MAX];
     HomeLayout layout = home_layout(app);
-    int        count  = home_items(app, &layout, items);
-    DoorFit    fit    = door_fit(app, f);
-    char       said[96];
+    int        count  = home_items(app, &layout, foot, items);
+    char       said[96], label[SHORT_LABEL_BYTES];
     checkin_text(app, said, sizeof said);
     app->focus = items[menu_index(items, count, app->focus)].id;
     paint_hero(app, f, &layout);
@@ -483,11 +505,15 @@ static float paint_choice(App *app, const Frame *f) {
         int  door = items[i].id - ITEM_DOORS;
         if (items[i].id >= ITEM_PEOPLE) continue;
         if (door >= 0)
-            paint_door(app, &items[i], fit.bare, doors[door].icon, say(app, doors[door].label));
+            paint_door(app, &items[i], foot->doors.bare, doors[door].icon, say(app, doors[door].label));
         else if (items[i].id == ITEM_CHECKIN)
             paint_door(app, &items[i], false, ICON_SPOT, said);
-        else
-            kit_button(app->view, items[i].rect, main ? begin_label(app) : say(app, "home.instead"), main, app->focus == items[i].id);
+        else if (main)
+            kit_button(app->view, items[i].rect, begin_label(app), true, app->focus == items[i].id);
+        else {
+            short_way(app, &layout, foot, items[0].rect, label, sizeof label);
+            kit_button(app->view, items[i].rect, label, false, app->focus == items[i].id);
+        }
     }
     return layout.doors;
 }
@@ -519,19 +545,20 @@ static void home_paint(App *app) {
                            .foot_ink      = .85f,
                            .foot_ink_from = f->large ? .58f : .72f};
     FigureShow   figure = figure_of(app, f);
+    HomeFoot     foot   = home_foot(app);
     figure_ask(app->view, &figure);
     scene_draw(app->view, &scene, true);
     figure_draw(app->view, &figure);
     kit_text(f, TYPE_WORDMARK, "unslouch", f->x0, top, ALIGN_LEFT, ink);
     float doors_y = DOORS_Y * (float)f->height;
     if (catalog_level_count(app->catalog) > 0)
-        doors_y = paint_choice(app, f);
+        doors_y = paint_choice(app, f, &foot);
     else
         kit_text_cut(f, TYPE_BODY, say(app, "home.no-levels"), f->x0, .375f * (float)f->height, width, ALIGN_LEFT, ink);
-    paint_week(app, f, doors_y);
+    paint_week(app, f, &foot, doors_y);
     if (app->people_count > 1) paint_people(app, f);
     if (app->notice[0])
-        paint_notice(f, app->notice, top + (app->people_count > 1 ? people_foot(app, f) : door_fit(app, f).week == WEEK_TOLD ? .06f * (float)f->height : 0));
+        paint_notice(f, app->notice, top + (app->people_count > 1 ? people_foot(app, f) : foot.doors.week == WEEK_TOLD ? .06f * (float)f->height : 0));
     view_fade_in(app->view, app->screen_us);
 }
 

@@ -67,9 +67,8 @@ static Uint32 sum_of(const SDL_Surface *picture) {
 }
 
 static bool draw_state(const char *name) {
-    const char *begin = getenv("UNSLOUCH_STATES");
-    char        path[768];
-    if (begin && strncmp(name, begin, strlen(begin)) != 0) return true;
+    char path[768];
+    if (!state_wanted(name)) return true;
     app_paint(&stage);
     Uint32 sum = sum_of(stage.window.surface);
     if (sum == sum_before) fprintf(stderr, "%s looks like the state before it\n", name);

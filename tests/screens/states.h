@@ -14,6 +14,12 @@ typedef bool StateLook(const char *name);
 #define STATE_LAST_US INT64_C(600000) /* of a moment of practice is shown in pictures, for what fades in */
 #define STATE_STEP_US INT64_C(150000)
 
+/* Who looks may look at those alone whose name begins with UNSLOUCH_STATES. */
+static inline bool state_wanted(const char *name) {
+    const char *begin = getenv("UNSLOUCH_STATES");
+    return !begin || strncmp(name, begin, strlen(begin)) == 0;
+}
+
 /* Fades and glides come to their end. */
 static void state_settle(void) {
     app_frame(&stage, 1000000);
