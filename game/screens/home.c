@@ -461,11 +461,11 @@ static void paint_week(const App *app, const Frame *f, const HomeFoot *foot, flo
     if (place != WEEK_TOLD) kit_week(f, left, y, home->week.days, home->week.today);
 }
 
-/* As she is when breath is out: the first picture of her page, which is read soonest. */
+/* As she is when breath is out: the first picture of her page, which is read soonest. Whoever is to see a doctor first is shown nothing to be done. */
 static FigureShow figure_of(const App *app, const Frame *f) {
     static const char *const wishes[] = {"seated-twist.hold.left", "seated.rest", "kneeling.rest", "standing.rest"};
     int                      clip     = -1;
-    for (size_t i = 0; i < sizeof wishes / sizeof wishes[0] && clip < 0; i++) clip = catalog_find_clip(app->catalog, wishes[i]);
+    for (size_t i = advised(app) ? 1 : 0; i < sizeof wishes / sizeof wishes[0] && clip < 0; i++) clip = catalog_find_clip(app->catalog, wishes[i]);
     FigureShow show = figure_show(f, clip, 0, f->x0 + .722f * (f->x1 - f->x0));
     show.wall_shift = 0;
     /* Her mat ends beside the buttons. */

@@ -28,9 +28,9 @@
 #define POOL            .86f /* opacity behind words */
 #define FOOT_AIR        14
 #define KEYS_GAP        40 /* to the buttons beside them */
+#define NAME_GAP        12 /* to what else is there on its line */
 #define LANTERN_NAME    230
 #define LANTERN_WIDE    320 /* in one line, where a button stands below */
-#define LANTERN_GAP     20
 #define LANTERN_LEADING 1.05f
 #define TAKEN_MAX       512
 
@@ -352,9 +352,11 @@ static void path_input(App *app, const Input *input) {
 
 /* ---- paint: words find room or stay away */
 
+/* Words go where nothing else is. Their grounds are painted first, that none lies on a word: the same walk twice. */
 typedef struct {
     SDL_FRect rects[TAKEN_MAX];
     int       count;
+    bool      grounds;
 } Taken;
 
 /* The road goes through all of a wide window, and so do the names beside it: not only through the column of the other words. */
@@ -370,8 +372,9 @@ static void take(Taken *taken, SDL_FRect rect) {
     if (taken->count < TAKEN_MAX) taken->rects[taken->count++] = rect;
 }
 
-static bool is_free(const Frame *f, const Taken *taken, SDL_FRect rect) {
-    if (rect.x < left_edge(f) - 2 || rect.x + rect.w > right_edge(f) + 2) return false;
+static bool is_free(const Frame *f, const Taken *taken, SDL_FRect words) {
+    SDL_FRect rect = {words.x - NAME_GAP * f->u, words.y, words.w + 2 * NAME_GAP * f->u, words.h};
+    if (words.x < left_edge(f) - 2 || words.x + words.w > right_edge(f) + 2) return false;
     for (int i = 0; i < taken->count; i++) {
         if (SDL_HasIntersectionF(&rect, &taken->rects[i])) return false;
     }
@@ -380,35 +383,41 @@ static bool is_free(const Frame *f, const Taken *taken, SDL_FRect rect) {
 
 static SDL_FRect text_rect(const Frame *f, TypeId type, const char *text, float x, float baseline) {
     float width = kit_text_width(f, type, text), px = kit_type_px(f, type);
-    return (SDL_FRect){x - width / 2 - 8 * f->u, baseline - .78f * px, width + 16 * f->u, 1.02f * px};
+    return (SDL_FRect){x - width / 2, baseline - .78f * px, width, 1.02f * px};
 }
 
 /* The ground is not dark, or light, enough everywhere for words. */
 static void paint_pool(View *view, SDL_FRect r) {
     const Frame *f = view_frame(view);
-    kit_glow(view, r.x + r.w / 2, r.y + r.h / 2, .90f * r.w + 30 * f->u, 1.7f * r.h, color_alpha(f->palette->surface, POOL));
+    kit_glow(view, r.x + r.w / 2, r.y + r.h / 2, .90f * r.w + 44 * f->u, 1.7f * r.h, color_alpha(f->palette->surface, POOL));
 }
 
 /* Centred on x, or as far aside as it must; false where something else is. */
 static bool paint_label(View *view, Taken *taken, TypeId type, const char *text, float x, float baseline) {
     const Frame *f    = view_frame(view);
     SDL_FRect    rect = text_rect(f, type, text, x, baseline);
-    rect.x            = fmaxf(left_edge(f) - 8 * f->u, fminf(rect.x, right_edge(f) + 8 * f->u - rect.w));
-    if (!is_free(f, taken, (SDL_FRect){rect.x + 8 * f->u, rect.y, rect.w - 16 * f->u, rect.h})) return false;
+    rect.x            = fmaxf(left_edge(f), fminf(rect.x, right_edge(f) - rect.w));
+    if (!is_free(f, taken, rect)) return false;
     take(taken, rect);
-    paint_pool(view, rect);
-    kit_text(f, type, text, rect.x + rect.w / 2, baseline, ALIGN_CENTER, f->palette->ink);
+    if (taken->grounds)
+        paint_pool(view, rect);
+    else
+        kit_text(f, type, text, rect.x + rect.w / 2, baseline, ALIGN_CENTER, f->palette->ink);
     return true;
 }
 
 static void paint_name(App *app, Taken *taken, const PathSpot *spot, int id, int level) {
-    const Frame *f    = view_frame(app->view);
-    const char  *name = catalog_level(app->catalog, level)->name;
-    float        px = kit_type_px(f, TYPE_LABEL_BOLD), under = spot->y + spot->r + 16 * f->u + .78f * px, over = spot->y - spot->r - 20 * f->u;
-    bool         first = id % 2 == 1; /* every other one above, so that long names pass each other */
+    static const float asides[] = {0, -3.6f, 3.6f}; /* of its radius: no further, or it would seem to be the name of another */
+    const Frame       *f        = view_frame(app->view);
+    const char        *name     = catalog_level(app->catalog, level)->name;
+    float              px = kit_type_px(f, TYPE_LABEL_BOLD), under = spot->y + spot->r + 16 * f->u + .78f * px, over = spot->y - spot->r - 20 * f->u;
+    bool               first = id % 2 == 1; /* every other one above, so that long names pass each other */
     if (app->focus == id) return;
-    if (!paint_label(app->view, taken, TYPE_LABEL_BOLD, name, spot->x, first ? over : under))
-        paint_label(app->view, taken, TYPE_LABEL_BOLD, name, spot->x, first ? under : over);
+    for (size_t i = 0; i < sizeof asides / sizeof asides[0]; i++) {
+        float x = spot->x + asides[i] * spot->r;
+        if (paint_label(app->view, taken, TYPE_LABEL_BOLD, name, x, first ? over : under)) return;
+        if (paint_label(app->view, taken, TYPE_LABEL_BOLD, name, x, first ? under : over)) return;
+    }
 }
 
 /* A name of up to two lines under its lantern, as far aside as the edge wants; false where something else is. */
@@ -417,11 +426,12 @@ static bool paint_lantern_lines(View *view, Taken *taken, const PathSpot *spot, 
     KitLines     name = kit_fit_lines(f, TYPE_HINT, text, width, 2);
     float        x = fminf(spot->x, right_edge(f) - name.width / 2), baseline = spot->y + spot->r + 12 * f->u + .78f * name.px;
     SDL_FRect    whole = {x - name.width / 2, baseline - .78f * name.px, name.width, LANTERN_LEADING * name.px * (float)name.count};
-    float        gap   = LANTERN_GAP * f->u; /* to the name on the left: the last stands as far right as it can */
-    if (!is_free(f, taken, (SDL_FRect){whole.x - gap, whole.y, whole.w + gap, whole.h})) return false;
+    if (!is_free(f, taken, whole)) return false;
     take(taken, whole);
-    paint_pool(view, whole);
-    kit_fitted_lines(f, &name, x, baseline, LANTERN_LEADING, ALIGN_CENTER, f->palette->ink);
+    if (taken->grounds)
+        paint_pool(view, whole);
+    else
+        kit_fitted_lines(f, &name, x, baseline, LANTERN_LEADING, ALIGN_CENTER, f->palette->ink);
     return true;
 }
 
@@ -441,7 +451,10 @@ static void paint_sign(View *view, Taken *taken, const PathSpot *spot, const cha
     if (!is_free(f, taken, rect)) return;
     take(taken, rect);
     take(taken, (SDL_FRect){spot->x - 6 * f->u, spot->y - height, 12 * f->u, height});
-    paint_pool(view, rect);
+    if (taken->grounds) {
+        paint_pool(view, rect);
+        return;
+    }
     draw_line(f->draw, post, 2, 3 * f->u, false, color_alpha(f->palette->ink, .8f));
     kit_text(f, TYPE_HINT_STRONG, name, spot->x, spot->y - height - .35f * px, ALIGN_CENTER, f->palette->ink);
 }
@@ -556,6 +569,15 @@ static void paint_names(App *app, Taken *taken) {
     }
 }
 
+static void paint_words(App *app, const Taken *taken) {
+    for (int words = 0; words < 2; words++) {
+        Taken room   = *taken;
+        room.grounds = words == 0;
+        paint_signs(app, &room);
+        paint_names(app, &room);
+    }
+}
+
 /* ---- paint: what is looked at */
 
 static PathSpot focused_spot(App *app, float road_eye, float side_eye) {
@@ -640,10 +662,10 @@ static void paint_button(App *app, SDL_FRect r, const char *label, bool focused)
 
 /* What stands below the title would be covered in part by the sheet of a place. Returns the lower edge. */
 static float paint_title(App *app) {
-    const Frame *f = view_frame(app->view);
-    char         sub[200];
-    sub_title(app, sub, sizeof sub);
-    menu_paint_title_to(f, say(app, "path.title"), app->path_screen.inside < 0 ? sub : "", menu_along(f, TITLE_TO));
+    const Frame *f        = view_frame(app->view);
+    char         sub[200] = "";
+    if (app->path_screen.inside < 0) sub_title(app, sub, sizeof sub);
+    menu_paint_title_to(f, say(app, "path.title"), sub, menu_along(f, TITLE_TO));
     return fmaxf(.204f * (float)f->height, metrics.safe_y * f->u + kit_type_px(f, TYPE_TITLE) + kit_type_px(f, TYPE_LABEL)) + 30 * f->u;
 }
 
@@ -673,10 +695,7 @@ static void path_paint(App *app) {
     paint_places(app, path_paint_light); /* below every word */
     float bottom = paint_title(app);
     if (focused_level(app) >= 0 && screen->inside < 0) paint_card(app, bottom, &taken);
-    if (screen->inside < 0) { /* else a sheet would cover a part of them */
-        paint_signs(app, &taken);
-        paint_names(app, &taken);
-    }
+    if (screen->inside < 0) paint_words(app, &taken); /* else a sheet would cover a part of them */
     paint_places(app, path_paint_place);
     paint_button(app, all, say(app, "path.all"), app->focus == ITEM_ALL);
     paint_button(app, build, say(app, "path.build"), app->focus == ITEM_BUILD);
