@@ -56,6 +56,16 @@ TEST("what is no date is refused, and changes nothing") {
     CHECK(near_second(clock_wall().utc_s, 1709208000));
 }
 
+TEST("a held clock moves by what it is given alone, and another instant forgets that") {
+    CHECK(clock_fix_wall("2026-11-23T18:30:00Z"));
+    clock_hold_wall();
+    clock_move_wall(INT64_C(5400000000));
+    CHECK(clock_wall().utc_s == 1795458600 + 5400 && clock_wall().hour == 20);
+    CHECK(clock_fix_wall("2026-11-23T18:30:00Z"));
+    clock_hold_wall();
+    CHECK(clock_wall().utc_s == 1795458600);
+}
+
 TEST("both monotonic clocks only go forward, and sleep is never negative") {
     int64_t monotonic = clock_monotonic_us(), boot = clock_boot_us();
     for (int i = 0; i < 1000; i++) {
