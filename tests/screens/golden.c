@@ -184,14 +184,19 @@ TEST("Home at dusk looks as it did") {
     CHECK(so);
 }
 
-static void check_menu(const char *name, const char *locale, const char *now, ScreenId screen) {
-    CHECK(stage_open_in(locale, WIDTH, HEIGHT, now));
+/* Of what is open; it is closed then. */
+static bool hold_screen(const char *name, ScreenId screen) {
     stage_play(100000);
     app_go(&stage, screen);
     stage_play(4000000);
     bool so = hold(name);
     stage_close();
-    CHECK(so);
+    return so;
+}
+
+static void check_menu(const char *name, const char *locale, const char *now, ScreenId screen) {
+    CHECK(stage_open_in(locale, WIDTH, HEIGHT, now));
+    CHECK(hold_screen(name, screen));
 }
 
 TEST("Library by day looks as it did") {
@@ -217,12 +222,7 @@ TEST("Library in French looks as it did") {
 /* At the size of a small television; `days` of practice are on the record. */
 static void check_large(const char *name, const char *now, ScreenId screen, int days) {
     CHECK(stage_open(1280, 720, now) && stage_remember(days));
-    stage_play(100000);
-    app_go(&stage, screen);
-    stage_play(4000000);
-    bool so = hold(name);
-    stage_close();
-    CHECK(so);
+    CHECK(hold_screen(name, screen));
 }
 
 TEST("Path on the first evening looks as it did") {
