@@ -12,7 +12,7 @@
 #define CELL_PAD    10
 #define CELL_AIR    6 /* above and below its words */
 #define SHEET_PAD   20
-#define SHEET_EDGE  24 /* to that of the window */
+#define SHEET_EDGE  34 /* to that of the window: its cells stand in the safe area */
 #define RING        12 /* around what has the focus */
 
 typedef struct {

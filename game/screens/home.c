@@ -110,7 +110,7 @@ static void checkin_text(const App *app, char *out, size_t size) {
     strings_fill(app->strings, out, size, key, "place", place, "ache", ache, NULL);
 }
 
-/* With a red flag a doctor comes first, and nothing else is said. */
+/* With a red flag a doctor comes first, and nothing else is said: no greeting, and no pose is shown. */
 static bool advised(const App *app) {
     return app_advice(app) != ADVICE_PRACTISE;
 }
@@ -195,11 +195,11 @@ static HomeLayout home_layout(App *app) {
     fit_title(f, title_of(app), &l);
     int about_count = kit_wrap(f, theme_type(TYPE_BODY)->face, body_px, l.about, text_room(f), lines, f->large ? ABOUT_LINES : 2);
     kit_column_line(&column, TYPE_WORDMARK, .098f * height, 0);
-    l.greeting = kit_column_line(&column, TYPE_BODY, .268f * height, 40);
-    l.hero     = kit_column_line(&column, l.title_type, (l.title_count > 1 ? .375f : .425f) * height, 8);
+    if (!advised(app)) l.greeting = kit_column_line(&column, TYPE_BODY, .268f * height, 40);
+    l.hero = kit_column_line(&column, l.title_type, (l.title_count > 1 ? .375f : .425f) * height, advised(app) ? 22 : 8);
     column.bottom += l.hero_leading * (float)(l.title_count - 1);
     float about = (l.title_count > 1 ? .556f : .515f) * height - ABOUT_UP * body_px * (float)(about_count - 1);
-    l.about_y   = kit_column_line(&column, TYPE_BODY, about, f->large ? 10 : 22);
+    l.about_y   = kit_column_line(&column, TYPE_BODY, about, f->large && !advised(app) ? 10 : 22);
     column.bottom += metrics.leading_text * body_px * (float)(about_count - 1);
     l.about_foot = column.bottom;
     float begin = kit_button_rect(f, 0, 0, begin_label(app), true, 0).h, other = kit_button_rect(f, 0, 0, say(app, "home.instead"), false, 0).h;
@@ -373,7 +373,7 @@ static void home_input(App *app, const Input *input) {
 
 static void paint_hero(const App *app, const Frame *f, const HomeLayout *l) {
     SDL_Color ink = f->palette->ink;
-    kit_text_cut(f, TYPE_BODY, say(app, greeting(clock_wall().hour)), f->x0, l->greeting, f->x1 - f->x0, ALIGN_LEFT, ink);
+    if (!advised(app)) kit_text_cut(f, TYPE_BODY, say(app, greeting(clock_wall().hour)), f->x0, l->greeting, f->x1 - f->x0, ALIGN_LEFT, ink);
     /* Large letters have wider margins of their own. */
     float        foot  = l->hero + l->hero_leading + .25f * kit_type_px(f, l->title_type);
     KitParagraph title = {.type = l->title_type, .text = title_of(app), .indent = -6};
@@ -461,7 +461,7 @@ static void paint_week(const App *app, const Frame *f, const HomeFoot *foot, flo
     if (place != WEEK_TOLD) kit_week(f, left, y, home->week.days, home->week.today);
 }
 
-/* As she is when breath is out: the first picture of her page, which is read soonest. Whoever is to see a doctor first is shown nothing to be done. */
+/* As she is when breath is out: the first picture of her page, which is read soonest. */
 static FigureShow figure_of(const App *app, const Frame *f) {
     static const char *const wishes[] = {"seated-twist.hold.left", "seated.rest", "kneeling.rest", "standing.rest"};
     int                      clip     = -1;
