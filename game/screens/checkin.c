@@ -368,8 +368,9 @@ static void paint_map(App *app) {
         body_map_draw_area(app->view, &map, (Area)i, screen->said.before[i] > 0 ? SPOT_FIRST : here ? SPOT_SECOND : SPOT_IDLE);
     }
     if (!f->narrow) {
-        kit_text(f, TYPE_HINT, say(app, "check-in.behind"), map.back.x + beside, label, ALIGN_LEFT, f->palette->ink);
-        kit_text(f, TYPE_HINT, say(app, "check-in.front"), map.front.x + beside, label, ALIGN_LEFT, f->palette->ink);
+        float left[] = {map.back.x + beside, map.front.x + beside}, right[] = {map.front.x - beside, menu_along(f, RIGHT_X) - 16 * f->u};
+        kit_text_cut(f, TYPE_HINT, say(app, "check-in.behind"), left[0], label, right[0] - left[0], ALIGN_LEFT, f->palette->ink);
+        kit_text_cut(f, TYPE_HINT, say(app, "check-in.front"), left[1], label, right[1] - left[1], ALIGN_LEFT, f->palette->ink);
     }
     if (app->focus < ITEM_SCALE) {
         SDL_FRect ring = body_map_rect(f, &map, screen->area);

@@ -14,7 +14,7 @@
 #define SWATCH         52
 #define SWATCH_STEP    84
 #define TEXT_WIDTH     .52f /* of the column */
-#define SAFE_WIDTH     .40f
+#define SAFE_WIDTH     .41f
 #define SAFE_HEAD      2     /* paragraphs: the title, and what stands below it */
 #define SAFE_TOP       .108f /* of the height, where words are alone: what sends to a doctor is to be read as well as what stands above it */
 #define SAFE_HEAD_TO   .305f
