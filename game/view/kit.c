@@ -8,7 +8,8 @@
 #include "core/ease.h"
 #include "view/internal.h"
 
-#define KIT_WRAP_LINES 4
+#define KIT_WRAP_LINES KIT_PARAGRAPH_LINES
+#define BOX_LINES      4
 #define SOFT_PX        128 /* radius of the picture that soft lights are drawn from */
 
 /* ---- text */
@@ -156,7 +157,7 @@ int kit_wrap(const Frame *frame, Face face, float px, const char *string, float 
 
 /* Lines of this size that the box is high for. */
 static int lines_in(float height, float px) {
-    return (int)fminf(KIT_WRAP_LINES, fmaxf(1, (height - .92f * px) / (metrics.leading * px) + 1));
+    return (int)fminf(BOX_LINES, fmaxf(1, (height - .92f * px) / (metrics.leading * px) + 1));
 }
 
 /* The largest size of the type, or smaller, in which all words stand in `lines` lines; 0: in as many as `height` has room for. */
@@ -265,8 +266,7 @@ static float place_paragraphs(const Frame *frame, KitParagraph *paragraphs, int 
 static void paint_paragraph(const Frame *frame, const KitParagraph *p, float x, float width, SDL_Color color) {
     char lines[KIT_PARAGRAPH_LINES][TEXT_LINE_BYTES];
     Face face  = theme_type(p->type)->face;
-    int  count = text_wrap(frame->text, face, p->px, p->text, (int)width, lines, KIT_PARAGRAPH_LINES);
-    if (count <= KIT_WRAP_LINES) count = kit_wrap(frame, face, p->px, p->text, width, lines, KIT_WRAP_LINES);
+    int  count = kit_wrap(frame, face, p->px, p->text, width, lines, KIT_PARAGRAPH_LINES);
     for (int i = 0; i < count; i++) text_px(frame, face, p->px, lines[i], x, p->baseline + leading_of(p->type) * p->px * (float)i, ALIGN_LEFT, color);
 }
 
