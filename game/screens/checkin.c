@@ -5,37 +5,44 @@
 #include "core/breath.h"
 #include "screens/menu.h"
 #include "view/body_map.h"
+#include "view/figure.h"
 #include "view/scene.h"
 
-#define FLOOR_Y       .905f /* of the height */
-#define MAP_LABEL_Y   .957f
-#define MAP_SIZE      440 /* pixels a metre at 1080 lines */
-#define BACK_X        290
-#define FRONT_X       670
-#define NARROW        .80f
-#define RIGHT_X       .575f /* of the width */
-#define BUTTON_Y      .884f /* top, of the height */
-#define BUTTON_FOOT   .974f /* where it ends at most, of the height: it is higher where type is enlarged */
-#define CHIPS_FOOT    .020f /* of the height: to the buttons */
-#define CHIP_STEP     .96f
-#define SIGNS_Y       .312f
-#define SIGN_STEP     72
-#define SIGN_GAP      2
-#define SIGN_PAD      10 /* above and below its lines together */
-#define SCALE_POINTS  (ACHE_MOST + 1)
-#define FIRST_GUESS   4                 /* of an area that has not been looked at */
-#define BREATHS_US    INT64_C(90000000) /* over which the bodies breathe a whole number of times */
-#define ITEM_AREA     0
-#define ITEM_SCALE    (ITEM_AREA + AREA_COUNT)
-#define ITEM_LOAD     (ITEM_SCALE + SCALE_POINTS)
-#define ITEM_SIGN     (ITEM_LOAD + LOAD_COUNT)
-#define ITEM_SIGNS    (ITEM_SIGN + FLAG_COUNT)
-#define ITEM_SKIP     (ITEM_SIGNS + 1)
-#define ITEM_CONTINUE (ITEM_SIGNS + 2)
+#define FLOOR_Y         .905f /* of the height */
+#define MAP_SIZE        440   /* pixels a metre at 1080 lines */
+#define MAP_LABEL_X     .15f  /* metres: from the middle of a body, beside its head */
+#define MAP_LABEL_Y     1.44f
+#define BACK_X          290
+#define FRONT_X         670
+#define NARROW          .80f
+#define RIGHT_X         .575f /* of the width */
+#define BUTTON_Y        .884f /* top, of the height */
+#define BUTTON_FOOT     .974f /* where it ends at most, of the height: it is higher where type is enlarged */
+#define CHIPS_FOOT      .020f /* of the height: to the buttons */
+#define FIT_STEP        .96f
+#define SIGNS_Y         .312f
+#define SIGNS_Y_LARGE   .274f /* titles stand higher, too */
+#define SIGNS_HEAD      .027f /* above them */
+#define SIGN_STEP       72
+#define SIGN_GAP        2
+#define SIGN_PAD        10   /* above and below its lines together */
+#define ADVICE_WIDTH    .62f /* of the column */
+#define ADVICE_FIGURE_X .82f
+#define ADVICE_FIGURE_Y .760f /* of the height */
+#define SCALE_POINTS    (ACHE_MOST + 1)
+#define FIRST_GUESS     4                 /* of an area that has not been looked at */
+#define BREATHS_US      INT64_C(90000000) /* over which the bodies breathe a whole number of times */
+#define ITEM_AREA       0
+#define ITEM_SCALE      (ITEM_AREA + AREA_COUNT)
+#define ITEM_LOAD       (ITEM_SCALE + SCALE_POINTS)
+#define ITEM_SIGN       (ITEM_LOAD + LOAD_COUNT)
+#define ITEM_SIGNS      (ITEM_SIGN + FLAG_COUNT)
+#define ITEM_SKIP       (ITEM_SIGNS + 1)
+#define ITEM_CONTINUE   (ITEM_SIGNS + 2)
 
 /* ---- what stands where */
 
-/* With enlarged type only what must be said is said. */
+/* With enlarged type only what must be said is said: what is asked stands below the title. */
 typedef struct {
     bool  brief;
     float zone, area_foot, question, scale, numbers, ends, day, chips;
@@ -72,9 +79,9 @@ static Places places_wished(const App *app) {
     if (!p.brief) p.question = kit_column_line(&column, TYPE_LABEL, .372f * height, 6);
     p.scale   = kit_column_block(&column, .452f * height - disc, 2 * disc, 16) + disc;
     p.numbers = kit_column_line(&column, TYPE_NUMBER, p.scale + 82 * f->u, 0);
-    if (!p.brief) p.ends = kit_column_line(&column, TYPE_HINT, .580f * height, 0);
-    p.day   = kit_column_line(&column, TYPE_LABEL, .668f * height - raise, 10);
-    p.chips = kit_column_block(&column, .692f * height - raise, 0, 12);
+    p.ends    = kit_column_line(&column, TYPE_HINT, .580f * height, 0);
+    p.day     = kit_column_line(&column, TYPE_LABEL, .668f * height - raise, 10);
+    p.chips   = kit_column_block(&column, .692f * height - raise, 0, 12);
     return p;
 }
 
@@ -118,10 +125,9 @@ static float chip_px_least(const Frame *f) {
 static Places places(const App *app) {
     const Frame *f = view_frame(app->view);
     KitItem      chips[LOAD_COUNT];
-    Places       p    = places_wished(app);
-    float        over = lay_chips(app, f, &p, chip_px_least(f), chips) - chips_bottom(f);
-    float least = (p.brief ? p.numbers + .26f * kit_type_px(f, TYPE_NUMBER) : p.ends + .26f * kit_type_px(f, TYPE_HINT)) + .78f * kit_type_px(f, TYPE_LABEL);
-    float raise = fmaxf(0, fminf(over, p.day - least));
+    Places       p     = places_wished(app);
+    float        over  = lay_chips(app, f, &p, chip_px_least(f), chips) - chips_bottom(f);
+    float        raise = fmaxf(0, fminf(over, p.day - p.ends - .26f * kit_type_px(f, TYPE_HINT) - .78f * kit_type_px(f, TYPE_LABEL)));
     p.day -= raise, p.chips -= raise;
     return p;
 }
@@ -129,7 +135,7 @@ static Places places(const App *app) {
 /* The largest size in which all of them stand above the buttons. */
 static float fit_chips(const App *app, const Frame *f, const Places *p, KitItem *items) {
     float px = kit_type_px(f, TYPE_LABEL_BOLD), least = chip_px_least(f);
-    while (lay_chips(app, f, p, px, items) > chips_bottom(f) + f->u && px > least) px = fmaxf(least, CHIP_STEP * px);
+    while (lay_chips(app, f, p, px, items) > chips_bottom(f) + f->u && px > least) px = fmaxf(least, FIT_STEP * px);
     return px;
 }
 
@@ -159,10 +165,14 @@ static float column_height(const App *app, const Frame *f, bool urgent, float px
     return height;
 }
 
+static float signs_y(const Frame *f) {
+    return (f->large ? SIGNS_Y_LARGE : SIGNS_Y) * (float)f->height;
+}
+
 /* A column's edges, and where it begins; its height is not known yet. */
 static SDL_FRect column_of(const Frame *f, bool urgent) {
     float left = urgent ? f->x0 : menu_along(f, .47f), right = urgent ? menu_along(f, .45f) : f->x1;
-    return (SDL_FRect){left, SIGNS_Y * (float)f->height, right - left, 0};
+    return (SDL_FRect){left, signs_y(f), right - left, 0};
 }
 
 /* Its first row, which begins before its words. */
@@ -172,13 +182,13 @@ static SDL_FRect column_rect(const Frame *f, bool urgent) {
 }
 
 static float column_room(const Frame *f) {
-    return buttons_top(f) - (.014f + SIGNS_Y) * (float)f->height;
+    return buttons_top(f) - .014f * (float)f->height - signs_y(f);
 }
 
 static float column_px(const App *app, const Frame *f, bool urgent, float px) {
     float least = metrics.type_least * theme_type(TYPE_LABEL_STRONG)->px * f->u, width = menu_tick_width(f, column_rect(f, urgent));
     int   count;
-    while (px > least && column_height(app, f, urgent, px, width, &count) > column_room(f)) px = fmaxf(least, px * metrics.type_step);
+    while (px > least && column_height(app, f, urgent, px, width, &count) > column_room(f)) px = fmaxf(least, FIT_STEP * px);
     return px;
 }
 
@@ -351,15 +361,16 @@ static void paint_map(App *app) {
     const Frame         *f      = view_frame(app->view);
     const CheckInScreen *screen = &app->checkin_screen;
     BodyMap              map    = map_of(app);
-    float                label  = MAP_LABEL_Y * (float)f->height;
+    float                label = FLOOR_Y * (float)f->height - MAP_LABEL_Y * MAP_SIZE * f->u, beside = MAP_LABEL_X * MAP_SIZE * f->u;
     body_map_draw_bodies(app->view, &map, f->reduced_motion ? 0 : breath_natural_volume(app->screen_us, BREATHS_US));
     for (int i = 0; i < AREA_COUNT; i++) {
         bool here = (int)screen->area == i;
         body_map_draw_area(app->view, &map, (Area)i, screen->said.before[i] > 0 ? SPOT_FIRST : here ? SPOT_SECOND : SPOT_IDLE);
     }
-    if (!f->narrow && !f->large) {
-        kit_text(f, TYPE_HINT, say(app, "check-in.behind"), map.back.x, label, ALIGN_CENTER, f->palette->ink);
-        kit_text(f, TYPE_HINT, say(app, "check-in.front"), map.front.x, label, ALIGN_CENTER, f->palette->ink);
+    if (!f->narrow) {
+        float left[] = {map.back.x + beside, map.front.x + beside}, right[] = {map.front.x - beside, menu_along(f, RIGHT_X) - 16 * f->u};
+        kit_text_cut(f, TYPE_HINT, say(app, "check-in.behind"), left[0], label, right[0] - left[0], ALIGN_LEFT, f->palette->ink);
+        kit_text_cut(f, TYPE_HINT, say(app, "check-in.front"), left[1], label, right[1] - left[1], ALIGN_LEFT, f->palette->ink);
     }
     if (app->focus < ITEM_SCALE) {
         SDL_FRect ring = body_map_rect(f, &map, screen->area);
@@ -374,8 +385,7 @@ static void paint_map(App *app) {
 
 /* All in the size in which the widest has room. */
 static void paint_number(const Frame *f, const char *number, float x, float baseline, float width) {
-    float px = kit_text_px_fit(f, TYPE_LABEL, "10", width);
-    kit_text_box_at(f, TYPE_LABEL, px, number, (SDL_FRect){x - width, baseline - .86f * px, 2 * width, px}, ALIGN_CENTER, f->palette->ink);
+    kit_text_at(f, TYPE_LABEL, kit_text_px_fit(f, TYPE_LABEL, "10", width), number, x, baseline, ALIGN_CENTER, f->palette->ink);
 }
 
 static void paint_disc(App *app, const Places *p, int value) {
@@ -424,8 +434,8 @@ static void paint_aches(App *app, const KitItem *items, int count) {
     kit_paragraphs(f, &area, 1, left, f->x1 - left, p.zone, p.area_foot, ink);
     if (!p.brief) kit_text_cut(f, TYPE_LABEL, say(app, "check-in.how-much"), left, p.question, f->x1 - left, ALIGN_LEFT, ink);
     for (int i = 0; i < SCALE_POINTS; i++) paint_disc(app, &p, i);
-    if (!p.brief) kit_text(f, TYPE_HINT, say(app, "check-in.nothing"), left + 4 * f->u, p.ends, ALIGN_LEFT, ink);
-    if (!p.brief) kit_text(f, TYPE_HINT, say(app, "check-in.worst"), f->x1 - 4 * f->u, p.ends, ALIGN_RIGHT, ink);
+    kit_text(f, TYPE_HINT, say(app, "check-in.nothing"), left + 4 * f->u, p.ends, ALIGN_LEFT, ink);
+    kit_text(f, TYPE_HINT, say(app, "check-in.worst"), f->x1 - 4 * f->u, p.ends, ALIGN_RIGHT, ink);
     kit_text_cut(f, TYPE_LABEL, say(app, "check-in.day"), left, p.day, f->x1 - left, ALIGN_LEFT, ink);
     for (int i = 0; i < count; i++) {
         int load = items[i].id - ITEM_LOAD;
@@ -433,22 +443,20 @@ static void paint_aches(App *app, const KitItem *items, int count) {
     }
 }
 
-/* Both in one size. */
-static void paint_signs_heads(const App *app, const Frame *f) {
+/* Both in one size, which is no larger than that of the signs. */
+static void paint_signs_heads(const App *app, const Frame *f, float px) {
     const char *heads[2]   = {say(app, "check-in.signs.urgent"), say(app, "check-in.signs.doctor")};
     SDL_FRect   columns[2] = {column_of(f, true), column_of(f, false)};
-    float       px         = kit_type_px(f, TYPE_LABEL_STRONG);
     for (int i = 0; i < 2; i++) px = fminf(px, kit_text_px_fit(f, TYPE_LABEL_STRONG, heads[i], columns[i].w));
     for (int i = 0; i < 2; i++)
-        kit_text_box_at(f, TYPE_LABEL_STRONG, px, heads[i], (SDL_FRect){columns[i].x, .285f * (float)f->height - .84f * px, columns[i].w, px}, ALIGN_LEFT,
-                        f->palette->ink);
+        kit_text_at(f, TYPE_LABEL_STRONG, px, heads[i], columns[i].x, columns[i].y - SIGNS_HEAD * (float)f->height, ALIGN_LEFT, f->palette->ink);
 }
 
 static void paint_signs(App *app, const KitItem *items, int count) {
     const Frame *f     = view_frame(app->view);
     Signs        signs = lay_signs(app, f);
     menu_paint_title_to(f, say(app, "check-in.signs.title"), say(app, "check-in.signs.sub"), f->x1);
-    paint_signs_heads(app, f);
+    paint_signs_heads(app, f, signs.px);
     for (int i = 0; i < count; i++) {
         int sign = items[i].id - ITEM_SIGN;
         if (sign < 0 || sign >= FLAG_COUNT) continue;
@@ -456,15 +464,31 @@ static void paint_signs(App *app, const KitItem *items, int count) {
     }
 }
 
+/* As she will sit who only breathes. */
+static void paint_figure(App *app, const Frame *f) {
+    FigureShow show        = figure_show(f, catalog_find_clip(app->catalog, "chair.rest"), 0, f->x0 + ADVICE_FIGURE_X * (f->x1 - f->x0));
+    show.y[STAGE_STANDING] = ADVICE_FIGURE_Y * (float)f->height;
+    show.no_mat            = true;
+    figure_draw(app->view, &show);
+}
+
+/* What to do, and what was marked, so that it can be told to a doctor. */
 static void paint_advice(App *app) {
     const Frame *f      = view_frame(app->view);
-    float        width  = .62f * (f->x1 - f->x0);
+    RedFlagSet   marked = app->today.checkin.flags;
     bool         urgent = app_advice(app) == ADVICE_URGENT;
     char         text[320];
+    KitParagraph words[2 + FLAG_COUNT];
+    int          count = 0;
     menu_paint_title_to(f, say(app, urgent ? "check-in.advice.urgent" : "check-in.advice.doctor"), "", f->x1);
     strings_fill(app->strings, text, sizeof text, "check-in.advice.wait", "advice", words_advice(app->strings, app_advice(app)), NULL);
-    KitParagraph words = {.type = TYPE_BODY, .text = text};
-    kit_paragraphs(f, &words, 1, f->x0, width, .268f * (float)f->height, buttons_top(f) - .03f * (float)f->height, f->palette->ink);
+    words[count++] = (KitParagraph){.type = TYPE_BODY, .text = text};
+    words[count++] = (KitParagraph){.type = TYPE_LABEL_STRONG, .text = say(app, "check-in.advice.said"), .gap = 44};
+    for (int i = 0; i < FLAG_COUNT; i++) {
+        if (marked & red_flag_bit((RedFlag)i)) words[count++] = (KitParagraph){.type = TYPE_LABEL, .text = words_red_flag(app->strings, (RedFlag)i), .gap = 14};
+    }
+    kit_paragraphs(f, words, count, f->x0, ADVICE_WIDTH * (f->x1 - f->x0), .268f * (float)f->height, buttons_top(f) - .03f * (float)f->height, f->palette->ink);
+    paint_figure(app, f);
 }
 
 static void checkin_paint(App *app) {

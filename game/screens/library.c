@@ -28,9 +28,7 @@
 #define BESIDE_WORDS    16
 #define FIGURE_LARGE    335 /* pixels a metre at 1080 lines: with enlarged type it gives its place to the words */
 #define FIGURE_LEAST    240 /* where a narrow window leaves it less room between them and the list */
-#define BUTTON_Y        .812f
-#define BUTTON_Y_LARGE  .798f /* above the keys, which are larger, too */
-#define MAP_SIZE        158   /* pixels a metre at 1080 lines */
+#define MAP_SIZE        158 /* pixels a metre at 1080 lines */
 #define MAP_FLOOR       .955f
 #define MAP_FLOOR_TIGHT .905f
 #define MAP_TIGHT       .74f
@@ -44,10 +42,6 @@
 
 static float button_x(const Frame *f) {
     return menu_along(f, f->large ? TEXT_X_LARGE : TEXT_X);
-}
-
-static float button_y(const Frame *f) {
-    return (f->large ? BUTTON_Y_LARGE : BUTTON_Y) * (float)f->height;
 }
 
 /* Enlarged, only what matters most has room beside the figure: all of it takes her place when a row is pressed, until one is pressed again. */
@@ -156,7 +150,7 @@ static int library_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     int                  count = 0, rows = rows_shown(f);
     for (int i = 0; i < rows && library->list.scroll + i < library->list.count; i++) items[count++] = (KitItem){library->list.scroll + i, row_rect(f, i)};
     float width = kit_button_rect(f, 0, 0, say(app, "library.try"), true, 0).w, left = fminf(button_x(f), f->x1 - width);
-    items[count++] = (KitItem){ITEM_TRY, kit_button_rect(f, left, button_y(f), say(app, "library.try"), true, 0)};
+    items[count++] = (KitItem){ITEM_TRY, kit_button_rect(f, left, menu_button_y(f), say(app, "library.try"), true, 0)};
     return count;
 }
 
@@ -228,6 +222,14 @@ static float names_px(const App *app, const Frame *f) {
     return kit_list_px(f, TYPE_LABEL_STRONG, name_of, app, app->library_screen.list.count, r.x + r.w - 20 * f->u - name_left(f, r), NAME_HIGH * r.h);
 }
 
+/* Below the name and no larger; the name has what is left of the place. */
+static SDL_FRect paint_left_out(const App *app, const Frame *f, SDL_FRect place, float name_px) {
+    float     px = fminf(name_px, kit_type_px(f, TYPE_HINT)), edge = (1 - NAME_HIGH) / 2 * place.h, line = metrics.leading * px;
+    SDL_FRect name = {place.x, place.y + edge, place.w, place.h - 2 * edge - line}, below = {place.x, name.y + name.h, place.w, line};
+    kit_text_box_at(f, TYPE_HINT, px, say(app, "library.left-out"), below, ALIGN_LEFT, f->palette->ink);
+    return name;
+}
+
 static void paint_row(App *app, const KitItem *item, float px) {
     const Frame         *f       = view_frame(app->view);
     const LibraryScreen *library = &app->library_screen;
@@ -242,11 +244,9 @@ static void paint_row(App *app, const KitItem *item, float px) {
     figure_draw_thumbnail(app->view, spec_of(app, pose)->hold[spec_of(app, pose)->sided ? SIDE_LEFT : SIDE_NONE].clip, picture);
     draw_round_rect_line(f->draw, picture, 14 * f->u, 2 * f->u, color_alpha(p->ink, .55f));
     if (library->liked[pose]) paint_heart(f, right -= 12 * f->u, r.y + r.h / 2 - 4 * f->u, 6 * f->u, p->ink), right -= 24 * f->u;
-    if (library->excluded[pose])
-        right -= kit_text_cut(f, TYPE_HINT, say(app, "library.left-out"), right, menu_baseline(f, TYPE_HINT, r), .42f * (right - left), ALIGN_RIGHT, p->ink) +
-                 12 * f->u;
     SDL_FRect   name = {left, r.y, right - left, r.h};
     const char *text = catalog_pose(app->catalog, pose)->name;
+    if (library->excluded[pose]) name = paint_left_out(app, f, name, px);
     kit_list_text(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, TYPE_LABEL_STRONG, px, text, name, ALIGN_LEFT, ink);
     if (!focused) return;
     kit_focus(app->view, r, radius);
@@ -294,7 +294,7 @@ static void paint_words(const App *app, int pose) {
                             PARAGRAPH("library.feel", all ? feel : ""),
                             PARAGRAPH("library.easier", all ? info->easier : ""),
                             PARAGRAPH("library.care", info->caution)};
-    float        bottom  = button_y(f) - .015f * (float)f->height;
+    float        bottom  = menu_button_y(f) - .015f * (float)f->height;
     kit_paragraphs(f, words, sizeof words / sizeof words[0], left, f->x1 - left, (f->large ? NAME_Y_LARGE : NAME_Y) * (float)f->height, bottom,
                    f->palette->ink);
     for (int rank = 0; rank < 2; rank++) paint_mark(f, &words[2 + rank], rank, left);

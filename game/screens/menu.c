@@ -6,11 +6,13 @@
 
 #include "view/figure.h"
 
-#define TITLE_Y   .148f /* of the height */
-#define SUB_Y     .204f
-#define SUB_GAP   12 /* pixels at 1080 lines, below the title's line: a mark that begins a Spanish question hangs deeper than a letter */
-#define KEYS_Y    .957f
-#define TICK_SIZE 34 /* pixels at 1080 lines */
+#define TITLE_Y        .148f /* of the height */
+#define SUB_Y          .204f
+#define SUB_GAP        12 /* pixels at 1080 lines, below the title's line: a mark that begins a Spanish question hangs deeper than a letter */
+#define KEYS_Y         .957f
+#define BUTTON_Y       .812f /* of the height */
+#define BUTTON_Y_LARGE .798f /* above the keys, which are larger, too */
+#define TICK_SIZE      34    /* pixels at 1080 lines */
 
 /* ---- focus */
 
@@ -120,6 +122,10 @@ int menu_paint_poses(App *app, const LevelSpec *spec, SDL_FRect place, int most)
 
 float menu_along(const Frame *f, float share) {
     return f->x0 + (share - .05f) / .90f * (f->x1 - f->x0);
+}
+
+float menu_button_y(const Frame *f) {
+    return (f->large ? BUTTON_Y_LARGE : BUTTON_Y) * (float)f->height;
 }
 
 float menu_baseline(const Frame *f, TypeId type, SDL_FRect row) {

@@ -29,6 +29,8 @@ float menu_keys_right(const App *app, const MenuKey *keys, int count, float righ
 void menu_paint_keys_to(const App *app, const MenuKey *keys, int count, float right);
 /* An anchor of the design, a part of the width at 16:9, in this frame's column. */
 float menu_along(const Frame *frame, float share);
+/* Top of the button below what is told beside a list, above the keys; output pixels. */
+float menu_button_y(const Frame *frame);
 /* Where a line of text stands in a row of this height. */
 float menu_baseline(const Frame *frame, TypeId type, SDL_FRect row);
 

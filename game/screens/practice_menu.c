@@ -6,6 +6,14 @@
 #include "screens/practice_parts.h"
 #include "view/scene.h"
 
+#define HELP_STEP  62 /* pixels at 1080 lines */
+#define HELP_HEAD  112
+#define HELP_FOOT  38
+#define HELP_TITLE 82
+#define HELP_EDGE  48
+#define HELP_CAPS  162 /* their room at least */
+#define HELP_GAP   30
+
 /* Rows in their order; the first is the main action. */
 static const Action rows[] = {ACTION_PAUSE, ACTION_REPEAT, ACTION_LONGER, ACTION_EASIER, ACTION_TALK_LESS, ACTION_CAPTIONS, ACTION_HELP, ACTION_STOP};
 #define ROW_COUNT ((int)(sizeof rows / sizeof rows[0]))
@@ -87,7 +95,7 @@ static void paint_row(App *app, const KitItem *item, float px, bool focused) {
     else if (focused)
         draw_round_rect(f->draw, item->rect, radius, color_alpha(p->ink, opacity.row_focus));
     const char *key = say_key(app, rows[item->id]);
-    if (key[0]) kit_keycap(f, item->rect.x + item->rect.w - 24 * f->u, item->rect.y + item->rect.h / 2 + .36f * kit_type_px(f, TYPE_KEY), key, ink, !main);
+    if (key[0]) kit_keycap(f, main ? KIT_CAP_BARE : KIT_CAP, item->rect.x + item->rect.w - 24 * f->u, item->rect.y + item->rect.h / 2, key, ink);
     kit_list_text(f, focused || main ? TYPE_BUTTON : TYPE_ITEM, TYPE_BUTTON, px, text, words_of(app, item->rect, item->id), ALIGN_LEFT, ink);
     if (!focused) return;
     kit_focus(app->view, item->rect, radius);
@@ -124,21 +132,26 @@ static void help_name(const void *app, int control, char name[KIT_LIST_BYTES], f
 void practice_help_paint(App *app) {
     const Frame   *f    = view_frame(app->view);
     const Palette *p    = f->palette;
-    float          step = 62 * f->u * fminf(f->text_scale, 1.2f), width = 0;
-    for (int i = 0; i < practice_control_count; i++) width = fmaxf(width, kit_text_width(f, TYPE_LABEL, say(app, practice_controls[i].help)));
-    float     sheet_w = fminf(width + 300 * f->u, f->x1 - f->x0), sheet_h = step * (float)practice_control_count + 150 * f->u;
+    float          rest = (HELP_HEAD + HELP_FOOT) * f->u, room = (float)f->height - 2 * metrics.safe_y * f->u - rest;
+    float          step = fminf(HELP_STEP * f->u * f->text_scale, room / (float)practice_control_count), caps = HELP_CAPS * f->u, width = 0;
+    for (int i = 0; i < practice_control_count; i++) {
+        width = fmaxf(width, kit_text_width(f, TYPE_LABEL, say(app, practice_controls[i].help)));
+        caps  = fmaxf(caps, kit_keycap_width(f, say_key(app, practice_controls[i].action)));
+    }
+    float     aside = caps + (2 * HELP_EDGE + HELP_GAP) * f->u, sheet_h = step * (float)practice_control_count + rest;
+    float     sheet_w = fminf(width + aside, f->x1 - f->x0), words_w = sheet_w - aside;
     SDL_FRect sheet = {((float)f->width - sheet_w) / 2, ((float)f->height - sheet_h) / 2, sheet_w, sheet_h};
     SDL_FRect all   = {0, 0, (float)f->width, (float)f->height};
-    float     edge  = p->flat ? 3 : metrics.stroke_quiet;
+    float     edge = p->flat ? 3 : metrics.stroke_quiet, right = sheet.x + HELP_EDGE * f->u + caps;
     draw_round_rect(f->draw, all, 0, color_alpha(p->surface, opacity.help));
     draw_round_rect(f->draw, sheet, metrics.radius_sheet * f->u, p->surface);
     draw_round_rect_line(f->draw, sheet, metrics.radius_sheet * f->u, edge * f->u, color_alpha(p->ink, p->flat ? 1 : opacity.help_edge));
-    kit_text(f, TYPE_WORD, say(app, "practice.row.keys"), sheet.x + 48 * f->u, sheet.y + 82 * f->u, ALIGN_LEFT, p->on_surface);
-    float words_w = sheet_w - 280 * f->u, words_px = kit_list_px(f, TYPE_LABEL, help_name, app, practice_control_count, words_w, step);
+    kit_text(f, TYPE_WORD, say(app, "practice.row.keys"), sheet.x + HELP_EDGE * f->u, sheet.y + HELP_TITLE * f->u, ALIGN_LEFT, p->on_surface);
+    float words_px = kit_list_px(f, TYPE_LABEL, help_name, app, practice_control_count, words_w, step);
     for (int i = 0; i < practice_control_count; i++) {
-        float y = sheet.y + 112 * f->u + step * ((float)i + .5f), baseline = y + metrics.key_rise * kit_type_px(f, TYPE_KEY);
-        kit_keycap(f, sheet.x + 210 * f->u, baseline, say_key(app, practice_controls[i].action), p->on_surface, true);
-        kit_list_text(f, TYPE_LABEL, TYPE_LABEL, words_px, say(app, practice_controls[i].help), (SDL_FRect){sheet.x + 240 * f->u, y - step / 2, words_w, step},
-                      ALIGN_LEFT, p->on_surface);
+        float     y     = sheet.y + HELP_HEAD * f->u + step * (float)i;
+        SDL_FRect words = {right + HELP_GAP * f->u, y, words_w, step};
+        kit_keycap(f, KIT_CAP, right, y + step / 2, say_key(app, practice_controls[i].action), p->on_surface);
+        kit_list_text(f, TYPE_LABEL, TYPE_LABEL, words_px, say(app, practice_controls[i].help), words, ALIGN_LEFT, p->on_surface);
     }
 }

@@ -6,18 +6,16 @@
 #include "screens/menu.h"
 #include "view/scene.h"
 
-#define MINUTES_MOST   88    /* so wide are those of a session of ours; a person's own may have three digits, which still have room */
-#define NAME_HIGH      .84f  /* of a row: names on two lines stand apart */
-#define LIST_Y         .246f /* of the height */
-#define LIST_BOTTOM    .905f
-#define ROW_STEP       84    /* pixels at 1080 lines */
-#define LIST_RIGHT     .500f /* of the width */
-#define TEXT_X         .590f
-#define BUTTON_Y       .812f
-#define BUTTON_Y_LARGE .790f /* above the keys, which are larger, too */
-#define POSES_SHOWN    5
-#define POSES_GAP      30            /* pixels at 1080 lines: from the words */
-#define ITEM_BEGIN     LEVEL_PASSING /* the levels come before */
+#define MINUTES_MOST 88    /* so wide are those of a session of ours; a person's own may have three digits, which still have room */
+#define NAME_HIGH    .84f  /* of a row: names on two lines stand apart */
+#define LIST_Y       .246f /* of the height */
+#define LIST_BOTTOM  .905f
+#define ROW_STEP     84    /* pixels at 1080 lines */
+#define LIST_RIGHT   .500f /* of the width */
+#define TEXT_X       .590f
+#define POSES_SHOWN  5
+#define POSES_GAP    30            /* pixels at 1080 lines: from the words */
+#define ITEM_BEGIN   LEVEL_PASSING /* the levels come before */
 
 /* ---- what stands where */
 
@@ -38,10 +36,6 @@ static bool is_open(const App *app, int level) {
     return !app->path.levels || app->path.levels[level].open;
 }
 
-static float button_y(const Frame *f) {
-    return (f->large ? BUTTON_Y_LARGE : BUTTON_Y) * (float)f->height;
-}
-
 /* A session that is still locked cannot be begun from here. */
 static int sessions_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     const Frame    *f     = view_frame(app->view);
@@ -49,7 +43,7 @@ static int sessions_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     int             count = 0;
     for (int i = 0; i < rows_shown(f) && list->scroll + i < list->count; i++) items[count++] = (KitItem){list->scroll + i, row_rect(f, i)};
     if (list->count > 0 && is_open(app, list->row))
-        items[count++] = (KitItem){ITEM_BEGIN, kit_button_rect(f, menu_along(f, TEXT_X), button_y(f), say(app, "home.begin"), true, 260 * f->u)};
+        items[count++] = (KitItem){ITEM_BEGIN, kit_button_rect(f, menu_along(f, TEXT_X), menu_button_y(f), say(app, "home.begin"), true, 260 * f->u)};
     return count;
 }
 
@@ -139,7 +133,7 @@ static void paint_words(App *app, int index) {
         {TYPE_TITLE, level->name, .indent = -3}, {TYPE_LABEL, about, .gap = 22}, {TYPE_LABEL, level->summary, .gap = 18}, {TYPE_LABEL, opens, .gap = 18}};
     bool      shown  = !(f->large && f->narrow); /* else words take their place */
     SDL_FRect poses  = {left, 0, width, .64f * (width - 14 * f->u * (POSES_SHOWN - 1)) / POSES_SHOWN};
-    float     bottom = open ? button_y(f) - .025f * height : LIST_BOTTOM * height;
+    float     bottom = open ? menu_button_y(f) - .025f * height : LIST_BOTTOM * height;
     if (shown) bottom -= POSES_GAP * f->u + poses.h;
     poses.y = kit_paragraphs(f, words, sizeof words / sizeof words[0], left, width, .280f * height, bottom, f->palette->ink) + POSES_GAP * f->u;
     if (shown) menu_paint_poses(app, &level->spec, poses, POSES_SHOWN);

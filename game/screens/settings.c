@@ -16,7 +16,10 @@
 #define LIST_BOTTOM      .905f
 #define PAGE_STEP        72 /* pixels at 1080 lines */
 #define ROW_STEP         112
+#define ROW_STEP_KEYS    96    /* nothing stands below their labels */
 #define ROW_STEP_NARROW  132   /* for a label or its help on two lines */
+#define ROWS_LEAST       2     /* closer together, where there is so little room */
+#define ROW_INSET        28    /* pixels at 1080 lines */
 #define ROWS_X           .335f /* of the width */
 #define ROWS_X_LARGE     .362f
 #define HEAD_HEIGHT      96 /* pixels at 1080 lines: the page that is open, where there is no room for a list of them */
@@ -25,6 +28,9 @@
 #define HELP_LINES       3
 #define CHOICE_WIDTH     .40f /* of a row, at most */
 #define LABEL_SHARE      .40f /* of its height */
+#define LABEL_ONE        .92f /* of its size, in which it stays on one line */
+#define LABEL_MOST       .60f /* of the height of a row, on two */
+#define HELP_MOST        .94f /* of the size of its label */
 #define LIST_BYTES       256
 #define ASIDE_X          .775f /* of the width: what a page shows beside its rows */
 #define ASIDE_GAP        48    /* pixels at 1080 lines: from the rows and their track to its words */
@@ -32,7 +38,10 @@
 #define ASIDE_R          .118f
 #define FIGURE_DOWN      .06f
 #define FIGURE_DOWN_HEAD .175f
-#define NUMBER_ROOM      128 /* pixels at 1080 lines: of a slider */
+#define PREVIEW_GAP      24   /* pixels at 1080 lines: below the rows */
+#define NUMBER_ROOM      128  /* pixels at 1080 lines: of a slider */
+#define SLIDER           .22f /* of a row, at most */
+#define SLIDER_LARGE     .18f
 #define ARROW_MOST       52
 #define SWATCH           44 /* pixels at 1080 lines */
 #define SWATCH_STEP      62
@@ -426,8 +435,17 @@ static void change(App *app, const Row *row, int way, bool around) {
 
 /* ---- what stands where */
 
+static Page page_of(const App *app) {
+    return (Page)app->settings_screen.page;
+}
+
 static float grown(const Frame *f, float length) {
     return length * f->u * f->text_scale;
+}
+
+/* From what is set in a row to its end: an arrow stands there. */
+static float inset(const Frame *f) {
+    return grown(f, ROW_INSET);
 }
 
 static int page_rows(Page page, int *first) {
@@ -460,21 +478,35 @@ static float rows_x(const Frame *f) {
     return has_head(f) ? f->x0 - 20 * f->u : menu_along(f, f->large ? ROWS_X_LARGE : ROWS_X);
 }
 
-static float rows_height(const Frame *f) {
-    return LIST_BOTTOM * (float)f->height - rows_y(f) - 8 * f->u;
+/* As what the voice says will be read. */
+static CaptionSaid preview(const App *app) {
+    return (CaptionSaid){.text = say(app, "settings.preview")};
 }
 
-static float row_step_least(const Frame *f) {
+static float preview_height(const App *app, const Frame *f) {
+    return caption_fit(f, preview(app).text, f->x1 - rows_x(f)).height + PREVIEW_GAP * f->u;
+}
+
+/* Captions are shown below what is set of them. */
+static float rows_height(const App *app, Page page) {
+    const Frame *f = view_frame(app->view);
+    return LIST_BOTTOM * (float)f->height - rows_y(f) - 8 * f->u - (page == PAGE_TEXT ? preview_height(app, f) : 0);
+}
+
+static float row_step_least(const App *app) {
+    const Frame *f = view_frame(app->view);
+    if (page_of(app) == PAGE_KEYS) return grown(f, ROW_STEP_KEYS);
     return grown(f, f->narrow && !f->large ? ROW_STEP_NARROW : ROW_STEP);
 }
 
-static int rows_shown(const Frame *f) {
-    return (int)fmaxf(1, rows_height(f) / row_step_least(f));
+static int rows_shown(const App *app) {
+    return (int)fmaxf(ROWS_LEAST, rows_height(app, page_of(app)) / row_step_least(app));
 }
 
 /* The few rows that are enlarged share all of the height. */
-static float row_step(const Frame *f) {
-    return f->large ? rows_height(f) / (float)rows_shown(f) : row_step_least(f);
+static float row_step(const App *app) {
+    const Frame *f = view_frame(app->view);
+    return f->large ? rows_height(app, page_of(app)) / (float)rows_shown(app) : row_step_least(app);
 }
 
 /* In the list of all. */
@@ -499,28 +531,29 @@ static bool has_aside(Page page) {
     return page == PAGE_PICTURE || page == PAGE_BREATH;
 }
 
-static SDL_FRect row_rect(const Frame *f, Page page, int row) {
-    float step = row_step(f), left = rows_x(f), right = has_aside(page) ? menu_along(f, ASIDE_X) : f->x1;
+static SDL_FRect row_rect(const App *app, int row) {
+    const Frame *f    = view_frame(app->view);
+    float        step = row_step(app), left = rows_x(f), right = has_aside(page_of(app)) ? menu_along(f, ASIDE_X) : f->x1;
     return (SDL_FRect){left, rows_y(f) + step * (float)row, right - left, step - 12 * f->u};
 }
 
 static SDL_FRect swatch_rect(const Frame *f, SDL_FRect row, int choice) {
-    float size = SWATCH * f->u, left = row.x + row.w - 28 * f->u - SWATCH_STEP * f->u * (float)(LOOK_CHOICES - 1 - choice) - size;
+    float size = SWATCH * f->u, left = row.x + row.w - inset(f) - SWATCH_STEP * f->u * (float)(LOOK_CHOICES - 1 - choice) - size;
     return (SDL_FRect){left, row.y + (row.h - size) / 2, size, size};
 }
 
 static int settings_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     const Frame          *f      = view_frame(app->view);
     const SettingsScreen *screen = &app->settings_screen;
-    int                   count = 0, first = 0, page_count = page_rows((Page)screen->page, &first);
+    int                   count = 0, first = 0, page_count = page_rows(page_of(app), &first);
     if (has_head(f)) {
         if (screen->page > 0) items[count++] = (KitItem){screen->page - 1, arrow_rect(f, -1)};
         items[count++] = (KitItem){screen->page, head_rect(f)};
         if (screen->page + 1 < PAGE_COUNT) items[count++] = (KitItem){screen->page + 1, arrow_rect(f, 1)};
     }
     for (int i = 0; i < PAGE_COUNT && !has_head(f); i++) items[count++] = (KitItem){i, page_rect(f, i)};
-    for (int i = 0; i < rows_shown(f) && screen->list.scroll + i < page_count; i++)
-        items[count++] = (KitItem){ITEM_ROWS + first + screen->list.scroll + i, row_rect(f, (Page)screen->page, i)};
+    for (int i = 0; i < rows_shown(app) && screen->list.scroll + i < page_count; i++)
+        items[count++] = (KitItem){ITEM_ROWS + first + screen->list.scroll + i, row_rect(app, i)};
     return count;
 }
 
@@ -534,9 +567,9 @@ static void show_page(App *app, int page) {
 
 static void focus_row(App *app, int row) {
     SettingsScreen *screen = &app->settings_screen;
-    int             first = 0, count = page_rows((Page)screen->page, &first);
+    int             first = 0, count = page_rows(page_of(app), &first);
     screen->list.count = count;
-    menu_list_look(&screen->list, row - first, rows_shown(view_frame(app->view)));
+    menu_list_look(&screen->list, row - first, rows_shown(app));
     app->focus = ITEM_ROWS + first + screen->list.row;
 }
 
@@ -549,8 +582,8 @@ static void focus_page(App *app, int page) {
 static int bound_scroll(App *app) {
     SettingsScreen *screen = &app->settings_screen;
     int             first  = 0;
-    screen->list.count     = page_rows((Page)screen->page, &first);
-    menu_list_bound(&screen->list, rows_shown(view_frame(app->view)));
+    screen->list.count     = page_rows(page_of(app), &first);
+    menu_list_bound(&screen->list, rows_shown(app));
     return first;
 }
 
@@ -568,7 +601,7 @@ static void keep_in_sight(App *app) {
 static void turn_wheel(App *app, float turn) {
     MenuList *list = &app->settings_screen.list;
     list->scroll += turn < 0 ? 1 : -1;
-    int first = bound_scroll(app), shown = rows_shown(view_frame(app->view));
+    int first = bound_scroll(app), shown = rows_shown(app);
     if (app->focus < ITEM_ROWS) return;
     int top    = ITEM_ROWS + first + list->scroll;
     app->focus = app->focus < top ? top : app->focus >= top + shown ? top + shown - 1 : app->focus;
@@ -723,14 +756,14 @@ static void paint_pages(App *app, const KitItem *items, int count) {
 
 static float paint_switch(const App *app, const Frame *f, SDL_FRect row, bool on) {
     const Palette *p    = f->palette;
-    SDL_FRect      pill = {row.x + row.w - 28 * f->u - 72 * f->u, row.y + row.h / 2 - 20 * f->u, 72 * f->u, 40 * f->u};
+    SDL_FRect      pill = {row.x + row.w - inset(f) - 72 * f->u, row.y + row.h / 2 - 20 * f->u, 72 * f->u, 40 * f->u};
     float          knob = pill.y + pill.h / 2;
     if (on)
         draw_round_rect(f->draw, pill, pill.h / 2, p->accent);
     else
         draw_round_rect_line(f->draw, pill, pill.h / 2, 3 * f->u, p->ink);
     draw_circle(f->draw, on ? pill.x + pill.w - 20 * f->u : pill.x + 20 * f->u, knob, 13 * f->u, on ? p->on_accent : p->ink);
-    return 100 * f->u +
+    return inset(f) + 72 * f->u +
            kit_text(f, TYPE_LABEL, say(app, on ? "settings.on" : "settings.off"), pill.x - 18 * f->u, menu_baseline(f, TYPE_LABEL, row), ALIGN_RIGHT, p->ink);
 }
 
@@ -755,14 +788,14 @@ static float paint_slider(const App *app, const Frame *f, SDL_FRect r, const Row
     const Palette *p = f->palette;
     char           text[16];
     float          share = (float)((number_of(app, row) - row->low) / (row->high - row->low)), y = r.y + r.h / 2;
-    float          width = fminf(300 * f->u, .22f * r.w), left = r.x + r.w - 28 * f->u - fminf(grown(f, NUMBER_ROOM), .2f * r.w) - width;
-    SDL_FRect      track = {left, y - 4 * f->u, width, 8 * f->u}, done = track;
+    float          width = fminf(300 * f->u, (f->large ? SLIDER_LARGE : SLIDER) * r.w), right = r.x + r.w - inset(f),
+          left      = right - fminf(grown(f, NUMBER_ROOM), .2f * r.w) - width;
+    SDL_FRect track = {left, y - 4 * f->u, width, 8 * f->u}, done = track;
     done.w = width * share;
     draw_round_rect(f->draw, track, track.h / 2, color_alpha(p->ink, .40f));
     draw_round_rect(f->draw, done, track.h / 2, p->ink);
     draw_circle(f->draw, left + done.w, y, 16 * f->u, p->accent);
     number_text(app, row, text, sizeof text);
-    float right = r.x + r.w - 28 * f->u;
     kit_text_cut(f, TYPE_LABEL_BOLD, text, right, menu_baseline(f, TYPE_LABEL, r), right - left - width - 24 * f->u, ALIGN_RIGHT, p->ink);
     return r.x + r.w - left + 20 * f->u;
 }
@@ -777,32 +810,39 @@ static float paint_choice(const App *app, const Frame *f, SDL_FRect r, const Row
     int         choice = choice_of(app, row);
     const char *label  = choice_label(app, row, choice);
     SDL_Color   ink    = f->palette->ink;
-    float       right = r.x + r.w - 28 * f->u, room = CHOICE_WIDTH * r.w, px = fminf(kit_type_px(f, TYPE_LABEL_BOLD), ARROW_MOST * f->u);
+    float       right = r.x + r.w - inset(f), room = CHOICE_WIDTH * r.w, px = fminf(kit_type_px(f, TYPE_LABEL_BOLD), ARROW_MOST * f->u);
     float       width = paint_label(f, label, (SDL_FRect){right - room, r.y, room, r.h}, ALIGN_RIGHT, focused);
-    SDL_FRect   more = {right, r.y, 28 * f->u, r.h}, less = {right - width - 28 * f->u, r.y, 28 * f->u, r.h};
+    SDL_FRect   more = {right, r.y, inset(f), r.h}, less = {right - width - inset(f), r.y, inset(f), r.h};
     if (focused) {
         if (choice + 1 < choice_count(app, row)) kit_text_box_at(f, TYPE_LABEL_BOLD, px, "›", more, ALIGN_CENTER, ink);
         if (choice > 0) kit_text_box_at(f, TYPE_LABEL_BOLD, px, "‹", less, ALIGN_CENTER, ink);
     }
-    return 78 * f->u + fmaxf(width, fminf(room, kit_text_width(f, TYPE_LABEL_STRONG, label)));
+    return 2 * inset(f) + 22 * f->u + fmaxf(width, fminf(room, kit_text_width(f, TYPE_LABEL_STRONG, label)));
 }
 
-/* The keyboard's cap, and right of it the gamepad's. Returns the width. */
+/* The keyboard's cap, and right of it the gamepad's, which is round. Returns the width. */
 static float paint_caps(const App *app, const Frame *f, SDL_FRect r, const Row *row) {
-    float right = r.x + r.w - 28 * f->u, x = right, baseline = r.y + r.h / 2 + metrics.key_rise * kit_type_px(f, TYPE_KEY);
+    float x = r.x + r.w - inset(f);
     for (int device = INPUT_PAD; device >= INPUT_KEYS; device--) {
         const char *hint = input_hint_on(app->input, (InputDevice)device, row->action);
-        if (hint[0]) x -= kit_keycap(f, x, baseline, say_cap(app, hint), f->palette->ink, true) + 16 * f->u;
+        if (hint[0]) x -= kit_keycap(f, device == INPUT_PAD ? KIT_CAP_BUTTON : KIT_CAP, x, r.y + r.h / 2, say_cap(app, hint), f->palette->ink) + 16 * f->u;
     }
     return r.x + r.w - x;
 }
 
-/* Which key and which button, in words. */
-static void control_text(const App *app, const Row *row, bool waits, char *out, size_t size) {
-    const char *button = input_hint_on(app->input, INPUT_PAD, row->action);
-    const char *key    = waits ? "settings.key.waits" : button[0] ? "settings.key.now" : "settings.key.now.no-button";
-    strings_fill(app->strings, out, size, key, "key", say_cap(app, input_hint_on(app->input, INPUT_KEYS, row->action)), "button", say_cap(app, button), "esc",
-                 say_key(app, ACTION_CANCEL), NULL);
+/* With which key and which button, in words. */
+static void control_text(const App *app, const Row *row, const char *key, char *out, size_t size) {
+    strings_fill(app->strings, out, size, key, "key", say_cap(app, input_hint_on(app->input, INPUT_KEYS, row->action)), "button",
+                 say_cap(app, input_hint_on(app->input, INPUT_PAD, row->action)), "esc", say_key(app, ACTION_CANCEL), NULL);
+}
+
+/* Who listens is told what the caps show. */
+static void tell_control(App *app, const Row *row) {
+    bool button = input_hint_on(app->input, INPUT_PAD, row->action)[0];
+    char text[192], told[256];
+    control_text(app, row, button ? "settings.key.now" : "settings.key.now.no-button", text, sizeof text);
+    snprintf(told, sizeof told, "%s. %s", say(app, row->label), text);
+    kit_focus_named(app->view, told);
 }
 
 static float paint_swatches(const App *app, const Frame *f, SDL_FRect row, LookPart part) {
@@ -814,23 +854,15 @@ static float paint_swatches(const App *app, const Frame *f, SDL_FRect row, LookP
     return row.x + row.w - swatch_rect(f, row, 0).x + 12 * f->u;
 }
 
-/* How a label and its help share a row: the label stays on one line if it is written in this part of its size then; else it takes this part of the row; the
-   help is at most this part of it. */
-typedef struct {
-    float one, most, help;
-} Packing;
-
-static const Packing packing_large = {.75f, .50f, .80f}, packing_narrow = {.92f, .60f, .94f};
-
 /* Label and help stand close together in the middle of the row: the label as large as it can be, the help in what is left, and smaller than it. */
-static void paint_packed(const Frame *f, const Packing *packing, const char *label, const char *help, SDL_FRect row, SDL_FRect box, bool focused) {
+static void paint_packed(const Frame *f, const char *label, const char *help, SDL_FRect row, SDL_FRect box, bool focused) {
     char      lines[HELP_LINES][TEXT_LINE_BYTES];
     float     one = kit_text_px_fit(f, TYPE_LABEL_STRONG, label, box.w), full = kit_type_px(f, TYPE_LABEL_STRONG);
-    float     most = one >= packing->one * full ? one : packing->most * row.h, label_px = kit_text_box_px(f, TYPE_LABEL_STRONG, label, box.w, most);
+    float     most = one >= LABEL_ONE * full ? one : LABEL_MOST * row.h, label_px = kit_text_box_px(f, TYPE_LABEL_STRONG, label, box.w, most);
     SDL_FRect label_box = box, help_box = box;
     label_box.h = kit_text_box_height(f, TYPE_LABEL_STRONG, label, box.w, most);
     float room  = .94f * row.h - label_box.h, px;
-    px          = fminf(packing->help * label_px, kit_text_box_px(f, TYPE_HINT, help, box.w, room / (1 + HELP_GAP / HELP_LINES)));
+    px          = fminf(HELP_MOST * label_px, kit_text_box_px(f, TYPE_HINT, help, box.w, room / (1 + HELP_GAP / HELP_LINES)));
     int count   = kit_wrap(f, theme_type(TYPE_HINT)->face, px, help, box.w, lines, HELP_LINES);
     help_box.h  = px * (.95f + metrics.leading * (float)(count - 1));
     label_box.y = row.y + (row.h - label_box.h - HELP_GAP * px - help_box.h) / 2;
@@ -854,15 +886,15 @@ static void paint_row(App *app, const KitItem *item) {
     if (row->kind == ROW_KEY) used = paint_caps(app, f, r, row);
     SDL_FRect label = {r.x + 28 * f->u, r.y + .06f * r.h, r.w - used - 60 * f->u, LABEL_SHARE * r.h}, help = label;
     char      text[192] = "";
-    if (row->kind == ROW_KEY)
-        control_text(app, row, focused && app->settings_screen.waits, text, sizeof text);
-    else if (row->help)
+    if (row->kind == ROW_KEY && focused && app->settings_screen.waits)
+        control_text(app, row, "settings.key.waits", text, sizeof text);
+    else if (row->help && row->kind != ROW_KEY)
         snprintf(text, sizeof text, "%s", say(app, row->help));
     if (!text[0]) label.h = .88f * r.h;
     help.y = label.y + label.h;
     help.h = r.y + .94f * r.h - help.y;
     if ((f->large || f->narrow) && text[0]) {
-        paint_packed(f, f->large ? &packing_large : &packing_narrow, say(app, row->label), text, r, label, focused);
+        paint_packed(f, say(app, row->label), text, r, label, focused);
     } else {
         paint_label(f, say(app, row->label), label, ALIGN_LEFT, focused);
         if (text[0]) kit_text_box(f, TYPE_HINT, text, help, ALIGN_LEFT, p->ink);
@@ -870,6 +902,7 @@ static void paint_row(App *app, const KitItem *item) {
     if (!focused) return;
     int first = 0, count = page_rows(row->page, &first);
     kit_focus(app->view, r, radius);
+    if (row->kind == ROW_KEY && !app->settings_screen.waits) tell_control(app, row);
     kit_focus_place(app->view, item->id - ITEM_ROWS - first + 1, count);
 }
 
@@ -880,8 +913,7 @@ static void paint_preview(App *app) {
         return;
     }
     float left = rows_x(f);
-    caption_draw(app->view, (CaptionSaid){.text = say(app, "settings.preview")}, app->screen_us, (left + f->x1) / 2, LIST_BOTTOM * (float)f->height,
-                 f->x1 - left);
+    caption_draw(app->view, preview(app), app->screen_us, (left + f->x1) / 2, LIST_BOTTOM * (float)f->height, f->x1 - left);
 }
 
 /* The breath as it will be practised: its form, its pace, its word. */
@@ -910,13 +942,13 @@ static void paint_figure(App *app) {
 }
 
 static void settings_paint(App *app) {
-    static const MenuKey keys[] = {
-        {ACTION_CANCEL, ACTION_NONE, "menu.back"}, {ACTION_UP, ACTION_DOWN, "menu.choose"}, {ACTION_LEFT, ACTION_RIGHT, "menu.change"}};
-    const Frame    *f      = view_frame(app->view);
-    SettingsScreen *screen = &app->settings_screen;
-    SceneSpec       scene  = {.foot_ink = .85f, .foot_ink_from = .72f};
-    KitItem         items[KIT_ITEMS_MAX];
-    int             first = 0, page_count = page_rows((Page)screen->page, &first), shown = rows_shown(f);
+    static const MenuKey across = {ACTION_LEFT, ACTION_RIGHT, "menu.change"}, pressed = {ACTION_ACCEPT, ACTION_NONE, "menu.change"};
+    const Frame         *f      = view_frame(app->view);
+    SettingsScreen      *screen = &app->settings_screen;
+    const MenuKey keys[] = {{ACTION_CANCEL, ACTION_NONE, "menu.back"}, {ACTION_UP, ACTION_DOWN, "menu.choose"}, page_of(app) == PAGE_KEYS ? pressed : across};
+    SceneSpec     scene  = {.foot_ink = .85f, .foot_ink_from = .72f};
+    KitItem       items[KIT_ITEMS_MAX];
+    int           first = 0, page_count = page_rows(page_of(app), &first), shown = rows_shown(app);
     keep_in_sight(app);
     scene_draw(app->view, &scene, true);
     menu_paint_veil(f);
@@ -926,10 +958,10 @@ static void settings_paint(App *app) {
     for (int i = 0; i < count; i++) {
         if (items[i].id >= ITEM_ROWS) paint_row(app, &items[i]);
     }
-    SDL_FRect list = row_rect(f, (Page)screen->page, 0);
-    list.h         = row_step(f) * (float)shown - 12 * f->u;
+    SDL_FRect list = row_rect(app, 0);
+    list.h         = row_step(app) * (float)shown - 12 * f->u;
     menu_paint_track(f, list, screen->list.scroll, shown, page_count);
-    if (screen->page == PAGE_TEXT && page_count < shown) paint_preview(app);
+    if (screen->page == PAGE_TEXT) paint_preview(app);
     if (screen->page == PAGE_BREATH) paint_breath(app);
     if (screen->page == PAGE_PICTURE) paint_figure(app);
     if (app->notice[0]) kit_text_cut(f, TYPE_HINT, app->notice, f->x1, .148f * (float)f->height, .6f * (f->x1 - f->x0), ALIGN_RIGHT, f->palette->ink);
@@ -968,7 +1000,7 @@ static void settings_leave(App *app, ScreenId to) {
 }
 
 static bool settings_still(const App *app) {
-    return !view_moving(app->view) && !has_aside((Page)app->settings_screen.page);
+    return !view_moving(app->view) && !has_aside(page_of(app));
 }
 
 const Screen screen_settings = {

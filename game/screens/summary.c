@@ -13,6 +13,8 @@
 #define ITEM_DONE      SCALE_POINTS
 #define ARROW_US       1200000.
 #define ADVICE_LEADING 1.12f
+#define GROUPS         4     /* below the first */
+#define APART_MOST     40    /* pixels at 1080 lines */
 #define BESIDE_TO      .575f /* of the column, enlarged: what stands at the button ends before the mat, or in a narrow window below it */
 #define WORDS_TO       .66f  /* of the width: the figure stands beyond */
 #define INK_NARROW     .82f  /* opacity of the ground of the words */
@@ -61,35 +63,49 @@ static float text_room(const Frame *f) {
     return .56f * (f->x1 - f->x0);
 }
 
-/* In the size of labels where it would need more than two lines. */
+/* Enlarged, the title stands above her. */
+static float title_room(const Frame *f) {
+    return f->large ? f->x1 - f->x0 : text_room(f);
+}
+
+/* In the size of labels where it would need more than two lines, and enlarged, where groups have no room else. */
 static void fit_advice(App *app, const Frame *f, SummaryLayout *l) {
     char text[160], lines[3][TEXT_LINE_BYTES];
     advice(app, text, sizeof text);
-    l->advice_type = TYPE_BODY;
+    l->advice_type = f->large ? TYPE_LABEL : TYPE_BODY;
     if (kit_wrap(f, theme_type(TYPE_BODY)->face, kit_type_px(f, TYPE_BODY), text, text_room(f), lines, 3) > 2) l->advice_type = TYPE_LABEL;
     l->advice = kit_fit_lines(f, l->advice_type, text, text_room(f), 2);
 }
 
-static SummaryLayout summary_layout(App *app) {
+/* One below the other, with `apart` pixels more between what belongs together. */
+static SummaryLayout lay_apart(App *app, float apart) {
     const Frame  *f      = view_frame(app->view);
-    SummaryLayout l      = {.title = kit_name_fit(f, title(app), text_room(f))};
+    SummaryLayout l      = {.title = kit_name_fit(f, title(app), title_room(f))};
     KitColumn     column = kit_column(f);
-    float         height = (float)f->height;
+    float         height = (float)f->height, more = apart / f->u;
     fit_advice(app, f, &l);
     l.title_leading = practice_tokens.name_leading * kit_type_px(f, l.title.type);
     l.title_y       = kit_column_line(&column, l.title.type, .205f * height, 0);
     column.bottom += l.title_leading * (float)(l.title.count - 1);
     l.done     = kit_column_line(&column, TYPE_BODY, .268f * height, f->large ? 0 : 14);
-    l.question = kit_column_line(&column, TYPE_LABEL_BOLD, .350f * height, 14);
+    l.question = kit_column_line(&column, TYPE_LABEL_BOLD, .350f * height, 14 + more);
     l.scale    = kit_column_block(&column, .425f * height - 34 * f->u, 62 * f->u, 0) + 34 * f->u;
     l.numbers  = kit_column_line(&column, TYPE_NUMBER_BOLD, l.scale + 28 * f->u + kit_type_px(f, TYPE_NUMBER_BOLD), 10);
-    l.streak   = kit_column_line(&column, TYPE_BODY_BOLD, .590f * height, 14);
+    l.streak   = kit_column_line(&column, TYPE_BODY_BOLD, .590f * height, 14 + more);
     l.week     = kit_column_block(&column, .640f * height - 22 * f->u, 46 * f->u + 1.2f * kit_type_px(f, TYPE_HINT), 10) + 22 * f->u;
-    l.tomorrow = kit_column_line(&column, TYPE_LABEL_STRONG, .775f * height, 20);
+    l.tomorrow = kit_column_line(&column, TYPE_LABEL_STRONG, .775f * height, 20 + more);
     l.advice_y = kit_column_line(&column, l.advice_type, l.tomorrow + 1.28f * kit_type_px(f, l.advice_type), 0);
     column.bottom += ADVICE_LEADING * l.advice.px * (float)(l.advice.count - 1);
-    l.button = kit_column_block(&column, .868f * height, 0, 18);
+    l.button = kit_column_block(&column, .868f * height, 0, 18 + more);
     return l;
+}
+
+/* Enlarged, what room is left goes between the groups. */
+static SummaryLayout summary_layout(App *app) {
+    const Frame  *f     = view_frame(app->view);
+    SummaryLayout l     = lay_apart(app, 0);
+    float         below = (float)f->height - metrics.safe_y * f->u - l.button - kit_button_rect(f, 0, 0, "", true, 0).h;
+    return f->large && below > 0 ? lay_apart(app, fminf(below / GROUPS, APART_MOST * f->u)) : l;
 }
 
 /* ---- items */

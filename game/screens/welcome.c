@@ -14,7 +14,7 @@
 #define SWATCH         52
 #define SWATCH_STEP    84
 #define TEXT_WIDTH     .52f /* of the column */
-#define SAFE_WIDTH     .42f
+#define SAFE_WIDTH     .41f
 #define SAFE_HEAD      2     /* paragraphs: the title, and what stands below it */
 #define SAFE_TOP       .108f /* of the height, where words are alone: what sends to a doctor is to be read as well as what stands above it */
 #define SAFE_HEAD_TO   .305f
@@ -219,7 +219,7 @@ static void paint_safety(App *app) {
     }
     int flags_end  = count;
     words[count++] = (KitParagraph){TYPE_LABEL_STRONG, say(app, "welcome.safety.first"), .gap = 31};
-    words[count++] = (KitParagraph){is_bare(app) ? TYPE_LABEL : TYPE_HINT, rest, .gap = 10};
+    words[count++] = (KitParagraph){TYPE_LABEL, rest, .gap = 10};
     place_safety(app, words, count, flags_end);
     for (int i = first_flag; i < flags_end; i++) {
         float       mark = fminf(FLAG_MARK * words[i].px / theme_type(TYPE_LABEL)->px, FLAG_MARK_MOST * f->u), y = words[i].baseline - .34f * words[i].px;

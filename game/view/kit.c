@@ -8,7 +8,8 @@
 #include "core/ease.h"
 #include "view/internal.h"
 
-#define KIT_WRAP_LINES 4
+#define KIT_WRAP_LINES KIT_PARAGRAPH_LINES
+#define BOX_LINES      4
 #define SOFT_PX        128 /* radius of the picture that soft lights are drawn from */
 
 /* ---- text */
@@ -156,7 +157,7 @@ int kit_wrap(const Frame *frame, Face face, float px, const char *string, float 
 
 /* Lines of this size that the box is high for. */
 static int lines_in(float height, float px) {
-    return (int)fminf(KIT_WRAP_LINES, fmaxf(1, (height - .92f * px) / (metrics.leading * px) + 1));
+    return (int)fminf(BOX_LINES, fmaxf(1, (height - .92f * px) / (metrics.leading * px) + 1));
 }
 
 /* The largest size of the type, or smaller, in which all words stand in `lines` lines; 0: in as many as `height` has room for. */
@@ -265,8 +266,7 @@ static float place_paragraphs(const Frame *frame, KitParagraph *paragraphs, int 
 static void paint_paragraph(const Frame *frame, const KitParagraph *p, float x, float width, SDL_Color color) {
     char lines[KIT_PARAGRAPH_LINES][TEXT_LINE_BYTES];
     Face face  = theme_type(p->type)->face;
-    int  count = text_wrap(frame->text, face, p->px, p->text, (int)width, lines, KIT_PARAGRAPH_LINES);
-    if (count <= KIT_WRAP_LINES) count = kit_wrap(frame, face, p->px, p->text, width, lines, KIT_WRAP_LINES);
+    int  count = kit_wrap(frame, face, p->px, p->text, width, lines, KIT_PARAGRAPH_LINES);
     for (int i = 0; i < count; i++) text_px(frame, face, p->px, lines[i], x, p->baseline + leading_of(p->type) * p->px * (float)i, ALIGN_LEFT, color);
 }
 
@@ -440,28 +440,32 @@ void kit_button(View *view, SDL_FRect rect, const char *label, bool main, bool f
     if (focused) kit_focus(view, rect, rect.h / 2);
 }
 
-float kit_keycap_width(const Frame *f, const char *key) {
-    return fmaxf(44 * f->u, kit_text_width(f, TYPE_KEY, key) + 24 * f->u);
+static float keycap_width(const Frame *f, TypeId type, const char *key) {
+    return fmaxf(44 * f->u, kit_text_width(f, type, key) + 24 * f->u);
 }
 
-static void keycap(const Frame *f, float x, float baseline, const char *key, SDL_Color color, bool fill) {
-    float     width = kit_keycap_width(f, key), px = kit_type_px(f, TYPE_KEY), height = px * 40 / 26;
+static void keycap(const Frame *f, TypeId type, KitCap cap, float x, float baseline, const char *key, SDL_Color color) {
+    float     width = keycap_width(f, type, key), px = kit_type_px(f, type), height = fminf(px * 40 / 26, metrics.key_most * f->u);
     float     back = f->palette->flat ? opacity.key_flat : opacity.key;
     SDL_FRect box  = {x, baseline - px * metrics.key_rise - height / 2, width, height};
-    if (fill) draw_round_rect(f->draw, box, metrics.radius_key * f->u, color_alpha(color, back));
-    kit_text(f, TYPE_KEY, key, x + width / 2, baseline, ALIGN_CENTER, color);
+    if (cap != KIT_CAP_BARE) draw_round_rect(f->draw, box, cap == KIT_CAP_BUTTON ? height / 2 : metrics.radius_key * f->u, color_alpha(color, back));
+    kit_text(f, type, key, x + width / 2, baseline, ALIGN_CENTER, color);
 }
 
-float kit_keycap(const Frame *frame, float right, float baseline, const char *key, SDL_Color color, bool fill) {
-    float width = kit_keycap_width(frame, key);
-    keycap(frame, right - width, baseline, key, color, fill);
+float kit_keycap_width(const Frame *f, const char *key) {
+    return keycap_width(f, TYPE_KEY_LIST, key);
+}
+
+float kit_keycap(const Frame *f, KitCap cap, float right, float middle, const char *key, SDL_Color color) {
+    float width = kit_keycap_width(f, key);
+    keycap(f, TYPE_KEY_LIST, cap, right - width, middle + metrics.key_rise * kit_type_px(f, TYPE_KEY_LIST), key, color);
     return width;
 }
 
 float kit_key(const Frame *frame, float x, float baseline, const char *key, const char *label, bool draw) {
-    float width = kit_keycap_width(frame, key), gap = 14 * frame->u;
+    float width = keycap_width(frame, TYPE_KEY, key), gap = 14 * frame->u;
     if (draw) {
-        keycap(frame, x, baseline, key, frame->palette->ink, true);
+        keycap(frame, TYPE_KEY, KIT_CAP, x, baseline, key, frame->palette->ink);
         kit_text(frame, TYPE_HINT, label, x + width + gap, baseline, ALIGN_LEFT, frame->palette->ink);
     }
     return width + gap + kit_text_width(frame, TYPE_HINT, label);

@@ -127,8 +127,10 @@ SDL_FRect kit_button_rect(const Frame *frame, float x, float y, const char *labe
 void kit_button(View *view, SDL_FRect rect, const char *label, bool main, bool focused);
 /* Key cap and what the key does; x at the left, on the baseline. Returns the width; draws only when `draw` is set. */
 float kit_key(const Frame *frame, float x, float baseline, const char *key, const char *label, bool draw);
+typedef enum { KIT_CAP, KIT_CAP_BUTTON, KIT_CAP_BARE } KitCap; /* of a keyboard; round, as those of a gamepad are; only what is written on it */
+/* In a list, where a cap's letters grow as its words do. Returns the width. */
+float kit_keycap(const Frame *frame, KitCap cap, float right, float middle, const char *key, SDL_Color color);
 float kit_keycap_width(const Frame *frame, const char *key);
-float kit_keycap(const Frame *frame, float right, float baseline, const char *key, SDL_Color color, bool fill);
 
 /* ---- instruments */
 typedef struct {

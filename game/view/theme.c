@@ -174,7 +174,7 @@ static const TypeStyle types[TYPE_COUNT] = {
     [TYPE_BUTTON_LARGE] = {FACE_SANS_700, 44, 1.4f}, [TYPE_ITEM] = {FACE_SANS_500, 38, 1.6f},      [TYPE_BODY] = {FACE_SANS_500, 36, 2},
     [TYPE_BODY_BOLD] = {FACE_SANS_600, 36, 2},       [TYPE_BODY_STRONG] = {FACE_SANS_700, 36, 2},  [TYPE_LABEL] = {FACE_SANS_500, 30, 2},
     [TYPE_LABEL_BOLD] = {FACE_SANS_600, 30, 2},      [TYPE_LABEL_STRONG] = {FACE_SANS_700, 30, 2}, [TYPE_HINT] = {FACE_SANS_500, 28, 1.5f},
-    [TYPE_HINT_STRONG] = {FACE_SANS_700, 28, 1.5f},  [TYPE_KEY] = {FACE_SANS_700, 26, 1.5f},
+    [TYPE_HINT_STRONG] = {FACE_SANS_700, 28, 1.5f},  [TYPE_KEY] = {FACE_SANS_700, 26, 1.5f},       [TYPE_KEY_LIST] = {FACE_SANS_700, 26, 2},
 };
 
 const TypeStyle *theme_type(TypeId type) {
@@ -217,6 +217,7 @@ const Metrics metrics = {
     .leading_title      = 1.02f,
     .leading_text       = 1.25f,
     .key_rise           = .36f,
+    .key_most           = 64,
     .leading            = 1.18f,
     .type_least         = .72f,
     .type_step          = .92f,

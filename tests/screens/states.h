@@ -2,6 +2,7 @@
 #ifndef UNSLOUCH_TESTS_SCREENS_STATES_H
 #define UNSLOUCH_TESTS_SCREENS_STATES_H
 
+#include "screens/people_parts.h"
 #include "screens/practice_parts.h"
 #include "screens/progress_parts.h"
 
@@ -93,9 +94,10 @@ static bool states_people(StateLook *look) {
     stage.people_count       = 4;
     stage.people_screen.row  = 2;
     stage.people_screen.page = PEOPLE_REMOVE;
-    stage.focus              = 0;
+    stage.focus              = PEOPLE_ITEM_KEEP;
     on                       = on && state_then(look, "people-remove");
     stage.people_screen.page = PEOPLE_NAME;
+    stage.focus              = NAME_DONE;
     snprintf(stage.people_screen.name, sizeof stage.people_screen.name, "Jonah");
     on = on && state_then(look, "people-name");
     app_people_read(&stage);
