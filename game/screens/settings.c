@@ -488,9 +488,9 @@ static float preview_height(const App *app, const Frame *f) {
 }
 
 /* Captions are shown below what is set of them. */
-static float rows_height(const App *app, Page page) {
+static float rows_height(const App *app) {
     const Frame *f = view_frame(app->view);
-    return LIST_BOTTOM * (float)f->height - rows_y(f) - 8 * f->u - (page == PAGE_TEXT ? preview_height(app, f) : 0);
+    return LIST_BOTTOM * (float)f->height - rows_y(f) - 8 * f->u - (page_of(app) == PAGE_TEXT ? preview_height(app, f) : 0);
 }
 
 static float row_step_least(const App *app) {
@@ -500,13 +500,13 @@ static float row_step_least(const App *app) {
 }
 
 static int rows_shown(const App *app) {
-    return (int)fmaxf(ROWS_LEAST, rows_height(app, page_of(app)) / row_step_least(app));
+    return (int)fmaxf(ROWS_LEAST, rows_height(app) / row_step_least(app));
 }
 
 /* The few rows that are enlarged share all of the height. */
 static float row_step(const App *app) {
     const Frame *f = view_frame(app->view);
-    return f->large ? rows_height(app, page_of(app)) / (float)rows_shown(app) : row_step_least(app);
+    return f->large ? rows_height(app) / (float)rows_shown(app) : row_step_least(app);
 }
 
 /* In the list of all. */
