@@ -12,7 +12,6 @@
 #define CELL_PAD    10
 #define CELL_AIR    6 /* above and below its words */
 #define SHEET_PAD   20
-#define SHEET_EDGE  34 /* to that of the window: its cells stand in the safe area */
 #define RING        12 /* around what has the focus */
 
 typedef struct {
@@ -173,10 +172,10 @@ static Grid grid_of(const App *app) {
 }
 
 SDL_FRect scan_sheet(const App *app) {
-    const Frame *f    = view_frame(app->view);
-    Grid         g    = grid_of(app);
-    float        tall = (float)g.lines * (g.height + g.gap) - g.gap + 2 * g.pad, edge = SHEET_EDGE * f->u;
-    SDL_FRect    ring, sheet = {f->x0 - g.pad, (float)f->height - edge - tall, f->x1 - f->x0 + 2 * g.pad, tall};
+    const Frame *f = view_frame(app->view);
+    Grid         g = grid_of(app);
+    float     tall = (float)g.lines * (g.height + g.gap) - g.gap + 2 * g.pad, edge = (metrics.safe_y - SHEET_PAD) * f->u; /* its cells stand in the safe area */
+    SDL_FRect ring, sheet = {f->x0 - g.pad, (float)f->height - edge - tall, f->x1 - f->x0 + 2 * g.pad, tall};
     if (view_focus_rect(app->view, &ring) && ring.y + ring.h + RING * f->u > sheet.y) sheet.y = edge;
     return sheet;
 }

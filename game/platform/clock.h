@@ -23,7 +23,8 @@ typedef struct {
 WallTime clock_wall(void);
 /* ISO 8601: 2026-11-23T18:30:00 with optional Z or +hh:mm; local zone without. False when it is not that. */
 bool clock_fix_wall(const char *iso);
-/* From now on the wall clock stands where it is and moves only by what clock_move_wall is given: for runs in virtual time. */
+/* From now on, for good, the wall clock stands where it is and moves only by what clock_move_wall is given: for runs in virtual time. Another fixed instant is where it
+   stands then, whatever it was moved by before. */
 void clock_hold_wall(void);
 void clock_move_wall(int64_t us);
 

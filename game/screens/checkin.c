@@ -19,7 +19,6 @@
 #define BUTTON_Y        .884f /* top, of the height */
 #define BUTTON_FOOT     .974f /* where it ends at most, of the height: it is higher where type is enlarged */
 #define CHIPS_FOOT      .020f /* of the height: to the buttons */
-#define FIT_STEP        .96f
 #define SIGNS_Y         .312f
 #define SIGNS_Y_LARGE   .274f /* titles stand higher, too */
 #define SIGNS_HEAD      .027f /* above them */
@@ -27,6 +26,7 @@
 #define SIGN_GAP        2
 #define SIGN_PAD        10   /* above and below its lines together */
 #define ADVICE_WIDTH    .62f /* of the column */
+#define ADVICE_GAP      44   /* pixels at 1080 lines */
 #define ADVICE_FIGURE_X .82f
 #define ADVICE_FIGURE_Y .760f /* of the height */
 #define SCALE_POINTS    (ACHE_MOST + 1)
@@ -135,7 +135,7 @@ static Places places(const App *app) {
 /* The largest size in which all of them stand above the buttons. */
 static float fit_chips(const App *app, const Frame *f, const Places *p, KitItem *items) {
     float px = kit_type_px(f, TYPE_LABEL_BOLD), least = chip_px_least(f);
-    while (lay_chips(app, f, p, px, items) > chips_bottom(f) + f->u && px > least) px = fmaxf(least, FIT_STEP * px);
+    while (lay_chips(app, f, p, px, items) > chips_bottom(f) + f->u && px > least) px = fmaxf(least, metrics.type_step_fine * px);
     return px;
 }
 
@@ -188,7 +188,7 @@ static float column_room(const Frame *f) {
 static float column_px(const App *app, const Frame *f, bool urgent, float px) {
     float least = metrics.type_least * theme_type(TYPE_LABEL_STRONG)->px * f->u, width = menu_tick_width(f, column_rect(f, urgent));
     int   count;
-    while (px > least && column_height(app, f, urgent, px, width, &count) > column_room(f)) px = fmaxf(least, FIT_STEP * px);
+    while (px > least && column_height(app, f, urgent, px, width, &count) > column_room(f)) px = fmaxf(least, metrics.type_step_fine * px);
     return px;
 }
 
@@ -472,22 +472,29 @@ static void paint_figure(App *app, const Frame *f) {
     figure_draw(app->view, &show);
 }
 
-/* What to do, and what was marked, so that it can be told to a doctor. */
+static void name_signs(const App *app, RedFlagSet marked, char *out, size_t size) {
+    size_t at = 0;
+    out[0]    = '\0';
+    for (int i = 0; i < FLAG_COUNT; i++) {
+        const char *name = words_red_flag(app->strings, (RedFlag)i);
+        if (marked & red_flag_bit((RedFlag)i) && at + strlen(name) + 5 < size)
+            at += (size_t)snprintf(out + at, size - at, "%s%s", at > 0 ? "\xC2\xA0\xC2\xB7 " : "", name);
+    }
+}
+
+/* What to do, and what was marked today, so that it can be told to a doctor: however much that is, the advice stays as large. */
 static void paint_advice(App *app) {
     const Frame *f      = view_frame(app->view);
-    RedFlagSet   marked = app->today.checkin.flags;
     bool         urgent = app_advice(app) == ADVICE_URGENT;
-    char         text[320];
-    KitParagraph words[2 + FLAG_COUNT];
-    int          count = 0;
+    float        width = ADVICE_WIDTH * (f->x1 - f->x0), foot = buttons_top(f) - .03f * (float)f->height;
+    char         text[320], signs[640];
+    KitParagraph advice  = {.type = TYPE_BODY, .text = text};
+    KitParagraph said[2] = {{.type = TYPE_LABEL_STRONG, .text = say(app, "check-in.advice.said")}, {.type = TYPE_LABEL, .text = signs, .gap = 14}};
     menu_paint_title_to(f, say(app, urgent ? "check-in.advice.urgent" : "check-in.advice.doctor"), "", f->x1);
     strings_fill(app->strings, text, sizeof text, "check-in.advice.wait", "advice", words_advice(app->strings, app_advice(app)), NULL);
-    words[count++] = (KitParagraph){.type = TYPE_BODY, .text = text};
-    words[count++] = (KitParagraph){.type = TYPE_LABEL_STRONG, .text = say(app, "check-in.advice.said"), .gap = 44};
-    for (int i = 0; i < FLAG_COUNT; i++) {
-        if (marked & red_flag_bit((RedFlag)i)) words[count++] = (KitParagraph){.type = TYPE_LABEL, .text = words_red_flag(app->strings, (RedFlag)i), .gap = 14};
-    }
-    kit_paragraphs(f, words, count, f->x0, ADVICE_WIDTH * (f->x1 - f->x0), .268f * (float)f->height, buttons_top(f) - .03f * (float)f->height, f->palette->ink);
+    float below = kit_paragraphs(f, &advice, 1, f->x0, width, .268f * (float)f->height, foot, f->palette->ink) + ADVICE_GAP * f->u;
+    name_signs(app, app->today.flags, signs, sizeof signs);
+    kit_paragraphs(f, said, 2, f->x0, width, below + .74f * kit_type_px(f, TYPE_LABEL_STRONG), foot, f->palette->ink);
     paint_figure(app, f);
 }
 

@@ -22,7 +22,6 @@
 #define MAT_LEFT          .60f /* of the column */
 #define FIGURE_SIZE       .92
 #define FIGURE_SIZE_LARGE .80
-#define SHORT_LABEL_BYTES 64
 #define ITEM_BEGIN        0
 #define ITEM_INSTEAD      1
 #define ITEM_CHECKIN      2
@@ -61,7 +60,7 @@ static const char *greeting(int hour) {
 /* ---- what stands where */
 
 typedef struct {
-    char   title[2][TEXT_LINE_BYTES], about[320];
+    char   title[2][TEXT_LINE_BYTES], about[320], short_label[64];
     TypeId title_type;
     int    title_count;
     bool   title_long; /* for two lines even in the smallest size */
@@ -110,7 +109,7 @@ static void checkin_text(const App *app, char *out, size_t size) {
     strings_fill(app->strings, out, size, key, "place", place, "ache", ache, NULL);
 }
 
-/* With a red flag a doctor comes first, and nothing else is said: no greeting, and no pose is shown. */
+/* With a red flag a doctor comes first: nothing is greeted or suggested, and she rests. */
 static bool advised(const App *app) {
     return app_advice(app) != ADVICE_PRACTISE;
 }
@@ -304,29 +303,29 @@ static float short_way_right(const Frame *f, const HomeFoot *foot, SDL_FRect r) 
     return foot->doors.week == WEEK_ABOVE ? f->x1 - foot->week_width - WEEK_GAP * f->u : f->x1;
 }
 
-/* The short way stands beside the long one, or below it; it is told in words, or where these have no room there, by its length. */
-static SDL_FRect short_way(App *app, const HomeLayout *l, const HomeFoot *foot, SDL_FRect begin, char *label, size_t size) {
-    const Frame *f = view_frame(app->view);
-    float        x = stacked(f) ? f->x0 : begin.x + begin.w + 36 * f->u;
-    snprintf(label, size, "%s", say(app, "home.instead"));
-    SDL_FRect r = kit_button_rect(f, x, l->instead, label, false, 0);
-    if (r.x + r.w < short_way_right(f, foot, r)) return r;
-    strings_count(app->strings, label, size, "unit.min", app_level_minutes(app, catalog_find_level(app->catalog, SHORTEST)), NULL);
-    return kit_button_rect(f, x, l->instead, label, false, 0);
+/* The short way stands beside the long one, or below it: told in words, or where these have no room there, by its length. False where that has none either. */
+static bool short_way(App *app, HomeLayout *l, const HomeFoot *foot, SDL_FRect begin, SDL_FRect *r) {
+    const Frame *f       = view_frame(app->view);
+    float        x       = stacked(f) ? f->x0 : begin.x + begin.w + 36 * f->u;
+    int          minutes = app_level_minutes(app, catalog_find_level(app->catalog, SHORTEST));
+    snprintf(l->short_label, sizeof l->short_label, "%s", say(app, "home.instead"));
+    *r = kit_button_rect(f, x, l->instead, l->short_label, false, 0);
+    if (r->x + r->w < short_way_right(f, foot, *r)) return true;
+    strings_count(app->strings, l->short_label, sizeof l->short_label, "unit.min", minutes, NULL);
+    *r = kit_button_rect(f, x, l->instead, l->short_label, false, 0);
+    return r->x + r->w < short_way_right(f, foot, *r);
 }
 
 /* The short way is offered where a level is that short, and where there is room beside the long one. */
-static int home_items(App *app, const HomeLayout *l, const HomeFoot *foot, KitItem items[KIT_ITEMS_MAX]) {
+static int home_items(App *app, HomeLayout *l, const HomeFoot *foot, KitItem items[KIT_ITEMS_MAX]) {
     const Frame *f     = view_frame(app->view);
     SDL_FRect    begin = kit_button_rect(f, f->x0, l->button, begin_label(app), true, 300 * f->u);
-    char         said[96], label[SHORT_LABEL_BYTES];
+    SDL_FRect    other;
+    char         said[96];
     int          count = 0, shortest = catalog_find_level(app->catalog, SHORTEST);
     float        x = f->x0;
     items[count++] = (KitItem){ITEM_BEGIN, begin};
-    if (shortest >= 0 && shortest != app->chosen_level) {
-        SDL_FRect other = short_way(app, l, foot, begin, label, sizeof label);
-        if (other.x + other.w < short_way_right(f, foot, other)) items[count++] = (KitItem){ITEM_INSTEAD, other};
-    }
+    if (shortest >= 0 && shortest != app->chosen_level && short_way(app, l, foot, begin, &other)) items[count++] = (KitItem){ITEM_INSTEAD, other};
     checkin_text(app, said, sizeof said);
     items[count++] = (KitItem){
         ITEM_CHECKIN,
@@ -442,7 +441,7 @@ static void paint_door(App *app, const KitItem *item, bool bare, Icon icon, cons
 /* Above the doors it stands where the light about her mat still is. */
 static void paint_week_ground(View *view, float width, float words, float dots) {
     const Frame *f = view_frame(view);
-    kit_glow(view, f->x1 - width / 2, (words + dots) / 2, WEEK_GROUND * width, dots - words + kit_type_px(f, TYPE_BODY_BOLD),
+    kit_glow(view, f->x1 - width / 2, (words + dots) / 2, WEEK_GROUND * width, 1.4f * (dots - words) + kit_type_px(f, TYPE_BODY_BOLD),
              color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->ground[2], opacity.caption));
 }
 
@@ -496,7 +495,7 @@ static float paint_choice(App *app, const Frame *f, const HomeFoot *foot) {
     KitItem    items[KIT_ITEMS_MAX];
     HomeLayout layout = home_layout(app);
     int        count  = home_items(app, &layout, foot, items);
-    char       said[96], label[SHORT_LABEL_BYTES];
+    char       said[96];
     checkin_text(app, said, sizeof said);
     app->focus = items[menu_index(items, count, app->focus)].id;
     paint_hero(app, f, &layout);
@@ -511,8 +510,8 @@ static float paint_choice(App *app, const Frame *f, const HomeFoot *foot) {
         else if (main)
             kit_button(app->view, items[i].rect, begin_label(app), true, app->focus == items[i].id);
         else {
-            short_way(app, &layout, foot, items[0].rect, label, sizeof label);
-            kit_button(app->view, items[i].rect, label, false, app->focus == items[i].id);
+            kit_button(app->view, items[i].rect, layout.short_label, false, app->focus == items[i].id);
+            if (app->focus == items[i].id) kit_focus_named(app->view, say(app, "home.instead"));
         }
     }
     return layout.doors;

@@ -16,7 +16,7 @@
 #define LIST_BOTTOM      .905f
 #define PAGE_STEP        72 /* pixels at 1080 lines */
 #define ROW_STEP         112
-#define ROW_STEP_KEYS    96    /* nothing stands below their labels */
+#define ROW_STEP_KEYS    96    /* one has help, and one that waits for a key: a line of it */
 #define ROW_STEP_NARROW  132   /* for a label or its help on two lines */
 #define ROWS_LEAST       2     /* closer together, where there is so little room */
 #define ROW_INSET        28    /* pixels at 1080 lines */
@@ -487,7 +487,7 @@ static float preview_height(const App *app, const Frame *f) {
     return caption_fit(f, preview(app).text, f->x1 - rows_x(f)).height + PREVIEW_GAP * f->u;
 }
 
-/* Captions are shown below what is set of them. */
+/* Captions are shown below what is set of them; without any the rows stand where they stood. */
 static float rows_height(const App *app) {
     const Frame *f = view_frame(app->view);
     return LIST_BOTTOM * (float)f->height - rows_y(f) - 8 * f->u - (page_of(app) == PAGE_TEXT ? preview_height(app, f) : 0);
@@ -495,8 +495,8 @@ static float rows_height(const App *app) {
 
 static float row_step_least(const App *app) {
     const Frame *f = view_frame(app->view);
-    if (page_of(app) == PAGE_KEYS) return grown(f, ROW_STEP_KEYS);
-    return grown(f, f->narrow && !f->large ? ROW_STEP_NARROW : ROW_STEP);
+    if (f->narrow && !f->large) return grown(f, ROW_STEP_NARROW);
+    return grown(f, page_of(app) == PAGE_KEYS ? ROW_STEP_KEYS : ROW_STEP);
 }
 
 static int rows_shown(const App *app) {

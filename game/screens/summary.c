@@ -77,12 +77,12 @@ static void fit_advice(App *app, const Frame *f, SummaryLayout *l) {
     l->advice = kit_fit_lines(f, l->advice_type, text, text_room(f), 2);
 }
 
-/* One below the other, with `apart` pixels more between what belongs together. */
-static SummaryLayout lay_apart(App *app, float apart) {
+/* One below the other, with `more` pixels at 1080 lines between the GROUPS of what belongs together. */
+static SummaryLayout lay_apart(App *app, float more) {
     const Frame  *f      = view_frame(app->view);
     SummaryLayout l      = {.title = kit_name_fit(f, title(app), title_room(f))};
     KitColumn     column = kit_column(f);
-    float         height = (float)f->height, more = apart / f->u;
+    float         height = (float)f->height;
     fit_advice(app, f, &l);
     l.title_leading = practice_tokens.name_leading * kit_type_px(f, l.title.type);
     l.title_y       = kit_column_line(&column, l.title.type, .205f * height, 0);
@@ -105,7 +105,7 @@ static SummaryLayout summary_layout(App *app) {
     const Frame  *f     = view_frame(app->view);
     SummaryLayout l     = lay_apart(app, 0);
     float         below = (float)f->height - metrics.safe_y * f->u - l.button - kit_button_rect(f, 0, 0, "", true, 0).h;
-    return f->large && below > 0 ? lay_apart(app, fminf(below / GROUPS, APART_MOST * f->u)) : l;
+    return f->large && below > 0 ? lay_apart(app, fminf(below / GROUPS / f->u, APART_MOST)) : l;
 }
 
 /* ---- items */

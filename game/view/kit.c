@@ -8,9 +8,8 @@
 #include "core/ease.h"
 #include "view/internal.h"
 
-#define KIT_WRAP_LINES KIT_PARAGRAPH_LINES
-#define BOX_LINES      4
-#define SOFT_PX        128 /* radius of the picture that soft lights are drawn from */
+#define BOX_LINES 4
+#define SOFT_PX   128 /* radius of the picture that soft lights are drawn from */
 
 /* ---- text */
 
@@ -131,8 +130,8 @@ static size_t sentence_break(const Frame *frame, Face face, float px, const char
 }
 
 int kit_wrap(const Frame *frame, Face face, float px, const char *string, float width, char lines[][TEXT_LINE_BYTES], int max_lines) {
-    char probe[KIT_WRAP_LINES + 1][TEXT_LINE_BYTES];
-    if (max_lines > KIT_WRAP_LINES) max_lines = KIT_WRAP_LINES;
+    char probe[KIT_PARAGRAPH_LINES + 1][TEXT_LINE_BYTES];
+    if (max_lines > KIT_PARAGRAPH_LINES) max_lines = KIT_PARAGRAPH_LINES;
     int count = text_wrap(frame->text, face, px, string, (int)width, probe, max_lines + 1);
     if (count == 2 && max_lines >= 2) {
         size_t end = sentence_break(frame, face, px, string, width);
@@ -162,7 +161,7 @@ static int lines_in(float height, float px) {
 
 /* The largest size of the type, or smaller, in which all words stand in `lines` lines; 0: in as many as `height` has room for. */
 static float lines_px(const Frame *frame, TypeId type, const char *string, float width, float height, int lines) {
-    char     probe[KIT_WRAP_LINES + 1][TEXT_LINE_BYTES];
+    char     probe[KIT_PARAGRAPH_LINES + 1][TEXT_LINE_BYTES];
     Face     face  = theme_type(type)->face;
     uint64_t key   = key_of(frame, KEY_FIRST, type, string, width, lines > 0 ? (float)-lines : height);
     float    known = fit_known(frame, key), px = kit_type_px(frame, type), next = px;
@@ -181,7 +180,7 @@ float kit_text_box_px(const Frame *frame, TypeId type, const char *string, float
 }
 
 float kit_text_box_height(const Frame *frame, TypeId type, const char *string, float width, float height) {
-    char  lines[KIT_WRAP_LINES][TEXT_LINE_BYTES];
+    char  lines[KIT_PARAGRAPH_LINES][TEXT_LINE_BYTES];
     float px    = kit_text_box_px(frame, type, string, width, height);
     int   count = kit_wrap(frame, theme_type(type)->face, px, string, width, lines, lines_in(height, px));
     return px * (.95f + metrics.leading * (float)(count - 1));
@@ -193,7 +192,7 @@ float kit_text_box(const Frame *frame, TypeId type, const char *string, SDL_FRec
 
 /* Broken as one face has it, written in another. */
 static float box_lines(const Frame *frame, Face face, Face broken, float px, const char *string, SDL_FRect box, Align align, SDL_Color color) {
-    char  lines[KIT_WRAP_LINES][TEXT_LINE_BYTES];
+    char  lines[KIT_PARAGRAPH_LINES][TEXT_LINE_BYTES];
     float widest = 0, x = box.x;
     int   count    = kit_wrap(frame, broken, px, string, box.w, lines, lines_in(box.h, px));
     float baseline = box.y + box.h / 2 + .34f * px - .5f * metrics.leading * px * (float)(count - 1);

@@ -36,7 +36,7 @@ float        kit_list_px(const Frame *frame, TypeId strong, KitListName *name_of
 float kit_list_text(const Frame *frame, TypeId type, TypeId strong, float px, const char *string, SDL_FRect box, Align align, SDL_Color color);
 /* The type's size, or the largest below it in which the string is no wider. */
 float kit_text_px_fit(const Frame *frame, TypeId type, const char *string, float width);
-/* Breaks into at most `max_lines` lines no wider than `width`: after a sentence where that leaves two good lines, else into lines of about one length. */
+/* Breaks into at most `max_lines`, or KIT_PARAGRAPH_LINES, lines no wider than `width`: after a sentence where that leaves two good lines, else into lines of about one length. */
 int kit_wrap(const Frame *frame, Face face, float px, const char *string, float width, char lines[][TEXT_LINE_BYTES], int max_lines);
 /* Lines of text from a first baseline down; returns the last baseline. */
 float kit_text_lines(const Frame *frame, TypeId type, char lines[][TEXT_LINE_BYTES], int count, float x, float baseline, float leading, SDL_Color color);
@@ -128,8 +128,9 @@ void kit_button(View *view, SDL_FRect rect, const char *label, bool main, bool f
 /* Key cap and what the key does; x at the left, on the baseline. Returns the width; draws only when `draw` is set. */
 float kit_key(const Frame *frame, float x, float baseline, const char *key, const char *label, bool draw);
 typedef enum { KIT_CAP, KIT_CAP_BUTTON, KIT_CAP_BARE } KitCap; /* of a keyboard; round, as those of a gamepad are; only what is written on it */
-/* In a list, where a cap's letters grow as its words do. Returns the width. */
+/* In a list, where a cap's letters grow as its words do, as far as metrics.key_most lets them; from its right edge, around its middle in height (px). Returns the width. */
 float kit_keycap(const Frame *frame, KitCap cap, float right, float middle, const char *key, SDL_Color color);
+/* Of a cap in a list. */
 float kit_keycap_width(const Frame *frame, const char *key);
 
 /* ---- instruments */

@@ -221,6 +221,7 @@ const Metrics metrics = {
     .leading            = 1.18f,
     .type_least         = .72f,
     .type_step          = .92f,
+    .type_step_fine     = .96f,
 };
 
 const Opacity opacity = {

@@ -87,9 +87,10 @@ typedef struct {
     float week_step;
     float leading_title, leading_text; /* of lines of a paragraph, in ems */
     float key_rise;                    /* of its type: from the baseline of a key's name to the middle of its cap */
-    float key_most;                    /* so high is its cap at most */
+    float key_most;                    /* pixels at 1080 lines: so high is its cap at most */
     float leading;                     /* of lines of text in a box, in ems */
     float type_least, type_step;       /* where room is short: the smallest, of its size at 100 %, and the share of each step down */
+    float type_step_fine;              /* likewise, where much is in that type */
 } Metrics;
 
 typedef struct {

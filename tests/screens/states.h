@@ -11,9 +11,10 @@
 /* Called for each, with the picture to be painted yet; the name is that of a file. False ends the walk. */
 typedef bool StateLook(const char *name);
 
-#define STATE_DAYS    40              /* of practice, for those who have some */
-#define STATE_LAST_US INT64_C(600000) /* of a moment of practice is shown in pictures, for what fades in */
-#define STATE_STEP_US INT64_C(150000)
+#define STATE_DAYS      40              /* of practice, for those who have some */
+#define STATE_LAST_US   INT64_C(600000) /* of a moment of practice is shown in pictures, for what fades in */
+#define STATE_STEP_US   INT64_C(150000)
+#define STATE_PAGE_KEYS 7 /* of Settings */
 
 /* Who looks may look at those alone whose name begins with UNSLOUCH_STATES. */
 static inline bool state_wanted(const char *name) {
@@ -76,8 +77,13 @@ static bool states_check_in(StateLook *look) {
     /* Said for this run alone, so that those who come after are well. */
     stage.remember = false;
     bool on        = state_press(ACTION_ACCEPT, 1, look, "check-in-advice") && state_of(SCREEN_HOME, look, "home-advice");
-    stage.remember = true;
-    stage.today    = (Today){0};
+    /* Another check-in of the day, with all that there is: what was marked before is told, too. */
+    app_go(&stage, SCREEN_CHECKIN);
+    stage.checkin_screen.page = CHECKIN_ADVICE;
+    stage.today.flags         = (RedFlagSet)((1 << FLAG_COUNT) - 1);
+    on                        = on && state_then(look, "check-in-advice-all");
+    stage.remember            = true;
+    stage.today               = (Today){0};
     app_go(&stage, SCREEN_CHECKIN);
     app_go(&stage, SCREEN_HOME);
     return on;
@@ -172,7 +178,13 @@ static bool states_settings(StateLook *look) {
         for (int row = 0; row < 20; row++) stage_press(ACTION_DOWN);
         if (!state_then(look, name)) return false;
     }
-    return true;
+    app_go(&stage, SCREEN_HOME);
+    app_go(&stage, SCREEN_SETTINGS);
+    for (int i = 0; i < STATE_PAGE_KEYS; i++) stage_press(ACTION_DOWN);
+    stage_press(ACTION_RIGHT);
+    bool on                     = state_press(ACTION_ACCEPT, 1, look, "settings-8-waits") && stage.settings_screen.waits;
+    stage.settings_screen.waits = false;
+    return on;
 }
 
 /* ---- practice */
