@@ -525,11 +525,20 @@ static void paint_notice(const Frame *f, const char *notice, float top) {
     for (int i = 0; i < count; i++) kit_text_cut(f, TYPE_LABEL, lines[i], f->x1, top + 1.25f * px * (float)i, width, ALIGN_RIGHT, f->palette->ink);
 }
 
+static bool is_wide(const Frame *f) {
+    return (float)f->width > metrics.column_aspect * (float)f->height;
+}
+
 /* The ground of the words: in narrow and in very wide windows, and enlarged, they reach further into the light. */
 static float words_ink(const Frame *f) {
-    bool usual = !f->narrow && (float)f->width <= metrics.column_aspect * (float)f->height;
     if (f->large) return .92f;
-    return usual ? .66f : .78f;
+    if (is_wide(f)) return .84f;
+    return f->narrow ? .78f : .66f;
+}
+
+static float words_ink_to(const Frame *f) {
+    if (f->large) return .72f;
+    return is_wide(f) ? .74f : .62f;
 }
 
 static void home_paint(App *app) {
@@ -540,7 +549,7 @@ static void home_paint(App *app) {
                            .sun_x         = menu_along(f, .64f) / (float)f->width,
                            .pool_x        = stage,
                            .left_ink      = words_ink(f),
-                           .left_ink_to   = f->large ? .72f : .62f,
+                           .left_ink_to   = words_ink_to(f),
                            .foot_ink      = .85f,
                            .foot_ink_from = f->large ? .58f : .72f};
     FigureShow   figure = figure_of(app, f);

@@ -222,10 +222,13 @@ static float names_px(const App *app, const Frame *f) {
     return kit_list_px(f, TYPE_LABEL_STRONG, name_of, app, app->library_screen.list.count, r.x + r.w - 20 * f->u - name_left(f, r), NAME_HIGH * r.h);
 }
 
-/* Below the name and no larger; the name has what is left of the place. */
-static SDL_FRect paint_left_out(const App *app, const Frame *f, SDL_FRect place, float name_px) {
-    float     px = fminf(name_px, kit_type_px(f, TYPE_HINT)), edge = (1 - NAME_HIGH) / 2 * place.h, line = metrics.leading * px;
-    SDL_FRect name = {place.x, place.y + edge, place.w, place.h - 2 * edge - line}, below = {place.x, name.y + name.h, place.w, line};
+/* Below the name and no larger, both in the middle of the place. Returns where the name has room. */
+static SDL_FRect paint_left_out(const App *app, const Frame *f, const char *text, SDL_FRect place, float name_px) {
+    char      lines[2][TEXT_LINE_BYTES];
+    float     px = fminf(name_px, kit_type_px(f, TYPE_HINT)), line = metrics.leading * px;
+    int       count = kit_wrap(f, theme_type(TYPE_LABEL_STRONG)->face, name_px, text, place.w, lines, 2);
+    float     high  = fminf(NAME_HIGH * place.h - line, name_px * (.92f + metrics.leading * (float)(count - 1)) + f->u);
+    SDL_FRect name = {place.x, place.y + (place.h - high - line) / 2, place.w, high}, below = {place.x, name.y + high, place.w, line};
     kit_text_box_at(f, TYPE_HINT, px, say(app, "library.left-out"), below, ALIGN_LEFT, f->palette->ink);
     return name;
 }
@@ -246,7 +249,7 @@ static void paint_row(App *app, const KitItem *item, float px) {
     if (library->liked[pose]) paint_heart(f, right -= 12 * f->u, r.y + r.h / 2 - 4 * f->u, 6 * f->u, p->ink), right -= 24 * f->u;
     SDL_FRect   name = {left, r.y, right - left, r.h};
     const char *text = catalog_pose(app->catalog, pose)->name;
-    if (library->excluded[pose]) name = paint_left_out(app, f, name, px);
+    if (library->excluded[pose]) name = paint_left_out(app, f, text, name, px);
     kit_list_text(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, TYPE_LABEL_STRONG, px, text, name, ALIGN_LEFT, ink);
     if (!focused) return;
     kit_focus(app->view, r, radius);

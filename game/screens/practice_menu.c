@@ -6,14 +6,6 @@
 #include "screens/practice_parts.h"
 #include "view/scene.h"
 
-#define HELP_STEP  62 /* pixels at 1080 lines */
-#define HELP_HEAD  112
-#define HELP_FOOT  38
-#define HELP_TITLE 82
-#define HELP_EDGE  48
-#define HELP_CAPS  162 /* their room at least */
-#define HELP_GAP   30
-
 /* Rows in their order; the first is the main action. */
 static const Action rows[] = {ACTION_PAUSE, ACTION_REPEAT, ACTION_LONGER, ACTION_EASIER, ACTION_TALK_LESS, ACTION_CAPTIONS, ACTION_HELP, ACTION_STOP};
 #define ROW_COUNT ((int)(sizeof rows / sizeof rows[0]))
@@ -130,27 +122,28 @@ static void help_name(const void *app, int control, char name[KIT_LIST_BYTES], f
 }
 
 void practice_help_paint(App *app) {
-    const Frame   *f    = view_frame(app->view);
-    const Palette *p    = f->palette;
-    float          rest = (HELP_HEAD + HELP_FOOT) * f->u, room = (float)f->height - 2 * metrics.safe_y * f->u - rest;
-    float          step = fminf(HELP_STEP * f->u * f->text_scale, room / (float)practice_control_count), caps = HELP_CAPS * f->u, width = 0;
+    const PracticeTokens *t    = &practice_tokens;
+    const Frame          *f    = view_frame(app->view);
+    const Palette        *p    = f->palette;
+    float                 rest = (t->help_head + t->help_foot) * f->u, room = (float)f->height - 2 * metrics.safe_y * f->u - rest;
+    float                 step = fminf(t->help_step * f->u * f->text_scale, room / (float)practice_control_count), caps = t->help_caps * f->u, width = 0;
     for (int i = 0; i < practice_control_count; i++) {
         width = fmaxf(width, kit_text_width(f, TYPE_LABEL, say(app, practice_controls[i].help)));
         caps  = fmaxf(caps, kit_keycap_width(f, say_key(app, practice_controls[i].action)));
     }
-    float     aside = caps + (2 * HELP_EDGE + HELP_GAP) * f->u, sheet_h = step * (float)practice_control_count + rest;
+    float     aside = caps + (2 * t->help_edge + t->help_gap) * f->u, sheet_h = step * (float)practice_control_count + rest;
     float     sheet_w = fminf(width + aside, f->x1 - f->x0), words_w = sheet_w - aside;
     SDL_FRect sheet = {((float)f->width - sheet_w) / 2, ((float)f->height - sheet_h) / 2, sheet_w, sheet_h};
     SDL_FRect all   = {0, 0, (float)f->width, (float)f->height};
-    float     edge = p->flat ? 3 : metrics.stroke_quiet, right = sheet.x + HELP_EDGE * f->u + caps;
+    float     edge = p->flat ? 3 : metrics.stroke_quiet, right = sheet.x + t->help_edge * f->u + caps;
     draw_round_rect(f->draw, all, 0, color_alpha(p->surface, opacity.help));
     draw_round_rect(f->draw, sheet, metrics.radius_sheet * f->u, p->surface);
     draw_round_rect_line(f->draw, sheet, metrics.radius_sheet * f->u, edge * f->u, color_alpha(p->ink, p->flat ? 1 : opacity.help_edge));
-    kit_text(f, TYPE_WORD, say(app, "practice.row.keys"), sheet.x + HELP_EDGE * f->u, sheet.y + HELP_TITLE * f->u, ALIGN_LEFT, p->on_surface);
+    kit_text(f, TYPE_WORD, say(app, "practice.row.keys"), sheet.x + t->help_edge * f->u, sheet.y + t->help_title * f->u, ALIGN_LEFT, p->on_surface);
     float words_px = kit_list_px(f, TYPE_LABEL, help_name, app, practice_control_count, words_w, step);
     for (int i = 0; i < practice_control_count; i++) {
-        float     y     = sheet.y + HELP_HEAD * f->u + step * (float)i;
-        SDL_FRect words = {right + HELP_GAP * f->u, y, words_w, step};
+        float     y     = sheet.y + t->help_head * f->u + step * (float)i;
+        SDL_FRect words = {right + t->help_gap * f->u, y, words_w, step};
         kit_keycap(f, KIT_CAP, right, y + step / 2, say_key(app, practice_controls[i].action), p->on_surface);
         kit_list_text(f, TYPE_LABEL, TYPE_LABEL, words_px, say(app, practice_controls[i].help), words, ALIGN_LEFT, p->on_surface);
     }

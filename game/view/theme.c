@@ -373,6 +373,13 @@ const PracticeTokens practice_tokens = {
     .menu_below_y         = .232f,
     .menu_below_step      = 80,
     .menu_below_height    = 72,
+    .help_step            = 62,
+    .help_head            = 112,
+    .help_foot            = 38,
+    .help_title           = 82,
+    .help_edge            = 48,
+    .help_caps            = 162,
+    .help_gap             = 30,
 };
 
 const BreathTokens breath_tokens = {

@@ -175,6 +175,9 @@ typedef struct {
     float  menu_sub_gap;                       /* px: from the words to the list */
     float  menu_below_y;                       /* of the height: the list, where it stands below the words and not beside them */
     float  menu_below_step, menu_below_height; /* px */
+    float  help_step, help_head, help_foot;    /* px: of the list of keys, its rows, and what is above and below them */
+    float  help_title, help_edge;              /* px: its title, from above, and all that is in it, from its sides */
+    float  help_caps, help_gap;                /* px: the room of the caps at least, and from them to the words */
 } PracticeTokens;
 
 extern const PracticeTokens practice_tokens;

@@ -305,6 +305,34 @@ TEST("nor in Spanish and French") {
     CHECK(faults_at("fr", 0, every() ? 4 : 2) == 0);
 }
 
+/* On the next picture; of a line of it, so much as the text has. */
+static bool is_told(const char *text) {
+    drawn_count = 0;
+    watching    = true;
+    app_frame(&stage, 0);
+    watching = false;
+    for (int i = 0; i < drawn_count; i++) {
+        if (strncmp(drawn[i].string, text, strlen(text)) == 0) return true;
+    }
+    return false;
+}
+
+TEST("what a red flag asks for is told all day, with all that was marked at any check-in of the day, and nothing else can be begun") {
+    CHECK(stage_open(1280, 720, "2026-11-27T09:10:00"));
+    CheckIn morning = checkin_none(), evening = checkin_none();
+    morning.flags = red_flag_bit(FLAG_CHEST);
+    app_check_in(&stage, &morning);
+    app_check_in(&stage, &evening);
+    app_go(&stage, SCREEN_CHECKIN);
+    stage.checkin_screen.page = CHECKIN_ADVICE;
+    stage_play(2000000);
+    CHECK(is_told("Please stop here") && is_told("What you marked") && is_told("Chest pain or breathlessness"));
+    app_go(&stage, SCREEN_HOME);
+    stage_play(2000000);
+    CHECK(is_told("Only breathe") && !is_told("Begin") && !is_told("Two minutes instead"));
+    stage_close();
+}
+
 TEST("a language that is chosen in Settings holds at once: on the screen, in what is said, for poses and levels, and in the session that follows") {
     CHECK(stage_open(640, 360, "2026-11-27T18:10:00"));
     app_go(&stage, SCREEN_SETTINGS);
