@@ -15,7 +15,6 @@
 #define DOORS_Y           .907f /* of the height, baseline */
 #define WEEK_Y            .884f
 #define WEEK_WORDS_UP     .046f
-#define WEEK_GROUND       1.0f /* of its width, to each side */
 #define WEEK_GAP          22   /* pixels at 1080 lines: to the short way before it */
 #define GAP_LARGE         1.4f /* between doors, enlarged */
 #define MAT_FOOT          .65f /* of the height: what stands below it may go on under her mat, but in a narrow window, where the ground is too light there */
@@ -441,7 +440,7 @@ static void paint_door(App *app, const KitItem *item, bool bare, Icon icon, cons
 /* Above the doors it stands where the light about her mat still is. */
 static void paint_week_ground(View *view, float width, float words, float dots) {
     const Frame *f = view_frame(view);
-    kit_glow(view, f->x1 - width / 2, (words + dots) / 2, WEEK_GROUND * width, 1.4f * (dots - words) + kit_type_px(f, TYPE_BODY_BOLD),
+    kit_glow(view, f->x1 - width / 2, (words + dots) / 2, width, 1.4f * (dots - words) + kit_type_px(f, TYPE_BODY_BOLD),
              color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->ground[2], opacity.caption));
 }
 
@@ -525,22 +524,6 @@ static void paint_notice(const Frame *f, const char *notice, float top) {
     for (int i = 0; i < count; i++) kit_text_cut(f, TYPE_LABEL, lines[i], f->x1, top + 1.25f * px * (float)i, width, ALIGN_RIGHT, f->palette->ink);
 }
 
-static bool is_wide(const Frame *f) {
-    return (float)f->width > metrics.column_aspect * (float)f->height;
-}
-
-/* The ground of the words: in narrow and in very wide windows, and enlarged, they reach further into the light. */
-static float words_ink(const Frame *f) {
-    if (f->large) return .92f;
-    if (is_wide(f)) return .84f;
-    return f->narrow ? .78f : .66f;
-}
-
-static float words_ink_to(const Frame *f) {
-    if (f->large) return .72f;
-    return is_wide(f) ? .74f : .62f;
-}
-
 static void home_paint(App *app) {
     const Frame *f     = view_frame(app->view);
     SDL_Color    ink   = f->palette->ink;
@@ -548,8 +531,7 @@ static void home_paint(App *app) {
     SceneSpec    scene  = {.sun           = true,
                            .sun_x         = menu_along(f, .64f) / (float)f->width,
                            .pool_x        = stage,
-                           .left_ink      = words_ink(f),
-                           .left_ink_to   = words_ink_to(f),
+                           .left          = *theme_ground(f, &ground_home),
                            .foot_ink      = .85f,
                            .foot_ink_from = f->large ? .58f : .72f};
     FigureShow   figure = figure_of(app, f);

@@ -397,17 +397,15 @@ static void library_paint(App *app) {
     const Frame   *f       = view_frame(app->view);
     LibraryScreen *library = &app->library_screen;
     bool           alone   = is_words_alone(app);
-    SceneSpec      scene   = {.sun            = !alone,
-                              .sun_x          = .46f,
-                              .pool_x         = figure_x(f) / (float)f->width,
-                              .left_ink       = f->large ? .88f : .78f,
-                              .left_ink_to    = f->large ? .58f : .46f,
-                              .foot_ink       = .85f,
-                              .foot_ink_from  = .78f,
-                              .right_ink      = f->large ? .92f : .84f,
-                              .right_ink_from = alone      ? .26f
-                                                : f->large ? .50f
-                                                           : .60f};
+    SceneSpec      scene   = {.sun           = !alone,
+                              .sun_x         = .46f,
+                              .pool_x        = figure_x(f) / (float)f->width,
+                              .left          = *theme_ground(f, &ground_library),
+                              .foot_ink      = .85f,
+                              .foot_ink_from = .78f,
+                              .right         = {f->large ? .92f : .84f, alone      ? .26f
+                                                                        : f->large ? .50f
+                                                                                   : .60f}};
     KitItem        items[KIT_ITEMS_MAX];
     MenuKey        keys[KEYS_MOST];
     char           sub[96];

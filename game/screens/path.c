@@ -361,7 +361,7 @@ typedef struct {
 
 /* The road goes through all of a wide window, and so do the names beside it: not only through the column of the other words. */
 static float left_edge(const Frame *f) {
-    return f->x0 - fmaxf(0, (float)f->width - metrics.column_aspect * (float)f->height) / 2;
+    return f->x0 - ((float)f->width - f->column) / 2;
 }
 
 static float right_edge(const Frame *f) {
@@ -682,7 +682,7 @@ static void path_paint(App *app) {
         {ACTION_CANCEL, ACTION_NONE, "menu.back"}, {ACTION_LEFT, ACTION_RIGHT, "path.keys.walk"}, {ACTION_ACCEPT, ACTION_NONE, "path.keys.look"}};
     const Frame *f      = view_frame(app->view);
     PathScreen  *screen = &app->path_screen;
-    SceneSpec    scene  = {.sun = true, .sun_x = .865f, .left_ink = .34f, .left_ink_to = .70f, .foot_ink = .62f, .foot_ink_from = .70f};
+    SceneSpec    scene  = {.sun = true, .sun_x = .865f, .left = {.34f, .70f}, .foot_ink = .62f, .foot_ink_from = .70f};
     Taken        taken  = {.count = 0};
     SDL_FRect    all, build;
     scene_draw(app->view, &scene, true);

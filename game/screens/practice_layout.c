@@ -99,7 +99,7 @@ static void place_caption(const Frame *f, PracticeLayout *l) {
     float                 room = fminf(l->word.x, l->line.x) - 20 * f->u, lines = 2 * metrics.caption_leading / theme_type(TYPE_CAPTION)->px;
     float                 height = lines * px_of(f, TYPE_CAPTION) + 2 * metrics.caption_pad_y * f->u;
     l->caption_bottom            = fminf(t->caption_bottom * (float)f->height, l->time.y - 8 * f->u);
-    l->caption_width             = t->caption_w * (float)fminf((float)f->width, metrics.column_aspect * (float)f->height);
+    l->caption_width             = t->caption_w * f->column;
     l->caption_x                 = l->figure_x;
     bool below                   = l->caption_bottom - height > l->line.y + l->line.h;
     if (f->narrow && below && !f->large) {

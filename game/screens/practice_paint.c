@@ -62,7 +62,7 @@ static Upright upright_of(const App *app, const Frame *f, int pose) {
 }
 
 static float name_room(const Frame *f, const Upright *upright) {
-    float room = practice_tokens.name_max * fminf((float)f->width, metrics.column_aspect * (float)f->height);
+    float room = practice_tokens.name_max * f->column;
     return fminf(room, upright->wall_left - f->x0 - practice_tokens.name_wall_gap * f->u);
 }
 
@@ -377,19 +377,19 @@ static void paint_hints(App *app, const PracticeLayout *l) {
     }
 }
 
+/* Enlarged words reach down to where the sky is bright; in high contrast a narrow window has words where the line of the ground would run. */
 static SceneSpec scene_of(const Frame *f, const PracticeLayout *l) {
-    return (SceneSpec){.sun            = true,
-                       .pool_x         = l->figure_x / (float)f->width,
-                       .foot_ink       = f->palette->dark_ink ? .55f : .75f,
-                       .foot_ink_from  = .78f,
-                       .left_ink       = f->large && !f->palette->flat ? .60f : 0, /* enlarged words reach down to where the sky is bright */
-                       .left_ink_to    = .60f,
-                       .left_ink_sky   = true,
-                       .right_ink      = f->palette->flat && f->narrow ? 1 : 0, /* the line of the ground ends before words that stand on it */
-                       .right_ink_from = fminf(l->line.x, l->word.x) / (float)f->width,
-                       .breath_x       = l->breath_x,
-                       .breath_y       = l->breath_y,
-                       .breath_r       = l->breath_r};
+    bool flat = f->palette->flat;
+    return (SceneSpec){.sun           = true,
+                       .pool_x        = l->figure_x / (float)f->width,
+                       .foot_ink      = f->palette->dark_ink ? .55f : .75f,
+                       .foot_ink_from = .78f,
+                       .left          = {f->large && !flat ? .60f : 0, .60f},
+                       .left_sky      = true,
+                       .right         = {flat && f->narrow ? 1 : 0, fminf(l->line.x, l->word.x) / (float)f->width},
+                       .breath_x      = l->breath_x,
+                       .breath_y      = l->breath_y,
+                       .breath_r      = l->breath_r};
 }
 
 static float controls_shown(const App *app) {

@@ -17,8 +17,6 @@
 #define APART_MOST     40    /* pixels at 1080 lines */
 #define BESIDE_TO      .575f /* of the column, enlarged: what stands at the button ends before the mat, or in a narrow window below it */
 #define WORDS_TO       .66f  /* of the width: the figure stands beyond */
-#define INK_NARROW     .82f  /* opacity of the ground of the words */
-#define INK_TO_NARROW  .94f
 #define SUN_X          .655f /* of the column */
 #define SUN_X_NARROW   .86f
 
@@ -274,12 +272,7 @@ static void summary_paint(App *app) {
     SceneSpec     scene = {.sun           = !large, /* under the ink for enlarged words it would be dull */
                            .sun_x         = menu_along(f, f->narrow ? SUN_X_NARROW : SUN_X) / (float)f->width,
                            .pool_x        = stage,
-                           .left_ink      = large       ? .92f
-                                            : f->narrow ? INK_NARROW
-                                                        : .70f,
-                           .left_ink_to   = large       ? 1
-                                            : f->narrow ? INK_TO_NARROW
-                                                        : WORDS_TO, /* enlarged words reach further */
+                           .left          = *theme_ground(f, &ground_summary),
                            .foot_ink      = .80f,
                            .foot_ink_from = .72f,
                            .halo_x        = stage * (float)f->width,

@@ -300,20 +300,13 @@ static void paint_words(App *app) {
 static void welcome_paint(App *app) {
     const Frame *f     = view_frame(app->view);
     float        stage = (f->x0 + FIGURE_X * (f->x1 - f->x0)) / (float)f->width;
-    SceneSpec    scene = {.sun            = !is_bare(app),
-                          .sun_x          = .80f,
-                          .pool_x         = stage,
-                          .left_ink       = is_bare(app)           ? .92f
-                                            : f->palette->dark_ink ? .75f
-                                            : f->narrow            ? .72f
-                                                                   : .60f,
-                          .left_ink_to    = is_bare(app) ? 1
-                                            : f->narrow  ? .80f
-                                                         : .70f,
-                          .right_ink      = is_bare(app) ? .60f : 0,
-                          .right_ink_from = .40f,
-                          .foot_ink       = .60f,
-                          .foot_ink_from  = .72f};
+    SceneSpec    scene = {.sun           = !is_bare(app),
+                          .sun_x         = .80f,
+                          .pool_x        = stage,
+                          .left          = is_bare(app) ? ground_alone : *theme_ground(f, &ground_welcome),
+                          .right         = {is_bare(app) ? .60f : 0, .40f},
+                          .foot_ink      = .60f,
+                          .foot_ink_from = .72f};
     KitItem      items[KIT_ITEMS_MAX];
     int          count = welcome_items(app, items);
     ConditionSet set   = conditions_of(app);

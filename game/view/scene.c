@@ -243,9 +243,9 @@ static void place_sky(Painter *p) {
 
 static void row_left_ink(const Painter *p) {
     Rgb   ink = rgb(p->frame->palette->dark_ink ? p->frame->palette->surface : p->frame->palette->sky[0]);
-    float end = p->spec->left_ink_to * (float)p->frame->width;
-    for (int x = 0; (float)x < end && x < p->frame->width && p->spec->left_ink > 0; x++)
-        blend(&p->row[x], ink, p->spec->left_ink * (1 - ((float)x + .5f) / end));
+    float end = p->spec->left.end * (float)p->frame->width;
+    for (int x = 0; (float)x < end && x < p->frame->width && p->spec->left.ink > 0; x++)
+        blend(&p->row[x], ink, p->spec->left.ink * (1 - ((float)x + .5f) / end));
 }
 
 /* Where words come near it, as enlarged ones do and those of a narrow window. */
@@ -257,7 +257,7 @@ static bool sun_near_words(const Painter *p) {
 static Point sun_at(const Painter *p) {
     const Palette *palette = p->frame->palette;
     bool           low = palette->sun_y >= SUN_HIGH, near = sun_near_words(p), aside = low && near && p->frame->large;
-    float          width = (float)p->frame->width, column = fminf(width, metrics.column_aspect * (float)p->frame->height);
+    float          width = (float)p->frame->width, column = p->frame->column;
     float          x = aside ? stage_tokens.large_text_sun_x : palette->sun_x, y = palette->sun_y;
     if (near && !low) y += stage_tokens.sun_lower;
     if (aside) y -= stage_tokens.large_text_sun;
@@ -286,7 +286,7 @@ static void paint_sky(const Painter *p, float y) {
         for (int i = 0; i < STARS; i++) row_disc(p, y, p->stars[i].x, p->stars[i].y, p->stars[i].radius, ink, p->stars[i].alpha);
     }
     if (p->spec->sun) paint_sunlight(p, y);
-    if (p->spec->left_ink_sky) row_left_ink(p);
+    if (p->spec->left_sky) row_left_ink(p);
     if (p->spec->sun) {
         Point sun = sun_at(p);
         row_disc(p, y, sun.x, sun.y, palette->sun_r * height, rgb(palette->sun), palette->sun_alpha);
@@ -336,8 +336,8 @@ static void paint_flat(const Painter *p, float y) {
     row_fill(p, y < line ? rgb(palette->sky[0]) : gradient(stops, colors, 3, (y + p->raise - .584f * height) / (.416f * height)));
     if (y < line || y >= line + 3 * p->frame->u) return;
     /* A line through text would cross it out: it runs beside it, and begins and ends softly. */
-    float width = (float)p->frame->width, from = p->spec->left_ink > 0 ? p->spec->left_ink_to * width : 0,
-          to = p->spec->right_ink > 0 ? p->spec->right_ink_from * width : width;
+    float width = (float)p->frame->width, from = p->spec->left.ink > 0 ? p->spec->left.end * width : 0,
+          to = p->spec->right.ink > 0 ? p->spec->right.end * width : width;
     for (int x = (int)from; x < (int)to; x++) {
         float left = from > 0 ? ((float)x - from) / (LINE_FADE * width) : 1, right = to < width ? (to - (float)x) / (LINE_FADE * width) : 1;
         blend(&p->row[x], rgb(palette->ink), clamp01(fminf(left, right)));
@@ -358,12 +358,12 @@ static void paint_ink_grounds(const Painter *p, float y) {
         Rgb ground = rgb(palette->ground[2]);
         for (int x = 0; x < p->frame->width; x++) blend(&p->row[x], ground, foot * spec->foot_ink);
     }
-    if (!spec->left_ink_sky) row_left_ink(p);
-    if (spec->right_ink > 0) {
+    if (!spec->left_sky) row_left_ink(p);
+    if (spec->right.ink > 0) {
         Rgb   ink  = rgb(palette->dark_ink ? palette->surface : palette->sky[0]);
-        float from = spec->right_ink_from * width;
+        float from = spec->right.end * width;
         for (int x = (int)from; x < p->frame->width; x++)
-            blend(&p->row[x], ink, spec->right_ink * fminf(1, 2.2f * fmaxf(0, (float)x + .5f - from) / (width - from)));
+            blend(&p->row[x], ink, spec->right.ink * fminf(1, 2.2f * fmaxf(0, (float)x + .5f - from) / (width - from)));
     }
     if (spec->breath_r > 0) {
         Rgb   white = {255, 255, 255};
@@ -496,11 +496,14 @@ static Picture *bake_scene(const Frame *frame, const SceneSpec *spec) {
     return canvas_take(frame->canvas, pixels, frame->width, frame->height, false);
 }
 
+static bool ground_equal(WordsGround a, WordsGround b) {
+    return a.ink == b.ink && a.end == b.end;
+}
+
 static bool spec_equal(const SceneSpec *a, const SceneSpec *b) {
-    return a->sun == b->sun && a->sun_x == b->sun_x && a->pool_x == b->pool_x && a->left_ink == b->left_ink && a->left_ink_to == b->left_ink_to &&
-           a->left_ink_sky == b->left_ink_sky && a->right_ink == b->right_ink && a->right_ink_from == b->right_ink_from && a->foot_ink == b->foot_ink &&
-           a->foot_ink_from == b->foot_ink_from && a->breath_x == b->breath_x && a->breath_y == b->breath_y && a->breath_r == b->breath_r &&
-           a->halo_x == b->halo_x && a->halo_y == b->halo_y && a->halo_r == b->halo_r;
+    return a->sun == b->sun && a->sun_x == b->sun_x && a->pool_x == b->pool_x && ground_equal(a->left, b->left) && ground_equal(a->right, b->right) &&
+           a->left_sky == b->left_sky && a->foot_ink == b->foot_ink && a->foot_ink_from == b->foot_ink_from && a->breath_x == b->breath_x &&
+           a->breath_y == b->breath_y && a->breath_r == b->breath_r && a->halo_x == b->halo_x && a->halo_y == b->halo_y && a->halo_r == b->halo_r;
 }
 
 void scene_age(View *view) {

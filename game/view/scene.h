@@ -2,19 +2,18 @@
 #ifndef UNSLOUCH_VIEW_SCENE_H
 #define UNSLOUCH_VIEW_SCENE_H
 
-#include "view/view.h"
+#include "view/theme.h"
 
 /* What differs between screens. Lengths in output pixels; all zero but `pool` and `sun` is the bare scene. */
 typedef struct {
-    bool  sun;
-    float sun_x;                        /* of the width; 0: where the time of day has it, in the column of the words */
-    float pool_x;                       /* light on the ground under the figure; 0: none */
-    float left_ink, left_ink_to;        /* the surface from the left edge: opacity, and where it ends (of the width) */
-    bool  left_ink_sky;                 /* only the sky has it: the sun, clouds and land lie before it */
-    float right_ink, right_ink_from;    /* likewise from the right edge, and where it begins */
-    float foot_ink, foot_ink_from;      /* the ground from below: opacity at the bottom, and where it begins (of the height) */
-    float breath_x, breath_y, breath_r; /* the darker or lighter place behind the breath; radius 0: none */
-    float halo_x, halo_y, halo_r;       /* a soft light behind the figure */
+    bool        sun;
+    float       sun_x;                        /* of the width; 0: where the time of day has it, in the column of the words */
+    float       pool_x;                       /* light on the ground under the figure; 0: none */
+    WordsGround left, right;                  /* ink 0: none */
+    bool        left_sky;                     /* only the sky has it: the sun, clouds and land lie before it */
+    float       foot_ink, foot_ink_from;      /* the ground from below: opacity at the bottom, and where it begins (of the height) */
+    float       breath_x, breath_y, breath_r; /* the darker or lighter place behind the breath; radius 0: none */
+    float       halo_x, halo_y, halo_r;       /* a soft light behind the figure */
 } SceneSpec;
 
 /* Draws it, baking it first when it is new; with the drifting mist unless `still`. */

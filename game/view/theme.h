@@ -116,6 +116,22 @@ extern const Motion  motion;
 /* Beyond this scale type is large (Frame). */
 #define TEXT_SCALE_LARGE 1.25f
 
+/* ---- the ground of words: the surface, from an edge of the window on, fading */
+
+typedef struct {
+    float ink, end; /* opacity at the edge; where it ends, of the width from the left */
+} WordsGround;
+
+/* In a narrow and a very wide window, and enlarged, words reach further into the light. */
+typedef struct {
+    WordsGround plain, narrow, wide, large;
+} GroundTokens;
+
+extern const GroundTokens ground_home, ground_welcome, ground_summary, ground_library;
+extern const WordsGround  ground_alone; /* of words that have the whole window */
+
+const WordsGround *theme_ground(const Frame *frame, const GroundTokens *tokens);
+
 /* ---- the landscape */
 
 typedef struct {
