@@ -180,9 +180,11 @@ SDL_FRect scan_sheet(const App *app) {
     return sheet;
 }
 
-static SDL_FRect cell_rect(const Grid *g, SDL_FRect sheet, int cell) {
-    float x = (g->width + g->gap) * (float)(cell % g->columns), y = (g->height + g->gap) * (float)(cell / g->columns);
-    return (SDL_FRect){sheet.x + g->pad + x, sheet.y + g->pad + y, g->width, g->height};
+/* Those of a last row that is not full are wider. */
+static SDL_FRect cell_rect(const Grid *g, SDL_FRect sheet, int cell, int cells) {
+    int   row = cell / g->columns, in_row = SDL_min(g->columns, cells - row * g->columns);
+    float all = (float)g->columns * (g->width + g->gap), step = all / (float)in_row;
+    return (SDL_FRect){sheet.x + g->pad + step * (float)(cell % g->columns), sheet.y + g->pad + (g->height + g->gap) * (float)row, step - g->gap, g->height};
 }
 
 static SDL_FRect words_of(const Frame *f, SDL_FRect cell) {
@@ -222,6 +224,6 @@ void scan_paint(App *app) {
     draw_round_rect(f->draw, sheet, metrics.radius_sheet * f->u, p->surface);
     draw_round_rect_line(f->draw, sheet, metrics.radius_sheet * f->u, (p->flat ? 3 : metrics.stroke_quiet) * f->u,
                          color_alpha(p->on_surface, p->flat ? 1 : opacity.help_edge));
-    for (int i = 0; i < scan_cells(app); i++) paint_cell(app, i, cell_rect(&g, sheet, i), px);
+    for (int i = 0; i < scan_cells(app); i++) paint_cell(app, i, cell_rect(&g, sheet, i, scan_cells(app)), px);
     draw_flush(f->draw);
 }

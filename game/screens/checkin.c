@@ -19,6 +19,8 @@
 #define BUTTON_Y        .884f /* top, of the height */
 #define BUTTON_FOOT     .974f /* where it ends at most, of the height: it is higher where type is enlarged */
 #define CHIPS_FOOT      .020f /* of the height: to the buttons */
+#define GROUPS          4     /* the place, how much, the day, the buttons */
+#define APART_MOST      30    /* pixels at 1080 lines */
 #define SIGNS_Y         .312f
 #define SIGNS_Y_LARGE   .274f /* titles stand higher, too */
 #define SIGNS_HEAD      .027f /* above them */
@@ -45,6 +47,7 @@
 /* With enlarged type only what must be said is said: what is asked stands below the title. */
 typedef struct {
     bool  brief;
+    float place_px; /* 0: places' names need two lines */
     float zone, area_foot, question, scale, numbers, ends, day, chips;
 } Places;
 
@@ -54,27 +57,22 @@ static SDL_FRect signs_rect(const App *app, const Frame *f) {
     return rect;
 }
 
-/* What the longest of their names takes: nothing below moves when another is chosen. */
-static int place_lines(const App *app, const Frame *f) {
-    char lines[2][TEXT_LINE_BYTES];
-    int  most = 1;
-    for (int i = 0; i < AREA_COUNT; i++) {
-        const char *name  = words_place(app->strings, (Area)i);
-        int         count = kit_wrap(f, theme_type(TYPE_NUMBER)->face, kit_type_px(f, TYPE_NUMBER), name, f->x1 - menu_along(f, RIGHT_X), lines, 2);
-        most              = SDL_max(most, count);
-    }
-    return most;
+/* In which the longest of their names stands on one line, so that nothing moves when another is chosen; 0: it would be smaller than what stands below it. */
+static float places_px(const App *app, const Frame *f) {
+    float px = kit_type_px(f, TYPE_NUMBER), width = f->x1 - menu_along(f, RIGHT_X);
+    for (int i = 0; i < AREA_COUNT; i++) px = fminf(px, kit_text_px_fit(f, TYPE_NUMBER, words_place(app->strings, (Area)i), width));
+    return px < kit_text_px_fit(f, TYPE_LABEL, say(app, "check-in.day"), width) ? 0 : px;
 }
 
 static Places places_wished(const App *app) {
     const Frame *f      = view_frame(app->view);
     KitColumn    column = kit_column(f);
     SDL_FRect    signs  = signs_rect(app, f);
-    float        height = (float)f->height, disc = 26 * f->u, raise = f->narrow ? .045f * height : 0, px = kit_type_px(f, TYPE_NUMBER);
-    Places       p = {.brief = f->large};
+    float        height = (float)f->height, disc = 26 * f->u, raise = f->narrow ? .045f * height : 0;
+    Places       p = {.brief = f->large, .place_px = places_px(app, f)};
     column.bottom  = signs.y + signs.h;
-    p.zone         = kit_column_line(&column, TYPE_NUMBER, .300f * height, 18);
-    column.bottom += metrics.leading_text * px * (float)(place_lines(app, f) - 1);
+    p.zone         = kit_column_line_at(&column, p.place_px > 0 ? p.place_px : kit_type_px(f, TYPE_NUMBER), .300f * height, 18);
+    if (p.place_px <= 0) column.bottom += metrics.leading_text * kit_type_px(f, TYPE_NUMBER);
     p.area_foot = column.bottom + f->u;
     if (!p.brief) p.question = kit_column_line(&column, TYPE_LABEL, .372f * height, 6);
     p.scale   = kit_column_block(&column, .452f * height - disc, 2 * disc, 16) + disc;
@@ -121,6 +119,23 @@ static float chip_px_least(const Frame *f) {
     return theme_type_px(TYPE_KEY, 1) * f->u;
 }
 
+/* The largest size in which all of them stand above the buttons. */
+static float fit_chips(const App *app, const Frame *f, const Places *p, KitItem *items) {
+    float px = kit_type_px(f, TYPE_LABEL_BOLD), least = chip_px_least(f);
+    while (lay_chips(app, f, p, px, items) > chips_bottom(f) + f->u && px > least) px = fmaxf(least, metrics.type_step_fine * px);
+    return px;
+}
+
+/* What room is left above the buttons goes between what belongs together. */
+static void spread(const App *app, const Frame *f, Places *p) {
+    KitItem chips[LOAD_COUNT];
+    float   px = fit_chips(app, f, p, chips), spare = chips_bottom(f) - lay_chips(app, f, p, px, chips);
+    float   step = fmaxf(0, fminf(spare / GROUPS, APART_MOST * f->u));
+    p->zone += step, p->area_foot += step;
+    p->scale += 2 * step, p->numbers += 2 * step, p->ends += 2 * step;
+    p->day += 3 * step, p->chips += 3 * step;
+}
+
 /* Above the buttons, in the smallest type at least: what is over is taken from the air above them. */
 static Places places(const App *app) {
     const Frame *f = view_frame(app->view);
@@ -129,14 +144,8 @@ static Places places(const App *app) {
     float        over  = lay_chips(app, f, &p, chip_px_least(f), chips) - chips_bottom(f);
     float        raise = fmaxf(0, fminf(over, p.day - p.ends - .26f * kit_type_px(f, TYPE_HINT) - .78f * kit_type_px(f, TYPE_LABEL)));
     p.day -= raise, p.chips -= raise;
+    if (p.brief) spread(app, f, &p);
     return p;
-}
-
-/* The largest size in which all of them stand above the buttons. */
-static float fit_chips(const App *app, const Frame *f, const Places *p, KitItem *items) {
-    float px = kit_type_px(f, TYPE_LABEL_BOLD), least = chip_px_least(f);
-    while (lay_chips(app, f, p, px, items) > chips_bottom(f) + f->u && px > least) px = fmaxf(least, metrics.type_step_fine * px);
-    return px;
 }
 
 /* The signs stand in two columns, all in one size: the largest in which both end above the buttons. */
@@ -431,7 +440,10 @@ static void paint_aches(App *app, const KitItem *items, int count) {
     menu_paint_title_to(f, say(app, "check-in.title"), say(app, "check-in.sub"), signs_rect(app, f).x - 24 * f->u);
     paint_map(app);
     KitParagraph area = {.type = TYPE_NUMBER, .text = words_place(app->strings, app->checkin_screen.area)};
-    kit_paragraphs(f, &area, 1, left, f->x1 - left, p.zone, p.area_foot, ink);
+    if (p.place_px > 0)
+        kit_text_at(f, area.type, p.place_px, area.text, left, p.zone, ALIGN_LEFT, ink);
+    else
+        kit_paragraphs(f, &area, 1, left, f->x1 - left, p.zone, p.area_foot, ink);
     if (!p.brief) kit_text_cut(f, TYPE_LABEL, say(app, "check-in.how-much"), left, p.question, f->x1 - left, ALIGN_LEFT, ink);
     for (int i = 0; i < SCALE_POINTS; i++) paint_disc(app, &p, i);
     kit_text(f, TYPE_HINT, say(app, "check-in.nothing"), left + 4 * f->u, p.ends, ALIGN_LEFT, ink);

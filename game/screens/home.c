@@ -17,6 +17,7 @@
 #define WEEK_WORDS_UP     .046f
 #define WEEK_GAP          22   /* pixels at 1080 lines: to the short way before it */
 #define GAP_LARGE         1.4f /* between doors, enlarged */
+#define GAP_MOST          64   /* pixels at 1080 lines */
 #define MAT_FOOT          .65f /* of the height: what stands below it may go on under her mat, but in a narrow window, where the ground is too light there */
 #define MAT_LEFT          .60f /* of the column */
 #define FIGURE_SIZE       .92
@@ -244,20 +245,20 @@ static float door_gap(const App *app, const Frame *f, const DoorFit *fit) {
 
 /* The doors stand beside the week: closer together where they must, then below it, then without icons; at last the spare one gives way, and the week. */
 static DoorFit door_fit(const App *app, const Frame *f) {
-    static const DoorFit fits[] = {{.gap = 64},
+    static const DoorFit fits[] = {{.gap = GAP_MOST},
                                    {.gap = 36},
-                                   {.gap = 64, .week = WEEK_ABOVE},
+                                   {.gap = GAP_MOST, .week = WEEK_ABOVE},
                                    {.gap = 36, .week = WEEK_ABOVE},
                                    {.gap = 36, .week = WEEK_ABOVE, .bare = true},
                                    {.gap = 26, .week = WEEK_ABOVE, .bare = true},
                                    {.gap = 36, .week = WEEK_ABOVE, .spared = true},
                                    {.gap = 36, .week = WEEK_ABOVE, .spared = true, .bare = true},
-                                   {.gap = 64, .week = WEEK_TOLD, .spared = true, .bare = true}};
+                                   {.gap = GAP_MOST, .week = WEEK_TOLD, .spared = true, .bare = true}};
     size_t               count = sizeof fits / sizeof fits[0], i = 0;
     float                grow = f->large ? GAP_LARGE : 1;
     while (i < count - 1 && door_gap(app, f, &fits[i]) < grow * fits[i].gap) i++;
     DoorFit fit = fits[i];
-    fit.gap     = fminf(grow * fit.gap, door_gap(app, f, &fit));
+    fit.gap     = fminf(grow * GAP_MOST, door_gap(app, f, &fit));
     return fit;
 }
 
@@ -297,22 +298,22 @@ static HomeFoot home_foot(const App *app) {
 }
 
 /* Where the short way ends at the latest: before her mat, or where it stands below it, before the week. */
-static float short_way_right(const Frame *f, const HomeFoot *foot, SDL_FRect r) {
-    if (f->narrow || r.y <= MAT_FOOT * (float)f->height) return f->x0 + MAT_LEFT * (f->x1 - f->x0);
+static float short_way_right(const Frame *f, const HomeFoot *foot, float y) {
+    if (f->narrow || y <= MAT_FOOT * (float)f->height) return f->x0 + MAT_LEFT * (f->x1 - f->x0);
     return foot->doors.week == WEEK_ABOVE ? f->x1 - foot->week_width - WEEK_GAP * f->u : f->x1;
 }
 
 /* The short way stands beside the long one, or below it: told in words, or where these have no room there, by its length. False where that has none either. */
 static bool short_way(App *app, HomeLayout *l, const HomeFoot *foot, SDL_FRect begin, SDL_FRect *r) {
-    const Frame *f       = view_frame(app->view);
-    float        x       = stacked(f) ? f->x0 : begin.x + begin.w + 36 * f->u;
+    const Frame *f = view_frame(app->view);
+    float        x = stacked(f) ? f->x0 : begin.x + begin.w + 36 * f->u, right = short_way_right(f, foot, l->instead);
     int          minutes = app_level_minutes(app, catalog_find_level(app->catalog, SHORTEST));
     snprintf(l->short_label, sizeof l->short_label, "%s", say(app, "home.instead"));
     *r = kit_button_rect(f, x, l->instead, l->short_label, false, 0);
-    if (r->x + r->w < short_way_right(f, foot, *r)) return true;
+    if (r->x + r->w < right) return true;
     strings_count(app->strings, l->short_label, sizeof l->short_label, "unit.min", minutes, NULL);
     *r = kit_button_rect(f, x, l->instead, l->short_label, false, 0);
-    return r->x + r->w < short_way_right(f, foot, *r);
+    return r->x + r->w < right;
 }
 
 /* The short way is offered where a level is that short, and where there is room beside the long one. */

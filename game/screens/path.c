@@ -17,22 +17,23 @@
 #define ITEM_BEGIN 2002
 #define ITEM_CLOSE 2003
 
-#define ROAD_BEHIND     2    /* so many places lie behind the one that is looked at */
-#define LABELS_TO       4.6f /* places further ahead have no room for their names */
-#define CARD_BOTTOM     .424f
-#define CARD_LINES      3
-#define SHEET_LINES     3
-#define SHEET_LEADING   1.28f
-#define SHEET_POSES     6
-#define BUTTONS_Y       .902f
-#define POOL            .86f /* opacity behind words */
-#define FOOT_AIR        14
-#define KEYS_GAP        40 /* to the buttons beside them */
-#define NAME_GAP        12 /* to what else is there on its line */
-#define LANTERN_NAME    230
-#define LANTERN_WIDE    320 /* in one line, where a button stands below */
-#define LANTERN_LEADING 1.05f
-#define TAKEN_MAX       512
+#define ROAD_BEHIND   2    /* so many places lie behind the one that is looked at */
+#define LABELS_TO     4.6f /* places further ahead have no room for their names */
+#define CARD_BOTTOM   .424f
+#define CARD_LINES    3
+#define SHEET_LINES   3
+#define SHEET_LEADING 1.28f
+#define SHEET_POSES   6
+#define BUTTONS_Y     .902f
+#define POOL          .86f /* opacity behind words */
+#define FOOT_AIR      14
+#define KEYS_GAP      40  /* to the buttons beside them */
+#define NAME_GAP      12  /* to what else is there on its line */
+#define LINES_NARROW  230 /* names of two lines */
+#define LINES_WIDE    320
+#define LINES_LEADING 1.05f
+#define LINES_GAP     12 /* to their place */
+#define TAKEN_MAX     512
 
 /* ---- what there is */
 
@@ -392,6 +393,22 @@ static void paint_pool(View *view, SDL_FRect r) {
     kit_glow(view, r.x + r.w / 2, r.y + r.h / 2, .90f * r.w + 44 * f->u, 1.7f * r.h, color_alpha(f->palette->surface, POOL));
 }
 
+/* Beside a place, in lines centred below it or above it, as far aside as the edge wants; false where something else is. */
+static bool paint_lines(View *view, Taken *taken, const PathSpot *spot, const char *text, float width, bool above) {
+    const Frame *f    = view_frame(view);
+    KitLines     name = kit_fit_lines(f, TYPE_HINT, text, width * f->u, 2);
+    float        x = fmaxf(left_edge(f) + name.width / 2, fminf(spot->x, right_edge(f) - name.width / 2)), height = LINES_LEADING * name.px * (float)name.count;
+    float        top  = above ? spot->y - spot->r - LINES_GAP * f->u - height : spot->y + spot->r + LINES_GAP * f->u;
+    SDL_FRect    rect = {x - name.width / 2, top, name.width, height};
+    if (!is_free(f, taken, rect)) return false;
+    take(taken, rect);
+    if (taken->grounds)
+        paint_pool(view, rect);
+    else
+        kit_fitted_lines(f, &name, x, top + .78f * name.px, LINES_LEADING, ALIGN_CENTER, f->palette->ink);
+    return true;
+}
+
 /* Centred on x, or as far aside as it must; false where something else is. */
 static bool paint_label(View *view, Taken *taken, TypeId type, const char *text, float x, float baseline) {
     const Frame *f    = view_frame(view);
@@ -413,6 +430,10 @@ static void paint_name(App *app, Taken *taken, const PathSpot *spot, int id, int
     float              px = kit_type_px(f, TYPE_LABEL_BOLD), under = spot->y + spot->r + 16 * f->u + .78f * px, over = spot->y - spot->r - 20 * f->u;
     bool               first = id % 2 == 1; /* every other one above, so that long names pass each other */
     if (app->focus == id) return;
+    if (f->large) {
+        if (!paint_lines(app->view, taken, spot, name, LINES_WIDE, first)) paint_lines(app->view, taken, spot, name, LINES_WIDE, !first);
+        return;
+    }
     for (size_t i = 0; i < sizeof asides / sizeof asides[0]; i++) {
         float x = spot->x + asides[i] * spot->r;
         if (paint_label(app->view, taken, TYPE_LABEL_BOLD, name, x, first ? over : under)) return;
@@ -420,26 +441,17 @@ static void paint_name(App *app, Taken *taken, const PathSpot *spot, int id, int
     }
 }
 
-/* A name of up to two lines under its lantern, as far aside as the edge wants; false where something else is. */
-static bool paint_lantern_lines(View *view, Taken *taken, const PathSpot *spot, const char *text, float width) {
-    const Frame *f    = view_frame(view);
-    KitLines     name = kit_fit_lines(f, TYPE_HINT, text, width, 2);
-    float        x = fminf(spot->x, right_edge(f) - name.width / 2), baseline = spot->y + spot->r + 12 * f->u + .78f * name.px;
-    SDL_FRect    whole = {x - name.width / 2, baseline - .78f * name.px, name.width, LANTERN_LEADING * name.px * (float)name.count};
-    if (!is_free(f, taken, whole)) return false;
-    take(taken, whole);
-    if (taken->grounds)
-        paint_pool(view, whole);
-    else
-        kit_fitted_lines(f, &name, x, baseline, LANTERN_LEADING, ALIGN_CENTER, f->palette->ink);
-    return true;
-}
-
+/* Below its lantern; wider where a button stands below, and enlarged, where the road leaves room, above it. */
 static void paint_lantern_name(App *app, Taken *taken, const PathSpot *spot, int id, int level) {
-    const Frame *f    = view_frame(app->view);
-    const char  *name = catalog_level(app->catalog, level)->name;
-    if (app->focus == id || spot->x > right_edge(f)) return;
-    if (!paint_lantern_lines(app->view, taken, spot, name, LANTERN_NAME * f->u)) paint_lantern_lines(app->view, taken, spot, name, LANTERN_WIDE * f->u);
+    static const struct {
+        float width;
+        bool  above;
+    } ways[]           = {{LINES_NARROW, false}, {LINES_WIDE, false}, {LINES_NARROW, true}, {LINES_WIDE, true}};
+    const Frame *f     = view_frame(app->view);
+    const char  *name  = catalog_level(app->catalog, level)->name;
+    bool         shown = app->focus == id || spot->x > right_edge(f);
+    for (size_t i = 0; i < (f->large ? sizeof ways / sizeof ways[0] : 2) && !shown; i++)
+        shown = paint_lines(app->view, taken, spot, name, ways[i].width, ways[i].above);
 }
 
 /* A post beside the road with the name of the chapter that begins there. */
@@ -569,13 +581,23 @@ static void paint_names(App *app, Taken *taken) {
     }
 }
 
+/* How far the eye has come: while it moves names find other places, and would jump. */
+static float arrived(const App *app, const PathLane *lane) {
+    if (view_frame(app->view)->reduced_motion || lane->from == lane->to) return 1;
+    return (float)ease_smoothstep((double)(app->now_us - lane->since_us) / (double)motion.pan_us);
+}
+
+/* They fade in as the road comes to rest. */
 static void paint_words(App *app, const Taken *taken) {
+    const Frame *f = view_frame(app->view);
+    draw_set_alpha(f->draw, fminf(arrived(app, &app->path_screen.road), arrived(app, &app->path_screen.side)));
     for (int words = 0; words < 2; words++) {
         Taken room   = *taken;
         room.grounds = words == 0;
         paint_signs(app, &room);
         paint_names(app, &room);
     }
+    draw_set_alpha(f->draw, 1);
 }
 
 /* ---- paint: what is looked at */

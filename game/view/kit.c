@@ -308,9 +308,12 @@ float kit_column_block(KitColumn *column, float top, float height, float gap) {
     return top;
 }
 
-float kit_column_line(KitColumn *column, TypeId type, float baseline, float gap) {
-    float px = kit_type_px(column->frame, type);
+float kit_column_line_at(KitColumn *column, float px, float baseline, float gap) {
     return kit_column_block(column, baseline - .74f * px, .96f * px, gap) + .74f * px;
+}
+
+float kit_column_line(KitColumn *column, TypeId type, float baseline, float gap) {
+    return kit_column_line_at(column, kit_type_px(column->frame, type), baseline, gap);
 }
 
 NameBox kit_name_fit(const Frame *frame, const char *name, float width) {

@@ -81,6 +81,8 @@ typedef struct {
 KitColumn kit_column(const Frame *frame);
 /* Baseline of the next line, which the design has at `baseline`; `gap` pixels at 1080 lines to what is above at least. */
 float kit_column_line(KitColumn *column, TypeId type, float baseline, float gap);
+/* Likewise in a size that is given (px). */
+float kit_column_line_at(KitColumn *column, float px, float baseline, float gap);
 /* Top of something that is not text, `height` tall; moves on below it. */
 float kit_column_block(KitColumn *column, float top, float height, float gap);
 

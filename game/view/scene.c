@@ -8,20 +8,21 @@
 #include "memory.h"
 #include "view/internal.h"
 
-#define PI_F            3.14159265f
-#define GLOW_STEPS      1024
-#define FINISH_PX       64
-#define STARS           110
-#define CLOUDS          7
-#define TREES_MAX       48
-#define TREE_STEPS      24
-#define SUN_HIGH        .30f /* of the height: further up, a sun has nothing to do with the hills */
-#define LINE_Y          .60f /* likewise: of the ground in high contrast */
-#define LINE_FADE       .06f /* of the width */
-#define SIDE_FROM       .42f /* of the width: where the veil of Paused grows towards its rows */
-#define SIDE_FROM_LARGE .26f
-#define SIDE_WIDTH      .22f
-#define SCENE_FRAMES    900 /* half a minute of a session: a scene unseen for as long is not worth its memory */
+#define PI_F             3.14159265f
+#define GLOW_STEPS       1024
+#define FINISH_PX        64
+#define STARS            110
+#define CLOUDS           7
+#define TREES_MAX        48
+#define TREE_STEPS       24
+#define SUN_HIGH         .30f /* of the height: further up, a sun has nothing to do with the hills */
+#define LINE_Y           .60f /* likewise: of the ground in high contrast */
+#define LINE_FADE        .06f /* of the width */
+#define SIDE_FROM        .42f /* of the width: where the veil of Paused grows towards its rows */
+#define SIDE_FROM_LARGE  .26f
+#define SIDE_FROM_NARROW .30f
+#define SIDE_WIDTH       .22f
+#define SCENE_FRAMES     900 /* half a minute of a session: a scene unseen for as long is not worth its memory */
 
 typedef struct {
     float r, g, b;
@@ -553,12 +554,18 @@ void scene_draw(View *view, const SceneSpec *spec, bool still) {
     if (!still && !view->frame.palette->flat) draw_mist(view, raise_of(f, spec));
 }
 
+/* Enlarged rows begin further to the left, and those of a narrow window, where they stand on her; there enlarged ones take the whole width. */
+static float side_from(const Frame *f) {
+    if (f->narrow) return f->large ? -SIDE_WIDTH : SIDE_FROM_NARROW;
+    return f->large ? SIDE_FROM_LARGE : SIDE_FROM;
+}
+
 static Picture *bake_veil(const Frame *f) {
     const Palette *palette = f->palette;
     Rgb            far = rgb(palette->dark_ink ? palette->surface : palette->sky[0]), near = rgb(palette->surface);
     float          all    = palette->dark_ink ? opacity.pause_dark_ink : opacity.pause_light_ink;
     float          side   = palette->dark_ink ? opacity.pause_side_dark_ink : opacity.pause_side_light_ink;
-    float          from   = !f->large ? SIDE_FROM : f->narrow ? -SIDE_WIDTH : SIDE_FROM_LARGE; /* enlarged rows begin further to the left */
+    float          from   = side_from(f);
     Uint32        *pixels = new_pixels(f->width, f->height);
     for (int y = 0; y < f->height; y++) {
         for (int x = 0; x < f->width; x++) {
