@@ -214,6 +214,35 @@ static void leave_unopened(App *app) {
     *app = (App){0};
 }
 
+/* The figure is tinted anew only when the light changes, for her pictures are then made again. */
+static void light_figure(App *app, const ViewStyle *style) {
+    bool worn = memcmp(&app->worn, &app->settings.look, sizeof app->worn) == 0;
+    bool same = app->lit && worn && app->style.daytime == style->daytime && app->style.high_contrast == style->high_contrast;
+    if (same) return;
+    Look look = look_make(&app->settings.look, style->daytime, style->high_contrast);
+    sprites_set_look(app->sprites, &look);
+    app->lit  = true;
+    app->worn = app->settings.look;
+}
+
+static void refresh_view(App *app) {
+    if (app->screen != SCREEN_PRACTICE) app->daytime = daytime_at_hour(clock_wall().hour);
+    ViewStyle style = {
+        .daytime        = app->daytime,
+        .high_contrast  = app->settings.high_contrast,
+        .reduced_motion = app->settings.reduced_motion,
+        .mirror         = app->settings.mirror,
+        .text_scale     = app->settings.text_scale,
+    };
+    int width, height;
+    window_size_px(&app->window, &width, &height);
+    light_figure(app, &style);
+    view_listen(app->view, app->settings.speak_menus);
+    app->style = style;
+    view_resize(app->view, width, height, &style);
+    sprites_bound(app->sprites, SDL_max(SPRITE_BYTES_MIN, SPRITE_SCREENS * (int64_t)sizeof(uint32_t) * width * height));
+}
+
 bool app_init(App *app, const AppOptions *options) {
     char    fonts[PATH_BYTES_MAX];
     Reading reading;
@@ -257,6 +286,7 @@ bool app_init(App *app, const AppOptions *options) {
     open_audio(app, options);
     choose_level(app);
     app->screen = SCREEN_HOME;
+    refresh_view(app); /* a key may come before the first picture */
     screens[SCREEN_HOME]->enter(app, SCREEN_HOME);
     return true;
 }
@@ -286,35 +316,6 @@ void app_deinit(App *app) {
 }
 
 /* ---- one frame */
-
-/* The figure is tinted anew only when the light changes, for her pictures are then made again. */
-static void light_figure(App *app, const ViewStyle *style) {
-    bool worn = memcmp(&app->worn, &app->settings.look, sizeof app->worn) == 0;
-    bool same = app->lit && worn && app->style.daytime == style->daytime && app->style.high_contrast == style->high_contrast;
-    if (same) return;
-    Look look = look_make(&app->settings.look, style->daytime, style->high_contrast);
-    sprites_set_look(app->sprites, &look);
-    app->lit  = true;
-    app->worn = app->settings.look;
-}
-
-static void refresh_view(App *app) {
-    if (app->screen != SCREEN_PRACTICE) app->daytime = daytime_at_hour(clock_wall().hour);
-    ViewStyle style = {
-        .daytime        = app->daytime,
-        .high_contrast  = app->settings.high_contrast,
-        .reduced_motion = app->settings.reduced_motion,
-        .mirror         = app->settings.mirror,
-        .text_scale     = app->settings.text_scale,
-    };
-    int width, height;
-    window_size_px(&app->window, &width, &height);
-    light_figure(app, &style);
-    view_listen(app->view, app->settings.speak_menus);
-    app->style = style;
-    view_resize(app->view, width, height, &style);
-    sprites_bound(app->sprites, SDL_max(SPRITE_BYTES_MIN, SPRITE_SCREENS * (int64_t)sizeof(uint32_t) * width * height));
-}
 
 static void tick_by(App *app, int64_t dt_us) {
     app->now_us += dt_us;

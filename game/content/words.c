@@ -77,3 +77,8 @@ void words_begin(char *text) {
     if (first >= 'a' && first <= 'z') text[0] = (char)(first - 'a' + 'A');
     if (first == 0xc3 && second >= 0xa0 && second <= 0xbe && second != 0xb7) text[1] = (char)(second - 0x20);
 }
+
+void words_add(char *list, size_t size, const char *between, const char *word) {
+    size_t at = strlen(list);
+    if (at + (at > 0 ? strlen(between) : 0) + strlen(word) < size) snprintf(list + at, size - at, "%s%s", at > 0 ? between : "", word);
+}

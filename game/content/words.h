@@ -23,5 +23,7 @@ const char *words_muscle(const Strings *strings, const char *muscle);
 void words_props(const Strings *strings, const char *const *props, int count, char *out, size_t size);
 /* The first letter large, where it is a Latin one: how a sentence begins. */
 void words_begin(char *text);
+/* Puts one more behind those that are there, `between` them; one that has no room whole is left out. */
+void words_add(char *list, size_t size, const char *between, const char *word);
 
 #endif

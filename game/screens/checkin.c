@@ -485,12 +485,9 @@ static void paint_figure(App *app, const Frame *f) {
 }
 
 static void name_signs(const App *app, RedFlagSet marked, char *out, size_t size) {
-    size_t at = 0;
-    out[0]    = '\0';
+    out[0] = '\0';
     for (int i = 0; i < FLAG_COUNT; i++) {
-        const char *name = words_red_flag(app->strings, (RedFlag)i);
-        if (marked & red_flag_bit((RedFlag)i) && at + strlen(name) + 5 < size)
-            at += (size_t)snprintf(out + at, size - at, "%s%s", at > 0 ? "\xC2\xA0\xC2\xB7 " : "", name);
+        if (marked & red_flag_bit((RedFlag)i)) words_add(out, size, "\xC2\xA0\xC2\xB7 ", words_red_flag(app->strings, (RedFlag)i));
     }
 }
 

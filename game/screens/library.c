@@ -259,12 +259,8 @@ static void paint_row(App *app, const KitItem *item, float px) {
 /* ---- paint: the pose */
 
 static void name_muscles(const App *app, const PoseInfo *info, int rank, char *out, size_t size) {
-    size_t at = 0;
-    out[0]    = '\0';
-    for (int i = 0; i < info->muscle_count[rank]; i++) {
-        const char *name = words_muscle(app->strings, info->muscles[rank][i]);
-        if (at + strlen(name) + 3 < size) at += (size_t)snprintf(out + at, size - at, "%s%s", i > 0 ? ", " : "", name);
-    }
+    out[0] = '\0';
+    for (int i = 0; i < info->muscle_count[rank]; i++) words_add(out, size, ", ", words_muscle(app->strings, info->muscles[rank][i]));
     words_begin(out);
 }
 

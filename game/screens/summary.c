@@ -297,11 +297,10 @@ static const char *tell_path(App *app, char *out, size_t size) {
     PathStanding *before = &app->practice.path_before, now = app_path_standing(app->catalog, app->save, app_save_time());
     const char   *line       = NULL;
     char          opens[256] = "";
-    size_t        at         = 0;
     out[0]                   = '\0';
-    for (int i = 0; before->levels && i < now.history.level_count && i < before->history.level_count && at < sizeof opens; i++) {
+    for (int i = 0; before->levels && i < now.history.level_count && i < before->history.level_count; i++) {
         if (before->levels[i].open || !now.levels[i].open) continue;
-        at += (size_t)snprintf(opens + at, sizeof opens - at, "%s%s", at ? ", " : "", catalog_level(app->catalog, i)->name);
+        words_add(opens, sizeof opens, ", ", catalog_level(app->catalog, i)->name);
         line = "path.opened.2";
     }
     if (line) strings_fill(app->strings, out, size, "summary.now-open", "levels", opens, NULL);

@@ -205,18 +205,19 @@ static void paint_safety(App *app) {
     const Frame *f = view_frame(app->view);
     KitParagraph words[4 + FLAG_COUNT + 1];
     char         rest[REST_BYTES] = "";
-    size_t       at               = 0;
     int          count            = 0, first_flag;
     words[count++]                = (KitParagraph){TYPE_TITLE, say(app, pages[PAGE_SAFETY].title), .indent = -3};
     words[count++]                = (KitParagraph){TYPE_LABEL, say(app, pages[PAGE_SAFETY].sub), .gap = 16};
     words[count++]                = (KitParagraph){TYPE_LABEL_STRONG, say(app, "welcome.safety.urgent"), .gap = 44};
     first_flag                    = count;
     for (int i = 0; i < FLAG_COUNT; i++) {
-        const char *text   = words_red_flag(app->strings, (RedFlag)i);
-        bool        urgent = red_flag_advice((RedFlag)i) == ADVICE_URGENT;
-        if (urgent) words[count++] = (KitParagraph){TYPE_LABEL, text, .gap = 19, .indent = FLAG_INDENT};
-        if (!urgent && at < sizeof rest) at += (size_t)snprintf(rest + at, sizeof rest - at, "%s%s.", at ? " " : "", text);
+        const char *text = words_red_flag(app->strings, (RedFlag)i);
+        if (red_flag_advice((RedFlag)i) == ADVICE_URGENT)
+            words[count++] = (KitParagraph){TYPE_LABEL, text, .gap = 19, .indent = FLAG_INDENT};
+        else
+            words_add(rest, sizeof rest, ". ", text);
     }
+    words_add(rest, sizeof rest, "", ".");
     int flags_end  = count;
     words[count++] = (KitParagraph){TYPE_LABEL_STRONG, say(app, "welcome.safety.first"), .gap = 31};
     words[count++] = (KitParagraph){TYPE_LABEL, rest, .gap = 10};

@@ -24,7 +24,7 @@ CaptionBox caption_fit(const Frame *frame, const char *text, float width_max) {
     for (l->px = kit_type_px(frame, TYPE_CAPTION);; l->px *= STEP) {
         char probe[CAPTION_LINES + 1][TEXT_LINE_BYTES];
         int  needed = text_wrap(frame->text, l->face, l->px, text, (int)(width_max - 2 * pad_x), probe, CAPTION_LINES + 1);
-        if (needed > CAPTION_LINES && l->px * STEP >= least) continue;
+        if (needed > CAPTION_LINES && l->px * STEP > least) continue;
         l->count = kit_wrap(frame, l->face, l->px, text, width_max - 2 * pad_x, l->lines, CAPTION_LINES);
         break;
     }

@@ -2,6 +2,7 @@
 #include "scratch.h"
 
 #include "content/strings.h"
+#include "content/words.h"
 
 #define FILE_OF(language, one, texts) "{\"language\": \"" language "\", \"one\": " one ", \"strings\": {\n" texts "}}"
 #define NUMBERS                       "\"list.between\": \", \", \"list.last\": \" and \", \"list.last.before-i\": \" and \", \"number.3\": \"three\",\n"
@@ -243,4 +244,24 @@ TEST("too many keys are refused, and so is too long a key or text") {
     CHECK_FAULT(one, 1, 0, "not a key", "at most 96");
     snprintf(one, sizeof one, "{\"language\": \"E\", \"one\": [1], \"strings\": {\"a\": \"%s\"}}", much);
     CHECK_FAULT(one, 1, 48, "401 bytes long", "at most 400");
+}
+
+TEST("names are joined whole as far as there is room: none is cut, and nothing is written past the end") {
+    for (int i = 0; i < 2000; i++) {
+        char        list[64], joined[2048] = "";
+        size_t      size    = (size_t)test_between(1, sizeof list);
+        const char *between = test_between(0, 1) ? ", " : "\xC2\xA0\xC2\xB7 ";
+        memset(list, '#', sizeof list);
+        list[0] = '\0';
+        for (int words = (int)test_between(0, 12); words > 0; words--) {
+            char   word[16];
+            size_t length = (size_t)test_between(1, sizeof word - 1), was = strlen(joined);
+            memset(word, (int)test_between('a', 'z'), length);
+            word[length] = '\0';
+            snprintf(joined + was, sizeof joined - was, "%s%s", was > 0 ? between : "", word);
+            if (strlen(joined) >= size) joined[was] = '\0';
+            words_add(list, size, between, word);
+        }
+        CHECK(strcmp(list, joined) == 0 && (size == sizeof list || list[size] == '#'));
+    }
 }

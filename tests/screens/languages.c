@@ -333,6 +333,19 @@ TEST("what a red flag asks for is told all day, with all that was marked at any 
     stage_close();
 }
 
+TEST("the short way is told in words where they have room, else by its length; who listens hears it by its name") {
+    CHECK(stage_open_in("fr", 1280, 720, "2026-11-27T09:10:00") && settings_change(&stage, "speak-menus", "on"));
+    stage_play(400000);
+    CHECK(is_told("Plutôt deux minutes") && !is_told("2 min"));
+    CHECK(settings_change(&stage, "text-scale", "2"));
+    stage_play(400000);
+    CHECK(!is_told("Plutôt deux minutes") && is_told("2 min"));
+    stage_press(ACTION_RIGHT);
+    stage_play(400000);
+    CHECK(strstr(stage.spoken, "Plutôt deux minutes") && !strstr(stage.spoken, "2 min"));
+    stage_close();
+}
+
 TEST("a language that is chosen in Settings holds at once: on the screen, in what is said, for poses and levels, and in the session that follows") {
     CHECK(stage_open(640, 360, "2026-11-27T18:10:00"));
     app_go(&stage, SCREEN_SETTINGS);

@@ -646,6 +646,16 @@ TEST("menus are spoken: what has the focus, how it stands with it, and its place
     stage_close();
 }
 
+TEST("who listens hears of a row of keys with which key and which button, and what it waits for") {
+    CHECK(stage_open(640, 360, "2026-11-27T18:10:00") && settings_change(&stage, "speak-menus", "on") && to_screen_of_keys());
+    CHECK(speaks("Pause and go on. Space on the keyboard, Start on a gamepad. Press to change it."));
+    for (int i = 0; i < 8; i++) stage_press(ACTION_DOWN);
+    CHECK(speaks("S on the keyboard, LS on a gamepad."));
+    stage_press(ACTION_ACCEPT);
+    CHECK(stage.settings_screen.waits && speaks("Press"));
+    stage_close();
+}
+
 /* ---- Path, Progress and the builder */
 
 static bool to_screen(ScreenId screen) {
