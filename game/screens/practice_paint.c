@@ -386,7 +386,7 @@ static SceneSpec scene_of(const Frame *f, const PracticeLayout *l) {
                        .foot_ink_from = .78f,
                        .left          = {f->large && !flat ? .60f : 0, .60f},
                        .left_sky      = true,
-                       .right         = {flat && f->narrow ? 1 : 0, fminf(l->line.x, l->word.x) / (float)f->width},
+                       .right         = {flat && f->narrow ? 1 : 0, fminf(l->line.x, l->word.x) / f->column},
                        .breath_x      = l->breath_x,
                        .breath_y      = l->breath_y,
                        .breath_r      = l->breath_r};

@@ -242,11 +242,17 @@ static void place_sky(Painter *p) {
 
 /* ---- the layers of a row */
 
+/* Where a share of the column lies. */
+static float along(const Frame *f, float share) {
+    return ((float)f->width - f->column) / 2 + share * f->column;
+}
+
+/* Beside the column it is as dense as at its edge. */
 static void row_left_ink(const Painter *p) {
-    Rgb   ink = rgb(p->frame->palette->dark_ink ? p->frame->palette->surface : p->frame->palette->sky[0]);
-    float end = p->spec->left.end * (float)p->frame->width;
+    Rgb   ink   = rgb(p->frame->palette->dark_ink ? p->frame->palette->surface : p->frame->palette->sky[0]);
+    float start = along(p->frame, 0), end = along(p->frame, p->spec->left.end);
     for (int x = 0; (float)x < end && x < p->frame->width && p->spec->left.ink > 0; x++)
-        blend(&p->row[x], ink, p->spec->left.ink * (1 - ((float)x + .5f) / end));
+        blend(&p->row[x], ink, p->spec->left.ink * fminf(1, (end - (float)x - .5f) / (end - start)));
 }
 
 /* Where words come near it, as enlarged ones do and those of a narrow window. */
@@ -337,8 +343,8 @@ static void paint_flat(const Painter *p, float y) {
     row_fill(p, y < line ? rgb(palette->sky[0]) : gradient(stops, colors, 3, (y + p->raise - .584f * height) / (.416f * height)));
     if (y < line || y >= line + 3 * p->frame->u) return;
     /* A line through text would cross it out: it runs beside it, and begins and ends softly. */
-    float width = (float)p->frame->width, from = p->spec->left.ink > 0 ? p->spec->left.end * width : 0,
-          to = p->spec->right.ink > 0 ? p->spec->right.end * width : width;
+    float width = (float)p->frame->width, from = p->spec->left.ink > 0 ? along(p->frame, p->spec->left.end) : 0,
+          to = p->spec->right.ink > 0 ? along(p->frame, p->spec->right.end) : width;
     for (int x = (int)from; x < (int)to; x++) {
         float left = from > 0 ? ((float)x - from) / (LINE_FADE * width) : 1, right = to < width ? (to - (float)x) / (LINE_FADE * width) : 1;
         blend(&p->row[x], rgb(palette->ink), clamp01(fminf(left, right)));
@@ -349,7 +355,7 @@ static void paint_flat(const Painter *p, float y) {
 static void paint_ink_grounds(const Painter *p, float y) {
     const Palette   *palette = p->frame->palette;
     const SceneSpec *spec    = p->spec;
-    float            height = (float)p->frame->height, width = (float)p->frame->width;
+    float            height  = (float)p->frame->height;
     if (spec->halo_r > 0) {
         Spot halo = {spec->halo_x, spec->halo_y, spec->halo_r, spec->halo_r, palette->dark_ink ? .55f : .30f, rgb(palette->glow)};
         row_spot(p, y, &halo);
@@ -362,9 +368,9 @@ static void paint_ink_grounds(const Painter *p, float y) {
     if (!spec->left_sky) row_left_ink(p);
     if (spec->right.ink > 0) {
         Rgb   ink  = rgb(palette->dark_ink ? palette->surface : palette->sky[0]);
-        float from = spec->right.end * width;
+        float from = along(p->frame, spec->right.end), to = along(p->frame, 1);
         for (int x = (int)from; x < p->frame->width; x++)
-            blend(&p->row[x], ink, spec->right.ink * fminf(1, 2.2f * fmaxf(0, (float)x + .5f - from) / (width - from)));
+            blend(&p->row[x], ink, spec->right.ink * fminf(1, 2.2f * fmaxf(0, (float)x + .5f - from) / (to - from)));
     }
     if (spec->breath_r > 0) {
         Rgb   white = {255, 255, 255};

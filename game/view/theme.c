@@ -266,15 +266,14 @@ const Motion motion = {
     .drift_px_s        = 6,
 };
 
-const GroundTokens ground_home    = {.plain = {.66f, .62f}, .narrow = {.78f, .62f}, .wide = {.84f, .74f}, .large = {.92f, .72f}};
-const GroundTokens ground_welcome = {.plain = {.75f, .70f}, .narrow = {.75f, .80f}, .wide = {.80f, .80f}, .large = {.75f, .80f}};
-const GroundTokens ground_summary = {.plain = {.70f, .66f}, .narrow = {.82f, .94f}, .wide = {.70f, .66f}, .large = {.92f, 1}};
-const GroundTokens ground_library = {.plain = {.78f, .46f}, .narrow = {.78f, .46f}, .wide = {.78f, .46f}, .large = {.88f, .58f}};
+const GroundTokens ground_home    = {.plain = {.66f, .62f}, .narrow = {.78f, .62f}, .large = {.92f, .72f}};
+const GroundTokens ground_welcome = {.plain = {.75f, .70f}, .narrow = {.75f, .80f}, .large = {.75f, .80f}};
+const GroundTokens ground_summary = {.plain = {.70f, .66f}, .narrow = {.82f, .94f}, .large = {.92f, 1}};
+const GroundTokens ground_library = {.plain = {.78f, .46f}, .narrow = {.78f, .46f}, .large = {.88f, .58f}};
 const WordsGround  ground_alone   = {.92f, 1};
 
 const WordsGround *theme_ground(const Frame *frame, const GroundTokens *tokens) {
     if (frame->large) return &tokens->large;
-    if (frame->wide) return &tokens->wide;
     return frame->narrow ? &tokens->narrow : &tokens->plain;
 }
 

@@ -116,15 +116,15 @@ extern const Motion  motion;
 /* Beyond this scale type is large (Frame). */
 #define TEXT_SCALE_LARGE 1.25f
 
-/* ---- the ground of words: the surface, from an edge of the window on, fading */
+/* ---- the ground of words: the surface, from an edge of the column on, fading */
 
 typedef struct {
-    float ink, end; /* opacity at the edge; where it ends, of the width from the left */
+    float ink, end; /* opacity at the edge; where it ends, of the column from the left */
 } WordsGround;
 
-/* In a narrow and a very wide window, and enlarged, words reach further into the light. */
+/* In a narrow window, and enlarged, words reach further into the light. */
 typedef struct {
-    WordsGround plain, narrow, wide, large;
+    WordsGround plain, narrow, large;
 } GroundTokens;
 
 extern const GroundTokens ground_home, ground_welcome, ground_summary, ground_library;

@@ -61,7 +61,6 @@ static void place_column(Frame *frame) {
     frame->narrow = aspect < metrics.narrow_aspect;
     if (aspect < metrics.column_aspect_min) frame->u = width / metrics.column_aspect_min / 1080;
     frame->column = fminf(width, metrics.column_aspect * height);
-    frame->wide   = width > frame->column;
     frame->x0     = (width - frame->column) / 2 + (frame->narrow ? metrics.safe_x_narrow : metrics.safe_x) * frame->u;
     frame->x1     = width - frame->x0;
 }

@@ -225,8 +225,8 @@ static void check_states(const char *language, Ground ground, const char *now, b
 }
 
 static const char *const languages[] = {"en", "es", "fr"};
-static const Ground      grounds[]   = {{1024, 768, 2},  {1024, 768, 1},  {1280, 720, 2}, {1280, 720, 1},
-                                        {3440, 1440, 2}, {3440, 1440, 1}, {800, 450, 2},  {800, 450, 1}};
+static const Ground      grounds[]   = {{1024, 768, 2},  {1024, 768, 1}, {1280, 720, 2}, {1280, 720, 1}, {3440, 1440, 2},
+                                        {3440, 1440, 1}, {800, 450, 2},  {800, 450, 1},  {2560, 720, 2}, {2560, 720, 1}};
 
 #ifdef UNSLOUCH_SLOW
 #define WAYS_QUICK 1
