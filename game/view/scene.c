@@ -292,10 +292,9 @@ static void paint_sky(const Painter *p, float y) {
         Rgb ink = rgb(palette->ink);
         for (int i = 0; i < STARS; i++) row_disc(p, y, p->stars[i].x, p->stars[i].y, p->stars[i].radius, ink, p->stars[i].alpha);
     }
-    if (p->spec->sun) paint_sunlight(p, y);
-    if (p->spec->left_sky) row_left_ink(p);
     if (p->spec->sun) {
         Point sun = sun_at(p);
+        paint_sunlight(p, y);
         row_disc(p, y, sun.x, sun.y, palette->sun_r * height, rgb(palette->sun), palette->sun_alpha);
     }
     for (int i = 0; i < CLOUDS; i++) row_spot(p, y, &p->clouds[i]);
@@ -365,7 +364,7 @@ static void paint_ink_grounds(const Painter *p, float y) {
         Rgb ground = rgb(palette->ground[2]);
         for (int x = 0; x < p->frame->width; x++) blend(&p->row[x], ground, foot * spec->foot_ink);
     }
-    if (!spec->left_sky) row_left_ink(p);
+    if (!spec->left_far) row_left_ink(p);
     if (spec->right.ink > 0) {
         Rgb   ink  = rgb(palette->dark_ink ? palette->surface : palette->sky[0]);
         float from = along(p->frame, spec->right.end), to = along(p->frame, 1);
@@ -444,7 +443,10 @@ void scene_paint(const Frame *frame, const SceneSpec *spec, Uint32 *pixels, int 
             /* Below the ground's crest nothing of what is behind can be seen. */
             if (land < .61f * (float)frame->height) {
                 paint_sky(p, land);
-                for (int layer = 0; layer < HILL_COUNT; layer++) paint_hill(p, land, layer);
+                for (int layer = 0; layer < HILL_COUNT; layer++) {
+                    paint_hill(p, land, layer);
+                    if (layer == 0 && spec->left_far) row_left_ink(p);
+                }
             }
             paint_ground(p, land);
             paint_ink_grounds(p, y);
@@ -509,7 +511,7 @@ static bool ground_equal(WordsGround a, WordsGround b) {
 
 static bool spec_equal(const SceneSpec *a, const SceneSpec *b) {
     return a->sun == b->sun && a->sun_x == b->sun_x && a->pool_x == b->pool_x && ground_equal(a->left, b->left) && ground_equal(a->right, b->right) &&
-           a->left_sky == b->left_sky && a->foot_ink == b->foot_ink && a->foot_ink_from == b->foot_ink_from && a->breath_x == b->breath_x &&
+           a->left_far == b->left_far && a->foot_ink == b->foot_ink && a->foot_ink_from == b->foot_ink_from && a->breath_x == b->breath_x &&
            a->breath_y == b->breath_y && a->breath_r == b->breath_r && a->halo_x == b->halo_x && a->halo_y == b->halo_y && a->halo_r == b->halo_r;
 }
 

@@ -266,7 +266,7 @@ const Motion motion = {
     .drift_px_s        = 6,
 };
 
-const GroundTokens ground_home    = {.plain = {.66f, .62f}, .narrow = {.78f, .62f}, .large = {.92f, .72f}};
+const GroundTokens ground_home    = {.plain = {.72f, .72f}, .narrow = {.78f, .72f}, .large = {.92f, .74f}};
 const GroundTokens ground_welcome = {.plain = {.75f, .70f}, .narrow = {.75f, .80f}, .large = {.75f, .80f}};
 const GroundTokens ground_summary = {.plain = {.70f, .66f}, .narrow = {.82f, .94f}, .large = {.92f, 1}};
 const GroundTokens ground_library = {.plain = {.78f, .46f}, .narrow = {.78f, .46f}, .large = {.88f, .58f}};
