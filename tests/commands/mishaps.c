@@ -6,6 +6,7 @@
 
 #include "app.h"
 #include "harness.h"
+#include "newest.h"
 
 #define LEVEL         "five-for-the-upper-back"
 #define SECONDS(s)    (INT64_C(1000000) * (s))
@@ -40,17 +41,6 @@ static void end(void) {
     if (system(command) != 0) fprintf(stderr, "%s stays\n", folder);
 }
 
-static bool keep(const SessionRecord *record, void *context) {
-    *(SessionRecord *)context = *record;
-    return false;
-}
-
-static SessionRecord newest(void) {
-    SessionRecord record = {.id = 0};
-    save_each_session(app.save, keep, &record);
-    return record;
-}
-
 static void practise(int seconds) {
     for (int i = 0; i < seconds; i++) app_tick(&app, SECONDS(1));
 }
@@ -66,7 +56,7 @@ TEST("a clock that jumps in mid-session by a second or by ten years, either way,
         practise(120);
         CHECK(app.practice.session.state == SESSION_RUNNING && app.practice.session.now_us == SECONDS(180));
         app_practice_command(&app, COMMAND_QUIT);
-        SessionRecord record = newest();
+        SessionRecord record = newest(&app);
         Streak        streak = save_streak(app.save, app_save_time());
         CHECK(record.practised_s == 180 && record.counts && streak.lifetime == 1 && streak.best == 1 && streak.current <= 1);
         end();
@@ -124,7 +114,7 @@ static void run_with_sleep(int64_t awake, int64_t at, int64_t sleep) {
 TEST("a machine that sleeps in mid-session finds it paused, and the sleep is not practised") {
     CHECK(begin());
     run_with_sleep(SECONDS(2) + 100000, SECONDS(2), SECONDS(8 * 3600));
-    CHECK(app.practice.session.state == SESSION_PAUSED && app.practice.session.now_us <= SECONDS(3) && newest().practised_s <= 3);
+    CHECK(app.practice.session.state == SESSION_PAUSED && app.practice.session.now_us <= SECONDS(3) && newest(&app).practised_s <= 3);
     end();
 }
 

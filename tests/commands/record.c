@@ -6,6 +6,7 @@
 
 #include "app.h"
 #include "harness.h"
+#include "newest.h"
 
 #define LEVEL      "five-for-the-upper-back"
 #define STARTED_S  INT64_C(1795458600) /* 2026-11-23T18:30:00Z */
@@ -51,27 +52,15 @@ static void end(void) {
     if (system(command) != 0) fprintf(stderr, "%s stays\n", folder);
 }
 
-static bool keep(const SessionRecord *record, void *context) {
-    *(SessionRecord *)context = *record;
-    return false;
-}
-
-/* The newest; its id is 0 when there is none. */
-static SessionRecord newest(void) {
-    SessionRecord record = {.id = 0};
-    save_each_session(app.save, keep, &record);
-    return record;
-}
-
 TEST("a session that began while another program held the file is recorded from its beginning") {
     CHECK(begin());
     hold();
     CHECK(practise());
     app_tick(&app, SECONDS(6));
-    CHECK(newest().id == 0);
+    CHECK(newest(&app).id == 0);
     release();
     app_tick(&app, SECONDS(6));
-    CHECK(newest().id != 0 && newest().practised_s == 12 && newest().started.utc_s == STARTED_S);
+    CHECK(newest(&app).id != 0 && newest(&app).practised_s == 12 && newest(&app).started.utc_s == STARTED_S);
     end();
 }
 
@@ -79,10 +68,10 @@ TEST("a credit that another program kept out is made up for by the next") {
     CHECK(begin() && practise());
     hold();
     app_tick(&app, SECONDS(6));
-    CHECK(newest().practised_s == 0);
+    CHECK(newest(&app).practised_s == 0);
     release();
     app_tick(&app, SECONDS(6));
-    CHECK(newest().practised_s == 12);
+    CHECK(newest(&app).practised_s == 12);
     end();
 }
 
@@ -100,7 +89,7 @@ TEST("a session that ends while another program holds the file for a moment is w
     CHECK(pthread_create(&thread, NULL, release_soon, NULL) == 0);
     app_practice_command(&app, COMMAND_QUIT);
     pthread_join(thread, NULL);
-    CHECK(newest().practised_s == 3 && app.notice[0] == '\0');
+    CHECK(newest(&app).practised_s == 3 && app.notice[0] == '\0');
     end();
 }
 
