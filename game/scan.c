@@ -158,16 +158,20 @@ void scan_tick(App *app, int64_t dt_us) {
 /* ---- paint: a sheet with the cells in rows */
 
 typedef struct {
-    int   lines, columns;
+    int   count, lines, columns;
     float width, height, gap, pad; /* of a cell; between two; around them */
 } Grid;
 
 static Grid grid_of(const App *app) {
     const Frame *f     = view_frame(app->view);
     int          count = scan_cells(app), most = f->large || f->narrow ? COLUMNS_MAX - 2 : COLUMNS_MAX;
-    Grid g = {.lines = (count + most - 1) / most, .height = CELL_HEIGHT * f->u * fminf(f->text_scale, 1.4f), .gap = CELL_GAP * f->u, .pad = SHEET_PAD * f->u};
-    g.columns = (count + g.lines - 1) / g.lines;
-    g.width   = (f->x1 - f->x0 - g.gap * (float)(g.columns - 1)) / (float)g.columns;
+    Grid         g = {.count  = count,
+                      .lines  = (count + most - 1) / most,
+                      .height = CELL_HEIGHT * f->u * fminf(f->text_scale, 1.4f),
+                      .gap    = CELL_GAP * f->u,
+                      .pad    = SHEET_PAD * f->u};
+    g.columns      = (count + g.lines - 1) / g.lines;
+    g.width        = (f->x1 - f->x0 - g.gap * (float)(g.columns - 1)) / (float)g.columns;
     return g;
 }
 
@@ -180,9 +184,9 @@ SDL_FRect scan_sheet(const App *app) {
     return sheet;
 }
 
-/* Those of a last row that is not full are wider. */
-static SDL_FRect cell_rect(const Grid *g, SDL_FRect sheet, int cell, int cells) {
-    int   row = cell / g->columns, in_row = SDL_min(g->columns, cells - row * g->columns);
+/* Cells of a last row that is not full are wider. */
+static SDL_FRect cell_rect(const Grid *g, SDL_FRect sheet, int cell) {
+    int   row = cell / g->columns, in_row = SDL_min(g->columns, g->count - row * g->columns);
     float all = (float)g->columns * (g->width + g->gap), step = all / (float)in_row;
     return (SDL_FRect){sheet.x + g->pad + step * (float)(cell % g->columns), sheet.y + g->pad + (g->height + g->gap) * (float)row, step - g->gap, g->height};
 }
@@ -224,6 +228,6 @@ void scan_paint(App *app) {
     draw_round_rect(f->draw, sheet, metrics.radius_sheet * f->u, p->surface);
     draw_round_rect_line(f->draw, sheet, metrics.radius_sheet * f->u, (p->flat ? 3 : metrics.stroke_quiet) * f->u,
                          color_alpha(p->on_surface, p->flat ? 1 : opacity.help_edge));
-    for (int i = 0; i < scan_cells(app); i++) paint_cell(app, i, cell_rect(&g, sheet, i, scan_cells(app)), px);
+    for (int i = 0; i < g.count; i++) paint_cell(app, i, cell_rect(&g, sheet, i), px);
     draw_flush(f->draw);
 }

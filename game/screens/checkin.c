@@ -12,6 +12,7 @@
 #define MAP_SIZE        440   /* pixels a metre at 1080 lines */
 #define MAP_LABEL_X     .15f  /* metres: from the middle of a body, beside its head */
 #define MAP_LABEL_Y     1.44f
+#define MAP_LABEL_GAP   32 /* pixels at 1080 lines: to the words on the right */
 #define BACK_X          290
 #define FRONT_X         670
 #define NARROW          .80f
@@ -20,7 +21,8 @@
 #define BUTTON_FOOT     .974f /* where it ends at most, of the height: it is higher where type is enlarged */
 #define CHIPS_FOOT      .020f /* of the height: to the buttons */
 #define GROUPS          4     /* the place, how much, the day, the buttons */
-#define APART_MOST      30    /* pixels at 1080 lines */
+#define APART_LEAST     12    /* pixels at 1080 lines */
+#define APART_MOST      30
 #define SIGNS_Y         .312f
 #define SIGNS_Y_LARGE   .274f /* titles stand higher, too */
 #define SIGNS_HEAD      .027f /* above them */
@@ -47,8 +49,8 @@
 /* With enlarged type only what must be said is said: what is asked stands below the title. */
 typedef struct {
     bool  brief;
-    float place_px; /* 0: places' names need two lines */
-    float zone, area_foot, question, scale, numbers, ends, day, chips;
+    float place_px; /* of their names */
+    float zone, question, scale, numbers, ends, day, chips;
 } Places;
 
 static SDL_FRect signs_rect(const App *app, const Frame *f) {
@@ -57,11 +59,11 @@ static SDL_FRect signs_rect(const App *app, const Frame *f) {
     return rect;
 }
 
-/* In which the longest of their names stands on one line, so that nothing moves when another is chosen; 0: it would be smaller than what stands below it. */
+/* In which the longest of their names stands on one line: nothing moves, or grows, when another is chosen. */
 static float places_px(const App *app, const Frame *f) {
     float px = kit_type_px(f, TYPE_NUMBER), width = f->x1 - menu_along(f, RIGHT_X);
     for (int i = 0; i < AREA_COUNT; i++) px = fminf(px, kit_text_px_fit(f, TYPE_NUMBER, words_place(app->strings, (Area)i), width));
-    return px < kit_text_px_fit(f, TYPE_LABEL, say(app, "check-in.day"), width) ? 0 : px;
+    return px;
 }
 
 static Places places_wished(const App *app) {
@@ -71,9 +73,7 @@ static Places places_wished(const App *app) {
     float        height = (float)f->height, disc = 26 * f->u, raise = f->narrow ? .045f * height : 0;
     Places       p = {.brief = f->large, .place_px = places_px(app, f)};
     column.bottom  = signs.y + signs.h;
-    p.zone         = kit_column_line_at(&column, p.place_px > 0 ? p.place_px : kit_type_px(f, TYPE_NUMBER), .300f * height, 18);
-    if (p.place_px <= 0) column.bottom += metrics.leading_text * kit_type_px(f, TYPE_NUMBER);
-    p.area_foot = column.bottom + f->u;
+    p.zone         = kit_column_line_at(&column, p.place_px, .300f * height, 18);
     if (!p.brief) p.question = kit_column_line(&column, TYPE_LABEL, .372f * height, 6);
     p.scale   = kit_column_block(&column, .452f * height - disc, 2 * disc, 16) + disc;
     p.numbers = kit_column_line(&column, TYPE_NUMBER, p.scale + 82 * f->u, 0);
@@ -126,14 +126,20 @@ static float fit_chips(const App *app, const Frame *f, const Places *p, KitItem 
     return px;
 }
 
-/* What room is left above the buttons goes between what belongs together. */
-static void spread(const App *app, const Frame *f, Places *p) {
+/* Groups of what belongs together, by a share of what room chips of this size leave above the buttons: so far apart at most. */
+static void part(const App *app, const Frame *f, float chip_px, float most, Places *p) {
     KitItem chips[LOAD_COUNT];
-    float   px = fit_chips(app, f, p, chips), spare = chips_bottom(f) - lay_chips(app, f, p, px, chips);
-    float   step = fmaxf(0, fminf(spare / GROUPS, APART_MOST * f->u));
-    p->zone += step, p->area_foot += step;
+    float   step = fmaxf(0, fminf((chips_bottom(f) - lay_chips(app, f, p, chip_px, chips)) / GROUPS, most * f->u));
+    p->zone += step;
     p->scale += 2 * step, p->numbers += 2 * step, p->ends += 2 * step;
     p->day += 3 * step, p->chips += 3 * step;
+}
+
+/* What was asked for in brief: some air first, then chips as large as they may be, then what is left. */
+static void part_brief(const App *app, const Frame *f, Places *p) {
+    KitItem chips[LOAD_COUNT];
+    part(app, f, chip_px_least(f), APART_LEAST, p);
+    part(app, f, fit_chips(app, f, p, chips), APART_MOST - APART_LEAST, p);
 }
 
 /* Above the buttons, in the smallest type at least: what is over is taken from the air above them. */
@@ -144,7 +150,7 @@ static Places places(const App *app) {
     float        over  = lay_chips(app, f, &p, chip_px_least(f), chips) - chips_bottom(f);
     float        raise = fmaxf(0, fminf(over, p.day - p.ends - .26f * kit_type_px(f, TYPE_HINT) - .78f * kit_type_px(f, TYPE_LABEL)));
     p.day -= raise, p.chips -= raise;
-    if (p.brief) spread(app, f, &p);
+    if (p.brief) part_brief(app, f, &p);
     return p;
 }
 
@@ -366,21 +372,25 @@ static void checkin_input(App *app, const Input *input) {
 
 /* ---- paint */
 
+/* Beside their heads, both in the size in which both have room. */
+static void name_bodies(const App *app, const Frame *f, const BodyMap *map) {
+    const char *names[] = {say(app, "check-in.behind"), say(app, "check-in.front")};
+    float       beside = MAP_LABEL_X * MAP_SIZE * f->u, y = FLOOR_Y * (float)f->height - MAP_LABEL_Y * MAP_SIZE * f->u, px = kit_type_px(f, TYPE_HINT);
+    float       left[] = {map->back.x + beside, map->front.x + beside}, right[] = {map->front.x - beside, menu_along(f, RIGHT_X) - MAP_LABEL_GAP * f->u};
+    for (int i = 0; i < 2; i++) px = fminf(px, kit_text_px_fit(f, TYPE_HINT, names[i], right[i] - left[i]));
+    for (int i = 0; i < 2; i++) kit_text_at(f, TYPE_HINT, px, names[i], left[i], y, ALIGN_LEFT, f->palette->ink);
+}
+
 static void paint_map(App *app) {
     const Frame         *f      = view_frame(app->view);
     const CheckInScreen *screen = &app->checkin_screen;
     BodyMap              map    = map_of(app);
-    float                label = FLOOR_Y * (float)f->height - MAP_LABEL_Y * MAP_SIZE * f->u, beside = MAP_LABEL_X * MAP_SIZE * f->u;
     body_map_draw_bodies(app->view, &map, f->reduced_motion ? 0 : breath_natural_volume(app->screen_us, BREATHS_US));
     for (int i = 0; i < AREA_COUNT; i++) {
         bool here = (int)screen->area == i;
         body_map_draw_area(app->view, &map, (Area)i, screen->said.before[i] > 0 ? SPOT_FIRST : here ? SPOT_SECOND : SPOT_IDLE);
     }
-    if (!f->narrow) {
-        float left[] = {map.back.x + beside, map.front.x + beside}, right[] = {map.front.x - beside, menu_along(f, RIGHT_X) - 16 * f->u};
-        kit_text_cut(f, TYPE_HINT, say(app, "check-in.behind"), left[0], label, right[0] - left[0], ALIGN_LEFT, f->palette->ink);
-        kit_text_cut(f, TYPE_HINT, say(app, "check-in.front"), left[1], label, right[1] - left[1], ALIGN_LEFT, f->palette->ink);
-    }
+    if (!f->narrow) name_bodies(app, f, &map);
     if (app->focus < ITEM_SCALE) {
         SDL_FRect ring = body_map_rect(f, &map, screen->area);
         char      told[128];
@@ -439,16 +449,13 @@ static void paint_aches(App *app, const KitItem *items, int count) {
     float        px = fit_chips(app, f, &p, chips);
     menu_paint_title_to(f, say(app, "check-in.title"), say(app, "check-in.sub"), signs_rect(app, f).x - 24 * f->u);
     paint_map(app);
-    KitParagraph area = {.type = TYPE_NUMBER, .text = words_place(app->strings, app->checkin_screen.area)};
-    if (p.place_px > 0)
-        kit_text_at(f, area.type, p.place_px, area.text, left, p.zone, ALIGN_LEFT, ink);
-    else
-        kit_paragraphs(f, &area, 1, left, f->x1 - left, p.zone, p.area_foot, ink);
+    kit_text_at(f, TYPE_NUMBER, p.place_px, words_place(app->strings, app->checkin_screen.area), left, p.zone, ALIGN_LEFT, ink);
     if (!p.brief) kit_text_cut(f, TYPE_LABEL, say(app, "check-in.how-much"), left, p.question, f->x1 - left, ALIGN_LEFT, ink);
     for (int i = 0; i < SCALE_POINTS; i++) paint_disc(app, &p, i);
     kit_text(f, TYPE_HINT, say(app, "check-in.nothing"), left + 4 * f->u, p.ends, ALIGN_LEFT, ink);
     kit_text(f, TYPE_HINT, say(app, "check-in.worst"), f->x1 - 4 * f->u, p.ends, ALIGN_RIGHT, ink);
-    kit_text_cut(f, TYPE_LABEL, say(app, "check-in.day"), left, p.day, f->x1 - left, ALIGN_LEFT, ink);
+    float day_px = fminf(p.place_px, kit_text_px_fit(f, TYPE_LABEL, say(app, "check-in.day"), f->x1 - left)); /* no larger than the place */
+    kit_text_at(f, TYPE_LABEL, day_px, say(app, "check-in.day"), left, p.day, ALIGN_LEFT, ink);
     for (int i = 0; i < count; i++) {
         int load = items[i].id - ITEM_LOAD;
         if (load >= 0 && load < LOAD_COUNT) paint_chip(app, &items[i], px, app->checkin_screen.said.day & load_bit((Load)load));

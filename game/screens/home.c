@@ -17,7 +17,8 @@
 #define WEEK_WORDS_UP     .046f
 #define WEEK_GAP          22   /* pixels at 1080 lines: to the short way before it */
 #define GAP_LARGE         1.4f /* between doors, enlarged */
-#define GAP_MOST          64   /* pixels at 1080 lines */
+#define GAP_MOST          64   /* pixels at 1080 lines; what is left then is left at their right */
+#define DAYS_GAP          56   /* to the days beside them */
 #define MAT_FOOT          .65f /* of the height: what stands below it may go on under her mat, but in a narrow window, where the ground is too light there */
 #define MAT_LEFT          .60f /* of the column */
 #define FIGURE_SIZE       .92
@@ -71,7 +72,7 @@ typedef struct {
 typedef enum { WEEK_BESIDE, WEEK_ABOVE, WEEK_TOLD } WeekPlace; /* of the doors; told: in words, at the head */
 
 typedef struct {
-    float     gap;
+    float     gap; /* in the table, the least */
     WeekPlace week;
     bool      spared; /* one is left out */
     bool      bare;   /* words alone */
@@ -233,7 +234,7 @@ static float door_width(const App *app, const Frame *f, const DoorFit *fit, int 
 
 /* The gap, in units, that is left between them when they fill the row. */
 static float door_gap(const App *app, const Frame *f, const DoorFit *fit) {
-    float room  = f->x1 - f->x0 - (fit->week == WEEK_BESIDE ? week_width(f) + 56 * f->u : 0);
+    float room  = f->x1 - f->x0 - (fit->week == WEEK_BESIDE ? week_width(f) + DAYS_GAP * f->u * (f->large ? GAP_LARGE : 1) : 0);
     int   count = 0;
     for (int door = 0; door < DOOR_COUNT; door++) {
         if (fit->spared && door == DOOR_SPARE) continue;

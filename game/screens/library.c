@@ -399,9 +399,7 @@ static void library_paint(App *app) {
                               .left          = *theme_ground(f, &ground_library),
                               .foot_ink      = .85f,
                               .foot_ink_from = .78f,
-                              .right         = {f->large ? .92f : .84f, alone      ? .26f
-                                                                        : f->large ? .50f
-                                                                                   : .60f}};
+                              .right         = alone ? ground_library_alone : *theme_ground(f, &ground_library_right)};
     KitItem        items[KIT_ITEMS_MAX];
     MenuKey        keys[KEYS_MOST];
     char           sub[96];

@@ -32,7 +32,10 @@
 #define LINES_NARROW  230 /* names of two lines */
 #define LINES_WIDE    320
 #define LINES_LEADING 1.05f
-#define LINES_GAP     12 /* to their place */
+#define LINES_GAP     12  /* to their place */
+#define ARRIVED       .1f /* of the way from one place to the next */
+#define NAMES_IN_US   180000
+#define NAMES_OUT_US  90000
 #define TAKEN_MAX     512
 
 /* ---- what there is */
@@ -53,7 +56,7 @@ static void add(PathLane *lane, int level) {
 /* What is never locked lies beside the road, unless there is nothing else, and after it what the person made. */
 static void gather(App *app) {
     PathScreen *screen = &app->path_screen;
-    *screen            = (PathScreen){.inside = -1};
+    *screen            = (PathScreen){.inside = -1, .road.named = 1, .side.named = 1};
     for (int i = 0; i < catalog_chapter_count(app->catalog); i++) {
         const ChapterInfo *chapter = catalog_chapter(app->catalog, i);
         PathLane          *lane    = is_beside(app->catalog, chapter) ? &screen->side : &screen->road;
@@ -96,6 +99,18 @@ static float eye(const App *app, const PathLane *lane) {
 
 static float at_most(float value, float most) {
     return fmaxf(0, fminf(value, most));
+}
+
+/* While the eye moves names find other places: they go as it sets out, and come as it arrives. */
+static void fade_names(const App *app, PathLane *lane, int64_t dt_us) {
+    bool  there = fabsf(eye(app, lane) - lane->to) < ARRIVED;
+    float step  = (float)dt_us / (float)(there ? NAMES_IN_US : NAMES_OUT_US);
+    lane->named = view_frame(app->view)->reduced_motion ? 1 : fmaxf(0, fminf(1, lane->named + (there ? step : -step)));
+}
+
+static void path_tick(App *app, int64_t dt_us) {
+    fade_names(app, &app->path_screen.road, dt_us);
+    fade_names(app, &app->path_screen.side, dt_us);
 }
 
 /* Where the eye rests while it looks at a place. */
@@ -374,7 +389,8 @@ static void take(Taken *taken, SDL_FRect rect) {
 }
 
 static bool is_free(const Frame *f, const Taken *taken, SDL_FRect words) {
-    SDL_FRect rect = {words.x - NAME_GAP * f->u, words.y, words.w + 2 * NAME_GAP * f->u, words.h};
+    float     gap  = NAME_GAP * f->u * f->text_scale;
+    SDL_FRect rect = {words.x - gap, words.y, words.w + 2 * gap, words.h};
     if (words.x < left_edge(f) - 2 || words.x + words.w > right_edge(f) + 2) return false;
     for (int i = 0; i < taken->count; i++) {
         if (SDL_HasIntersectionF(&rect, &taken->rects[i])) return false;
@@ -430,8 +446,8 @@ static void paint_name(App *app, Taken *taken, const PathSpot *spot, int id, int
     float              px = kit_type_px(f, TYPE_LABEL_BOLD), under = spot->y + spot->r + 16 * f->u + .78f * px, over = spot->y - spot->r - 20 * f->u;
     bool               first = id % 2 == 1; /* every other one above, so that long names pass each other */
     if (app->focus == id) return;
-    if (f->large) {
-        if (!paint_lines(app->view, taken, spot, name, LINES_WIDE, first)) paint_lines(app->view, taken, spot, name, LINES_WIDE, !first);
+    if (f->large) { /* below the road it would seem to be that of a lantern */
+        paint_lines(app->view, taken, spot, name, LINES_WIDE, true);
         return;
     }
     for (size_t i = 0; i < sizeof asides / sizeof asides[0]; i++) {
@@ -441,21 +457,18 @@ static void paint_name(App *app, Taken *taken, const PathSpot *spot, int id, int
     }
 }
 
-/* Below its lantern; wider where a button stands below, and enlarged, where the road leaves room, above it. */
+/* Below its lantern, wider where a button stands below. Enlarged, the buttons reach up to there: above it, where the road leaves room. */
 static void paint_lantern_name(App *app, Taken *taken, const PathSpot *spot, int id, int level) {
-    static const struct {
-        float width;
-        bool  above;
-    } ways[]           = {{LINES_NARROW, false}, {LINES_WIDE, false}, {LINES_NARROW, true}, {LINES_WIDE, true}};
-    const Frame *f     = view_frame(app->view);
-    const char  *name  = catalog_level(app->catalog, level)->name;
-    bool         shown = app->focus == id || spot->x > right_edge(f);
-    for (size_t i = 0; i < (f->large ? sizeof ways / sizeof ways[0] : 2) && !shown; i++)
-        shown = paint_lines(app->view, taken, spot, name, ways[i].width, ways[i].above);
+    const Frame *f    = view_frame(app->view);
+    const char  *name = catalog_level(app->catalog, level)->name;
+    if (app->focus == id || spot->x > right_edge(f)) return;
+    if (paint_lines(app->view, taken, spot, name, LINES_NARROW, f->large)) return;
+    if (paint_lines(app->view, taken, spot, name, LINES_WIDE, f->large) || !f->large) return;
+    paint_lines(app->view, taken, spot, name, LINES_NARROW, false);
 }
 
-/* A post beside the road with the name of the chapter that begins there. */
-static void paint_sign(View *view, Taken *taken, const PathSpot *spot, const char *name) {
+/* A post beside the road with the name of the chapter that begins there; of the name so much is seen. */
+static void paint_sign(View *view, Taken *taken, const PathSpot *spot, const char *name, float named) {
     const Frame *f      = view_frame(view);
     float        height = 2.6f * spot->r, px = kit_type_px(f, TYPE_HINT_STRONG);
     const Point  post[2] = {{spot->x, spot->y - .3f * spot->r}, {spot->x, spot->y - height}};
@@ -463,12 +476,13 @@ static void paint_sign(View *view, Taken *taken, const PathSpot *spot, const cha
     if (!is_free(f, taken, rect)) return;
     take(taken, rect);
     take(taken, (SDL_FRect){spot->x - 6 * f->u, spot->y - height, 12 * f->u, height});
-    if (taken->grounds) {
+    if (!taken->grounds) draw_line(f->draw, post, 2, 3 * f->u, false, color_alpha(f->palette->ink, .8f));
+    draw_set_alpha(f->draw, named);
+    if (taken->grounds)
         paint_pool(view, rect);
-        return;
-    }
-    draw_line(f->draw, post, 2, 3 * f->u, false, color_alpha(f->palette->ink, .8f));
-    kit_text(f, TYPE_HINT_STRONG, name, spot->x, spot->y - height - .35f * px, ALIGN_CENTER, f->palette->ink);
+    else
+        kit_text(f, TYPE_HINT_STRONG, name, spot->x, spot->y - height - .35f * px, ALIGN_CENTER, f->palette->ink);
+    draw_set_alpha(f->draw, 1);
 }
 
 /* ---- paint: the picture */
@@ -550,54 +564,54 @@ static bool begins_chapter(const App *app, const PathLane *lane, int i) {
     return chapter && (i == 0 || chapter_of(app, lane->levels[i - 1]) != chapter);
 }
 
+/* Where the names of lanterns are not: above, or enlarged, below. */
+static void paint_side_chapter(App *app, Taken *taken, const PathSpot *spot, const char *name) {
+    const Frame *f     = view_frame(app->view);
+    float        aside = kit_text_width(f, TYPE_HINT_STRONG, name) / 2 + spot->r, px = kit_type_px(f, TYPE_HINT_STRONG);
+    float        baseline = f->large ? spot->y + spot->r + LINES_GAP * f->u + .78f * px : spot->y - spot->r - 22 * f->u;
+    if (!paint_label(app->view, taken, TYPE_HINT_STRONG, name, spot->x, baseline))
+        paint_label(app->view, taken, TYPE_HINT_STRONG, name, spot->x + (f->large ? -aside : aside), baseline);
+}
+
 static void paint_signs(App *app, Taken *taken) {
     const Frame    *f    = view_frame(app->view);
     const PathLane *road = &app->path_screen.road, *side = &app->path_screen.side;
     for (int i = 0; i < road->count; i++) {
         PathSpot spot = path_road_spot(f, (float)i - .5f, eye(app, road));
         if (begins_chapter(app, road, i) && spot.ahead > -.4f && spot.ahead < LABELS_TO)
-            paint_sign(app->view, taken, &spot, chapter_of(app, road->levels[i])->name);
+            paint_sign(app->view, taken, &spot, chapter_of(app, road->levels[i])->name, road->named);
     }
+    draw_set_alpha(f->draw, side->named);
     for (int i = 0; i < side->count; i++) {
         PathSpot spot = path_side_spot(f, (float)i, eye(app, side));
-        if (!spot.seen || !begins_chapter(app, side, i)) continue;
-        const char *name     = chapter_of(app, side->levels[i])->name;
-        float       baseline = spot.y - spot.r - 22 * f->u, aside = kit_text_width(f, TYPE_HINT_STRONG, name) / 2 + spot.r;
-        if (!paint_label(app->view, taken, TYPE_HINT_STRONG, name, spot.x, baseline))
-            paint_label(app->view, taken, TYPE_HINT_STRONG, name, spot.x + aside, baseline);
+        if (spot.seen && begins_chapter(app, side, i)) paint_side_chapter(app, taken, &spot, chapter_of(app, side->levels[i])->name);
     }
+    draw_set_alpha(f->draw, 1);
 }
 
 static void paint_names(App *app, Taken *taken) {
     const Frame      *f      = view_frame(app->view);
     const PathScreen *screen = &app->path_screen;
+    draw_set_alpha(f->draw, screen->road.named);
     for (int i = 0; i < screen->road.count; i++) {
         PathSpot spot = path_road_spot(f, (float)i, eye(app, &screen->road));
         if (spot.seen && spot.ahead > -.3f && spot.ahead < LABELS_TO) paint_name(app, taken, &spot, i, screen->road.levels[i]);
     }
+    draw_set_alpha(f->draw, screen->side.named);
     for (int i = 0; i < screen->side.count; i++) {
         PathSpot spot = path_side_spot(f, (float)i, eye(app, &screen->side));
         if (spot.seen) paint_lantern_name(app, taken, &spot, ITEM_SIDE + i, screen->side.levels[i]);
     }
+    draw_set_alpha(f->draw, 1);
 }
 
-/* How far the eye has come: while it moves names find other places, and would jump. */
-static float arrived(const App *app, const PathLane *lane) {
-    if (view_frame(app->view)->reduced_motion || lane->from == lane->to) return 1;
-    return (float)ease_smoothstep((double)(app->now_us - lane->since_us) / (double)motion.pan_us);
-}
-
-/* They fade in as the road comes to rest. */
 static void paint_words(App *app, const Taken *taken) {
-    const Frame *f = view_frame(app->view);
-    draw_set_alpha(f->draw, fminf(arrived(app, &app->path_screen.road), arrived(app, &app->path_screen.side)));
     for (int words = 0; words < 2; words++) {
         Taken room   = *taken;
         room.grounds = words == 0;
         paint_signs(app, &room);
         paint_names(app, &room);
     }
-    draw_set_alpha(f->draw, 1);
 }
 
 /* ---- paint: what is looked at */
@@ -704,7 +718,7 @@ static void path_paint(App *app) {
         {ACTION_CANCEL, ACTION_NONE, "menu.back"}, {ACTION_LEFT, ACTION_RIGHT, "path.keys.walk"}, {ACTION_ACCEPT, ACTION_NONE, "path.keys.look"}};
     const Frame *f      = view_frame(app->view);
     PathScreen  *screen = &app->path_screen;
-    SceneSpec    scene  = {.sun = true, .sun_x = .865f, .left = {.34f, .70f}, .foot_ink = .62f, .foot_ink_from = .70f};
+    SceneSpec    scene  = {.sun = true, .sun_x = .865f, .left = ground_path, .foot_ink = .62f, .foot_ink_from = .70f};
     Taken        taken  = {.count = 0};
     SDL_FRect    all, build;
     scene_draw(app->view, &scene, true);
@@ -753,8 +767,12 @@ static void path_leave(App *app, ScreenId to) {
 }
 
 static bool path_still(const App *app) {
-    int64_t road_us = app->now_us - app->path_screen.road.since_us, side_us = app->now_us - app->path_screen.side.since_us;
-    return !view_moving(app->view) && road_us > motion.pan_us && side_us > motion.pan_us && (app->path_screen.inside < 0 || app->screen_us > INT64_C(2000000));
+    const PathLane *road = &app->path_screen.road, *side = &app->path_screen.side;
+    int64_t         road_us = app->now_us - road->since_us, side_us = app->now_us - side->since_us;
+    bool            named = road->named >= 1 && side->named >= 1;
+    return !view_moving(app->view) && named && road_us > motion.pan_us && side_us > motion.pan_us &&
+           (app->path_screen.inside < 0 || app->screen_us > INT64_C(2000000));
 }
 
-const Screen screen_path = {.name = "path", .enter = path_enter, .leave = path_leave, .input = path_input, .paint = path_paint, .still = path_still};
+const Screen screen_path = {
+    .name = "path", .enter = path_enter, .leave = path_leave, .input = path_input, .tick = path_tick, .paint = path_paint, .still = path_still};

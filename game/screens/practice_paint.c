@@ -384,7 +384,7 @@ static SceneSpec scene_of(const Frame *f, const PracticeLayout *l) {
                        .pool_x        = l->figure_x / (float)f->width,
                        .foot_ink      = f->palette->dark_ink ? .55f : .75f,
                        .foot_ink_from = .78f,
-                       .left          = {f->large && !flat ? .66f : 0, .60f},
+                       .left          = f->large && !flat ? ground_practice_large : (WordsGround){0, 1},
                        .left_far      = true,
                        .right         = {flat && f->narrow ? 1 : 0, fminf(l->line.x, l->word.x) / f->column},
                        .breath_x      = l->breath_x,

@@ -64,6 +64,7 @@ typedef struct {
     float   from, seen;              /* where the eye set out, and where it was in the last picture: in places */
     float   to;
     int64_t since_us;
+    float   named; /* how much of its places' names is seen, 0..1 */
 } PathLane;
 
 typedef struct {

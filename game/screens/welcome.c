@@ -28,7 +28,7 @@
 #define ITEM_GO        (ITEM_SWATCH + LOOK_PART_COUNT * LOOK_CHOICES)
 #define ITEM_BESIDE    (ITEM_GO + 1)
 #define CODES_BYTES    64
-#define REST_BYTES     1024
+#define REST_BYTES     (FLAG_COUNT * (STRINGS_TEXT_BYTES_MAX + 2) + 2) /* none is left out */
 
 /* ---- pages */
 
@@ -305,7 +305,7 @@ static void welcome_paint(App *app) {
                           .sun_x         = .80f,
                           .pool_x        = stage,
                           .left          = is_bare(app) ? ground_alone : *theme_ground(f, &ground_welcome),
-                          .right         = {is_bare(app) ? .60f : 0, .40f},
+                          .right         = is_bare(app) ? ground_welcome_alone : (WordsGround){0, 1},
                           .foot_ink      = .60f,
                           .foot_ink_from = .72f};
     KitItem      items[KIT_ITEMS_MAX];

@@ -266,11 +266,16 @@ const Motion motion = {
     .drift_px_s        = 6,
 };
 
-const GroundTokens ground_home    = {.plain = {.72f, .72f}, .narrow = {.78f, .72f}, .large = {.92f, .74f}};
-const GroundTokens ground_welcome = {.plain = {.75f, .70f}, .narrow = {.75f, .80f}, .large = {.75f, .80f}};
-const GroundTokens ground_summary = {.plain = {.70f, .66f}, .narrow = {.82f, .94f}, .large = {.92f, 1}};
-const GroundTokens ground_library = {.plain = {.78f, .46f}, .narrow = {.78f, .46f}, .large = {.88f, .58f}};
-const WordsGround  ground_alone   = {.92f, 1};
+const GroundTokens ground_home           = {.plain = {.72f, .72f}, .narrow = {.78f, .72f}, .large = {.92f, .74f}};
+const GroundTokens ground_welcome        = {.plain = {.75f, .70f}, .narrow = {.75f, .80f}, .large = {.75f, .80f}};
+const GroundTokens ground_summary        = {.plain = {.70f, .66f}, .narrow = {.82f, .94f}, .large = {.92f, 1}};
+const GroundTokens ground_library        = {.plain = {.78f, .46f}, .narrow = {.78f, .46f}, .large = {.88f, .58f}};
+const WordsGround  ground_path           = {.34f, .70f};
+const WordsGround  ground_practice_large = {.66f, .60f};
+const WordsGround  ground_alone          = {.92f, 1};
+const GroundTokens ground_library_right  = {.plain = {.84f, .60f}, .narrow = {.84f, .60f}, .large = {.92f, .50f}};
+const WordsGround  ground_library_alone  = {.92f, .26f};
+const WordsGround  ground_welcome_alone  = {.60f, .40f};
 
 const WordsGround *theme_ground(const Frame *frame, const GroundTokens *tokens) {
     if (frame->large) return &tokens->large;

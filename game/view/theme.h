@@ -128,7 +128,11 @@ typedef struct {
 } GroundTokens;
 
 extern const GroundTokens ground_home, ground_welcome, ground_summary, ground_library;
+extern const WordsGround  ground_path, ground_practice_large;
 extern const WordsGround  ground_alone; /* of words that have the whole window */
+/* From the right edge on. */
+extern const GroundTokens ground_library_right;
+extern const WordsGround  ground_library_alone, ground_welcome_alone;
 
 const WordsGround *theme_ground(const Frame *frame, const GroundTokens *tokens);
 

@@ -700,6 +700,23 @@ TEST("by keyboard alone: along the road and back, a locked place told and left, 
     stage_close();
 }
 
+TEST("the road's names go as the eye sets out and are back when it rests, however fast one walks; those of lanterns stay, and without motion all do") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && stage_remember(9) && to_screen(SCREEN_PATH));
+    const PathLane *road = &stage.path_screen.road, *side = &stage.path_screen.side;
+    for (int step = 0; step < 3; step++) {
+        float before = road->named;
+        stage_press(ACTION_RIGHT);
+        app_frame(&stage, 30000);
+        CHECK(road->from != road->to && road->named < before && side->named >= 1);
+    }
+    CHECK(watch(600000) && road->named >= 1);
+    CHECK(settings_change(&stage, "reduced-motion", "on"));
+    stage_press(ACTION_LEFT);
+    app_frame(&stage, 30000);
+    CHECK(road->named >= 1);
+    stage_close();
+}
+
 TEST("by keyboard alone: every day of Progress is told, minutes and aches are reached, and there is a way back") {
     CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && stage_remember(9) && to_screen(SCREEN_PROGRESS));
     int today = stage.progress_screen.today;

@@ -29,12 +29,13 @@ typedef struct {
 } Way;
 
 static Way way_at(int at) {
-    Way way = {.now = nows[(at + at / COUNT(styles)) % COUNT(nows)], .style = styles[at % COUNT(styles)]};
-    at /= COUNT(styles);
-    way.language = languages[at % COUNT(languages)];
-    at /= COUNT(languages);
-    way.type = types[at % COUNT(types)];
-    way.size = &sizes[at / COUNT(types)];
+    int style = at % COUNT(styles), language = at / COUNT(styles) % COUNT(languages), type = at / COUNT(styles) / COUNT(languages) % COUNT(types);
+    int size = at / COUNT(styles) / COUNT(languages) / COUNT(types);
+    Way way  = {.size     = &sizes[size],
+                .type     = types[type],
+                .language = languages[language],
+                .style    = styles[style],
+                .now      = nows[(style + language + type + size) % COUNT(nows)]};
     snprintf(way.name, sizeof way.name, "%s-%d-%s-%s", way.size->size, way.type, way.language, way.style);
     return way;
 }
