@@ -710,7 +710,7 @@ TEST("the road's names go as the eye sets out and are back when it rests, howeve
         CHECK(road->from != road->to && road->named < before && side->named >= 1);
     }
     CHECK(watch(600000) && road->named >= 1);
-    CHECK(settings_change(&stage, "reduced-motion", "on"));
+    CHECK(settings_change(&stage, "reduced-motion", "on") && watch(30000));
     stage_press(ACTION_LEFT);
     app_frame(&stage, 30000);
     CHECK(road->named >= 1);
