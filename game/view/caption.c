@@ -8,7 +8,7 @@
 #include "core/ease.h"
 #include "view/internal.h"
 
-#define LEAST         .55f /* of the type's own size, where a single piece is too long */
+#define LEAST         .55f /* of the leading in its own size, where a single piece is too long */
 #define STEP          .94f
 #define BASELINE      41   /* of the first line in its leading, as metrics.caption_leading */
 #define PIECE_LEAST   .33f /* of what would have room: a shorter sentence or clause does not stand alone */

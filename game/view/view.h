@@ -56,7 +56,7 @@ typedef struct {
     float                 u;      /* output pixels per pixel at 1080 lines */
     float                 column; /* the width that content may take, with its margins: less than the window's where that is wide */
     float                 x0, x1; /* left and right edge of the content */
-    bool                  narrow;
+    bool                  narrow; /* its shape: words and figure come close to each other */
     float                 text_scale;
     bool                  large; /* type is enlarged so far that it needs another arrangement, not only more room */
     bool                  reduced_motion, mirror;
