@@ -34,8 +34,6 @@
 #define LINES_LEADING 1.05f
 #define LINES_GAP     12  /* to their place */
 #define ARRIVED       .1f /* of the way from one place to the next */
-#define NAMES_IN_US   180000
-#define NAMES_OUT_US  90000
 #define TAKEN_MAX     512
 
 /* ---- what there is */
@@ -104,7 +102,7 @@ static float at_most(float value, float most) {
 /* While the eye moves names find other places: they go as it sets out, and come as it arrives. */
 static void fade_names(const App *app, PathLane *lane, int64_t dt_us) {
     bool  there = fabsf(eye(app, lane) - lane->to) < ARRIVED;
-    float step  = (float)dt_us / (float)(there ? NAMES_IN_US : NAMES_OUT_US);
+    float step  = (float)dt_us / (float)(there ? motion.names_in_us : motion.names_out_us);
     lane->named = view_frame(app->view)->reduced_motion ? 1 : fmaxf(0, fminf(1, lane->named + (there ? step : -step)));
 }
 

@@ -16,7 +16,6 @@
 #define GROUPS         4     /* below the first */
 #define APART_MOST     40    /* pixels at 1080 lines */
 #define BESIDE_TO      .575f /* of the column, enlarged: what stands at the button ends before the mat, or in a narrow window below it */
-#define WORDS_TO       .66f  /* of the width: the figure stands beyond */
 #define SUN_X          .655f /* of the column */
 #define SUN_X_NARROW   .86f
 
@@ -262,6 +261,12 @@ static void paint_figure(App *app, const Frame *f) {
     figure_draw(app->view, &show);
 }
 
+/* Where what stands at the button ends: with its ground, before the figure. */
+static float words_right(const Frame *f) {
+    if (!f->large) return ((float)f->width - f->column) / 2 + ground_summary.plain.end * f->column;
+    return f->narrow ? f->x1 : f->x0 + BESIDE_TO * (f->x1 - f->x0);
+}
+
 static void summary_paint(App *app) {
     const Frame  *f = view_frame(app->view);
     KitItem       items[KIT_ITEMS_MAX];
@@ -287,7 +292,7 @@ static void summary_paint(App *app) {
     kit_fitted_lines(f, &l.advice, f->x0, l.advice_y, ADVICE_LEADING, ALIGN_LEFT, f->palette->ink);
     SDL_FRect done = items[count - 1].rect;
     kit_button(app->view, done, say(app, "summary.done"), true, app->focus == ITEM_DONE);
-    float beside = done.x + done.w + 48 * f->u, right = !large ? WORDS_TO * (float)f->width : f->narrow ? f->x1 : f->x0 + BESIDE_TO * (f->x1 - f->x0);
+    float beside = done.x + done.w + 48 * f->u, right = words_right(f);
     kit_text_box(f, TYPE_LABEL, app->summary_screen.opens, (SDL_FRect){beside, done.y, right - beside, done.h}, ALIGN_LEFT, f->palette->ink);
     view_fade_in(app->view, app->screen_us);
 }

@@ -262,6 +262,8 @@ const Motion motion = {
     .caption_stay_us   = 2500 * MS,
     .word_us           = 200 * MS,
     .veil_us           = 240 * MS,
+    .names_in_us       = 180 * MS,
+    .names_out_us      = 90 * MS,
     .natural_us        = 6000 * MS,
     .drift_px_s        = 6,
 };

@@ -105,7 +105,8 @@ typedef struct {
 typedef struct {
     int64_t controls_in_us, controls_out_us, controls_after_us;
     int64_t screen_us, focus_us, pan_us, caption_us, caption_stay_us, word_us, veil_us;
-    int64_t natural_us; /* one cycle of the glow in natural breathing */
+    int64_t names_in_us, names_out_us; /* of Path, while its eye moves */
+    int64_t natural_us;                /* one cycle of the glow in natural breathing */
     float   drift_px_s;
 } Motion;
 
