@@ -11,6 +11,7 @@
 #include "platform/guard.h"
 #include "platform/log.h"
 #include "view/look.h"
+#include "view/tip.h"
 
 #define SPRITE_BYTES_MIN  (INT64_C(24) << 20) /* of the figure's pictures, however small the screen */
 #define SPRITE_SCREENS    5                   /* likewise, as parts of the screen's own bytes: a hold and the ways around it */
@@ -366,6 +367,7 @@ void app_paint(App *app) {
     canvas_begin(app->canvas);
     view_begin(app->view, app->now_us);
     screens[app->screen]->paint(app);
+    tip_paint(app->view);
     scan_paint(app);
     app_speak_focus(app);
     canvas_end(app->canvas);
@@ -397,10 +399,17 @@ void app_hear(App *app, const Input *input) {
         screens[app->screen]->input(app, input);
 }
 
+/* Keys and buttons take it away. */
+static void follow_pointer(App *app, const Input *input) {
+    bool there = input->pointer_moved || input->pointer_pressed;
+    if (there || input->pressed) view_point(app->view, there ? &(SDL_FPoint){input->x, input->y} : NULL);
+}
+
 void app_input(App *app, const Input *input) {
     static const Input leave = {.key = SDLK_ESCAPE};
     bool               waits = app->screen == SCREEN_SETTINGS && app->settings_screen.waits,
          only                = app->settings.one_button && (input->action == ACTION_ACCEPT || input->action == ACTION_PAUSE);
+    follow_pointer(app, input);
     if (input->pressed && input->action == ACTION_QUIT)
         app_quit(app);
     else if (waits) /* who has one button must not lose it */
@@ -428,6 +437,7 @@ static void handle_event(App *app, const SDL_Event *event) {
     if (event->type == SDL_RENDER_TARGETS_RESET || event->type == SDL_RENDER_DEVICE_RESET) forget_pictures(app);
     if (event->type == SDL_APP_LOWMEMORY) app_forget(app);
     if (event->type == SDL_WINDOWEVENT && event->window.event != SDL_WINDOWEVENT_MOVED) canvas_forget(app->canvas);
+    if (event->type == SDL_WINDOWEVENT && event->window.event == SDL_WINDOWEVENT_LEAVE) view_point(app->view, NULL);
     audio_event(app->audio, event);
     if (app_type(app, event)) return;
     input_touch_at_once(app->input, app->settings.one_button);

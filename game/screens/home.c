@@ -446,7 +446,7 @@ static void paint_week_ground(View *view, float width, float words, float dots) 
              color_alpha(f->palette->dark_ink ? f->palette->surface : f->palette->ground[2], opacity.caption));
 }
 
-static void paint_week(const App *app, const Frame *f, const HomeFoot *foot, float doors_y) {
+static void paint_week(App *app, const Frame *f, const HomeFoot *foot, float doors_y) {
     const HomeScreen *home  = &app->home_screen;
     WeekPlace         place = foot->doors.week;
     bool              up    = place == WEEK_TOLD && app->people_count == 1; /* the corner is theirs where there are several */
@@ -458,7 +458,7 @@ static void paint_week(const App *app, const Frame *f, const HomeFoot *foot, flo
     }
     if (up) words = .098f * (float)f->height;
     kit_text_cut(f, TYPE_BODY_BOLD, foot->week, f->x1, words, (up ? .60f : .43f) * (f->x1 - f->x0), ALIGN_RIGHT, f->palette->ink);
-    if (place != WEEK_TOLD) kit_week(f, left, y, home->week.days, home->week.today);
+    if (place != WEEK_TOLD) menu_paint_week(app, &home->week, home->streak_hidden, left, y);
 }
 
 /* As she is when breath is out: the first picture of her page, which is read soonest. */

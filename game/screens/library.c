@@ -9,6 +9,7 @@
 #include "view/figure.h"
 #include "view/props.h"
 #include "view/scene.h"
+#include "view/tip.h"
 
 #define LIST_Y          .246f /* of the height */
 #define LIST_BOTTOM     .905f
@@ -16,6 +17,7 @@
 #define LIST_WIDTH      520
 #define NAME_HIGH       .88f  /* of a row: names on two lines stand apart */
 #define NAME_LEFT_OUT   .85f  /* opacity */
+#define LIKED           24    /* pixels at 1080 lines: room of a heart */
 #define NAME_Y          .148f /* of the height: of the pose, beside its figure */
 #define NAME_Y_LARGE    .112f
 #define TEXT_X          .705f /* of the width */
@@ -233,6 +235,25 @@ static SDL_FRect paint_left_out(const App *app, const Frame *f, const char *text
     return name;
 }
 
+/* At the right end of a row; returns where its words end. */
+static float paint_liked(App *app, SDL_FRect row, float right) {
+    const Frame *f     = view_frame(app->view);
+    SDL_FRect    place = {right - LIKED * f->u, row.y + (row.h - LIKED * f->u) / 2, LIKED * f->u, LIKED * f->u};
+    paint_heart(f, place.x + place.w / 2, place.y + place.h / 2 - 4 * f->u, 6 * f->u, f->palette->ink);
+    if (tip_pointed(f, place)) tip_show(app->view, place, say(app, "library.liked"));
+    return place.x - 12 * f->u;
+}
+
+/* For who listens: a heart cannot be heard. */
+static void tell_row(App *app, int pose) {
+    const LibraryScreen *library   = &app->library_screen;
+    char                 told[256] = "";
+    words_add(told, sizeof told, ", ", catalog_pose(app->catalog, pose)->name);
+    if (library->liked[pose]) words_add(told, sizeof told, ", ", say(app, "library.liked"));
+    if (library->excluded[pose]) words_add(told, sizeof told, ", ", say(app, "library.left-out"));
+    kit_focus_named(app->view, told);
+}
+
 static void paint_row(App *app, const KitItem *item, float px) {
     const Frame         *f       = view_frame(app->view);
     const LibraryScreen *library = &app->library_screen;
@@ -246,13 +267,14 @@ static void paint_row(App *app, const KitItem *item, float px) {
     draw_round_rect(f->draw, picture, 14 * f->u, color_alpha(p->sky[2], .55f));
     figure_draw_thumbnail(app->view, spec_of(app, pose)->hold[spec_of(app, pose)->sided ? SIDE_LEFT : SIDE_NONE].clip, picture);
     draw_round_rect_line(f->draw, picture, 14 * f->u, 2 * f->u, color_alpha(p->ink, .55f));
-    if (library->liked[pose]) paint_heart(f, right -= 12 * f->u, r.y + r.h / 2 - 4 * f->u, 6 * f->u, p->ink), right -= 24 * f->u;
+    if (library->liked[pose]) right = paint_liked(app, r, right);
     SDL_FRect   name = {left, r.y, right - left, r.h};
     const char *text = catalog_pose(app->catalog, pose)->name;
     if (library->excluded[pose]) name = paint_left_out(app, f, text, name, px);
     kit_list_text(f, focused ? TYPE_LABEL_STRONG : TYPE_LABEL_BOLD, TYPE_LABEL_STRONG, px, text, name, ALIGN_LEFT, ink);
     if (!focused) return;
     kit_focus(app->view, r, radius);
+    tell_row(app, pose);
     kit_focus_place(app->view, item->id + 1, app->library_screen.list.count);
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "view/figure.h"
+#include "view/tip.h"
 
 #define TITLE_Y        .148f /* of the height */
 #define SUB_Y          .204f
@@ -228,4 +229,29 @@ void menu_paint_keys_to(const App *app, const MenuKey *keys, int count, float ri
 
 void menu_paint_keys(const App *app, const MenuKey *keys, int count) {
     menu_paint_keys_to(app, keys, count, view_frame(app->view)->x1);
+}
+
+/* ---- days */
+
+const char *const menu_weekdays[7] = {"weekday.monday", "weekday.tuesday",  "weekday.wednesday", "weekday.thursday",
+                                      "weekday.friday", "weekday.saturday", "weekday.sunday"};
+
+const char *menu_day_key(DayState day, bool streak_hidden) {
+    static const char *const keys[] = {[DAY_BEFORE] = "progress.day.none", [DAY_PRACTISED] = "progress.day.practised", [DAY_FROZEN] = "progress.day.frozen",
+                                       [DAY_REST] = "progress.day.rest",   [DAY_SKIPPED] = "progress.day.none",        [DAY_MISSED] = "progress.day.none",
+                                       [DAY_OPEN] = "progress.day.today",  [DAY_FUTURE] = "progress.day.to-come"};
+    return keys[day == DAY_FROZEN && streak_hidden ? DAY_MISSED : day];
+}
+
+void menu_paint_week(App *app, const Week *week, bool streak_hidden, float x, float y) {
+    const Frame *f = view_frame(app->view);
+    kit_week(f, x, y, week->days, week->today);
+    for (int i = 0; i < 7; i++) {
+        SDL_FRect day = kit_week_day(f, x, y, i);
+        char      text[128];
+        if (!tip_pointed(f, day)) continue;
+        strings_fill(app->strings, text, sizeof text, "week.day", "weekday", say(app, menu_weekdays[i]), "deed",
+                     say(app, menu_day_key(week->days[i], streak_hidden)), NULL);
+        tip_show(app->view, day, text);
+    }
 }

@@ -58,4 +58,12 @@ int menu_paint_poses(App *app, const LevelSpec *spec, SDL_FRect place, int most)
 /* How much of a list is seen, and where; nothing when all of it is. */
 void menu_paint_track(const Frame *frame, SDL_FRect place, int scroll, int rows, int count);
 
+/* ---- days */
+
+extern const char *const menu_weekdays[7]; /* keys of their texts, from Monday */
+/* The key of what a day was or is; who hides the streak is told of no freeze. */
+const char *menu_day_key(DayState day, bool streak_hidden);
+/* The dots of a week, the first at (x, y); the one under the pointer is told in words. */
+void menu_paint_week(App *app, const Week *week, bool streak_hidden, float x, float y);
+
 #endif

@@ -10,6 +10,7 @@
 #include "view/figure.h"
 #include "view/props.h"
 #include "view/scene.h"
+#include "view/tip.h"
 
 #define SEGMENTS_MAX 128
 #define NEXT_MAX     3
@@ -318,6 +319,19 @@ static void paint_next(App *app, const SessionView *s, const Wording *wording, c
     draw_round_rect_line(f->draw, l->next_picture, radius, 3 * f->u, color_alpha(p->ink, .9f));
 }
 
+/* What a part of the session is, and how long. */
+static void tell_part(App *app, SDL_FRect part, int item, double length_us) {
+    const Frame *f    = view_frame(app->view);
+    int          pose = app->practice.plan->level->items[item].pose;
+    float        head = practice_tokens.bar_head * f->u;
+    char         time[16], text[160];
+    if (!tip_pointed(f, part)) return;
+    kit_clock(time, sizeof time, (int64_t)length_us);
+    strings_fill(app->strings, text, sizeof text, "practice.part", "what",
+                 pose >= 0 ? catalog_pose(app->catalog, pose)->name : say(app, "practice.next.breaths"), "time", time, NULL);
+    tip_show(app->view, (SDL_FRect){part.x, part.y + part.h / 2 - head, part.w, 2 * head}, text);
+}
+
 static void paint_bar(App *app, const SessionView *s, const Wording *wording, const PracticeLayout *l) {
     const Frame *f = view_frame(app->view);
     BarSegment   segments[SEGMENTS_MAX];
@@ -332,6 +346,7 @@ static void paint_bar(App *app, const SessionView *s, const Wording *wording, co
     }
     for (int i = 0; i < count; i++) segments[i].length /= total > 0 ? total : 1;
     kit_session_bar(f, f->x0, l->bar_y, l->bar_width, segments, count, s->item, s->item_progress);
+    for (int i = 0; i < count; i++) tell_part(app, kit_session_bar_part(f, f->x0, l->bar_y, l->bar_width, segments, count, i), i, segments[i].length * total);
     float left = kit_text(f, TYPE_LABEL, say(app, "practice.left"), f->x1, l->time_baseline - f->u, ALIGN_RIGHT, f->palette->ink);
     if (left == 0) left = kit_text_width(f, TYPE_LABEL, say(app, "practice.left"));
     kit_text(f, TYPE_NUMBER, wording->time, f->x1 - left - 12 * f->u, l->time_baseline, ALIGN_RIGHT, f->palette->ink);

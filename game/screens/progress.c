@@ -237,10 +237,7 @@ static void day_deed(const App *app, int place, char *out, size_t size) {
     const ProgressScreen *screen  = &app->progress_screen;
     const ProgressDay    *day     = &screen->days[place];
     int                   minutes = (day->practised_s + 30) / 60;
-    const char           *key     = place == screen->today ? "progress.day.today" : "progress.day.none";
-    if (screen->states[place] == DAY_REST) key = "progress.day.rest";
-    if (screen->states[place] == DAY_FROZEN && !screen->streak_hidden) key = "progress.day.frozen";
-    if (day->sessions > 0) key = "progress.day.short";
+    const char           *key     = day->sessions > 0 ? "progress.day.short" : menu_day_key(screen->states[place], screen->streak_hidden);
     if (minutes > 0)
         strings_count(app->strings, out, size, "unit.minutes", minutes, NULL);
     else
@@ -258,8 +255,8 @@ static void day_text(const App *app, int place, char *out, size_t size) {
     snprintf(before, sizeof before, "%d", day->before);
     snprintf(after, sizeof after, "%d", day->after);
     day_deed(app, place, deed, sizeof deed);
-    strings_fill(app->strings, out, size, key, "weekday", say(app, progress_weekdays[place % 7]), "day", number, "month",
-                 say(app, progress_months[date.month - 1]), "deed", deed, "before", before, "after", after, NULL);
+    strings_fill(app->strings, out, size, key, "weekday", say(app, menu_weekdays[place % 7]), "day", number, "month", say(app, progress_months[date.month - 1]),
+                 "deed", deed, "before", before, "after", after, NULL);
 }
 
 static void week_text(const App *app, int place, char *out, size_t size) {

@@ -11,8 +11,6 @@
 const char *const progress_chart_names[CHART_COUNT] = {"progress.chart.days", "progress.chart.weeks", "progress.chart.aches"};
 const char *const progress_months[12]               = {"month.january", "month.february", "month.march",     "month.april",   "month.may",      "month.june",
                                                        "month.july",    "month.august",   "month.september", "month.october", "month.november", "month.december"};
-const char *const progress_weekdays[7]              = {"weekday.monday", "weekday.tuesday",  "weekday.wednesday", "weekday.thursday",
-                                                       "weekday.friday", "weekday.saturday", "weekday.sunday"};
 
 static const char *const months_short[12]           = {"month-short.january",   "month-short.february", "month-short.march",    "month-short.april",
                                                        "month-short.may",       "month-short.june",     "month-short.july",     "month-short.august",

@@ -48,6 +48,6 @@ void progress_turn_rest(App *app);
 
 /* Keys of texts. */
 extern const char *const progress_chart_names[CHART_COUNT];
-extern const char *const progress_months[12], *const progress_weekdays[7], *const progress_weekdays_short[7];
+extern const char *const progress_months[12], *const progress_weekdays_short[7];
 
 #endif

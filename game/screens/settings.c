@@ -10,6 +10,7 @@
 #include "view/figure.h"
 #include "view/look.h"
 #include "view/scene.h"
+#include "view/tip.h"
 
 #define LIST_Y           .246f /* of the height */
 #define LIST_Y_LARGE     .165f
@@ -845,9 +846,11 @@ static void tell_control(App *app, const Row *row) {
     kit_focus_named(app->view, told);
 }
 
-static float paint_swatches(const App *app, const Frame *f, SDL_FRect row, LookPart part) {
+/* The one that is worn is named below the row's label. */
+static float paint_swatches(App *app, const Frame *f, SDL_FRect row, LookPart part) {
     for (int i = 0; i < LOOK_CHOICES; i++) {
         SDL_FRect r = swatch_rect(f, row, i);
+        if (tip_pointed(f, r)) tip_show(app->view, r, say(app, look_choice_name(part, i)));
         menu_paint_swatch(app, r, part, i);
         if (app->settings.look.of[part] == i) draw_circle_line(f->draw, r.x + r.w / 2, r.y + r.h / 2, r.w / 2 + 5 * f->u, 3 * f->u, f->palette->ink);
     }
@@ -888,6 +891,8 @@ static void paint_row(App *app, const KitItem *item) {
     char      text[192] = "";
     if (row->kind == ROW_KEY && focused && app->settings_screen.waits)
         control_text(app, row, "settings.key.waits", text, sizeof text);
+    else if (row->kind == ROW_LOOK)
+        snprintf(text, sizeof text, "%s", say(app, look_choice_name((LookPart)row->part, app->settings.look.of[row->part])));
     else if (row->help && row->kind != ROW_KEY)
         snprintf(text, sizeof text, "%s", say(app, row->help));
     if (!text[0]) label.h = .88f * r.h;

@@ -248,7 +248,7 @@ static void paint_streak(App *app, const Frame *f, const SummaryLayout *l) {
     char text[192];
     streak_text(app, f, text, sizeof text);
     kit_text_cut(f, TYPE_BODY_BOLD, text, f->x0, l->streak, text_room(f), ALIGN_LEFT, f->palette->ink);
-    kit_week(f, f->x0 + 17 * f->u, l->week, app->summary_screen.week.days, app->summary_screen.week.today);
+    menu_paint_week(app, &app->summary_screen.week, app->summary_screen.streak_hidden, f->x0 + 17 * f->u, l->week);
 }
 
 static void paint_figure(App *app, const Frame *f) {

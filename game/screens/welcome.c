@@ -13,6 +13,7 @@
 #define TICK_STEP      80 /* pixels at 1080 lines */
 #define SWATCH         52
 #define SWATCH_STEP    84
+#define PART_GAP       18   /* likewise, from what is worn to its colour */
 #define TEXT_WIDTH     .52f /* of the column */
 #define SAFE_WIDTH     .41f
 #define SAFE_HEAD      2     /* paragraphs: the title, and what stands below it */
@@ -252,17 +253,26 @@ static void paint_condition(App *app, const KitItem *item, float px, bool on) {
     menu_paint_tick(app, item, text, px, on);
 }
 
+/* What of her it is, and the colour that is looked at, else worn. */
+static void paint_part(const App *app, int part) {
+    const Frame *f      = view_frame(app->view);
+    int          at     = app->focus - ITEM_SWATCH - part * LOOK_CHOICES;
+    const char  *choice = look_choice_name((LookPart)part, at >= 0 && at < LOOK_CHOICES ? at : app->settings.look.of[part]);
+    float        x      = f->x0 + kit_text(f, TYPE_LABEL_BOLD, say(app, look_keys[part]), f->x0, part_y(f, part), ALIGN_LEFT, f->palette->ink);
+    kit_text(f, TYPE_LABEL, say(app, choice), x + PART_GAP * f->u * f->text_scale, part_y(f, part), ALIGN_LEFT, f->palette->ink);
+}
+
 /* What is worn has a ring of its own, so that it is told apart from what has the focus. */
 static void paint_swatch(App *app, const KitItem *item) {
-    const Frame *f    = view_frame(app->view);
-    int          part = (item->id - ITEM_SWATCH) / LOOK_CHOICES, choice = (item->id - ITEM_SWATCH) % LOOK_CHOICES;
-    SDL_FRect    r = item->rect;
-    if (choice == 0) kit_text(f, TYPE_LABEL_BOLD, say(app, look_keys[part]), f->x0, part_y(f, part), ALIGN_LEFT, f->palette->ink);
+    int       part = (item->id - ITEM_SWATCH) / LOOK_CHOICES, choice = (item->id - ITEM_SWATCH) % LOOK_CHOICES;
+    SDL_FRect r = item->rect;
+    if (choice == 0) paint_part(app, part);
     menu_paint_swatch(app, r, (LookPart)part, choice);
     if (app->focus != item->id) return;
     bool chosen = app->settings.look.of[part] == choice;
     char told[128];
-    snprintf(told, sizeof told, "%s%s%s", say(app, look_keys[part]), chosen ? ", " : "", chosen ? say(app, "settings.on") : "");
+    snprintf(told, sizeof told, "%s, %s%s%s", say(app, look_keys[part]), say(app, look_choice_name((LookPart)part, choice)), chosen ? ", " : "",
+             chosen ? say(app, "settings.on") : "");
     kit_focus(app->view, r, r.w / 2);
     kit_focus_named(app->view, told);
     kit_focus_place(app->view, choice + 1, LOOK_CHOICES);

@@ -84,6 +84,15 @@ typedef struct {
     CaptionFit fit;
 } CaptionWhole;
 
+/* What was asked for last. */
+typedef struct {
+    SDL_FRect thing;
+    char      text[TEXT_LINE_BYTES];
+    float     alpha;
+    int64_t   frame;    /* as View counts them; 0: never */
+    int64_t   since_us; /* in every frame since then */
+} Tip;
+
 struct View {
     Frame        frame;
     ViewStyle    style;
@@ -102,6 +111,7 @@ struct View {
     int          rings; /* focus rings drawn in this frame: never more than one */
     CaptionLine  caption, caption_before;
     CaptionWhole caption_whole;
+    Tip          tip;
     int64_t      caption_gone_us; /* the caller's clock; -1: it stands */
     int64_t      caption_busy_us; /* program's clock of the last frame that faded */
 };

@@ -475,10 +475,19 @@ float kit_key(const Frame *frame, float x, float baseline, const char *key, cons
 
 /* ---- instruments */
 
+static float bar_gap(const Frame *f, float width, int count) {
+    return fminf(practice_tokens.bar_gap * f->u, count > 1 ? width / (float)(count * 4) : 0);
+}
+
+SDL_FRect kit_session_bar_part(const Frame *f, float x, float y, float width, const BarSegment *segments, int count, int at) {
+    float gap = bar_gap(f, width, count), room = width - gap * (float)(count - 1), reach = practice_tokens.bar_reach * f->u;
+    for (int i = 0; i < at; i++) x += room * (float)segments[i].length + gap;
+    return (SDL_FRect){x, y - reach, room * (float)segments[at].length, 2 * reach};
+}
+
 void kit_session_bar(const Frame *f, float x, float y, float width, const BarSegment *segments, int count, int current, double progress) {
     float     done = practice_tokens.bar_done * f->u, ahead = practice_tokens.bar_to_come * f->u;
-    float     gap  = fminf(practice_tokens.bar_gap * f->u, count > 1 ? width / (float)(count * 4) : 0);
-    float     room = width - gap * (float)(count - 1), at = x, head = -1;
+    float     gap = bar_gap(f, width, count), room = width - gap * (float)(count - 1), at = x, head = -1;
     SDL_Color ink = f->palette->ink, dim = color_alpha(ink, opacity.bar_to_come);
     for (int i = 0; i < count; i++) {
         float     part  = room * (float)segments[i].length;
@@ -536,10 +545,18 @@ float kit_week_depth(const Frame *f) {
     return 24 * f->u + 1.25f * kit_type_px(f, TYPE_HINT);
 }
 
+static float week_step(const Frame *f) {
+    return metrics.week_step * f->u * fminf(f->text_scale, 1.4f);
+}
+
+SDL_FRect kit_week_day(const Frame *f, float x, float y, int day) {
+    float step = week_step(f), up = 24 * f->u;
+    return (SDL_FRect){x + ((float)day - .5f) * step, y - up, step, up + kit_week_depth(f)};
+}
+
 void kit_week(const Frame *f, float x, float y, const DayState days[7], int today) {
-    float step = metrics.week_step * f->u * fminf(f->text_scale, 1.4f);
     for (int i = 0; i < 7; i++) {
-        float cx = x + (float)i * step;
+        float cx = x + (float)i * week_step(f);
         paint_day(f, cx, y, days[i], i == today);
         kit_text(f, i == today ? TYPE_HINT_STRONG : TYPE_HINT, f->words.weekdays[i], cx, y + 24 * f->u + kit_type_px(f, TYPE_HINT), ALIGN_CENTER,
                  f->palette->ink);

@@ -16,6 +16,8 @@ typedef struct {
 
 Look        look_make(const LookChoice *choice, Daytime daytime, bool high_contrast);
 const char *look_part_name(LookPart part); /* "skin", "hair", "top", "leggings" */
+/* The key of its text: "look.skin.light". */
+const char *look_choice_name(LookPart part, int choice);
 /* The colour by which a choice is shown. */
 SDL_Color look_swatch(LookPart part, int choice);
 

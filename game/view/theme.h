@@ -85,12 +85,13 @@ typedef struct {
     float target_width, target_height;
     float row_height, row_step;
     float week_step;
-    float leading_title, leading_text; /* of lines of a paragraph, in ems */
-    float key_rise;                    /* of its type: from the baseline of a key's name to the middle of its cap */
-    float key_most;                    /* pixels at 1080 lines: so high is its cap at most */
-    float leading;                     /* of lines of text in a box, in ems */
-    float type_least, type_step;       /* where room is short: the smallest, of its size at 100 %, and the share of each step down */
-    float type_step_fine;              /* likewise, where much is in that type */
+    float tip_pad_x, tip_pad_y, tip_gap; /* from what it names */
+    float leading_title, leading_text;   /* of lines of a paragraph, in ems */
+    float key_rise;                      /* of its type: from the baseline of a key's name to the middle of its cap */
+    float key_most;                      /* pixels at 1080 lines: so high is its cap at most */
+    float leading;                       /* of lines of text in a box, in ems */
+    float type_least, type_step;         /* where room is short: the smallest, of its size at 100 %, and the share of each step down */
+    float type_step_fine;                /* likewise, where much is in that type */
 } Metrics;
 
 typedef struct {
@@ -104,7 +105,7 @@ typedef struct {
 
 typedef struct {
     int64_t controls_in_us, controls_out_us, controls_after_us;
-    int64_t screen_us, focus_us, pan_us, caption_us, caption_stay_us, word_us, veil_us;
+    int64_t screen_us, focus_us, tip_us, pan_us, caption_us, caption_stay_us, word_us, veil_us;
     int64_t names_in_us, names_out_us; /* of Path, while its eye moves */
     int64_t natural_us;                /* one cycle of the glow in natural breathing */
     float   drift_px_s;
@@ -190,6 +191,7 @@ typedef struct {
     float  line_under, line_w, line_w_narrow, line_amplitude, line_now, line_breaths, line_dot, line_halo;
     float  caption_bottom, caption_w;
     float  bar_y, bar_done, bar_to_come, bar_gap, bar_head;
+    float  bar_reach; /* px: up and down from it, for a pointer */
     float  keys_y, keys_gap;
     float  menu_x; /* of the width */
     float  menu_y, menu_sub_y, menu_gap_first;

@@ -8,6 +8,7 @@
 #include "core/ease.h"
 #include "memory.h"
 #include "view/internal.h"
+#include "view/tip.h"
 
 View *view_new(Canvas *canvas, Text *text, Sprites *sprites, const ClipTable *clips) {
     View *view          = memory_need(calloc(1, sizeof *view));
@@ -89,6 +90,11 @@ void view_forget(View *view) {
 
 void view_set_words(View *view, const ViewWords *words) {
     view->frame.words = *words;
+}
+
+void view_point(View *view, const SDL_FPoint *pointer) {
+    view->frame.pointed = pointer != NULL;
+    if (pointer) view->frame.pointer = *pointer;
 }
 
 void view_begin(View *view, int64_t now_us) {
@@ -208,5 +214,5 @@ void view_fade_in(View *view, int64_t screen_us) {
 bool view_moving(const View *view) {
     const Frame *frame  = &view->frame;
     bool         glides = view->glide.live && frame->now_us - view->glide.since_us < motion.focus_us;
-    return view->kept || glides || (view->caption_busy_us >= 0 && view->caption_busy_us == frame->now_us);
+    return view->kept || glides || tip_moving(view) || (view->caption_busy_us >= 0 && view->caption_busy_us == frame->now_us);
 }

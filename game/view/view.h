@@ -39,6 +39,8 @@ void view_resize(View *view, int width, int height, const ViewStyle *style);
 void view_forget(View *view);
 /* Until this is called nothing is written for them. */
 void view_set_words(View *view, const ViewWords *words);
+/* Where the pointer is from now on, output pixels; NULL: keys or buttons are used now. */
+void view_point(View *view, const SDL_FPoint *pointer);
 /* Begins a frame at `now_us` of the program's clock. */
 void    view_begin(View *view, int64_t now_us);
 Daytime daytime_at_hour(int hour); /* dawn 5-9, day 9-17, dusk 17-21, night 21-5 */
@@ -70,6 +72,8 @@ typedef struct {
     Text                 *text;
     Sprites              *sprites;
     int64_t               now_us;
+    bool                  pointed; /* there is a pointer, and it was moved after any key or button */
+    SDL_FPoint            pointer; /* where, output pixels */
 } Frame;
 
 const Frame *view_frame(const View *view);
@@ -87,7 +91,7 @@ void view_title_text(const View *view, char *out, size_t size);
 void view_capture(View *view, void (*paint)(void *context), void *context);
 /* Draws the kept picture over the new screen, fading out; `screen_us` is the time since the screen was entered. */
 void view_fade_in(View *view, int64_t screen_us);
-/* True while a cross-fade, a glide of the focus ring or a caption's fade goes on: the loop must not sleep. */
+/* True while a cross-fade, a glide of the focus ring, or the fade of a caption or a tip goes on: the loop must not sleep. */
 bool view_moving(const View *view);
 
 #endif

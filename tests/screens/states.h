@@ -7,14 +7,18 @@
 #include "screens/progress_parts.h"
 
 #include "stage.h"
+#include "view/internal.h"
 
 /* Called for each, with the picture to be painted yet; the name is that of a file. False ends the walk. */
 typedef bool StateLook(const char *name);
 
-#define STATE_DAYS      40              /* of practice, for those who have some */
-#define STATE_LAST_US   INT64_C(600000) /* of a moment of practice is shown in pictures, for what fades in */
-#define STATE_STEP_US   INT64_C(150000)
-#define STATE_PAGE_KEYS 7 /* of Settings */
+#define STATE_DAYS       40              /* of practice, for those who have some */
+#define STATE_LAST_US    INT64_C(600000) /* of a moment of practice is shown in pictures, for what fades in */
+#define STATE_STEP_US    INT64_C(150000)
+#define STATE_PAGE_KEYS  7 /* of Settings */
+#define STATE_PAGE_LOOK  4
+#define STATE_ROW_LOOK   2
+#define STATE_POINT_STEP 8
 
 /* Who looks may look at those alone whose name begins with UNSLOUCH_STATES. */
 static inline bool state_wanted(const char *name) {
@@ -46,6 +50,33 @@ static bool state_press(Action action, int times, StateLook *look, const char *n
         app_frame(&stage, 400000);
     }
     return state_then(look, name);
+}
+
+/* ---- the pointer */
+
+/* Whether something is told of what is there. */
+static bool state_tells(float x, float y) {
+    view_point(stage.view, &(SDL_FPoint){x, y});
+    app_paint(&stage);
+    return stage.view->tip.frame == stage.view->frames;
+}
+
+/* The pointer comes from the right, at that height, to the first thing that has a tip, and is away after. */
+static bool state_pointed(float y, StateLook *look, const char *name) {
+    float x = (float)view_frame(stage.view)->width;
+    while (x > 0 && !state_tells(x, y)) x -= STATE_POINT_STEP;
+    app_frame(&stage, motion.tip_us), app_frame(&stage, motion.tip_us);
+    bool told = x > 0 && look(name);
+    if (x <= 0) fprintf(stderr, "%s: nothing is told\n", name);
+    view_point(stage.view, NULL);
+    app_frame(&stage, 0);
+    return told;
+}
+
+/* Along what has the focus. */
+static bool state_pointed_row(StateLook *look, const char *name) {
+    SDL_FRect row;
+    return view_focus_rect(stage.view, &row) && state_pointed(row.y + row.h / 2, look, name);
 }
 
 /* ---- the screens */
@@ -154,7 +185,8 @@ static bool states_library(StateLook *look) {
     int pose                            = stage.library_screen.poses[stage.library_screen.list.row];
     stage.library_screen.liked[pose]    = true;
     stage.library_screen.excluded[pose] = true;
-    return state_then(look, "library-left-out") && state_press(ACTION_FILTER, 1, look, "library-neck") && state_press(ACTION_ACCEPT, 1, look, "library-words");
+    return state_then(look, "library-left-out") && state_pointed_row(look, "library-pointed") && state_press(ACTION_FILTER, 1, look, "library-neck") &&
+           state_press(ACTION_ACCEPT, 1, look, "library-words");
 }
 
 static bool states_sessions(StateLook *look) {
@@ -174,6 +206,11 @@ static bool states_settings(StateLook *look) {
         if (!state_then(look, name)) return false;
         snprintf(name, sizeof name, "settings-%d-first", page + 1);
         if (!state_press(ACTION_RIGHT, 1, look, name)) return false;
+        if (page == STATE_PAGE_LOOK) {
+            for (int row = 0; row < STATE_ROW_LOOK; row++) stage_press(ACTION_DOWN);
+            state_settle();
+            if (!state_pointed_row(look, "settings-5-pointed")) return false;
+        }
         snprintf(name, sizeof name, "settings-%d-last", page + 1);
         for (int row = 0; row < 20; row++) stage_press(ACTION_DOWN);
         if (!state_then(look, name)) return false;
@@ -222,6 +259,11 @@ static bool states_paused(StateLook *look) {
     stage.practice.since_input_us  = 10000000;
     app_frame(&stage, 0);
     if (!look("practice-faded")) return false;
+    SessionView session           = session_view(&stage.practice.session);
+    float       bar               = practice_place(&stage, &session).bar_y;
+    stage.practice.since_input_us = 0;
+    app_frame(&stage, 0), app_frame(&stage, STATE_STEP_US), app_frame(&stage, STATE_STEP_US);
+    if (!state_pointed(bar, look, "practice-pointed")) return false;
     if (!state_press(ACTION_PAUSE, 1, look, "paused") || !state_press(ACTION_DOWN, 7, look, "paused-last") || !state_press(ACTION_HELP, 1, look, "all-keys"))
         return false;
     stage_press(ACTION_CANCEL);
