@@ -234,6 +234,8 @@ static void refresh_view(App *app) {
         .reduced_motion = app->settings.reduced_motion,
         .mirror         = app->settings.mirror,
         .text_scale     = app->settings.text_scale,
+        .caption_scale  = app->settings.caption_scale,
+        .caption_ground = app->settings.caption_ground,
     };
     int width, height;
     window_size_px(&app->window, &width, &height);

@@ -67,18 +67,20 @@ extern const Screen screen_home, screen_practice, screen_summary, screen_session
 
 /* What the person chose; kept in the save file. */
 typedef struct {
-    Prefs prefs;
-    bool  captions;
-    bool  reduced_motion;
-    bool  high_contrast;
-    bool  mirror; /* the figure as a mirror image; default: a teacher who faces you */
-    bool  one_button;
-    int   monitor; /* from 0; one that is not there is the first */
-    bool  speak_menus;
-    float text_scale; /* 1..2 */
-    char  music[80];  /* name of what goes round, "": by the time of day, "off": nothing */
-    char  nature[80]; /* likewise */
-    Mix   mix;
+    Prefs         prefs;
+    bool          captions;
+    bool          reduced_motion;
+    bool          high_contrast;
+    bool          mirror; /* the figure as a mirror image; default: a teacher who faces you */
+    bool          one_button;
+    int           monitor; /* from 0; one that is not there is the first */
+    bool          speak_menus;
+    float         text_scale;    /* 1..2 */
+    float         caption_scale; /* 1..2; 0: as the text */
+    CaptionGround caption_ground;
+    char          music[80];  /* name of what goes round, "": by the time of day, "off": nothing */
+    char          nature[80]; /* likewise */
+    Mix           mix;
 
     int64_t scan_us; /* with one button: how long a cell is lit */
 

@@ -106,6 +106,12 @@ bool settings_keys_anew(App *app) {
     return kept;
 }
 
+static CaptionGround caption_ground(Save *save) {
+    char value[16];
+    save_setting_get(save, "caption-ground", "", value, sizeof value);
+    return strcmp(value, "clear") == 0 ? CAPTION_CLEAR : strcmp(value, "solid") == 0 ? CAPTION_SOLID : CAPTION_SOFT;
+}
+
 static Settings settings_read(Save *save, const Catalog *catalog, const AppOptions *options) {
     static const char *const bus_keys[BUS_COUNT] = {"volume.voice", "volume.music", "volume.nature", "volume.cues"};
     char                     form[16];
@@ -120,6 +126,8 @@ static Settings settings_read(Save *save, const Catalog *catalog, const AppOptio
                         .monitor        = (int)setting_number(save, "monitor", 1, 1, MONITORS_MAX) - 1,
                         .speak_menus    = setting_on(save, "speak-menus", false),
                         .text_scale     = (float)setting_number(save, "text-scale", 1, 1, 2),
+                        .caption_scale  = (float)setting_number(save, "caption-scale", 0, 1, 2),
+                        .caption_ground = caption_ground(save),
     };
     save_setting_get(save, "breath-form", "", form, sizeof form);
     settings.breath_form = breath_form_named(form);

@@ -34,6 +34,7 @@
 #define MAP_FLOOR       .955f
 #define MAP_FLOOR_TIGHT .905f
 #define MAP_TIGHT       .74f
+#define MAP_GAP         10 /* pixels at 1080 lines: above the keys */
 #define MAP_STEP        134
 #define MAP_ROOM        310 /* for both bodies */
 #define TRY_BREATHS     2   /* before and after a pose that is practised alone */
@@ -376,8 +377,9 @@ static void paint_map(App *app, int pose, float right, float keys_right) {
     const PoseInfo *info  = catalog_pose(app->catalog, pose);
     bool            tight = f->narrow || f->large || keys_right > right - MAP_ROOM * f->u;
     float           small = tight ? MAP_TIGHT : 1, front = right - 106 * small * f->u;
+    float           floor = tight ? fminf(MAP_FLOOR_TIGHT * (float)f->height, menu_keys_top(f) - MAP_GAP * f->u) : MAP_FLOOR * (float)f->height;
     BodyMap map = body_map(catalog_find_clip(app->catalog, "map-back.rest"), catalog_find_clip(app->catalog, "map-front.rest"), front - MAP_STEP * small * f->u,
-                           front, (tight ? MAP_FLOOR_TIGHT : MAP_FLOOR) * (float)f->height, MAP_SIZE * small * f->u);
+                           front, floor, MAP_SIZE * small * f->u);
     body_map_draw_bodies(app->view, &map, 0);
     for (int rank = 1; rank >= 0; rank--) {
         for (int i = 0; i < info->muscle_count[rank]; i++) body_map_draw_muscle(app->view, &map, info->muscles[rank][i], rank == 0);

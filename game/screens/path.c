@@ -375,7 +375,7 @@ typedef struct {
 
 /* The road goes through all of a wide window, and so do the names beside it: not only through the column of the other words. */
 static float left_edge(const Frame *f) {
-    return f->x0 - ((float)f->width - f->column) / 2;
+    return f->x0 - f->column_x;
 }
 
 static float right_edge(const Frame *f) {

@@ -3,9 +3,7 @@
 
 #include <math.h>
 
-static float px_of(const Frame *f, TypeId type) {
-    return theme_type_px(type, f->text_scale) * f->u;
-}
+#include "view/kit.h"
 
 /* The room of a line of text: from its tallest letters to its deepest. */
 static SDL_FRect line_room(float x, float baseline, float width, float px) {
@@ -21,15 +19,15 @@ static void place_breath(const Frame *f, const PracticeWords *w, PracticeLayout 
     l->breath_y                  = (f->narrow ? t->breath_y_narrow : t->breath_y) * height;
     l->ring                      = (SDL_FRect){l->breath_x - l->ring_r, l->breath_y - l->ring_r, 2 * l->ring_r, 2 * l->ring_r + 20 * f->u};
     /* The time that is left stands in the ring's opening, and clear of the breath. */
-    float number_px = px_of(f, TYPE_NUMBER);
+    float number_px = kit_type_px(f, TYPE_NUMBER);
     l->number_baseline =
         l->breath_y + fmaxf(l->ring_r + t->number_under * f->u, breath_tokens.broken_end * l->breath_r + t->number_gap * f->u + .74f * number_px);
     l->number        = line_room(l->breath_x - w->left_of_hold / 2, l->number_baseline, w->left_of_hold, number_px);
     l->word_baseline = f->narrow ? l->breath_y + l->ring_r + t->word_under_narrow * height : t->word_y * height;
-    l->word_baseline = fmaxf(l->word_baseline, l->number.y + l->number.h + .74f * px_of(f, TYPE_WORD));
+    l->word_baseline = fmaxf(l->word_baseline, l->number.y + l->number.h + .74f * kit_type_px(f, TYPE_WORD));
     float mark = (t->mark_gap + t->mark_size / 2) * f->u, width = w->word + mark;
     l->word_x       = fminf(l->breath_x + t->word_shift * f->u, f->x1 - w->word / 2);
-    l->word         = line_room(l->word_x - w->word / 2 - mark, l->word_baseline, width, px_of(f, TYPE_WORD));
+    l->word         = line_room(l->word_x - w->word / 2 - mark, l->word_baseline, width, kit_type_px(f, TYPE_WORD));
     l->line_y       = l->word_baseline + t->line_under * height;
     l->line_width   = fminf((f->narrow ? t->line_w_narrow : t->line_w) * height, 2 * (f->x1 - l->breath_x));
     float amplitude = t->line_amplitude * height;
@@ -38,7 +36,7 @@ static void place_breath(const Frame *f, const PracticeWords *w, PracticeLayout 
 
 static void place_name(const Frame *f, const PracticeWords *w, PracticeLayout *l) {
     const PracticeTokens *t      = &practice_tokens;
-    float                 height = (float)f->height, name_px = px_of(f, w->name_type), body_px = px_of(f, TYPE_BODY);
+    float                 height = (float)f->height, name_px = kit_type_px(f, w->name_type), body_px = kit_type_px(f, TYPE_BODY);
     float                 sanskrit_px = w->has_sanskrit ? w->sanskrit_px : body_px,
           sanskrit_more               = metrics.leading * sanskrit_px * (float)(w->has_sanskrit ? w->sanskrit_lines - 1 : 0);
     /* Enlarged type would leave the safe area above, or run into the line below: the block is then pushed down. */
@@ -69,7 +67,7 @@ static float right_of(SDL_FRect room) {
 static void place_next(const Frame *f, const PracticeWords *w, PracticeLayout *l) {
     const PracticeTokens *t      = &practice_tokens;
     float                 middle = t->next_y * (float)f->height, picture_w = t->next_w * f->u, picture_h = t->next_h * f->u;
-    float                 label_px = px_of(f, TYPE_LABEL), name_px = px_of(f, TYPE_BODY_BOLD), grow = name_px / (36 * f->u);
+    float                 label_px = kit_type_px(f, TYPE_LABEL), name_px = kit_type_px(f, TYPE_BODY_BOLD), grow = name_px / (36 * f->u);
     l->next_picture        = (SDL_FRect){f->x1 - picture_w, middle - picture_h / 2, picture_w, picture_h};
     l->next_text_x         = l->next_picture.x - t->next_gap * f->u;
     l->next_label_baseline = middle - t->next_label_up * grow * f->u;
@@ -83,7 +81,7 @@ static void place_next(const Frame *f, const PracticeWords *w, PracticeLayout *l
 
 static void place_foot(const Frame *f, const PracticeWords *w, PracticeLayout *l) {
     const PracticeTokens *t      = &practice_tokens;
-    float                 height = (float)f->height, time_px = px_of(f, TYPE_NUMBER), hint_px = px_of(f, TYPE_HINT);
+    float                 height = (float)f->height, time_px = kit_type_px(f, TYPE_NUMBER), hint_px = kit_type_px(f, TYPE_HINT);
     /* Larger figures under the bar push it up a little. */
     l->bar_y         = t->bar_y * height - .6f * (time_px - 44 * f->u);
     l->time_baseline = l->bar_y + .34f * time_px;
@@ -97,16 +95,16 @@ static void place_foot(const Frame *f, const PracticeWords *w, PracticeLayout *l
 static void place_caption(const Frame *f, PracticeLayout *l) {
     const PracticeTokens *t    = &practice_tokens;
     float                 room = fminf(l->word.x, l->line.x) - 20 * f->u, lines = 2 * metrics.caption_leading / theme_type(TYPE_CAPTION)->px;
-    float                 height = lines * px_of(f, TYPE_CAPTION) + 2 * metrics.caption_pad_y * f->u;
+    float                 height = lines * kit_type_px(f, TYPE_CAPTION) + 2 * metrics.caption_pad_y * f->u;
     l->caption_bottom            = fminf(t->caption_bottom * (float)f->height, l->time.y - 8 * f->u);
     l->caption_width             = t->caption_w * f->column;
     l->caption_x                 = l->figure_x;
     bool below                   = l->caption_bottom - height > l->line.y + l->line.h;
-    if (f->narrow && below && !f->large) {
+    if (f->narrow && below && !f->raised) {
         /* Below the line of breaths the whole width is free. */
         l->caption_x     = (float)f->width / 2;
         l->caption_width = (f->x1 - f->x0) * .72f;
-    } else if (f->narrow || f->large) {
+    } else if (f->narrow || f->raised) {
         l->caption_width = room - f->x0;
         l->caption_x     = (f->x0 + room) / 2;
     } else if (l->caption_x + l->caption_width / 2 > room) {

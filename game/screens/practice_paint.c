@@ -401,7 +401,7 @@ static SceneSpec scene_of(const Frame *f, const PracticeLayout *l) {
                        .foot_ink_from = .78f,
                        .left          = f->large && !flat ? ground_practice_large : (WordsGround){0, 1},
                        .left_far      = true,
-                       .right         = {flat && f->narrow ? 1 : 0, fminf(l->line.x, l->word.x) / f->column},
+                       .right         = {flat && f->narrow ? 1 : 0, (fminf(l->line.x, l->word.x) - f->column_x) / f->column},
                        .breath_x      = l->breath_x,
                        .breath_y      = l->breath_y,
                        .breath_r      = l->breath_r};

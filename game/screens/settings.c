@@ -81,6 +81,7 @@ typedef struct {
     Page        page;
     RowKind     kind;
     const char *key, *label, *help, *fallback; /* help NULL: the row speaks for itself */
+    const char *follows;                       /* key of what it is as long as nothing is set; NULL: the fallback */
     Choice      choices[6];                    /* unused ones come last */
     double      low, high, step;
     const char *unit; /* key of the text with its number; NULL: a share in percent up to 2, else the number */
@@ -116,6 +117,9 @@ static const Row rows[] = {
     VOLUME(BREATH, "volume.cues", "settings.volume.cues"),
 
     ROW(TEXT, SWITCH, "captions", "settings.captions", .fallback = "on"),
+    ROW(TEXT, SLIDER, "caption-scale", "settings.caption-scale", .fallback = "", .follows = "text-scale", .low = 1, .high = 2, .step = .1),
+    ROW(TEXT, CHOICE, "caption-ground", "settings.caption-ground", .fallback = "soft",
+        CHOICES({"clear", "settings.caption-ground.clear"}, {"soft", "settings.caption-ground.soft"}, {"solid", "settings.caption-ground.solid"})),
     ROW(TEXT, SLIDER, "text-scale", "settings.text-scale", .fallback = "1", .low = 1, .high = 2, .step = .1),
     ROW(TEXT, SWITCH, "high-contrast", "settings.high-contrast", .fallback = "off"),
     ROW(TEXT, SWITCH, "reduced-motion", "settings.reduced-motion", .fallback = "off"),
@@ -188,6 +192,7 @@ static const Row rows[] = {
 
 static void value_of(const App *app, const Row *row, char *out, size_t size) {
     save_setting_get(app->save, row->key, row->fallback, out, size);
+    if (row->follows && !out[0]) save_setting_get(app->save, row->follows, "", out, size);
 }
 
 /* The pace as it is practised, in whole seconds: what is kept may have held breaths, too, or make no sense. */

@@ -263,7 +263,7 @@ static void paint_figure(App *app, const Frame *f) {
 
 /* Where what stands at the button ends: with its ground, before the figure. */
 static float words_right(const Frame *f) {
-    if (!f->large) return ((float)f->width - f->column) / 2 + ground_summary.plain.end * f->column;
+    if (!f->large) return f->column_x + ground_summary.plain.end * f->column;
     return f->narrow ? f->x1 : f->x0 + BESIDE_TO * (f->x1 - f->x0);
 }
 

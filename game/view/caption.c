@@ -126,13 +126,14 @@ static bool still_fits(CaptionFit *fit, const Frame *f, float width_max) {
 static void draw_line_of(const Frame *f, CaptionLine *line, float x, float bottom, float width_max, float alpha) {
     if (alpha <= 0 || !line->text[0]) return;
     if (!still_fits(&line->fit, f, width_max)) line->box = caption_fit(f, line->text, width_max);
-    const CaptionBox *box   = &line->box;
-    const Palette    *p     = f->palette;
-    SDL_FRect         rect  = {x - box->width / 2, bottom - box->height, box->width, box->height};
+    const float       grounds[CAPTION_GROUND_COUNT] = {[CAPTION_SOFT] = opacity.caption, [CAPTION_CLEAR] = opacity.caption_clear, [CAPTION_SOLID] = 1};
+    const CaptionBox *box                           = &line->box;
+    const Palette    *p                             = f->palette;
+    SDL_FRect         rect                          = {x - box->width / 2, bottom - box->height, box->width, box->height};
     float             group = draw_get_alpha(f->draw), radius = metrics.radius_row * f->u;
     if (box->lines.count == 0) return;
     draw_set_alpha(f->draw, group * alpha);
-    draw_round_rect(f->draw, rect, radius, color_alpha(p->surface, p->flat ? 1 : opacity.caption));
+    draw_round_rect(f->draw, rect, radius, color_alpha(p->surface, p->flat ? 1 : grounds[f->caption_ground]));
     if (p->flat) draw_round_rect_line(f->draw, rect, radius, 3 * f->u, p->ink);
     float baseline = rect.y + metrics.caption_pad_y * f->u + box->leading * BASELINE / metrics.caption_leading;
     kit_fitted_lines(f, &box->lines, x, baseline, box->leading / box->lines.px, ALIGN_CENTER, p->on_surface);

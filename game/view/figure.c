@@ -14,16 +14,15 @@
 #define SOON_US      INT64_C(1000000) /* a page of what follows is opened, and its first pictures are scaled, in less than half of it */
 
 FigureShow figure_show(const Frame *frame, int clip, double u, float x) {
-    bool       large  = frame->large;
-    float      shrink = frame->narrow ? stage_tokens.narrow_scale : large ? stage_tokens.large_text_scale : 1;
+    float      shrink = frame->narrow ? stage_tokens.narrow_scale : frame->raised ? stage_tokens.large_text_scale : 1;
     float      shift  = frame->narrow ? stage_tokens.wall_shift_narrow : stage_tokens.wall_shift;
     FigureShow show   = {.clip = clip, .u = u, .x = x, .wall_shift = shift * (frame->x1 - frame->x0)};
     for (int stage = 0; stage < STAGE_COUNT; stage++) {
-        float raise          = large ? stage_tokens.large_text_raise[stage] : 0;
+        float raise          = frame->raised ? stage_tokens.large_text_raise[stage] : 0;
         show.y[stage]        = (stage_tokens.y[stage] - raise) * (float)frame->height;
         show.px_per_m[stage] = (double)(stage_tokens.px_per_m[stage] * shrink * frame->u);
     }
-    if (frame->narrow && large) {
+    if (frame->narrow && frame->raised) {
         show.y[STAGE_FLOOR]        = (stage_tokens.y[STAGE_FLOOR] - stage_tokens.large_text_narrow_raise) * (float)frame->height;
         show.px_per_m[STAGE_FLOOR] = (double)(stage_tokens.px_per_m[STAGE_FLOOR] * stage_tokens.large_text_narrow_scale * frame->u);
     }

@@ -14,7 +14,7 @@
 /* ---- text */
 
 float kit_type_px(const Frame *frame, TypeId type) {
-    return theme_type_px(type, frame->text_scale) * frame->u;
+    return theme_type_px(type, type == TYPE_CAPTION ? frame->caption_scale : frame->text_scale) * frame->u;
 }
 
 float kit_text_width(const Frame *frame, TypeId type, const char *string) {

@@ -18,7 +18,7 @@
 #define SUN_HIGH         .30f /* of the height: further up, a sun has nothing to do with the hills */
 #define LINE_Y           .60f /* likewise: of the ground in high contrast */
 #define LINE_FADE        .06f /* of the width */
-#define SIDE_FROM        .42f /* of the width: where the veil of Paused grows towards its rows */
+#define SIDE_FROM        .42f /* of the column: where the veil of Paused grows towards its rows */
 #define SIDE_FROM_LARGE  .26f
 #define SIDE_FROM_NARROW .30f
 #define SIDE_WIDTH       .22f
@@ -244,7 +244,7 @@ static void place_sky(Painter *p) {
 
 /* Where a share of the column lies. */
 static float along(const Frame *f, float share) {
-    return ((float)f->width - f->column) / 2 + share * f->column;
+    return f->column_x + share * f->column;
 }
 
 /* Beside the column it is as dense as at its edge. */
@@ -264,11 +264,10 @@ static bool sun_near_words(const Painter *p) {
 static Point sun_at(const Painter *p) {
     const Palette *palette = p->frame->palette;
     bool           low = palette->sun_y >= SUN_HIGH, near = sun_near_words(p), aside = low && near && p->frame->large;
-    float          width = (float)p->frame->width, column = p->frame->column;
     float          x = aside ? stage_tokens.large_text_sun_x : palette->sun_x, y = palette->sun_y;
     if (near && !low) y += stage_tokens.sun_lower;
     if (aside) y -= stage_tokens.large_text_sun;
-    return (Point){p->spec->sun_x > 0 ? p->spec->sun_x * width : (width - column) / 2 + x * column, y * (float)p->frame->height + p->raise};
+    return (Point){p->spec->sun_x > 0 ? p->spec->sun_x * (float)p->frame->width : along(p->frame, x), y * (float)p->frame->height + p->raise};
 }
 
 static void paint_sunlight(const Painter *p, float y) {
@@ -415,8 +414,7 @@ static void finish_row(const Painter *p, int y, Uint32 *out) {
 
 /* Where a figure stands higher, its ground and all behind it do. */
 static float raise_of(const Frame *frame, const SceneSpec *spec) {
-    bool raised = spec->pool_x > 0 && frame->large;
-    return raised ? roundf(stage_tokens.large_text_horizon * (float)frame->height) : 0;
+    return spec->pool_x > 0 && frame->raised ? roundf(stage_tokens.large_text_horizon * (float)frame->height) : 0;
 }
 
 void scene_paint(const Frame *frame, const SceneSpec *spec, Uint32 *pixels, int pitch_px) {
@@ -571,13 +569,13 @@ static float side_from(const Frame *f) {
 static Picture *bake_veil(const Frame *f) {
     const Palette *palette = f->palette;
     Rgb            far = rgb(palette->dark_ink ? palette->surface : palette->sky[0]), near = rgb(palette->surface);
-    float          all    = palette->dark_ink ? opacity.pause_dark_ink : opacity.pause_light_ink;
-    float          side   = palette->dark_ink ? opacity.pause_side_dark_ink : opacity.pause_side_light_ink;
-    float          from   = side_from(f);
+    float          all  = palette->dark_ink ? opacity.pause_dark_ink : opacity.pause_light_ink;
+    float          side = palette->dark_ink ? opacity.pause_side_dark_ink : opacity.pause_side_light_ink;
+    float          from = along(f, side_from(f)), width = SIDE_WIDTH * f->column;
     Uint32        *pixels = new_pixels(f->width, f->height);
     for (int y = 0; y < f->height; y++) {
         for (int x = 0; x < f->width; x++) {
-            float top                                        = clamp01((((float)x + .5f) / (float)f->width - from) / SIDE_WIDTH) * side;
+            float top                                        = clamp01(((float)x + .5f - from) / width) * side;
             float alpha                                      = top + all * (1 - top);
             Rgb   c                                          = rgb_mix(far, near, top / alpha);
             pixels[(size_t)y * (size_t)f->width + (size_t)x] = argb(quantize(alpha * 255 + dither(x, y)), quantize(c.r), quantize(c.g), quantize(c.b));

@@ -234,6 +234,7 @@ const Opacity opacity = {
     .muscles_low          = .55f,
     .muscles_high         = .85f,
     .caption              = .84f,
+    .caption_clear        = .66f,
     .quiet                = .14f,
     .quiet_edge           = .55f,
     .key                  = .14f,

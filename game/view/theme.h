@@ -97,7 +97,7 @@ typedef struct {
 typedef struct {
     float veil; /* of the scene, where it is the ground of a list */
     float help, help_edge, muscles_low, muscles_high;
-    float caption, quiet, quiet_edge, key, key_flat, row_focus;
+    float caption, caption_clear, quiet, quiet_edge, key, key_flat, row_focus;
     float bar_to_come, ring_spent, focus_under;
     float shadow_light_ink, shadow_dark_ink, mat_shadow_light_ink, mat_shadow_dark_ink;
     float pause_light_ink, pause_dark_ink, pause_side_light_ink, pause_side_dark_ink;

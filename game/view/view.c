@@ -52,7 +52,7 @@ void view_free(View *view) {
 
 static bool style_equal(const ViewStyle *a, const ViewStyle *b) {
     return a->daytime == b->daytime && a->high_contrast == b->high_contrast && a->reduced_motion == b->reduced_motion && a->mirror == b->mirror &&
-           a->text_scale == b->text_scale;
+           a->text_scale == b->text_scale && a->caption_scale == b->caption_scale && a->caption_ground == b->caption_ground;
 }
 
 /* The column of content: as wide as the picture, but never so wide that its edges part company, and set in from them. */
@@ -61,9 +61,10 @@ static void place_column(Frame *frame) {
     frame->u      = height / 1080;
     frame->narrow = aspect < metrics.narrow_aspect;
     if (aspect < metrics.column_aspect_min) frame->u = width / metrics.column_aspect_min / 1080;
-    frame->column = fminf(width, metrics.column_aspect * height);
-    frame->x0     = (width - frame->column) / 2 + (frame->narrow ? metrics.safe_x_narrow : metrics.safe_x) * frame->u;
-    frame->x1     = width - frame->x0;
+    frame->column   = fminf(width, metrics.column_aspect * height);
+    frame->column_x = (width - frame->column) / 2;
+    frame->x0       = frame->column_x + (frame->narrow ? metrics.safe_x_narrow : metrics.safe_x) * frame->u;
+    frame->x1       = width - frame->x0;
 }
 
 void view_resize(View *view, int width, int height, const ViewStyle *style) {
@@ -75,7 +76,10 @@ void view_resize(View *view, int width, int height, const ViewStyle *style) {
     frame->width          = width;
     frame->height         = height;
     frame->text_scale     = style->text_scale;
+    frame->caption_scale  = style->caption_scale > 0 ? style->caption_scale : style->text_scale;
+    frame->caption_ground = style->caption_ground;
     frame->large          = style->text_scale > TEXT_SCALE_LARGE;
+    frame->raised         = frame->large || frame->caption_scale > TEXT_SCALE_LARGE;
     frame->reduced_motion = style->reduced_motion;
     frame->mirror         = style->mirror;
     frame->palette        = theme_palette(style->daytime, style->high_contrast);

@@ -14,14 +14,19 @@
 
 typedef enum { DAYTIME_DAWN, DAYTIME_DAY, DAYTIME_DUSK, DAYTIME_NIGHT, DAYTIME_COUNT } Daytime;
 
+/* How much of the picture is seen through what captions stand on. */
+typedef enum { CAPTION_SOFT, CAPTION_CLEAR, CAPTION_SOLID, CAPTION_GROUND_COUNT } CaptionGround;
+
 typedef struct View View;
 
 typedef struct {
-    Daytime daytime;
-    bool    high_contrast;
-    bool    reduced_motion;
-    bool    mirror;
-    float   text_scale;
+    Daytime       daytime;
+    bool          high_contrast;
+    bool          reduced_motion;
+    bool          mirror;
+    float         text_scale;
+    float         caption_scale; /* 0: as the text */
+    CaptionGround caption_ground;
 } ViewStyle;
 
 /* The few words that the view writes by itself, in the language of the screens; borrowed. */
@@ -55,12 +60,15 @@ struct Palette;
 /* What a frame is drawn by; valid between view_resize calls. */
 typedef struct {
     int                   width, height;
-    float                 u;      /* output pixels per pixel at 1080 lines */
-    float                 column; /* the width that content may take, with its margins: less than the window's where that is wide */
-    float                 x0, x1; /* left and right edge of the content */
-    bool                  narrow; /* its shape: words and figure come close to each other */
-    float                 text_scale;
-    bool                  large; /* type is enlarged so far that it needs another arrangement, not only more room */
+    float                 u;        /* output pixels per pixel at 1080 lines */
+    float                 column;   /* the width that content may take, with its margins: less than the window's where that is wide */
+    float                 column_x; /* its left edge */
+    float                 x0, x1;   /* left and right edge of the content */
+    bool                  narrow;   /* its shape: words and figure come close to each other */
+    float                 text_scale, caption_scale;
+    CaptionGround         caption_ground;
+    bool                  large;  /* type is enlarged so far that it needs another arrangement, not only more room */
+    bool                  raised; /* so large are captions, or all: the figure makes room for them */
     bool                  reduced_motion, mirror;
     const struct Palette *palette;
     ViewWords             words;

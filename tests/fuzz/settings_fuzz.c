@@ -9,10 +9,11 @@
 
 #define VALUE_MAX 4096
 
-static const char *const keys[] = {"talk",       "pace",   "settle",      "tighter-side", "captions",     "reduced-motion", "high-contrast",     "mirror",
-                                   "text-scale", "music",  "nature",      "volume.voice", "volume.music", "volume.nature",  "volume.cues",       "conditions",
-                                   "excluded",   "locale", "coach",       "weekly_goal",  "day_start",    "streak_hidden",  "unlock_everything", "level",
-                                   "keys",       "pad",    "breath-form", "one-button",   "scan-time",    "monitor",        "speak-menus"};
+static const char *const keys[] = {
+    "talk",       "pace",        "settle",       "tighter-side",  "captions",          "reduced-motion", "high-contrast", "mirror",   "text-scale",
+    "music",      "nature",      "volume.voice", "volume.music",  "volume.nature",     "volume.cues",    "conditions",    "excluded", "locale",
+    "coach",      "weekly_goal", "day_start",    "streak_hidden", "unlock_everything", "level",          "keys",          "pad",      "breath-form",
+    "one-button", "scan-time",   "monitor",      "speak-menus",   "caption-scale",     "caption-ground"};
 #define KEY_COUNT (sizeof keys / sizeof keys[0])
 
 /* Most of an input is as it was in the one before: only what differs is written. */
@@ -51,6 +52,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     settings_load(&app, &none);
     const Settings *settings = &app.settings;
     within(settings->text_scale, 1, 2);
+    if (settings->caption_scale != 0) within(settings->caption_scale, 1, 2);
+    within(settings->caption_ground, 0, CAPTION_GROUND_COUNT - 1);
     within(settings->prefs.talk, TALK_BELLS, TALK_FULL);
     for (int bus = 0; bus < BUS_COUNT; bus++) within(settings->mix.volume[bus], 0, 1);
     if (!breath_pattern_valid(&settings->prefs.pattern)) abort();

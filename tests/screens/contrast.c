@@ -91,8 +91,9 @@ static void check_day(Ground ground, const char *now, bool high_contrast) {
                                      {"childs-pose", STEP_HOLD, SIDE_NONE, 22000000},
                                      {"seated-twist", STEP_HOLD, SIDE_RIGHT, 7000000}};
     CHECK(stage_open(ground.width, ground.height, now));
-    stage.settings.high_contrast = high_contrast;
-    stage.settings.text_scale    = ground.text_scale;
+    stage.settings.high_contrast  = high_contrast;
+    stage.settings.text_scale     = ground.text_scale;
+    stage.settings.caption_ground = CAPTION_CLEAR; /* the lightest */
     app_frame(&stage, 0);
     CHECK(legible("Home"));
     CHECK(stage_practise());
@@ -147,8 +148,9 @@ static bool legible_on(ScreenId screen, const char *where) {
 
 static void check_screens(Ground ground, const char *now, bool high_contrast) {
     CHECK(stage_open(ground.width, ground.height, now));
-    stage.settings.high_contrast = high_contrast;
-    stage.settings.text_scale    = ground.text_scale;
+    stage.settings.high_contrast  = high_contrast;
+    stage.settings.text_scale     = ground.text_scale;
+    stage.settings.caption_ground = CAPTION_CLEAR; /* the lightest */
     app_frame(&stage, 0);
     CHECK(legible_on(SCREEN_PATH, "Path at first") && legible_on(SCREEN_PROGRESS, "Progress before there is any"));
     CHECK(stage_remember(12));
@@ -217,9 +219,10 @@ static bool state_is_legible(const char *name) {
 
 static void check_states(const char *language, Ground ground, const char *now, bool high_contrast) {
     CHECK(stage_open_in(language, ground.width, ground.height, now));
-    stage.settings.text_scale    = ground.text_scale;
-    stage.settings.high_contrast = high_contrast;
-    states                       = 0;
+    stage.settings.text_scale     = ground.text_scale;
+    stage.settings.caption_ground = CAPTION_CLEAR; /* the lightest */
+    stage.settings.high_contrast  = high_contrast;
+    states                        = 0;
     CHECK(states_each(state_is_legible) && states > 0);
     stage_close();
 }

@@ -73,8 +73,8 @@ static bool free_of_words(const SessionView *v) {
 static void check_poses(const char *locale, int width, int height, bool mirror) {
     CHECK(stage_open_in(locale, width, height, "2026-11-27T18:10:00") && stage_practise());
     const Repertoire *r = catalog_repertoire(stage.catalog);
-    for (int scale = 1; scale <= 2; scale++) {
-        ViewStyle style = {.daytime = DAYTIME_DUSK, .text_scale = (float)scale, .mirror = mirror};
+    for (int way = 0; way < 3; way++) {
+        ViewStyle style = {.daytime = DAYTIME_DUSK, .text_scale = way < 2 ? 1 : 2, .caption_scale = way < 1 ? 1 : 2, .mirror = mirror};
         view_resize(stage.view, width, height, &style);
         for (int pose = 0; pose < r->pose_count; pose++) {
             for (int side = SIDE_NONE; side < SIDE_COUNT; side++) {
@@ -87,7 +87,7 @@ static void check_poses(const char *locale, int width, int height, bool mirror) 
     stage_close();
 }
 
-TEST("no caption hides more than an eighth of any figure in its hold, and no word as much as a sixteenth, with type at 100 and 200 % in a wide window") {
+TEST("no caption, as large as the words or larger, hides more than an eighth of any figure in its hold, and no word a sixteenth, in a wide window") {
     check_poses("en", 480, 270, false);
 }
 

@@ -9,7 +9,9 @@
 #define PARTS 12
 
 static ViewStyle random_style(void) {
-    return (ViewStyle){.daytime = DAYTIME_DUSK, .text_scale = test_chance(30) ? 1 : (float)test_between(100, 200) / 100};
+    return (ViewStyle){.daytime       = DAYTIME_DUSK,
+                       .text_scale    = test_chance(30) ? 1 : (float)test_between(100, 200) / 100,
+                       .caption_scale = test_chance(50) ? 0 : (float)test_between(100, 200) / 100};
 }
 
 /* 800x450 to 7680x4320, 4:3 to 32:9. */

@@ -138,6 +138,23 @@ static bool open_door(int door, ScreenId screen) {
     return stage.screen == screen && watch(600000);
 }
 
+/* On their row in Settings. They are as large as the text until they have a size of their own. */
+static void change_captions(void) {
+    for (int i = 0; i < 3; i++) press_key(SDLK_DOWN);
+    press_key(SDLK_RIGHT);
+    CHECK(stage.settings.text_scale > 1.05f && watch(200000) && view_frame(stage.view)->caption_scale == stage.settings.text_scale);
+    press_key(SDLK_UP);
+    press_key(SDLK_RIGHT);
+    CHECK(stage.settings.caption_ground == CAPTION_SOLID);
+    press_key(SDLK_LEFT);
+    CHECK(stage.settings.caption_ground == CAPTION_SOFT);
+    press_key(SDLK_UP);
+    press_key(SDLK_RIGHT);
+    for (int i = 0; i < 2; i++) press_key(SDLK_DOWN);
+    press_key(SDLK_LEFT);
+    CHECK(stage.settings.text_scale < 1.05f && watch(200000) && view_frame(stage.view)->caption_scale > 1.15f);
+}
+
 TEST("by keyboard alone: through each door of Home and back, a setting changed, a pose liked and practised, a session begun") {
     CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00"));
     CHECK(watch(200000));
@@ -146,10 +163,7 @@ TEST("by keyboard alone: through each door of Home and back, a setting changed, 
     press_key(SDLK_RETURN);
     press_key(SDLK_RETURN);
     CHECK(!stage.settings.captions && watch(200000));
-    press_key(SDLK_DOWN);
-    press_key(SDLK_RIGHT);
-    CHECK(stage.settings.text_scale > 1.05f && watch(200000));
-    press_key(SDLK_LEFT);
+    change_captions();
     press_key(SDLK_ESCAPE);
     press_key(SDLK_ESCAPE);
     CHECK(stage.screen == SCREEN_HOME && watch(600000));
@@ -560,7 +574,7 @@ TEST("by one button alone: every door of Home and back, a setting, a pose liked,
         }
         if (stage.screen == SCREEN_SETTINGS) {
             CHECK(choose(ACTION_DOWN, 2) && choose(ACTION_ACCEPT, 2) && !stage.settings.captions && choose(ACTION_DOWN, 1) && choose(ACTION_RIGHT, 2));
-            CHECK(stage.settings.text_scale > 1.15f && choose(ACTION_LEFT, 2) && choose(ACTION_CANCEL, 1));
+            CHECK(stage.settings.caption_scale > 1.15f && choose(ACTION_LEFT, 2) && choose(ACTION_CANCEL, 1));
         }
         if (stage.screen == SCREEN_PATH) CHECK(choose(ACTION_LEFT, 1) && choose(ACTION_ACCEPT, 1) && stage.path_screen.inside >= 0 && choose(ACTION_CANCEL, 1));
         if (stage.screen == SCREEN_PROGRESS) CHECK(choose(ACTION_UP, 1) && stage.focus == stage.progress_screen.today - 1);
@@ -634,11 +648,11 @@ TEST("menus are spoken: what has the focus, how it stands with it, and its place
     for (int i = 0; i < 2; i++) stage_press(ACTION_DOWN);
     CHECK(speaks("Captions and text, 3 of "));
     stage_press(ACTION_ACCEPT);
-    CHECK(speaks("Captions") && speaks("On, 1 of 4"));
+    CHECK(speaks("Captions") && speaks("On, 1 of 6"));
     stage_press(ACTION_ACCEPT);
-    CHECK(speaks("Off, 1 of 4"));
+    CHECK(speaks("Off, 1 of 6"));
     stage_press(ACTION_DOWN);
-    CHECK(speaks("100 %, 2 of 4"));
+    CHECK(speaks("100 %, 2 of 6"));
     app_go(&stage, SCREEN_HOME);
     CHECK(stage_practise());
     stage_press(ACTION_PAUSE);

@@ -10,7 +10,7 @@ static Window window;
 
 static Frame open_frame(SDL_Surface **surface) {
     *surface     = SDL_CreateRGBSurfaceWithFormat(0, 64, 64, 32, SDL_PIXELFORMAT_ARGB8888);
-    Frame frame  = {.width = 1920, .height = 1080, .u = 1, .x0 = 96, .x1 = 1824, .text_scale = 1};
+    Frame frame  = {.width = 1920, .height = 1080, .u = 1, .x0 = 96, .x1 = 1824, .text_scale = 1, .caption_scale = 1};
     window       = (Window){.surface = *surface, .renderer = SDL_CreateSoftwareRenderer(*surface)};
     frame.canvas = canvas_new(&window);
     frame.text   = text_new(frame.canvas, UNSLOUCH_SOURCE_DIR "/assets/fonts");
@@ -141,8 +141,8 @@ TEST("a caption shrinks before a word of it is lost") {
     Frame        frame = open_frame(&surface);
     for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {
         for (float scale = 1; scale <= 2; scale += .25f) {
-            frame.text_scale = scale;
-            CaptionBox box   = caption_fit(&frame, sentences[i], 888);
+            frame.caption_scale = scale;
+            CaptionBox box      = caption_fit(&frame, sentences[i], 888);
             CHECK(box.lines.count >= 1 && box.width <= 889 && !strstr(box.lines.lines[box.lines.count - 1], "…"));
         }
     }
@@ -175,15 +175,15 @@ TEST("a long caption is parted after a sentence, else after a clause, and every 
     Frame        frame = open_frame(&surface);
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         for (float scale = 1; scale <= 2; scale += .25f) {
-            frame.text_scale = scale;
-            CaptionCut cut   = caption_cut(&frame, lines[i], 1130);
+            frame.caption_scale = scale;
+            CaptionCut cut      = caption_cut(&frame, lines[i], 1130);
             CHECK(is_whole(&frame, lines[i], &cut, 1130));
         }
     }
-    frame.text_scale = 2;
-    CaptionCut legs  = caption_cut(&frame, lines[3], 1130);
+    frame.caption_scale = 2;
+    CaptionCut legs     = caption_cut(&frame, lines[3], 1130);
     CHECK(legs.count == 2 && lines[3][legs.ends[0] - 1] == '.');
-    frame.text_scale = 1;
+    frame.caption_scale = 1;
     CHECK(caption_cut(&frame, lines[3], 1130).count == 1);
     close_frame(&frame, surface);
 }
