@@ -401,10 +401,12 @@ void app_hear(App *app, const Input *input) {
         screens[app->screen]->input(app, input);
 }
 
-/* Keys and buttons take it away. */
+/* Keys and buttons hide it. */
 static void follow_pointer(App *app, const Input *input) {
     bool there = input->pointer_moved || input->pointer_pressed;
-    if (there || input->pressed) view_point(app->view, there ? &(SDL_FPoint){input->x, input->y} : NULL);
+    if (!there && !input->pressed) return;
+    view_point(app->view, there ? &(SDL_FPoint){input->x, input->y} : NULL);
+    SDL_ShowCursor(there ? SDL_ENABLE : SDL_DISABLE);
 }
 
 void app_input(App *app, const Input *input) {

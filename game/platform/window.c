@@ -108,6 +108,7 @@ bool window_open(Window *window, const WindowOptions *options, char *error, size
     }
     SDL_SetWindowMinimumSize(window->window, WIDTH_MIN, HEIGHT_MIN);
     SDL_SetRenderDrawBlendMode(window->renderer, SDL_BLENDMODE_BLEND);
+    SDL_ShowCursor(SDL_DISABLE); /* until it is moved */
     SDL_EnableScreenSaver(); /* SDL forbids it from the start; only practice may */
     SDL_StartTextInput();    /* "?" is found by what is typed, not by where it lies */
     return true;

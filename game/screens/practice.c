@@ -145,6 +145,11 @@ static void practice_input(App *app, const Input *input) {
         input_running(app, input);
 }
 
+/* With the controls it goes, and with a key. */
+static void show_cursor(const App *app, bool wanted) {
+    SDL_ShowCursor(wanted && view_frame(app->view)->pointed ? SDL_ENABLE : SDL_DISABLE);
+}
+
 static void practice_enter(App *app, ScreenId from) {
     (void)from;
     app->practice_screen         = (PracticeScreen){.controls = 1, .hot = KIT_NONE};
@@ -160,7 +165,7 @@ static void paint_for_capture(void *context) {
 static void practice_leave(App *app, ScreenId to) {
     (void)to;
     if (app->practice.plan) view_capture(app->view, paint_for_capture, app);
-    SDL_ShowCursor(SDL_ENABLE);
+    show_cursor(app, true);
 }
 
 static void practice_tick(App *app, int64_t dt_us) {
@@ -168,7 +173,7 @@ static void practice_tick(App *app, int64_t dt_us) {
     bool  wanted                  = paused(app) || app->practice_screen.help || app->practice.since_input_us < motion.controls_after_us;
     float step                    = (float)dt_us / (float)(wanted ? motion.controls_in_us : motion.controls_out_us);
     app->practice_screen.controls = (float)ease_clamp((double)(app->practice_screen.controls + (wanted ? step : -step)), 0, 1);
-    SDL_ShowCursor(wanted ? SDL_ENABLE : SDL_DISABLE);
+    show_cursor(app, wanted);
     float lift                = (float)dt_us / (float)motion.veil_us;
     app->practice_screen.veil = (float)ease_clamp((double)(app->practice_screen.veil + (paused(app) ? lift : -lift)), 0, 1);
     if (!paused(app)) app_practice_advance(app, dt_us);

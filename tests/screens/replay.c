@@ -889,6 +889,30 @@ TEST("by mouse alone: places and buttons of Path, days and weeks of Progress, ch
     stage_close();
 }
 
+static bool cursor_shown(void) {
+    return SDL_ShowCursor(SDL_QUERY) == SDL_ENABLE;
+}
+
+TEST("the mouse is seen from its first move on until a key or a button is pressed, and in practice goes with the controls") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && watch(200000));
+    point(10, 10);
+    CHECK(cursor_shown());
+    press_key(SDLK_DOWN);
+    CHECK(!cursor_shown() && watch(200000) && !cursor_shown());
+    point(12, 10);
+    press_pad(ACTION_UP, ACTION_CAPTIONS);
+    CHECK(!cursor_shown() && stage_practise() && watch(200000) && !cursor_shown());
+    point(14, 10);
+    CHECK(watch(200000) && cursor_shown() && watch(4000000) && !cursor_shown());
+    point(16, 10);
+    CHECK(watch(200000) && cursor_shown());
+    app_go(&stage, SCREEN_HOME);
+    CHECK(watch(200000) && cursor_shown());
+    press_key(SDLK_DOWN);
+    CHECK(!cursor_shown());
+    stage_close();
+}
+
 /* ---- every row of Settings */
 
 #define FOCUS_MAX 512
