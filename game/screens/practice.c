@@ -33,12 +33,14 @@ static void pause_toggle(App *app) {
 /* Nobody can read a list and follow a pose: the session waits behind it, and goes on when it closes. */
 static void help_open(App *app) {
     app->practice_screen.help       = true;
+    app->practice_screen.hot        = KIT_NONE;
     app->practice_screen.help_waits = !paused(app);
     if (app->practice_screen.help_waits) app_practice_command(app, COMMAND_PAUSE);
 }
 
 static void help_close(App *app) {
     app->practice_screen.help = false;
+    app->practice_screen.hot  = KIT_NONE;
     if (app->practice_screen.help_waits) app_practice_command(app, COMMAND_RESUME);
 }
 
@@ -132,14 +134,26 @@ static void input_running(App *app, const Input *input) {
     practice_do(app, action);
 }
 
+/* A click does what the row says; anywhere else, as any key, it closes the list. */
+static void input_help(App *app, const Input *input) {
+    KitItem rows[KIT_ITEMS_MAX];
+    bool    pointer = input->pointer_moved || input->pointer_pressed;
+    int     count = practice_help_rows(app, rows), hot = pointer ? kit_hit(view_frame(app->view), rows, count, input->x, input->y) : KIT_NONE;
+    bool    key              = input->pressed && input->action != ACTION_NONE && input->action != ACTION_FULL_SCREEN;
+    app->practice_screen.hot = hot;
+    if (!input->pointer_pressed && !key) return;
+    help_close(app);
+    if (hot == KIT_NONE) return;
+    Action action = practice_controls[rows[hot].id].action;
+    if (paused(app) && (action == ACTION_SKIP || action == ACTION_BACK)) pause_toggle(app); /* no keys of the list behind it */
+    if (action != ACTION_HELP) app_hear(app, &(Input){.action = action, .in_practice = action, .pressed = true, .woke = true});
+}
+
 static void practice_input(App *app, const Input *input) {
     if (input->woke) app->practice.since_input_us = 0;
-    if (app->practice_screen.help) {
-        bool closes = input->pointer_pressed || (input->pressed && input->action != ACTION_NONE && input->action != ACTION_FULL_SCREEN);
-        if (closes) help_close(app);
-        return;
-    }
-    if (paused(app))
+    if (app->practice_screen.help)
+        input_help(app, input);
+    else if (paused(app))
         input_paused(app, input);
     else
         input_running(app, input);

@@ -121,30 +121,53 @@ static void help_name(const void *app, int control, char name[KIT_LIST_BYTES], f
     snprintf(name, KIT_LIST_BYTES, "%s", say(app, practice_controls[control].help));
 }
 
-void practice_help_paint(App *app) {
+typedef struct {
+    SDL_FRect sheet;
+    float     step, caps, words; /* height of a row; right end of its cap; width of what it does */
+} HelpLayout;
+
+static HelpLayout help_layout(const App *app) {
     const PracticeTokens *t    = &practice_tokens;
     const Frame          *f    = view_frame(app->view);
-    const Palette        *p    = f->palette;
     float                 rest = (t->help_head + t->help_foot) * f->u, room = (float)f->height - 2 * metrics.safe_y * f->u - rest;
     float                 step = fminf(t->help_step * f->u * f->text_scale, room / (float)practice_control_count), caps = t->help_caps * f->u, width = 0;
     for (int i = 0; i < practice_control_count; i++) {
         width = fmaxf(width, kit_text_width(f, TYPE_LABEL, say(app, practice_controls[i].help)));
         caps  = fmaxf(caps, kit_keycap_width(f, say_key(app, practice_controls[i].action)));
     }
-    float     aside = caps + (2 * t->help_edge + t->help_gap) * f->u, sheet_h = step * (float)practice_control_count + rest;
-    float     sheet_w = fminf(width + aside, f->x1 - f->x0), words_w = sheet_w - aside;
-    SDL_FRect sheet = {((float)f->width - sheet_w) / 2, ((float)f->height - sheet_h) / 2, sheet_w, sheet_h};
-    SDL_FRect all   = {0, 0, (float)f->width, (float)f->height};
-    float     edge = p->flat ? 3 : metrics.stroke_quiet, right = sheet.x + t->help_edge * f->u + caps;
+    float     aside = caps + (2 * t->help_edge + t->help_gap) * f->u, height = step * (float)practice_control_count + rest;
+    float     all   = fminf(width + aside, f->x1 - f->x0);
+    SDL_FRect sheet = {((float)f->width - all) / 2, ((float)f->height - height) / 2, all, height};
+    return (HelpLayout){.sheet = sheet, .step = step, .caps = sheet.x + t->help_edge * f->u + caps, .words = all - aside};
+}
+
+static SDL_FRect help_row(const Frame *f, const HelpLayout *l, int control) {
+    float inset = practice_tokens.help_edge * f->u / 2;
+    return (SDL_FRect){l->sheet.x + inset, l->sheet.y + practice_tokens.help_head * f->u + l->step * (float)control, l->sheet.w - 2 * inset, l->step};
+}
+
+int practice_help_rows(const App *app, KitItem items[KIT_ITEMS_MAX]) {
+    HelpLayout l = help_layout(app);
+    for (int i = 0; i < practice_control_count; i++) items[i] = (KitItem){i, help_row(view_frame(app->view), &l, i)};
+    return practice_control_count;
+}
+
+void practice_help_paint(App *app) {
+    const PracticeTokens *t    = &practice_tokens;
+    const Frame          *f    = view_frame(app->view);
+    const Palette        *p    = f->palette;
+    HelpLayout            l    = help_layout(app);
+    SDL_FRect             all  = {0, 0, (float)f->width, (float)f->height};
+    float                 edge = p->flat ? 3 : metrics.stroke_quiet, left = l.caps + t->help_gap * f->u;
     draw_round_rect(f->draw, all, 0, color_alpha(p->surface, opacity.help));
-    draw_round_rect(f->draw, sheet, metrics.radius_sheet * f->u, p->surface);
-    draw_round_rect_line(f->draw, sheet, metrics.radius_sheet * f->u, edge * f->u, color_alpha(p->ink, p->flat ? 1 : opacity.help_edge));
-    kit_text(f, TYPE_WORD, say(app, "practice.row.keys"), sheet.x + t->help_edge * f->u, sheet.y + t->help_title * f->u, ALIGN_LEFT, p->on_surface);
-    float words_px = kit_list_px(f, TYPE_LABEL, help_name, app, practice_control_count, words_w, step);
+    draw_round_rect(f->draw, l.sheet, metrics.radius_sheet * f->u, p->surface);
+    draw_round_rect_line(f->draw, l.sheet, metrics.radius_sheet * f->u, edge * f->u, color_alpha(p->ink, p->flat ? 1 : opacity.help_edge));
+    kit_text(f, TYPE_WORD, say(app, "practice.row.keys"), l.sheet.x + t->help_edge * f->u, l.sheet.y + t->help_title * f->u, ALIGN_LEFT, p->on_surface);
+    float words_px = kit_list_px(f, TYPE_LABEL, help_name, app, practice_control_count, l.words, l.step);
     for (int i = 0; i < practice_control_count; i++) {
-        float     y     = sheet.y + t->help_head * f->u + step * (float)i;
-        SDL_FRect words = {right + t->help_gap * f->u, y, words_w, step};
-        kit_keycap(f, KIT_CAP, right, y + step / 2, say_key(app, practice_controls[i].action), p->on_surface);
+        SDL_FRect row = help_row(f, &l, i), words = {left, row.y, l.words, l.step};
+        if (i == app->practice_screen.hot) draw_round_rect(f->draw, row, metrics.radius_row * f->u, color_alpha(p->on_surface, opacity.row_focus));
+        kit_keycap(f, KIT_CAP, l.caps, row.y + l.step / 2, say_key(app, practice_controls[i].action), p->on_surface);
         kit_list_text(f, TYPE_LABEL, TYPE_LABEL, words_px, say(app, practice_controls[i].help), words, ALIGN_LEFT, p->on_surface);
     }
 }

@@ -26,7 +26,9 @@ int    practice_menu_rows(const App *app, KitItem items[KIT_ITEMS_MAX]);
 Action practice_menu_action(int row);
 int    practice_menu_row(Action action);
 void   practice_menu_paint(App *app, const SessionView *session);
-void   practice_help_paint(App *app);
-void   practice_paint(App *app);
+/* Of All keys, with id = index into practice_controls. */
+int  practice_help_rows(const App *app, KitItem items[KIT_ITEMS_MAX]);
+void practice_help_paint(App *app);
+void practice_paint(App *app);
 
 #endif

@@ -131,7 +131,7 @@ typedef struct {
     float controls; /* 0 faded .. 1 there */
     bool  help;
     bool  help_waits; /* the session was running when help opened, and goes on when it closes */
-    int   hot;        /* key hint under the pointer, KIT_NONE */
+    int   hot;        /* key hint, or row of All keys, under the pointer; KIT_NONE */
     float veil;       /* of Paused: 0 gone .. 1 there */
 } PracticeScreen;
 

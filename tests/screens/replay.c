@@ -400,7 +400,7 @@ TEST("by mouse alone: begin, pause with a click on the scene, go on, skip, longe
     int64_t whole = seen().hold_total_us;
     CHECK(click_hint(ACTION_LONGER) && watch(100000) && seen().hold_total_us > whole);
     CHECK(click_hint(ACTION_HELP) && stage.practice_screen.help && watch(200000));
-    click(WIDTH / 2, HEIGHT / 2);
+    click(WIDTH - 20, HEIGHT / 2); /* beside the list */
     CHECK(!stage.practice_screen.help && !is_paused());
     click(WIDTH / 3, HEIGHT / 2);
     CHECK(is_paused() && watch(300000));
@@ -886,6 +886,38 @@ TEST("by mouse alone: places and buttons of Path, days and weeks of Progress, ch
     CHECK(to_screen(SCREEN_BUILDER));
     int minutes = stage.builder_screen.minutes;
     CHECK(sweep(begins, 40) && stage.builder_screen.focus != 0 && stage.builder_screen.minutes != minutes);
+    stage_close();
+}
+
+/* A click on the row of that action. */
+static bool click_help(Action action) {
+    KitItem rows[KIT_ITEMS_MAX];
+    int     count = practice_help_rows(&stage, rows), row = 0;
+    while (row < count && practice_controls[rows[row].id].action != action) row++;
+    if (row == count || !stage.practice_screen.help) return false;
+    click(rows[row].rect.x + rows[row].rect.w / 2, rows[row].rect.y + rows[row].rect.h / 2);
+    return !stage.practice_screen.help;
+}
+
+static bool help_does(Action action) {
+    press_key(SDLK_F1);
+    return watch(100000) && click_help(action) && watch(100000);
+}
+
+TEST("by mouse alone: every row of All keys does what it says, while a pose runs and in a pause") {
+    CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00") && stage_practise() && go_deep());
+    int     item  = seen().item;
+    int64_t whole = seen().hold_total_us;
+    bool    said  = stage.settings.captions;
+    CHECK(help_does(ACTION_LONGER) && seen().hold_total_us > whole && !is_paused());
+    CHECK(help_does(ACTION_CAPTIONS) && stage.settings.captions != said && !is_paused());
+    TalkLevel talk = stage.practice.session.prefs.talk;
+    CHECK(help_does(ACTION_TALK_LESS) && stage.practice.session.prefs.talk != talk);
+    CHECK(help_does(ACTION_FULL_SCREEN) && help_does(ACTION_HELP) && !is_paused());
+    CHECK(help_does(ACTION_BACK) && seen().item <= item && help_does(ACTION_REPEAT));
+    CHECK(help_does(ACTION_PAUSE) && is_paused() && help_does(ACTION_SKIP) && !is_paused());
+    CHECK(help_does(ACTION_CANCEL) && is_paused() && help_does(ACTION_PAUSE) && !is_paused());
+    CHECK(help_does(ACTION_STOP) && is_paused() && help_does(ACTION_STOP) && stage.screen == SCREEN_SUMMARY);
     stage_close();
 }
 
