@@ -51,6 +51,7 @@ typedef struct {
     bool  brief;
     float place_px; /* of their names */
     float zone, question, scale, numbers, ends, day, chips;
+    float chip_px; /* the size in which all of them stand above the buttons */
 } Places;
 
 static SDL_FRect signs_rect(const App *app, const Frame *f) {
@@ -151,6 +152,7 @@ static Places places(const App *app) {
     float        raise = fmaxf(0, fminf(over, p.day - p.ends - .26f * kit_type_px(f, TYPE_HINT) - .78f * kit_type_px(f, TYPE_LABEL)));
     p.day -= raise, p.chips -= raise;
     if (p.brief) part_brief(app, f, &p);
+    p.chip_px = fit_chips(app, f, &p, chips);
     return p;
 }
 
@@ -270,7 +272,7 @@ static int checkin_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
     if (app->checkin_screen.page == CHECKIN_ACHES) {
         for (int i = 0; i < AREA_COUNT; i++) items[count++] = (KitItem){ITEM_AREA + i, body_map_rect(f, &map, (Area)i)};
         for (int i = 0; i < SCALE_POINTS; i++) items[count++] = (KitItem){ITEM_SCALE + i, scale_rect(f, &p, i)};
-        fit_chips(app, f, &p, items + count);
+        lay_chips(app, f, &p, p.chip_px, items + count);
         count += LOAD_COUNT;
     }
     if (app->checkin_screen.page == CHECKIN_SIGNS) {
@@ -445,8 +447,6 @@ static void paint_aches(App *app, const KitItem *items, int count) {
     Places       p    = places(app);
     float        left = menu_along(f, RIGHT_X);
     SDL_Color    ink  = f->palette->ink;
-    KitItem      chips[LOAD_COUNT];
-    float        px = fit_chips(app, f, &p, chips);
     menu_paint_title_to(f, say(app, "check-in.title"), say(app, "check-in.sub"), signs_rect(app, f).x - 24 * f->u);
     paint_map(app);
     kit_text_at(f, TYPE_NUMBER, p.place_px, words_place(app->strings, app->checkin_screen.area), left, p.zone, ALIGN_LEFT, ink);
@@ -458,7 +458,7 @@ static void paint_aches(App *app, const KitItem *items, int count) {
     kit_text_at(f, TYPE_LABEL, day_px, say(app, "check-in.day"), left, p.day, ALIGN_LEFT, ink);
     for (int i = 0; i < count; i++) {
         int load = items[i].id - ITEM_LOAD;
-        if (load >= 0 && load < LOAD_COUNT) paint_chip(app, &items[i], px, app->checkin_screen.said.day & load_bit((Load)load));
+        if (load >= 0 && load < LOAD_COUNT) paint_chip(app, &items[i], p.chip_px, app->checkin_screen.said.day & load_bit((Load)load));
     }
 }
 
