@@ -329,7 +329,7 @@ static void tell_part(App *app, SDL_FRect part, int item, double length_us) {
     kit_clock(time, sizeof time, (int64_t)length_us);
     strings_fill(app->strings, text, sizeof text, "practice.part", "what",
                  pose >= 0 ? catalog_pose(app->catalog, pose)->name : say(app, "practice.next.breaths"), "time", time, NULL);
-    tip_show(app->view, (SDL_FRect){part.x, part.y + part.h / 2 - head, part.w, 2 * head}, text);
+    tip_show_below(app->view, (SDL_FRect){part.x, part.y + part.h / 2 - head, part.w, 2 * head}, text);
 }
 
 static void paint_bar(App *app, const SessionView *s, const Wording *wording, const PracticeLayout *l) {

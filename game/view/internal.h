@@ -87,6 +87,7 @@ typedef struct {
 /* What was asked for last. */
 typedef struct {
     SDL_FRect thing;
+    bool      below; /* rather than above */
     char      text[TEXT_LINE_BYTES];
     float     alpha;
     int64_t   frame;    /* as View counts them; 0: never */

@@ -14,13 +14,22 @@ bool tip_pointed(const Frame *frame, SDL_FRect thing) {
     return frame->pointed && SDL_PointInFRect(&frame->pointer, &thing);
 }
 
-void tip_show(View *view, SDL_FRect thing, const char *text) {
+static void ask(View *view, SDL_FRect thing, const char *text, bool below) {
     Tip *tip = &view->tip;
     if (tip->frame + 1 < view->frames) tip->since_us = view->frame.now_us;
     tip->frame = view->frames;
     tip->thing = thing;
+    tip->below = below;
     tip->alpha = draw_get_alpha(view->frame.draw);
     snprintf(tip->text, sizeof tip->text, "%s", text);
+}
+
+void tip_show(View *view, SDL_FRect thing, const char *text) {
+    ask(view, thing, text, false);
+}
+
+void tip_show_below(View *view, SDL_FRect thing, const char *text) {
+    ask(view, thing, text, true);
 }
 
 static float shown(const View *view) {
@@ -29,11 +38,13 @@ static float shown(const View *view) {
 }
 
 /* As high as its lines, between the edges of the content. */
-static SDL_FRect place_sheet(const Frame *f, SDL_FRect thing, const KitLines *lines) {
-    float width = lines->width + 2 * metrics.tip_pad_x * f->u, gap = metrics.tip_gap * f->u;
-    float height = lines->px * (1 + metrics.leading * (float)(lines->count - 1)) + 2 * metrics.tip_pad_y * f->u;
-    float left = fmaxf(f->x0, fminf(thing.x + thing.w / 2 - width / 2, f->x1 - width)), top = thing.y - gap - height;
-    return (SDL_FRect){left, top < gap ? thing.y + thing.h + gap : top, width, height};
+static SDL_FRect place_sheet(const Frame *f, const Tip *tip, const KitLines *lines) {
+    SDL_FRect thing = tip->thing;
+    float     width = lines->width + 2 * metrics.tip_pad_x * f->u, gap = metrics.tip_gap * f->u;
+    float     height = lines->px * (1 + metrics.leading * (float)(lines->count - 1)) + 2 * metrics.tip_pad_y * f->u;
+    float     left = fmaxf(f->x0, fminf(thing.x + thing.w / 2 - width / 2, f->x1 - width)), above = thing.y - gap - height, below = thing.y + thing.h + gap;
+    bool      under = tip->below ? below + height < (float)f->height : above < 0;
+    return (SDL_FRect){left, under ? below : above, width, height};
 }
 
 /* Points from the sheet to the thing. */
@@ -52,7 +63,7 @@ void tip_paint(View *view) {
     const Tip     *tip = &view->tip;
     if (tip->frame != view->frames || tip->alpha <= 0) return;
     KitLines  lines = kit_fit_lines(f, TYPE_HINT_STRONG, tip->text, (f->x1 - f->x0) / 2, LINES);
-    SDL_FRect sheet = place_sheet(f, tip->thing, &lines);
+    SDL_FRect sheet = place_sheet(f, tip, &lines);
     draw_set_alpha(f->draw, tip->alpha * shown(view));
     draw_round_rect(f->draw, sheet, metrics.radius_row * f->u, p->surface);
     if (p->flat)

@@ -11,6 +11,8 @@
 bool tip_pointed(const Frame *frame, SDL_FRect thing);
 /* Asks for one over the thing, or below it where no room is above, in the draw's opacity. A frame has one: the last that was asked for. Copies the text. */
 void tip_show(View *view, SDL_FRect thing, const char *text);
+/* Likewise, below it where room is: what is above it is not to be covered. */
+void tip_show_below(View *view, SDL_FRect thing, const char *text);
 /* Over all that was drawn. */
 void tip_paint(View *view);
 /* It is still fading in. */
