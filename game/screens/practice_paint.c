@@ -325,7 +325,7 @@ static void tell_part(App *app, SDL_FRect part, int item, double length_us) {
     int          pose = app->practice.plan->level->items[item].pose;
     float        head = practice_tokens.bar_head * f->u;
     char         time[16], text[160];
-    if (!tip_pointed(f, part)) return;
+    if (app->practice_screen.help || !tip_pointed(f, part)) return;
     kit_clock(time, sizeof time, (int64_t)length_us);
     strings_fill(app->strings, text, sizeof text, "practice.part", "what",
                  pose >= 0 ? catalog_pose(app->catalog, pose)->name : say(app, "practice.next.breaths"), "time", time, NULL);

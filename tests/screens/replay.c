@@ -889,6 +889,35 @@ TEST("by mouse alone: places and buttons of Path, days and weeks of Progress, ch
     stage_close();
 }
 
+static int presses_to_practice(void (*press)(void)) {
+    int presses = 0;
+    for (; presses < 20 && stage.screen != SCREEN_PRACTICE; presses++) {
+        press();
+        watch(600000);
+    }
+    return stage.screen == SCREEN_PRACTICE && stage.practice.session.state == SESSION_RUNNING ? presses : -1;
+}
+
+static void press_return(void) {
+    press_key(SDLK_RETURN);
+}
+
+static void press_a(void) {
+    press_pad(ACTION_ACCEPT, ACTION_ACCEPT);
+}
+
+TEST("four presses lead from the first start into practice, one from any other") {
+    static void (*const presses[])(void) = {press_return, press_a};
+    for (int i = 0; i < 2; i++) {
+        CHECK(stage_open(WIDTH, HEIGHT, "2026-11-27T18:10:00"));
+        app_go(&stage, SCREEN_WELCOME);
+        CHECK(watch(600000) && presses_to_practice(presses[i]) == 4);
+        app_go(&stage, SCREEN_HOME);
+        CHECK(watch(600000) && presses_to_practice(presses[i]) == 1);
+        stage_close();
+    }
+}
+
 /* A click on the row of that action. */
 static bool click_help(Action action) {
     KitItem rows[KIT_ITEMS_MAX];

@@ -78,6 +78,10 @@ TEST("each part of a session is told on its bar, in practice and in a pause") {
         }
         stage_press(ACTION_PAUSE);
     }
+    SessionView session = session_view(&stage.practice.session);
+    stage_press(ACTION_HELP);
+    sweep(practice_place(&stage, &session).bar_y);
+    CHECK(stage.practice_screen.help && told_count == 0); /* All keys lie over it */
     stage_close();
 }
 
