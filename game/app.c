@@ -401,12 +401,11 @@ void app_hear(App *app, const Input *input) {
         screens[app->screen]->input(app, input);
 }
 
-/* Keys and buttons hide it. */
+/* What keys and buttons do hides the mouse; a finger leaves nothing behind. */
 static void follow_pointer(App *app, const Input *input) {
-    bool there = input->pointer_moved || input->pointer_pressed;
-    if (!there && !input->pressed) return;
-    view_point(app->view, there ? &(SDL_FPoint){input->x, input->y} : NULL);
-    SDL_ShowCursor(there ? SDL_ENABLE : SDL_DISABLE);
+    if (input->wheel != 0 || (!input->mouse && !input->touch && !input->pressed)) return;
+    view_point(app->view, input->mouse ? &(SDL_FPoint){input->x, input->y} : NULL);
+    SDL_ShowCursor(input->mouse ? SDL_ENABLE : SDL_DISABLE);
 }
 
 void app_input(App *app, const Input *input) {

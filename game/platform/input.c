@@ -365,6 +365,11 @@ static bool pad_axis(InputState *state, const SDL_ControllerAxisEvent *event, In
 
 /* ---- */
 
+static void told_by(Uint32 which, Input *out) {
+    out->touch = which == SDL_TOUCH_MOUSEID;
+    out->mouse = !out->touch;
+}
+
 bool input_translate(InputState *state, const SDL_Event *event, SDL_Window *window, SDL_Renderer *renderer, Input *out) {
     *out = (Input){0};
     /* Looking for gamepads takes its time: not before the first picture is on its way. */
@@ -381,13 +386,16 @@ bool input_translate(InputState *state, const SDL_Event *event, SDL_Window *wind
         return typed(state, &event->text, out);
     case SDL_MOUSEMOTION:
         place(window, renderer, event->motion.x, event->motion.y, out);
+        told_by(event->motion.which, out);
         return moved(state, &event->motion, out);
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
         place(window, renderer, event->button.x, event->button.y, out);
+        told_by(event->button.which, out);
         return button(state, &event->button, out);
     case SDL_MOUSEWHEEL:
         place(window, renderer, event->wheel.mouseX, event->wheel.mouseY, out);
+        told_by(event->wheel.which, out);
         return wheel(&event->wheel, out);
     case SDL_CONTROLLERDEVICEADDED:
         pad_added(state, event->cdevice.which);

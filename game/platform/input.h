@@ -39,6 +39,7 @@ typedef struct {
     bool   pointer_moved, pointer_pressed, pointer_released;
     float  x, y;
     float  wheel;
+    bool   mouse, touch;    /* what a pointer, a wheel or a mouse's other button came from */
     bool   woke;            /* anything a person did: controls come back */
     int    key, pad_button; /* which one was pressed, for who asks: an SDL_Keycode without modifiers, and a button's number plus one; 0: none */
 } Input;

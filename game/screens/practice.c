@@ -134,19 +134,21 @@ static void input_running(App *app, const Input *input) {
     practice_do(app, action);
 }
 
-/* A click does what the row says; anywhere else, as any key, it closes the list. */
-static void input_help(App *app, const Input *input) {
-    KitItem rows[KIT_ITEMS_MAX];
-    bool    pointer = input->pointer_moved || input->pointer_pressed;
-    int     count = practice_help_rows(app, rows), hot = pointer ? kit_hit(view_frame(app->view), rows, count, input->x, input->y) : KIT_NONE;
-    bool    key              = input->pressed && input->action != ACTION_NONE && input->action != ACTION_FULL_SCREEN;
-    app->practice_screen.hot = hot;
-    if (!input->pointer_pressed && !key) return;
-    help_close(app);
-    if (hot == KIT_NONE) return;
-    Action action = practice_controls[rows[hot].id].action;
+static void do_help_row(App *app, Action action) {
     if (paused(app) && (action == ACTION_SKIP || action == ACTION_BACK)) pause_toggle(app); /* no keys of the list behind it */
     if (action != ACTION_HELP) app_hear(app, &(Input){.action = action, .in_practice = action, .pressed = true, .woke = true});
+}
+
+/* A click does what the row says; anywhere else, as any key or the one button, it closes the list. */
+static void input_help(App *app, const Input *input) {
+    KitItem rows[KIT_ITEMS_MAX];
+    bool    pointer = (input->pointer_moved || input->pointer_pressed) && !app->settings.one_button;
+    bool    key     = input->pressed && input->action != ACTION_NONE && input->action != ACTION_FULL_SCREEN;
+    int     count = practice_help_rows(app, rows), hot = pointer ? kit_hit(view_frame(app->view), rows, count, input->x, input->y) : KIT_NONE;
+    if (pointer) app->practice_screen.hot = hot;
+    if (!input->pointer_pressed && !key) return;
+    help_close(app);
+    if (hot != KIT_NONE) do_help_row(app, practice_controls[rows[hot].id].action);
 }
 
 static void practice_input(App *app, const Input *input) {

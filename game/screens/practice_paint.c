@@ -48,7 +48,7 @@ static Upright upright_of(const App *app, const Frame *f, int pose) {
     for (int side = SIDE_NONE; spec && side < SIDE_COUNT; side++) {
         int clip = spec->hold[side].clip;
         if ((side == SIDE_NONE) == spec->sided || clip < 0) continue;
-        FigureShow     show  = figure_show(f, clip, 1, practice_figure_x(f));
+        FigureShow     show  = figure_show_over_captions(f, clip, 1, practice_figure_x(f));
         FigurePlace    place = figure_place(f, &show);
         const ClipEnd *end   = &f->clips->clips[clip].to;
         if (end->wall) upright.wall_left = fminf(upright.wall_left, props_wall_left(&place));
@@ -180,7 +180,7 @@ static int coming(const Session *session, FigureNext next[NEXT_MAX]) {
 }
 
 static void paint_figure(App *app, const SessionView *s, const PracticeLayout *l) {
-    FigureShow show = figure_show(view_frame(app->view), s->clip, s->u, l->figure_x);
+    FigureShow show = figure_show_over_captions(view_frame(app->view), s->clip, s->u, l->figure_x);
     FigureNext next[NEXT_MAX];
     show.muscles = s->muscles;
     figure_draw(app->view, &show);
@@ -203,7 +203,7 @@ static void paint_ground(App *app, SDL_FRect room) {
 
 static float mat_right(const App *app, const SessionView *s, const PracticeLayout *l) {
     const Frame *f     = view_frame(app->view);
-    FigureShow   show  = figure_show(f, s->clip, s->u, l->figure_x);
+    FigureShow   show  = figure_show_over_captions(f, s->clip, s->u, l->figure_x);
     FigurePlace  place = figure_place(f, &show);
     return props_mat_right(f, &place);
 }
@@ -400,6 +400,7 @@ static SceneSpec scene_of(const Frame *f, const PracticeLayout *l) {
                        .foot_ink      = f->palette->dark_ink ? .55f : .75f,
                        .foot_ink_from = .78f,
                        .left          = f->large && !flat ? ground_practice_large : (WordsGround){0, 1},
+                       .captions      = true,
                        .left_far      = true,
                        .right         = {flat && f->narrow ? 1 : 0, (fminf(l->line.x, l->word.x) - f->column_x) / f->column},
                        .breath_x      = l->breath_x,

@@ -309,6 +309,14 @@ static void put_look(App *app, const Row *row, int choice) {
     put(app, row, value);
 }
 
+/* What is as the setting that it follows goes on to follow it. */
+static void put_number(App *app, const Row *row, double number) {
+    char value[32], followed[32] = "";
+    snprintf(value, sizeof value, "%g", number);
+    if (row->follows) save_setting_get(app->save, row->follows, "1", followed, sizeof followed);
+    put(app, row, strcmp(value, followed) == 0 ? "" : value);
+}
+
 /* The other of the two numbers stays as it is. */
 static void put_phase(App *app, const Row *row, int seconds) {
     char value[32];
@@ -394,7 +402,6 @@ static void choose(App *app, const Row *row, const char *value) {
 
 /* One step on (+1) or back (-1). Switches know no direction; `around`: after the last choice comes the first. */
 static void change(App *app, const Row *row, int way, bool around) {
-    char value[32];
     bool chosen = is_one_of_many(row);
     int  count = chosen ? choice_count(app, row) : 0, next = chosen ? choice_of(app, row) + way : 0;
     switch (row->kind) {
@@ -405,8 +412,7 @@ static void change(App *app, const Row *row, int way, bool around) {
         toggle_member(app, row);
         break;
     case ROW_SLIDER:
-        snprintf(value, sizeof value, "%g", number_beside(app, row, way, around));
-        put(app, row, value);
+        put_number(app, row, number_beside(app, row, way, around));
         break;
     case ROW_PHASE:
         put_phase(app, row, (int)number_beside(app, row, way, around));

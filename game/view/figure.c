@@ -13,20 +13,28 @@
 #define AHEAD_FRAMES 14
 #define SOON_US      INT64_C(1000000) /* a page of what follows is opened, and its first pictures are scaled, in less than half of it */
 
-FigureShow figure_show(const Frame *frame, int clip, double u, float x) {
-    float      shrink = frame->narrow ? stage_tokens.narrow_scale : frame->raised ? stage_tokens.large_text_scale : 1;
+static FigureShow show(const Frame *frame, int clip, double u, float x, bool raised) {
+    float      shrink = frame->narrow ? stage_tokens.narrow_scale : raised ? stage_tokens.large_text_scale : 1;
     float      shift  = frame->narrow ? stage_tokens.wall_shift_narrow : stage_tokens.wall_shift;
-    FigureShow show   = {.clip = clip, .u = u, .x = x, .wall_shift = shift * (frame->x1 - frame->x0)};
+    FigureShow shown  = {.clip = clip, .u = u, .x = x, .wall_shift = shift * (frame->x1 - frame->x0)};
     for (int stage = 0; stage < STAGE_COUNT; stage++) {
-        float raise          = frame->raised ? stage_tokens.large_text_raise[stage] : 0;
-        show.y[stage]        = (stage_tokens.y[stage] - raise) * (float)frame->height;
-        show.px_per_m[stage] = (double)(stage_tokens.px_per_m[stage] * shrink * frame->u);
+        float raise           = raised ? stage_tokens.large_text_raise[stage] : 0;
+        shown.y[stage]        = (stage_tokens.y[stage] - raise) * (float)frame->height;
+        shown.px_per_m[stage] = (double)(stage_tokens.px_per_m[stage] * shrink * frame->u);
     }
-    if (frame->narrow && frame->raised) {
-        show.y[STAGE_FLOOR]        = (stage_tokens.y[STAGE_FLOOR] - stage_tokens.large_text_narrow_raise) * (float)frame->height;
-        show.px_per_m[STAGE_FLOOR] = (double)(stage_tokens.px_per_m[STAGE_FLOOR] * stage_tokens.large_text_narrow_scale * frame->u);
+    if (frame->narrow && raised) {
+        shown.y[STAGE_FLOOR]        = (stage_tokens.y[STAGE_FLOOR] - stage_tokens.large_text_narrow_raise) * (float)frame->height;
+        shown.px_per_m[STAGE_FLOOR] = (double)(stage_tokens.px_per_m[STAGE_FLOOR] * stage_tokens.large_text_narrow_scale * frame->u);
     }
-    return show;
+    return shown;
+}
+
+FigureShow figure_show(const Frame *frame, int clip, double u, float x) {
+    return show(frame, clip, u, x, frame->large);
+}
+
+FigureShow figure_show_over_captions(const Frame *frame, int clip, double u, float x) {
+    return show(frame, clip, u, x, frame->raised);
 }
 
 static const Clip *clip_of(const Frame *frame, int clip) {

@@ -35,7 +35,9 @@ typedef struct {
 } FigurePlace;
 
 /* Sizes and places of Practice at this frame's size, for a figure whose floor point stands at `x`. */
-FigureShow  figure_show(const Frame *frame, int clip, double u, float x);
+FigureShow figure_show(const Frame *frame, int clip, double u, float x);
+/* Likewise where captions stand below: higher, and smaller, where they are large. */
+FigureShow  figure_show_over_captions(const Frame *frame, int clip, double u, float x);
 FigurePlace figure_place(const Frame *frame, const FigureShow *show);
 /* The box around all pictures of the show's clip where they stand, output pixels; empty where it has none. A clip whose sheets were not read yet is read. */
 SDL_FRect figure_box(const Frame *frame, const FigureShow *show);

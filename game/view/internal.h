@@ -20,7 +20,7 @@ typedef struct Fits {
 #define HEARD_MAX 160 /* texts of a frame; those beyond are not spoken */
 
 typedef struct Heard {
-    int count;
+    int count, over; /* from `over` on they lie on the others */
     struct {
         SDL_FRect box;
         float     px;

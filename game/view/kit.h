@@ -146,10 +146,10 @@ void      kit_session_bar(const Frame *frame, float x, float y, float width, con
 void      kit_side_icon(const Frame *frame, float x, float y, float radius, Side side);
 /* How far the days' letters reach below the middle of the week. */
 float kit_week_depth(const Frame *frame);
-/* Told apart by shape: practised a disc, frozen a ring with a dot, rest or a day taken away a dash, everything else a ring. */
 /* Of the week at (x, y): a day with its letter. */
 SDL_FRect kit_week_day(const Frame *frame, float x, float y, int day);
-void      kit_week(const Frame *frame, float x, float y, const DayState days[7], int today);
+/* Told apart by shape: practised a disc, frozen a ring with a dot, rest or a day taken away a dash, everything else a ring. */
+void kit_week(const Frame *frame, float x, float y, const DayState days[7], int today);
 /* A soft light of the scene, its opacity in the color; none in high contrast. */
 void kit_glow(View *view, float x, float y, float radius_x, float radius_y, SDL_Color color);
 /* "0:07", "12:30" */

@@ -414,7 +414,7 @@ static void finish_row(const Painter *p, int y, Uint32 *out) {
 
 /* Where a figure stands higher, its ground and all behind it do. */
 static float raise_of(const Frame *frame, const SceneSpec *spec) {
-    return spec->pool_x > 0 && frame->raised ? roundf(stage_tokens.large_text_horizon * (float)frame->height) : 0;
+    return spec->pool_x > 0 && (spec->captions ? frame->raised : frame->large) ? roundf(stage_tokens.large_text_horizon * (float)frame->height) : 0;
 }
 
 void scene_paint(const Frame *frame, const SceneSpec *spec, Uint32 *pixels, int pitch_px) {
@@ -509,8 +509,9 @@ static bool ground_equal(WordsGround a, WordsGround b) {
 
 static bool spec_equal(const SceneSpec *a, const SceneSpec *b) {
     return a->sun == b->sun && a->sun_x == b->sun_x && a->pool_x == b->pool_x && ground_equal(a->left, b->left) && ground_equal(a->right, b->right) &&
-           a->left_far == b->left_far && a->foot_ink == b->foot_ink && a->foot_ink_from == b->foot_ink_from && a->breath_x == b->breath_x &&
-           a->breath_y == b->breath_y && a->breath_r == b->breath_r && a->halo_x == b->halo_x && a->halo_y == b->halo_y && a->halo_r == b->halo_r;
+           a->captions == b->captions && a->left_far == b->left_far && a->foot_ink == b->foot_ink && a->foot_ink_from == b->foot_ink_from &&
+           a->breath_x == b->breath_x && a->breath_y == b->breath_y && a->breath_r == b->breath_r && a->halo_x == b->halo_x && a->halo_y == b->halo_y &&
+           a->halo_r == b->halo_r;
 }
 
 void scene_age(View *view) {

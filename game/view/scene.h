@@ -10,6 +10,7 @@ typedef struct {
     float       sun_x;                        /* of the width; 0: where the time of day has it, in the column of the words */
     float       pool_x;                       /* light on the ground under the figure; 0: none */
     WordsGround left, right;                  /* ink 0: none; that from the right ends there, too */
+    bool        captions;                     /* what they need of room, the land makes with the figure */
     bool        left_far;                     /* only the sky and the furthest hills have it: the land lies before it */
     float       foot_ink, foot_ink_from;      /* the ground from below: opacity at the bottom, and where it begins (of the height) */
     float       breath_x, breath_y, breath_r; /* the darker or lighter place behind the breath; radius 0: none */

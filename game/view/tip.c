@@ -64,6 +64,7 @@ void tip_paint(View *view) {
     if (tip->frame != view->frames || tip->alpha <= 0) return;
     KitLines  lines = kit_fit_lines(f, TYPE_HINT_STRONG, tip->text, (f->x1 - f->x0) / 2, LINES);
     SDL_FRect sheet = place_sheet(f, tip, &lines);
+    if (f->heard) f->heard->over = f->heard->count;
     draw_set_alpha(f->draw, tip->alpha * shown(view));
     draw_round_rect(f->draw, sheet, metrics.radius_row * f->u, p->surface);
     if (p->flat)

@@ -70,6 +70,7 @@ static void place_column(Frame *frame) {
 void view_resize(View *view, int width, int height, const ViewStyle *style) {
     Frame *frame = &view->frame;
     if (view->ready && frame->width == width && frame->height == height && style_equal(&view->style, style)) return;
+    if (frame->width != width || frame->height != height) view_point(view, NULL); /* it was on something else */
     view_drop_pictures(view);
     view->ready           = true;
     view->style           = *style;
@@ -107,7 +108,8 @@ void view_begin(View *view, int64_t now_us) {
     scene_age(view);
     view->rings = 0;
     if (view->frame.heard)
-        view->frame.heard->count = view->frame.heard->at = view->frame.heard->of = 0, view->frame.heard->name[0] = '\0', view->frame.heard->focus.w = 0;
+        view->frame.heard->count = view->frame.heard->at = view->frame.heard->of = 0, view->frame.heard->over = HEARD_MAX, view->frame.heard->name[0] = '\0',
+        view->frame.heard->focus.w = 0;
     draw_set_alpha(view->frame.draw, 1);
 }
 
@@ -152,7 +154,7 @@ void view_focus_text(const View *view, char *out, size_t size) {
         snprintf(out, size, "%s", heard->name);
         return;
     }
-    for (int i = 0; i < heard->count; i++) {
+    for (int i = 0; i < heard->count && i < heard->over; i++) {
         SDL_FRect  box    = heard->items[i].box;
         SDL_FPoint middle = {box.x + box.w / 2, box.y + box.h / 2};
         if (!SDL_PointInFRect(&middle, &heard->focus)) continue;

@@ -27,7 +27,7 @@ static int figure_pixels(SDL_FRect box) {
 /* Before black, where its shadow cannot be seen; without it only the wall. */
 static void draw_hold(int clip, bool figure) {
     const Frame *f    = view_frame(stage.view);
-    FigureShow   show = figure_show(f, clip, 1, practice_figure_x(f));
+    FigureShow   show = figure_show_over_captions(f, clip, 1, practice_figure_x(f));
     show.no_mat       = true;
     FigurePlace place = figure_place(f, &show);
     view_begin(stage.view, stage.now_us);

@@ -79,7 +79,7 @@ TEST("at every size from 800x450 to 7680x4320, 4:3 to 32:9, text at 100 to 200 %
 
 /* Where the wall of this moment begins. */
 static float wall_begins(const PracticeLayout *layout, const SessionView *session) {
-    FigureShow  show  = figure_show(view_frame(stage.view), session->clip, session->u, layout->figure_x);
+    FigureShow  show  = figure_show_over_captions(view_frame(stage.view), session->clip, session->u, layout->figure_x);
     FigurePlace place = figure_place(view_frame(stage.view), &show);
     return place.wall > 0 ? props_wall_left(&place) : INFINITY;
 }

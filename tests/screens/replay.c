@@ -153,6 +153,9 @@ static void change_captions(void) {
     for (int i = 0; i < 2; i++) press_key(SDLK_DOWN);
     press_key(SDLK_LEFT);
     CHECK(stage.settings.text_scale < 1.05f && watch(200000) && view_frame(stage.view)->caption_scale > 1.15f);
+    for (int i = 0; i < 2; i++) press_key(SDLK_UP);
+    for (int i = 0; i < 2; i++) press_key(SDLK_LEFT);
+    CHECK(stage.settings.caption_scale == 0 && watch(200000)); /* as large as the text again */
 }
 
 TEST("by keyboard alone: through each door of Home and back, a setting changed, a pose liked and practised, a session begun") {

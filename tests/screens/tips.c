@@ -124,6 +124,7 @@ static bool tip_stands(const char *name) {
         end -= strlen(line) + (*end != '\0'); /* a space is where it was broken */
         stands = end >= tip->text && strncmp(end, line, strlen(line)) == 0 && stands_well(heard->items[i].box, tip->thing);
     }
+    stands = stands && end == tip->text;
     if (!stands) fprintf(stderr, "%s: \"%s\" is not whole, or not where it should be\n", name, tip->text);
     states_told++;
     return asked && stands;
