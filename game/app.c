@@ -10,6 +10,7 @@
 #include "commands/script.h"
 #include "platform/guard.h"
 #include "platform/log.h"
+#include "view/caption.h"
 #include "view/look.h"
 #include "view/tip.h"
 
@@ -35,6 +36,8 @@ void app_go(App *app, ScreenId screen) {
     if (screens[from]->leave) screens[from]->leave(app, screen);
     app->screen    = screen;
     app->screen_us = 0;
+    app->said.line = -1;
+    caption_reset(app->view);
     if (screens[screen]->enter) screens[screen]->enter(app, from);
 }
 
@@ -250,7 +253,12 @@ bool app_init(App *app, const AppOptions *options) {
     char    fonts[PATH_BYTES_MAX];
     Reading reading;
     guard_memory();
-    *app = (App){.running = true, .remember = options->remember, .mute = options->mute, .virtual_time = options->offscreen, .script = options->script};
+    *app = (App){.running      = true,
+                 .remember     = options->remember,
+                 .mute         = options->mute,
+                 .virtual_time = options->offscreen,
+                 .script       = options->script,
+                 .said         = {.line = -1}};
     if (options->assets_dir)
         snprintf(app->root, sizeof app->root, "%s", options->assets_dir);
     else if (!paths_install_dir(app->root, sizeof app->root)) {

@@ -133,6 +133,12 @@ typedef struct {
     bool  known;                  /* if they were read */
 } LevelLengths;
 
+/* A line of the script that is said outside of practice. */
+typedef struct {
+    int     line;  /* -1: none */
+    int64_t at_us; /* of screen_us */
+} Said;
+
 struct App {
     Window         window;
     Canvas        *canvas;
@@ -171,6 +177,7 @@ struct App {
     bool           lit;     /* the figure wears the light of `style` and */
     LookChoice     worn;    /* this */
     int            focus;   /* focused item of the current menu */
+    Said           said;
     Scan           scan;
     Speaker       *speaker;              /* NULL: nobody is spoken to */
     char           spoken[SPOKEN_BYTES]; /* what was last said of the focus, */
@@ -215,8 +222,12 @@ void app_practice_command(App *app, Command command);
 void app_practice_advance(App *app, int64_t dt_us);
 /* Outside a session: says a line of the script by its id, if the person wants to be told so much. NULL says nothing. */
 void app_speak(App *app, const char *line);
-/* A line of the coach's, so that whoever chooses hears who it is; the one before ends. Nothing with the voice at zero, or with bells only. */
+/* A line of the coach's, so that whoever chooses hears who it is; the one before ends. Nothing with bells only. */
 void app_speak_sample(App *app);
+/* Its words. */
+const char *app_sample_text(const App *app);
+/* Ends what is said. */
+void app_hush(App *app);
 /* A line of the script that has no audio, or none that can sound now, through speech-dispatcher; any other is left to the audio. -1: nothing. */
 void app_speak_line(App *app, int line);
 /* After a frame was painted: what the focus stands on, if that is another thing now. */

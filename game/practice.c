@@ -38,6 +38,7 @@ static void preload(App *app, const char *path) {
 
 static void speak(App *app, int line) {
     const char *path = path_of_line(app, (LineRef){.line = line});
+    app->said        = (Said){line, app->screen_us};
     app_speak_line(app, line);
     if (path) audio_say(app->audio, path);
 }
@@ -49,8 +50,19 @@ void app_speak(App *app, const char *id) {
 
 /* A coach talks fully in it, however little is said in practice. */
 void app_speak_sample(App *app) {
-    bool wanted = app->settings.prefs.talk > TALK_BELLS && app->settings.mix.volume[BUS_VOICE] > 0;
-    if (wanted) speak(app, catalog_find_line(app->catalog, SAMPLE_LINE));
+    int line = catalog_find_line(app->catalog, SAMPLE_LINE);
+    if (line >= 0 && app->settings.prefs.talk > TALK_BELLS) speak(app, line);
+}
+
+const char *app_sample_text(const App *app) {
+    int line = catalog_find_line(app->catalog, SAMPLE_LINE);
+    return line >= 0 ? catalog_line(app->catalog, line)->text : "";
+}
+
+void app_hush(App *app) {
+    audio_hush(app->audio);
+    speaker_hush(app->speaker);
+    app->said.line = -1;
 }
 
 /* Lines that commands can ask for belong to the pose, not to the plan. */
@@ -179,8 +191,7 @@ static void sound_ahead(App *app) {
 static void handle_event(App *app, const Event *event) {
     switch (event->kind) {
     case EVENT_HUSH:
-        audio_hush(app->audio);
-        speaker_hush(app->speaker);
+        app_hush(app);
         break;
     case EVENT_END:
         finish(app, event->completed);

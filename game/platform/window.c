@@ -109,8 +109,8 @@ bool window_open(Window *window, const WindowOptions *options, char *error, size
     SDL_SetWindowMinimumSize(window->window, WIDTH_MIN, HEIGHT_MIN);
     SDL_SetRenderDrawBlendMode(window->renderer, SDL_BLENDMODE_BLEND);
     SDL_ShowCursor(SDL_DISABLE); /* until it is moved */
-    SDL_EnableScreenSaver(); /* SDL forbids it from the start; only practice may */
-    SDL_StartTextInput();    /* "?" is found by what is typed, not by where it lies */
+    SDL_EnableScreenSaver();     /* SDL forbids it from the start; only practice may */
+    SDL_StartTextInput();        /* "?" is found by what is typed, not by where it lies */
     return true;
 }
 
@@ -142,10 +142,13 @@ void window_close(Window *window) {
     *window = (Window){0};
 }
 
+bool window_is_full_screen(const Window *window) {
+    return window->window && (SDL_GetWindowFlags(window->window) & SDL_WINDOW_FULLSCREEN_DESKTOP) != 0;
+}
+
 void window_toggle_full_screen(Window *window) {
     if (!window->window) return;
-    bool full = (SDL_GetWindowFlags(window->window) & SDL_WINDOW_FULLSCREEN_DESKTOP) != 0;
-    SDL_SetWindowFullscreen(window->window, full ? 0 : (uint32_t)SDL_WINDOW_FULLSCREEN_DESKTOP);
+    SDL_SetWindowFullscreen(window->window, window_is_full_screen(window) ? 0 : (uint32_t)SDL_WINDOW_FULLSCREEN_DESKTOP);
 }
 
 int window_monitors(void) {

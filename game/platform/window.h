@@ -23,6 +23,7 @@ bool window_open(Window *window, const WindowOptions *options, char *error, size
 /* No display needed: a software renderer on a surface; what shot and film draw on, pixel for pixel what a software window shows. */
 bool window_open_offscreen(Window *window, int width, int height, char *error, size_t error_size);
 void window_close(Window *window);
+bool window_is_full_screen(const Window *window);
 void window_toggle_full_screen(Window *window);
 #define MONITORS_MAX 16
 /* How many there are, at most MONITORS_MAX; 1 without a display. */

@@ -225,7 +225,7 @@ static float icon_room(const Frame *f) {
 }
 
 static float week_width(const Frame *f) {
-    return 6 * metrics.week_step * f->u * fminf(f->text_scale, 1.4f) + 30 * f->u;
+    return 6 * kit_week_step(f) + 30 * f->u;
 }
 
 static float door_width(const App *app, const Frame *f, const DoorFit *fit, int door) {
@@ -458,7 +458,7 @@ static void paint_week(App *app, const Frame *f, const HomeFoot *foot, float doo
     }
     if (up) words = .098f * (float)f->height;
     kit_text_cut(f, TYPE_BODY_BOLD, foot->week, f->x1, words, (up ? .60f : .43f) * (f->x1 - f->x0), ALIGN_RIGHT, f->palette->ink);
-    if (place != WEEK_TOLD) menu_paint_week(app, &home->week, home->streak_hidden, left, y);
+    if (place != WEEK_TOLD) menu_paint_week(app, &home->week, home->streak_hidden, left, y, TYPE_BODY_BOLD, words);
 }
 
 /* As she is when breath is out: the first picture of her page, which is read soonest. */

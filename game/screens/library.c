@@ -17,7 +17,10 @@
 #define LIST_WIDTH      520
 #define NAME_HIGH       .88f  /* of a row: names on two lines stand apart */
 #define NAME_LEFT_OUT   .85f  /* opacity */
-#define LIKED           24    /* pixels at 1080 lines: room of a heart */
+#define LIKED           24    /* pixels at 1080 lines: room of a heart, */
+#define LIKED_SIZE      6     /* half of it, */
+#define LIKED_UP        4     /* how far it stands above the middle, */
+#define LIKED_GAP       12    /* and from the words */
 #define NAME_Y          .148f /* of the height: of the pose, beside its figure */
 #define NAME_Y_LARGE    .112f
 #define TEXT_X          .705f /* of the width */
@@ -238,11 +241,12 @@ static SDL_FRect paint_left_out(const App *app, const Frame *f, const char *text
 
 /* At the right end of a row; returns where its words end. */
 static float paint_liked(App *app, SDL_FRect row, float right) {
-    const Frame *f     = view_frame(app->view);
-    SDL_FRect    place = {right - LIKED * f->u, row.y + (row.h - LIKED * f->u) / 2, LIKED * f->u, LIKED * f->u};
-    paint_heart(f, place.x + place.w / 2, place.y + place.h / 2 - 4 * f->u, 6 * f->u, f->palette->ink);
-    if (tip_pointed(f, place)) tip_show(app->view, place, say(app, "library.liked"));
-    return place.x - 12 * f->u;
+    const Frame *f    = view_frame(app->view);
+    float        size = LIKED * f->u, words = right - size - LIKED_GAP * f->u;
+    SDL_FRect    place = {right - size, row.y + (row.h - size) / 2, size, size}, end = {words, row.y, row.x + row.w - words, row.h};
+    paint_heart(f, place.x + place.w / 2, place.y + place.h / 2 - LIKED_UP * f->u, LIKED_SIZE * f->u, f->palette->ink);
+    if (tip_pointed(f, end)) tip_show(app->view, place, say(app, "library.liked"));
+    return words;
 }
 
 /* For who listens: a heart cannot be heard. */

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "view/caption.h"
 #include "view/figure.h"
 #include "view/tip.h"
 
@@ -14,6 +15,31 @@
 #define BUTTON_Y       .812f /* of the height */
 #define BUTTON_Y_LARGE .798f /* above the keys, which are larger, too */
 #define TICK_SIZE      34    /* pixels at 1080 lines */
+
+/* ---- what is said */
+
+/* As long as it is heard; then it stays as long as captions do. */
+static CaptionSaid said_now(const App *app) {
+    CaptionSaid     said = {.at_us = app->said.at_us};
+    const LineInfo *line = app->said.line >= 0 ? catalog_line(app->catalog, app->said.line) : NULL;
+    if (!line || !app->settings.captions || app->screen_us >= said.at_us + line->duration_us) return said;
+    said.text        = line->text;
+    said.duration_us = line->duration_us;
+    return said;
+}
+
+void menu_paint_caption(App *app, float left, float right, float bottom) {
+    caption_draw(app->view, said_now(app), app->screen_us, (left + right) / 2, bottom, right - left);
+}
+
+void menu_hush(App *app) {
+    app_hush(app);
+    caption_reset(app->view);
+}
+
+float menu_caption_leaves(const App *app) {
+    return said_now(app).text ? 0 : caption_leaves(app->view, app->screen_us);
+}
 
 /* ---- focus */
 
@@ -237,14 +263,15 @@ const char *const menu_weekdays[7] = {"weekday.monday", "weekday.tuesday",  "wee
                                       "weekday.friday", "weekday.saturday", "weekday.sunday"};
 
 const char *menu_day_key(DayState day, bool streak_hidden) {
-    static const char *const keys[] = {[DAY_BEFORE] = "progress.day.none", [DAY_PRACTISED] = "progress.day.practised", [DAY_FROZEN] = "progress.day.frozen",
-                                       [DAY_REST] = "progress.day.rest",   [DAY_SKIPPED] = "progress.day.none",        [DAY_MISSED] = "progress.day.none",
-                                       [DAY_OPEN] = "progress.day.today",  [DAY_FUTURE] = "progress.day.to-come"};
+    static const char *const keys[] = {[DAY_BEFORE] = "progress.day.earlier", [DAY_PRACTISED] = "progress.day.practised", [DAY_FROZEN] = "progress.day.frozen",
+                                       [DAY_REST] = "progress.day.rest",      [DAY_SKIPPED] = "progress.day.none",        [DAY_MISSED] = "progress.day.none",
+                                       [DAY_OPEN] = "progress.day.today",     [DAY_FUTURE] = "progress.day.to-come"};
     return keys[day == DAY_FROZEN && streak_hidden ? DAY_MISSED : day];
 }
 
-void menu_paint_week(App *app, const Week *week, bool streak_hidden, float x, float y) {
-    const Frame *f = view_frame(app->view);
+void menu_paint_week(App *app, const Week *week, bool streak_hidden, float x, float y, TypeId over, float baseline) {
+    const Frame *f   = view_frame(app->view);
+    float        top = baseline - kit_type_px(f, over);
     kit_week(f, x, y, week->days, week->today);
     for (int i = 0; i < 7; i++) {
         SDL_FRect day = kit_week_day(f, x, y, i);
@@ -252,6 +279,6 @@ void menu_paint_week(App *app, const Week *week, bool streak_hidden, float x, fl
         if (!tip_pointed(f, day)) continue;
         strings_fill(app->strings, text, sizeof text, "week.day", "weekday", say(app, menu_weekdays[i]), "deed",
                      say(app, menu_day_key(week->days[i], streak_hidden)), NULL);
-        tip_show(app->view, day, text);
+        tip_show(app->view, (SDL_FRect){day.x, top, day.w, day.y + day.h - top}, text);
     }
 }

@@ -27,6 +27,12 @@ float menu_keys_top(const Frame *frame);
 float menu_keys_right(const App *app, const MenuKey *keys, int count, float right);
 /* Those that end before `right`. */
 void menu_paint_keys_to(const App *app, const MenuKey *keys, int count, float right);
+/* What is said outside of practice, where captions are on: no further than from `left` to `right`, and down to `bottom`; output pixels. */
+void menu_paint_caption(App *app, float left, float right, float bottom);
+/* What is said ends, and is read no more. */
+void menu_hush(App *app);
+/* How much may be seen of what stands in its place; 1: it is over. */
+float menu_caption_leaves(const App *app);
 /* An anchor of the design, a part of the width at 16:9, in this frame's column. */
 float menu_along(const Frame *frame, float share);
 /* Top of the button below what is told beside a list, above the keys; output pixels. */
@@ -63,7 +69,7 @@ void menu_paint_track(const Frame *frame, SDL_FRect place, int scroll, int rows,
 extern const char *const menu_weekdays[7]; /* keys of their texts, from Monday */
 /* The key of what a day was or is; who hides the streak is told of no freeze. */
 const char *menu_day_key(DayState day, bool streak_hidden);
-/* The dots of a week, the first at (x, y); the one under the pointer is told in words. */
-void menu_paint_week(App *app, const Week *week, bool streak_hidden, float x, float y);
+/* The dots of a week, the first at (x, y); the one under the pointer is told in words, above the line of type `over` that stands on `baseline` above them. */
+void menu_paint_week(App *app, const Week *week, bool streak_hidden, float x, float y, TypeId over, float baseline);
 
 #endif

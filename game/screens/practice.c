@@ -3,7 +3,6 @@
 
 #include "core/ease.h"
 #include "screens/practice_parts.h"
-#include "view/caption.h"
 
 const PracticeControl practice_controls[] = {
     {ACTION_PAUSE, "practice.hint.pause", "practice.row.resume", "practice.help.pause"},
@@ -171,7 +170,6 @@ static void practice_enter(App *app, ScreenId from) {
     app->practice_screen         = (PracticeScreen){.controls = 1, .hot = KIT_NONE};
     app->practice.since_input_us = 0;
     app->focus                   = 0;
-    caption_reset(app->view);
 }
 
 static void paint_for_capture(void *context) {

@@ -321,11 +321,9 @@ static void paint_next(App *app, const SessionView *s, const Wording *wording, c
 
 /* What a part of the session is, and how long. */
 static void tell_part(App *app, SDL_FRect part, int item, double length_us) {
-    const Frame *f    = view_frame(app->view);
-    int          pose = app->practice.plan->level->items[item].pose;
-    float        head = practice_tokens.bar_head * f->u;
-    char         time[16], text[160];
-    if (app->practice_screen.help || !tip_pointed(f, part)) return;
+    int   pose = app->practice.plan->level->items[item].pose;
+    float head = practice_tokens.bar_head * view_frame(app->view)->u;
+    char  time[16], text[160];
     kit_clock(time, sizeof time, (int64_t)length_us);
     strings_fill(app->strings, text, sizeof text, "practice.part", "what",
                  pose >= 0 ? catalog_pose(app->catalog, pose)->name : say(app, "practice.next.breaths"), "time", time, NULL);
@@ -346,7 +344,9 @@ static void paint_bar(App *app, const SessionView *s, const Wording *wording, co
     }
     for (int i = 0; i < count; i++) segments[i].length /= total > 0 ? total : 1;
     kit_session_bar(f, f->x0, l->bar_y, l->bar_width, segments, count, s->item, s->item_progress);
-    for (int i = 0; i < count; i++) tell_part(app, kit_session_bar_part(f, f->x0, l->bar_y, l->bar_width, segments, count, i), i, segments[i].length * total);
+    SDL_FRect part;
+    int       pointed = app->practice_screen.help ? -1 : kit_session_bar_pointed(f, f->x0, l->bar_y, l->bar_width, segments, count, &part);
+    if (pointed >= 0) tell_part(app, part, pointed, segments[pointed].length * total);
     float left = kit_text(f, TYPE_LABEL, say(app, "practice.left"), f->x1, l->time_baseline - f->u, ALIGN_RIGHT, f->palette->ink);
     if (left == 0) left = kit_text_width(f, TYPE_LABEL, say(app, "practice.left"));
     kit_text(f, TYPE_NUMBER, wording->time, f->x1 - left - 12 * f->u, l->time_baseline, ALIGN_RIGHT, f->palette->ink);

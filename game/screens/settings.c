@@ -32,6 +32,7 @@
 #define LABEL_ONE        .92f /* of its size, in which it stays on one line */
 #define LABEL_MOST       .60f /* of the height of a row, on two */
 #define HELP_MOST        .94f /* of the size of its label */
+#define FOLLOWED         "1"  /* what a setting that another follows is, unless it is set */
 #define LIST_BYTES       256
 #define ASIDE_X          .775f /* of the width: what a page shows beside its rows */
 #define ASIDE_GAP        48    /* pixels at 1080 lines: from the rows and their track to its words */
@@ -63,6 +64,7 @@ typedef enum {
     ROW_COACH,    /* one of those that speak the language */
     ROW_FIGURE,   /* one of those that there are pictures of */
     ROW_MONITOR,  /* one of those that there are, counted from 1 */
+    ROW_WINDOW,   /* whether the window fills the screen, in this run */
     ROW_SLIDER,   /* a number from `low` to `high` */
     ROW_PEOPLE,   /* leads to who practises here */
     ROW_EXPORT,   /* writes the record to a file when it is pressed */
@@ -135,6 +137,7 @@ static const Row rows[] = {
     LOOK(LOOK_LEGGINGS, "look.leggings"),
 
     ROW(PICTURE, MONITOR, "monitor", "settings.monitor", .fallback = "1"),
+    ROW(PICTURE, WINDOW, "", "settings.key.full-screen", .fallback = ""),
 
     ROW(BODY, CHOICE, "tighter-side", "settings.tighter-side", .fallback = "none",
         CHOICES({"none", "settings.tighter-side.none"}, {"left", "settings.tighter-side.left"}, {"right", "settings.tighter-side.right"})),
@@ -190,9 +193,19 @@ static const Row rows[] = {
 
 /* ---- values */
 
+static void followed_value(const App *app, const Row *row, char *out, size_t size) {
+    save_setting_get(app->save, row->follows, FOLLOWED, out, size);
+}
+
+/* A number that cannot be is as one that is not set. */
+static bool is_number_of(const Row *row, const char *value) {
+    double number = strtod(value, NULL);
+    return number >= row->low && number <= row->high;
+}
+
 static void value_of(const App *app, const Row *row, char *out, size_t size) {
     save_setting_get(app->save, row->key, row->fallback, out, size);
-    if (row->follows && !out[0]) save_setting_get(app->save, row->follows, "", out, size);
+    if (row->follows && !is_number_of(row, out)) followed_value(app, row, out, size);
 }
 
 /* The pace as it is practised, in whole seconds: what is kept may have held breaths, too, or make no sense. */
@@ -282,6 +295,7 @@ static bool is_member(const char *list, const char *member) {
 
 static bool is_on(const App *app, const Row *row) {
     char value[LIST_BYTES];
+    if (row->kind == ROW_WINDOW) return window_is_full_screen(&app->window);
     value_of(app, row, value, sizeof value);
     return row->kind == ROW_MEMBER ? is_member(value, row->member) : strcmp(value, "on") == 0;
 }
@@ -313,7 +327,7 @@ static void put_look(App *app, const Row *row, int choice) {
 static void put_number(App *app, const Row *row, double number) {
     char value[32], followed[32] = "";
     snprintf(value, sizeof value, "%g", number);
-    if (row->follows) save_setting_get(app->save, row->follows, "1", followed, sizeof followed);
+    if (row->follows) followed_value(app, row, followed, sizeof followed);
     put(app, row, strcmp(value, followed) == 0 ? "" : value);
 }
 
@@ -411,6 +425,9 @@ static void change(App *app, const Row *row, int way, bool around) {
     case ROW_MEMBER:
         toggle_member(app, row);
         break;
+    case ROW_WINDOW:
+        window_toggle_full_screen(&app->window);
+        break;
     case ROW_SLIDER:
         put_number(app, row, number_beside(app, row, way, around));
         break;
@@ -495,14 +512,14 @@ static CaptionSaid preview(const App *app) {
     return (CaptionSaid){.text = say(app, "settings.preview")};
 }
 
-static float preview_height(const App *app, const Frame *f) {
-    return caption_fit(f, preview(app).text, f->x1 - rows_x(f)).height + PREVIEW_GAP * f->u;
+static float caption_height(const Frame *f, const char *text) {
+    return caption_fit(f, text, f->x1 - rows_x(f)).height + PREVIEW_GAP * f->u;
 }
 
 /* Captions are shown below what is set of them; without any the rows stand where they stood. */
 static float rows_height(const App *app) {
     const Frame *f = view_frame(app->view);
-    return LIST_BOTTOM * (float)f->height - rows_y(f) - 8 * f->u - (page_of(app) == PAGE_TEXT ? preview_height(app, f) : 0);
+    return LIST_BOTTOM * (float)f->height - rows_y(f) - 8 * f->u - (page_of(app) == PAGE_TEXT ? caption_height(f, preview(app).text) : 0);
 }
 
 static float row_step_least(const App *app) {
@@ -574,7 +591,7 @@ static int settings_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
 static void show_page(App *app, int page) {
     if (app->settings_screen.page == page) return;
     app->settings_screen = (SettingsScreen){.page = page};
-    caption_reset(app->view);
+    menu_hush(app);
 }
 
 static void focus_row(App *app, int row) {
@@ -893,7 +910,7 @@ static void paint_row(App *app, const KitItem *item) {
     bool           focused = app->focus == item->id;
     float          radius = metrics.radius_row * f->u, used = 0;
     if (focused) draw_round_rect(f->draw, r, radius, color_alpha(p->ink, opacity.row_focus));
-    if (row->kind == ROW_SWITCH || row->kind == ROW_MEMBER) used = paint_switch(app, f, r, is_on(app, row));
+    if (row->kind == ROW_SWITCH || row->kind == ROW_MEMBER || row->kind == ROW_WINDOW) used = paint_switch(app, f, r, is_on(app, row));
     if (row->kind == ROW_SLIDER || row->kind == ROW_PHASE) used = paint_slider(app, f, r, row);
     if (row->kind == ROW_LOOK) used = paint_swatches(app, f, r, (LookPart)row->part);
     if (is_one_of_many(row)) used = paint_choice(app, f, r, row, focused);
@@ -920,6 +937,21 @@ static void paint_row(App *app, const KitItem *item) {
     kit_focus(app->view, r, radius);
     if (row->kind == ROW_KEY && !app->settings_screen.waits) tell_control(app, row);
     kit_focus_place(app->view, item->id - ITEM_ROWS - first + 1, count);
+}
+
+/* What a coach says to be known by is read below the rows; enlarged, in the place of the last, which come again when it is over. */
+static void paint_rows(App *app, const KitItem *items, int count) {
+    const Frame *f    = view_frame(app->view);
+    bool         said = page_of(app) == PAGE_VOICE && menu_caption_leaves(app) < 1;
+    float        top  = LIST_BOTTOM * (float)f->height - (said ? caption_height(f, app_sample_text(app)) : 0);
+    for (int i = 0; i < count; i++) {
+        bool gives_way = said && items[i].id != app->focus && items[i].rect.y + items[i].rect.h > top;
+        if (items[i].id < ITEM_ROWS || (gives_way && menu_caption_leaves(app) <= 0)) continue;
+        if (gives_way) draw_set_alpha(f->draw, menu_caption_leaves(app));
+        paint_row(app, &items[i]);
+        draw_set_alpha(f->draw, 1);
+    }
+    if (page_of(app) == PAGE_VOICE) menu_paint_caption(app, rows_x(f), f->x1, LIST_BOTTOM * (float)f->height);
 }
 
 static void paint_preview(App *app) {
@@ -971,9 +1003,7 @@ static void settings_paint(App *app) {
     menu_paint_title(f, say(app, "settings.title"), "");
     int count = settings_items(app, items);
     paint_pages(app, items, count);
-    for (int i = 0; i < count; i++) {
-        if (items[i].id >= ITEM_ROWS) paint_row(app, &items[i]);
-    }
+    paint_rows(app, items, count);
     SDL_FRect list = row_rect(app, 0);
     list.h         = row_step(app) * (float)shown - 12 * f->u;
     menu_paint_track(f, list, screen->list.scroll, shown, page_count);
@@ -999,7 +1029,6 @@ static void settings_enter(App *app, ScreenId from) {
         app->settings_screen = (SettingsScreen){0};
         app->focus           = 0;
     }
-    caption_reset(app->view);
 }
 
 static void paint_for_capture(void *context) {
@@ -1009,14 +1038,13 @@ static void paint_for_capture(void *context) {
 static void settings_leave(App *app, ScreenId to) {
     (void)to;
     if (app->settings_screen.told) app->notice[0] = '\0';
-    audio_hush(app->audio);
-    speaker_hush(app->speaker);
     view_capture(app->view, paint_for_capture, app);
-    caption_reset(app->view);
+    app_hush(app);
 }
 
 static bool settings_still(const App *app) {
-    return !view_moving(app->view) && !has_aside(page_of(app));
+    bool alive = has_aside(page_of(app)) || (page_of(app) == PAGE_VOICE && menu_caption_leaves(app) < 1);
+    return !view_moving(app->view) && !alive;
 }
 
 const Screen screen_settings = {

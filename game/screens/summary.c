@@ -16,6 +16,8 @@
 #define GROUPS         4     /* below the first */
 #define APART_MOST     40    /* pixels at 1080 lines */
 #define BESIDE_TO      .575f /* of the column, enlarged: what stands at the button ends before the mat, or in a narrow window below it */
+#define BESIDE_GAP     48    /* pixels at 1080 lines */
+#define CAPTION_GAP    24
 #define SUN_X          .655f /* of the column */
 #define SUN_X_NARROW   .86f
 
@@ -248,7 +250,7 @@ static void paint_streak(App *app, const Frame *f, const SummaryLayout *l) {
     char text[192];
     streak_text(app, f, text, sizeof text);
     kit_text_cut(f, TYPE_BODY_BOLD, text, f->x0, l->streak, text_room(f), ALIGN_LEFT, f->palette->ink);
-    menu_paint_week(app, &app->summary_screen.week, app->summary_screen.streak_hidden, f->x0 + 17 * f->u, l->week);
+    menu_paint_week(app, &app->summary_screen.week, app->summary_screen.streak_hidden, f->x0 + 17 * f->u, l->week, TYPE_BODY_BOLD, l->streak);
 }
 
 static void paint_figure(App *app, const Frame *f) {
@@ -265,6 +267,17 @@ static void paint_figure(App *app, const Frame *f) {
 static float words_right(const Frame *f) {
     if (!f->large) return f->column_x + ground_summary.plain.end * f->column;
     return f->narrow ? f->x1 : f->x0 + BESIDE_TO * (f->x1 - f->x0);
+}
+
+/* What opens stands beside the button. There is room for captions right of it; large ones take its place while they are there. */
+static void paint_beside(App *app, const Frame *f, const SummaryLayout *l, SDL_FRect done) {
+    float left = done.x + done.w + BESIDE_GAP * f->u, right = words_right(f), group = draw_get_alpha(f->draw);
+    float captions = (f->raised ? fmaxf(done.x + done.w, f->x0 + l->advice.width) : right) + CAPTION_GAP * f->u;
+    float seen     = f->raised ? menu_caption_leaves(app) : 1;
+    draw_set_alpha(f->draw, group * seen);
+    if (seen > 0) kit_text_box(f, TYPE_LABEL, app->summary_screen.opens, (SDL_FRect){left, done.y, right - left, done.h}, ALIGN_LEFT, f->palette->ink);
+    draw_set_alpha(f->draw, group);
+    menu_paint_caption(app, captions, f->x1, (float)f->height - metrics.safe_y * f->u);
 }
 
 static void summary_paint(App *app) {
@@ -292,8 +305,7 @@ static void summary_paint(App *app) {
     kit_fitted_lines(f, &l.advice, f->x0, l.advice_y, ADVICE_LEADING, ALIGN_LEFT, f->palette->ink);
     SDL_FRect done = items[count - 1].rect;
     kit_button(app->view, done, say(app, "summary.done"), true, app->focus == ITEM_DONE);
-    float beside = done.x + done.w + 48 * f->u, right = words_right(f);
-    kit_text_box(f, TYPE_LABEL, app->summary_screen.opens, (SDL_FRect){beside, done.y, right - beside, done.h}, ALIGN_LEFT, f->palette->ink);
+    paint_beside(app, f, &l, done);
     view_fade_in(app->view, app->screen_us);
 }
 
@@ -345,11 +357,12 @@ static void paint_for_capture(void *context) {
 static void summary_leave(App *app, ScreenId to) {
     (void)to;
     view_capture(app->view, paint_for_capture, app);
+    app_hush(app);
 }
 
 static bool summary_still(const App *app) {
     bool drawing = app->summary_screen.comfort >= 0 && (double)(app->screen_us - app->summary_screen.said_us) < ARROW_US;
-    return !view_moving(app->view) && !drawing;
+    return !view_moving(app->view) && !drawing && menu_caption_leaves(app) >= 1;
 }
 
 const Screen screen_summary = {

@@ -24,6 +24,7 @@
 #define FLAG_INDENT    48
 #define FLAG_MARK      11
 #define FLAG_MARK_MOST 16 /* the words begin where they do, however large they are */
+#define CAPTION_GAP    28 /* pixels at 1080 lines: above the buttons */
 #define ITEM_TICK      0
 #define ITEM_SWATCH    CONDITION_COUNT
 #define ITEM_GO        (ITEM_SWATCH + LOOK_PART_COUNT * LOOK_CHOICES)
@@ -129,6 +130,7 @@ static void choose_look(App *app, int item) {
 static void turn_to(App *app, int page) {
     app->welcome_screen.page = page;
     app->focus               = ITEM_GO;
+    menu_hush(app);
     if (page == PAGE_SOUND) app_speak(app, "welcome.first");
 }
 
@@ -308,6 +310,13 @@ static void paint_words(App *app) {
     kit_paragraphs(f, words, 2, f->x0, width, .148f * (float)f->height, list, f->palette->ink);
 }
 
+/* Above the buttons; where one stands above the other, beside that. */
+static void paint_caption(App *app, SDL_FRect go, SDL_FRect beside) {
+    const Frame *f   = view_frame(app->view);
+    float        gap = CAPTION_GAP * f->u, left = beside.y < go.y ? beside.x + beside.w + gap : f->x0;
+    menu_paint_caption(app, left, f->x1, go.y - gap);
+}
+
 static void welcome_paint(App *app) {
     const Frame *f     = view_frame(app->view);
     float        stage = (f->x0 + FIGURE_X * (f->x1 - f->x0)) / (float)f->width;
@@ -340,6 +349,7 @@ static void welcome_paint(App *app) {
     }
     SDL_FRect last = items[count - 1].rect, go = items[menu_index(items, count, ITEM_GO)].rect;
     paint_place(app, fmaxf(go.x + go.w, last.y + last.h > go.y ? last.x + last.w : 0));
+    if (page == PAGE_SOUND) paint_caption(app, go, last);
     view_fade_in(app->view, app->screen_us);
 }
 
@@ -359,7 +369,7 @@ static void welcome_leave(App *app, ScreenId to) {
 }
 
 static bool welcome_still(const App *app) {
-    return !view_moving(app->view);
+    return !view_moving(app->view) && menu_caption_leaves(app) >= 1;
 }
 
 const Screen screen_welcome = {

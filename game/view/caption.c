@@ -142,7 +142,13 @@ static void draw_line_of(const Frame *f, CaptionLine *line, float x, float botto
 
 void caption_reset(View *view) {
     view->caption.text[0] = view->caption_before.text[0] = view->caption_whole.text[0] = '\0';
-    view->caption_gone_us                                                              = -1;
+    view->caption_gone_us = view->caption_ended_us = -1;
+}
+
+float caption_leaves(const View *view, int64_t now_us) {
+    if (view->caption.text[0]) return 0;
+    if (view->caption_ended_us < 0) return 1;
+    return (float)ease_clamp((double)(now_us - view->caption_ended_us) / (double)motion.caption_us, 0, 1);
 }
 
 static void follow(View *view, const char *text, int64_t at_us, int64_t now_us) {
@@ -191,5 +197,7 @@ void caption_draw(View *view, CaptionSaid said, int64_t now_us, float x, float b
     if (swaps && in < .5) draw_line_of(f, &view->caption_before, x, bottom, width_max, view->caption_before.alpha * (float)(1 - 2 * in));
     draw_line_of(f, &view->caption, x, bottom, width_max, view->caption.alpha);
     if ((in > 0 && in < 1) || (out > 0 && out < 1)) view->caption_busy_us = f->now_us;
-    if (out >= 1) caption_reset(view);
+    if (out < 1) return;
+    caption_reset(view);
+    view->caption_ended_us = now_us;
 }

@@ -34,5 +34,7 @@ typedef struct {
 
 void caption_draw(View *view, CaptionSaid said, int64_t now_us, float x, float bottom, float width_max);
 void caption_reset(View *view);
+/* How much may be seen of what stands in the place of captions: nothing while one is there, then it comes again, up to 1. */
+float caption_leaves(const View *view, int64_t now_us);
 
 #endif

@@ -86,8 +86,8 @@ typedef struct {
 
 /* What was asked for last. */
 typedef struct {
-    SDL_FRect thing;
-    bool      below; /* rather than above */
+    SDL_FRect thing, sheet; /* the sheet as it was painted last */
+    bool      below;        /* rather than above */
     char      text[TEXT_LINE_BYTES];
     float     alpha;
     int64_t   frame;    /* as View counts them; 0: never */
@@ -113,8 +113,9 @@ struct View {
     CaptionLine  caption, caption_before;
     CaptionWhole caption_whole;
     Tip          tip;
-    int64_t      caption_gone_us; /* the caller's clock; -1: it stands */
-    int64_t      caption_busy_us; /* program's clock of the last frame that faded */
+    int64_t      caption_gone_us;  /* the caller's clock; -1: it stands */
+    int64_t      caption_ended_us; /* likewise; -1: none was there */
+    int64_t      caption_busy_us;  /* program's clock of the last frame that faded */
 };
 
 void view_drop_pictures(View *view);

@@ -479,12 +479,6 @@ static float bar_gap(const Frame *f, float width, int count) {
     return fminf(practice_tokens.bar_gap * f->u, count > 1 ? width / (float)(count * 4) : 0);
 }
 
-SDL_FRect kit_session_bar_part(const Frame *f, float x, float y, float width, const BarSegment *segments, int count, int at) {
-    float gap = bar_gap(f, width, count), room = width - gap * (float)(count - 1), reach = practice_tokens.bar_reach * f->u;
-    for (int i = 0; i < at; i++) x += room * (float)segments[i].length + gap;
-    return (SDL_FRect){x, y - reach, room * (float)segments[at].length, 2 * reach};
-}
-
 void kit_session_bar(const Frame *f, float x, float y, float width, const BarSegment *segments, int count, int current, double progress) {
     float     done = practice_tokens.bar_done * f->u, ahead = practice_tokens.bar_to_come * f->u;
     float     gap = bar_gap(f, width, count), room = width - gap * (float)(count - 1), at = x, head = -1;
@@ -507,6 +501,17 @@ void kit_session_bar(const Frame *f, float x, float y, float width, const BarSeg
         at += part + gap;
     }
     if (head >= 0) draw_circle(f->draw, head, y, practice_tokens.bar_head * f->u, ink);
+}
+
+int kit_session_bar_pointed(const Frame *f, float x, float y, float width, const BarSegment *segments, int count, SDL_FRect *part) {
+    float gap = bar_gap(f, width, count), room = width - gap * (float)(count - 1), reach = practice_tokens.bar_reach * f->u;
+    if (!f->pointed || fabsf(f->pointer.y - y) > reach || f->pointer.x < x) return -1;
+    for (int i = 0; i < count; i++) {
+        *part = (SDL_FRect){x, y - reach, room * (float)segments[i].length, 2 * reach};
+        x += part->w + gap;
+        if (f->pointer.x <= x - gap / 2) return i;
+    }
+    return -1;
 }
 
 void kit_side_icon(const Frame *f, float x, float y, float radius, Side side) {
@@ -541,25 +546,25 @@ static void paint_day(const Frame *f, float x, float y, DayState day, bool today
     if (today || day == DAY_FROZEN) draw_circle(f->draw, x, y, 5 * f->u, mark);
 }
 
-float kit_week_depth(const Frame *f) {
-    return 24 * f->u + 1.25f * kit_type_px(f, TYPE_HINT);
-}
-
-static float week_step(const Frame *f) {
+float kit_week_step(const Frame *f) {
     return metrics.week_step * f->u * fminf(f->text_scale, 1.4f);
 }
 
+float kit_week_depth(const Frame *f) {
+    return metrics.week_reach * f->u + 1.25f * kit_type_px(f, TYPE_HINT);
+}
+
 SDL_FRect kit_week_day(const Frame *f, float x, float y, int day) {
-    float step = week_step(f), up = 24 * f->u;
+    float step = kit_week_step(f), up = metrics.week_reach * f->u;
     return (SDL_FRect){x + ((float)day - .5f) * step, y - up, step, up + kit_week_depth(f)};
 }
 
 void kit_week(const Frame *f, float x, float y, const DayState days[7], int today) {
     for (int i = 0; i < 7; i++) {
-        float cx = x + (float)i * week_step(f);
+        float cx = x + (float)i * kit_week_step(f);
         paint_day(f, cx, y, days[i], i == today);
-        kit_text(f, i == today ? TYPE_HINT_STRONG : TYPE_HINT, f->words.weekdays[i], cx, y + 24 * f->u + kit_type_px(f, TYPE_HINT), ALIGN_CENTER,
-                 f->palette->ink);
+        kit_text(f, i == today ? TYPE_HINT_STRONG : TYPE_HINT, f->words.weekdays[i], cx, y + metrics.week_reach * f->u + kit_type_px(f, TYPE_HINT),
+                 ALIGN_CENTER, f->palette->ink);
     }
 }
 

@@ -140,10 +140,12 @@ typedef struct {
     double start, length; /* share of the whole, 0..1 */
 } BarSegment;
 
-/* Where the `at`th segment stands, as high as a pointer reaches it. */
-SDL_FRect kit_session_bar_part(const Frame *frame, float x, float y, float width, const BarSegment *segments, int count, int at);
-void      kit_session_bar(const Frame *frame, float x, float y, float width, const BarSegment *segments, int count, int current, double progress);
-void      kit_side_icon(const Frame *frame, float x, float y, float radius, Side side);
+void kit_session_bar(const Frame *frame, float x, float y, float width, const BarSegment *segments, int count, int current, double progress);
+/* The segment that the pointer is on, which reaches above and below the bar and halfway to its neighbours; `*part` is where it stands. -1: none. */
+int  kit_session_bar_pointed(const Frame *frame, float x, float y, float width, const BarSegment *segments, int count, SDL_FRect *part);
+void kit_side_icon(const Frame *frame, float x, float y, float radius, Side side);
+/* From a day of a week to the next. */
+float kit_week_step(const Frame *frame);
 /* How far the days' letters reach below the middle of the week. */
 float kit_week_depth(const Frame *frame);
 /* Of the week at (x, y): a day with its letter. */

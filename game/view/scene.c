@@ -255,15 +255,20 @@ static void row_left_ink(const Painter *p) {
         blend(&p->row[x], ink, p->spec->left.ink * fminf(1, (end - (float)x - .5f) / (end - start)));
 }
 
+/* Words, or captions where there are any, are so large that the figure makes room for them: it stands higher, and with it its ground and all behind. */
+static bool is_raised(const Frame *frame, const SceneSpec *spec) {
+    return spec->pool_x > 0 && (spec->captions ? frame->raised : frame->large);
+}
+
 /* Where words come near it, as enlarged ones do and those of a narrow window. */
 static bool sun_near_words(const Painter *p) {
-    return p->spec->pool_x > 0 && (p->frame->large || p->frame->narrow);
+    return is_raised(p->frame, p->spec) || (p->spec->pool_x > 0 && p->frame->narrow);
 }
 
 /* A high one stands lower there; a low one, where the words are large, is on their other side, half set behind the hills, which rise higher than it does. */
 static Point sun_at(const Painter *p) {
     const Palette *palette = p->frame->palette;
-    bool           low = palette->sun_y >= SUN_HIGH, near = sun_near_words(p), aside = low && near && p->frame->large;
+    bool           low = palette->sun_y >= SUN_HIGH, near = sun_near_words(p), aside = low && is_raised(p->frame, p->spec);
     float          x = aside ? stage_tokens.large_text_sun_x : palette->sun_x, y = palette->sun_y;
     if (near && !low) y += stage_tokens.sun_lower;
     if (aside) y -= stage_tokens.large_text_sun;
@@ -412,9 +417,8 @@ static void finish_row(const Painter *p, int y, Uint32 *out) {
     }
 }
 
-/* Where a figure stands higher, its ground and all behind it do. */
 static float raise_of(const Frame *frame, const SceneSpec *spec) {
-    return spec->pool_x > 0 && (spec->captions ? frame->raised : frame->large) ? roundf(stage_tokens.large_text_horizon * (float)frame->height) : 0;
+    return is_raised(frame, spec) ? roundf(stage_tokens.large_text_horizon * (float)frame->height) : 0;
 }
 
 void scene_paint(const Frame *frame, const SceneSpec *spec, Uint32 *pixels, int pitch_px) {

@@ -214,6 +214,7 @@ const Metrics metrics = {
     .row_height         = 76,
     .row_step           = 84,
     .week_step          = 62,
+    .week_reach         = 24,
     .tip_pad_x          = 22,
     .tip_pad_y          = 12,
     .tip_gap            = 16,

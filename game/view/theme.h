@@ -84,14 +84,15 @@ typedef struct {
     float caption_pad_x, caption_pad_y, caption_leading;
     float target_width, target_height;
     float row_height, row_step;
-    float week_step;
-    float tip_pad_x, tip_pad_y, tip_gap; /* from what it names */
-    float leading_title, leading_text;   /* of lines of a paragraph, in ems */
-    float key_rise;                      /* of its type: from the baseline of a key's name to the middle of its cap */
-    float key_most;                      /* pixels at 1080 lines: so high is its cap at most */
-    float leading;                       /* of lines of text in a box, in ems */
-    float type_least, type_step;         /* where room is short: the smallest, of its size at 100 %, and the share of each step down */
-    float type_step_fine;                /* likewise, where much is in that type */
+    float week_step, week_reach; /* from day to day; of a dot, up and down */
+    float tip_pad_x, tip_pad_y;
+    float tip_gap;                     /* from what it names */
+    float leading_title, leading_text; /* of lines of a paragraph, in ems */
+    float key_rise;                    /* of its type: from the baseline of a key's name to the middle of its cap */
+    float key_most;                    /* pixels at 1080 lines: so high is its cap at most */
+    float leading;                     /* of lines of text in a box, in ems */
+    float type_least, type_step;       /* where room is short: the smallest, of its size at 100 %, and the share of each step down */
+    float type_step_fine;              /* likewise, where much is in that type */
 } Metrics;
 
 typedef struct {

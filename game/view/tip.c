@@ -8,7 +8,8 @@
 #include "view/internal.h"
 #include "view/kit.h"
 
-#define LINES 2
+#define LINES    2
+#define BASELINE .8f /* of its size, below the top of its line */
 
 bool tip_pointed(const Frame *frame, SDL_FRect thing) {
     return frame->pointed && SDL_PointInFRect(&frame->pointer, &thing);
@@ -60,10 +61,10 @@ static void paint_point(const Frame *f, SDL_FRect sheet, SDL_FRect thing, SDL_Co
 void tip_paint(View *view) {
     const Frame   *f   = &view->frame;
     const Palette *p   = f->palette;
-    const Tip     *tip = &view->tip;
+    Tip           *tip = &view->tip;
     if (tip->frame != view->frames || tip->alpha <= 0) return;
     KitLines  lines = kit_fit_lines(f, TYPE_HINT_STRONG, tip->text, (f->x1 - f->x0) / 2, LINES);
-    SDL_FRect sheet = place_sheet(f, tip, &lines);
+    SDL_FRect sheet = tip->sheet = place_sheet(f, tip, &lines);
     if (f->heard) f->heard->over = f->heard->count;
     draw_set_alpha(f->draw, tip->alpha * shown(view));
     draw_round_rect(f->draw, sheet, metrics.radius_row * f->u, p->surface);
@@ -71,7 +72,7 @@ void tip_paint(View *view) {
         draw_round_rect_line(f->draw, sheet, metrics.radius_row * f->u, metrics.stroke_line * f->u, p->ink);
     else
         paint_point(f, sheet, tip->thing, p->surface);
-    kit_fitted_lines(f, &lines, sheet.x + sheet.w / 2, sheet.y + metrics.tip_pad_y * f->u + .8f * lines.px, metrics.leading, ALIGN_CENTER, p->on_surface);
+    kit_fitted_lines(f, &lines, sheet.x + sheet.w / 2, sheet.y + metrics.tip_pad_y * f->u + BASELINE * lines.px, metrics.leading, ALIGN_CENTER, p->on_surface);
     draw_set_alpha(f->draw, 1);
     draw_flush(f->draw);
 }

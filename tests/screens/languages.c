@@ -87,6 +87,13 @@ static void look(const char *name) {
     look_from(name, NULL);
 }
 
+/* With what is said there, which is read, too. */
+static void look_heard(const char *line, const char *name) {
+    app_speak(&stage, line);
+    stage_play(1000000);
+    look(name);
+}
+
 /* ---- all that there is to see */
 
 static void look_at(ScreenId screen, const char *name) {
@@ -119,6 +126,11 @@ static void look_at_library(void) {
 
 static void look_at_settings(void) {
     look_at(SCREEN_SETTINGS, "Settings");
+    stage_press(ACTION_ACCEPT);
+    look_heard("welcome.first", "Settings, heard");
+    stage_press(ACTION_DOWN);
+    look_heard("welcome.first", "Settings, a coach is heard");
+    stage_press(ACTION_CANCEL);
     for (int page = 0; page < 16; page++) {
         stage_press(ACTION_DOWN);
         stage_play(STEP_US);
@@ -163,6 +175,7 @@ static void look_at_welcome(void) {
         stage_play(STEP_US);
         look("Welcome, a page");
     }
+    look_heard("welcome.first", "Welcome, heard");
 }
 
 static void look_at_path(void) {
@@ -242,6 +255,7 @@ static void look_at_practice(void) {
     while (stage.screen == SCREEN_PRACTICE) app_tick(&stage, 1000000);
     stage_play(1000000);
     look("Summary");
+    look_heard("streak.again", "Summary, heard");
 }
 
 static int faults_in(const char *locale, int width, int height, float text_scale) {

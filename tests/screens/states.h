@@ -19,6 +19,7 @@ typedef bool StateLook(const char *name);
 #define STATE_PAGE_LOOK  4
 #define STATE_ROW_LOOK   2
 #define STATE_POINT_STEP 8
+#define STATE_POINT_ROWS 60
 
 /* Who looks may look at those alone whose name begins with UNSLOUCH_STATES. */
 static inline bool state_wanted(const char *name) {
@@ -79,6 +80,14 @@ static bool state_pointed_row(StateLook *look, const char *name) {
     return view_focus_rect(stage.view, &row) && state_pointed(row.y + row.h / 2, look, name);
 }
 
+/* The week of Home, the last day of which stands at the right edge; where there is room for one. */
+static bool state_pointed_week(StateLook *look, const char *name) {
+    const Frame *f = view_frame(stage.view);
+    float        y = (float)f->height, x = f->x1 - STATE_POINT_STEP;
+    while (y > 0 && !state_tells(x, y)) y -= (float)f->height / STATE_POINT_ROWS;
+    return y <= 0 || state_pointed(y, look, name);
+}
+
 /* ---- the screens */
 
 static bool states_welcome(StateLook *look) {
@@ -86,6 +95,7 @@ static bool states_welcome(StateLook *look) {
     app_go(&stage, SCREEN_WELCOME);
     for (int page = 0; page < 4; page++) {
         stage.welcome_screen.page = page;
+        if (page == 3) app_speak(&stage, "welcome.first");
         if (!state_then(look, names[page])) return false;
     }
     return true;
@@ -206,6 +216,8 @@ static bool states_settings(StateLook *look) {
         if (!state_then(look, name)) return false;
         snprintf(name, sizeof name, "settings-%d-first", page + 1);
         if (!state_press(ACTION_RIGHT, 1, look, name)) return false;
+        if (page == 0) app_speak_sample(&stage);
+        if (page == 0 && !state_then(look, "settings-1-heard")) return false;
         if (page == STATE_PAGE_LOOK) {
             for (int row = 0; row < STATE_ROW_LOOK; row++) stage_press(ACTION_DOWN);
             state_settle();
@@ -298,7 +310,9 @@ static bool states_practice(StateLook *look) {
     while (stage.screen == SCREEN_PRACTICE) app_tick(&stage, 5000000);
     if (!state_then(look, "summary")) return false;
     stage_press(ACTION_UP);
-    return state_press(ACTION_RIGHT, 2, look, "summary-comfort");
+    if (!state_press(ACTION_RIGHT, 2, look, "summary-comfort")) return false;
+    app_speak(&stage, "checkin.more");
+    return state_then(look, "summary-heard");
 }
 
 /* All of them, for a stage that was just opened. */
@@ -307,7 +321,7 @@ __attribute__((unused)) static bool states_each(StateLook *look) {
     if (!look("home-first") || !states_welcome(look)) return false;
     if (!state_of(SCREEN_PATH, look, "path-first") || !state_of(SCREEN_PROGRESS, look, "progress-first") || !stage_remember(STATE_DAYS)) return false;
     app_go(&stage, SCREEN_HOME);
-    if (!state_of(SCREEN_HOME, look, "home") || !state_press(ACTION_DOWN, 2, look, "home-doors")) return false;
+    if (!state_of(SCREEN_HOME, look, "home") || !state_press(ACTION_DOWN, 2, look, "home-doors") || !state_pointed_week(look, "home-pointed")) return false;
     return states_check_in(look) && states_people(look) && states_path(look) && states_progress(look) && states_builder(look) && states_library(look) &&
            states_sessions(look) && states_settings(look) && states_practice(look);
 }

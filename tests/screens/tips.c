@@ -96,7 +96,7 @@ TEST("each day of the week is told on Home, what it was or will be") {
     sweep(bottom);
     CHECK(told_count == 7);
     for (int i = 0; i < 7; i++) CHECK(strstr(told[i], say(&stage, menu_weekdays[i])));
-    CHECK(strstr(told[0], say(&stage, "progress.day.none")));
+    CHECK(strstr(told[0], say(&stage, "progress.day.earlier")));
     CHECK(strstr(told[3], say(&stage, "progress.day.practised")) && strstr(told[4], say(&stage, "progress.day.practised")));
     CHECK(strstr(told[6], say(&stage, "progress.day.to-come")));
     stage_close();
@@ -106,23 +106,27 @@ TEST("each day of the week is told on Home, what it was or will be") {
 
 static int states_told;
 
-static bool stands_well(SDL_FRect words, SDL_FRect thing) {
-    const Frame *f = view_frame(stage.view);
-    return words.x >= 0 && words.y >= 0 && words.x + words.w <= (float)f->width && words.y + words.h <= (float)f->height &&
-           !SDL_HasIntersectionF(&words, &thing);
+static bool lies_in(SDL_FRect inner, SDL_FRect outer) {
+    return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.w <= outer.x + outer.w && inner.y + inner.h <= outer.y + outer.h;
 }
 
-/* Its words are what was painted last. */
+/* The sheet within the window, beside its thing. */
+static bool stands_well(const Tip *tip) {
+    const Frame *f = view_frame(stage.view);
+    return lies_in(tip->sheet, (SDL_FRect){0, 0, (float)f->width, (float)f->height}) && !SDL_HasIntersectionF(&tip->sheet, &tip->thing);
+}
+
+/* Its words are what was painted last, and on it. */
 static bool tip_stands(const char *name) {
     const Heard *heard = stage.view->frame.heard;
     const Tip   *tip   = &stage.view->tip;
     const char  *end   = tip->text + strlen(tip->text);
-    bool         asked = tip->frame == stage.view->frames, stands = true;
+    bool         asked = tip->frame == stage.view->frames, stands = stands_well(tip);
     if (!strstr(name, "-pointed")) return !asked;
     for (int i = heard->count - 1; i >= 0 && stands && end > tip->text; i--) {
         const char *line = heard->items[i].text;
         end -= strlen(line) + (*end != '\0'); /* a space is where it was broken */
-        stands = end >= tip->text && strncmp(end, line, strlen(line)) == 0 && stands_well(heard->items[i].box, tip->thing);
+        stands = end >= tip->text && strncmp(end, line, strlen(line)) == 0 && lies_in(heard->items[i].box, tip->sheet);
     }
     stands = stands && end == tip->text;
     if (!stands) fprintf(stderr, "%s: \"%s\" is not whole, or not where it should be\n", name, tip->text);
@@ -141,7 +145,7 @@ TEST("a tip stands whole within the window and beside its thing, in every size; 
         stage.settings.text_scale  = ways[i].type;
         stage.settings.speak_menus = true;
         states_told                = 0;
-        CHECK(states_each(tip_stands) && states_told == 3);
+        CHECK(states_each(tip_stands) && states_told >= 3);
         stage_close();
     }
 }
