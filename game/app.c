@@ -36,7 +36,7 @@ void app_go(App *app, ScreenId screen) {
     if (screens[from]->leave) screens[from]->leave(app, screen);
     app->screen    = screen;
     app->screen_us = 0;
-    app->said.line = -1;
+    app_hush(app);
     caption_reset(app->view);
     if (screens[screen]->enter) screens[screen]->enter(app, from);
 }
@@ -188,6 +188,7 @@ void app_change_cast(App *app) {
     Cast             cast   = app_cast(app->save, &none);
     Strings         *before = app->strings;
     faults_init(&faults);
+    app->said.line = -1; /* it was of the cast before */
     if (app->practice.plan) catalog_plan_free(app->practice.plan);
     app->practice.plan = NULL;
     shelf_of(&shelf, app->root, app->data_dir, &cast);

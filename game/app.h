@@ -222,10 +222,8 @@ void app_practice_command(App *app, Command command);
 void app_practice_advance(App *app, int64_t dt_us);
 /* Outside a session: says a line of the script by its id, if the person wants to be told so much. NULL says nothing. */
 void app_speak(App *app, const char *line);
-/* A line of the coach's, so that whoever chooses hears who it is; the one before ends. Nothing with bells only. */
+/* A line of the coach's, so that whoever chooses hears who it is; the one before ends. Silence with bells only. */
 void app_speak_sample(App *app);
-/* Its words. */
-const char *app_sample_text(const App *app);
 /* Ends what is said. */
 void app_hush(App *app);
 /* A line of the script that has no audio, or none that can sound now, through speech-dispatcher; any other is left to the audio. -1: nothing. */

@@ -40,7 +40,7 @@ static void speak(App *app, int line) {
     const char *path = path_of_line(app, (LineRef){.line = line});
     app->said        = (Said){line, app->screen_us};
     app_speak_line(app, line);
-    if (path) audio_say(app->audio, path);
+    if (path && app->settings.mix.volume[BUS_VOICE] > 0) audio_say(app->audio, path);
 }
 
 void app_speak(App *app, const char *id) {
@@ -51,12 +51,10 @@ void app_speak(App *app, const char *id) {
 /* A coach talks fully in it, however little is said in practice. */
 void app_speak_sample(App *app) {
     int line = catalog_find_line(app->catalog, SAMPLE_LINE);
-    if (line >= 0 && app->settings.prefs.talk > TALK_BELLS) speak(app, line);
-}
-
-const char *app_sample_text(const App *app) {
-    int line = catalog_find_line(app->catalog, SAMPLE_LINE);
-    return line >= 0 ? catalog_line(app->catalog, line)->text : "";
+    if (line >= 0 && app->settings.prefs.talk > TALK_BELLS)
+        speak(app, line);
+    else
+        app_hush(app);
 }
 
 void app_hush(App *app) {

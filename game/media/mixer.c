@@ -32,6 +32,12 @@ static bool gain_settled(const Gain *gain) {
     return gain->step == 0;
 }
 
+/* Frames until the ramp arrives, never too many. */
+static int64_t gain_left(const Gain *gain) {
+    double left = floor((gain->target - gain->current) / gain->step);
+    return left < 1 ? 1 : (int64_t)left;
+}
+
 static int64_t voice_left(const Voice *voice) {
     return is_loaded(voice->wave) ? voice->wave->frames - voice->at : INT64_MAX;
 }
@@ -88,10 +94,12 @@ static void voice_end(const Mixer *mixer, Voice *voice, int64_t fade_frames) {
     gain_ramp(&voice->gain, 0, fade_frames);
 }
 
+/* What fades already may fade sooner, not later. */
 void mixer_end(Mixer *mixer, Bus bus, int64_t fade_frames) {
     for (int i = 0; i < MIXER_VOICES; i++) {
         Voice *voice = &mixer->voices[i];
-        if (voice->wave && voice->bus == bus && !voice->ending) voice_end(mixer, voice, fade_frames);
+        bool   soon  = voice->ending && (gain_settled(&voice->gain) || gain_left(&voice->gain) <= fade_frames);
+        if (voice->wave && voice->bus == bus && !soon) voice_end(mixer, voice, fade_frames);
     }
 }
 
@@ -158,12 +166,6 @@ static bool voice_sounds(const Voice *voice) {
 
 static bool voice_waits(const Voice *voice) {
     return voice->wave && voice->wait > 0 && !voice->held;
-}
-
-/* Frames until the ramp arrives, never too many. */
-static int64_t gain_left(const Gain *gain) {
-    double left = floor((gain->target - gain->current) / gain->step);
-    return left < 1 ? 1 : (int64_t)left;
 }
 
 static int64_t frames_alike(const Mixer *mixer, int64_t frames) {

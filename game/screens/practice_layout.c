@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "view/kit.h"
+#include "view/caption.h"
 
 /* The room of a line of text: from its tallest letters to its deepest. */
 static SDL_FRect line_room(float x, float baseline, float width, float px) {
@@ -94,12 +94,11 @@ static void place_foot(const Frame *f, const PracticeWords *w, PracticeLayout *l
 
 static void place_caption(const Frame *f, PracticeLayout *l) {
     const PracticeTokens *t    = &practice_tokens;
-    float                 room = fminf(l->word.x, l->line.x) - 20 * f->u, lines = 2 * metrics.caption_leading / theme_type(TYPE_CAPTION)->px;
-    float                 height = lines * kit_type_px(f, TYPE_CAPTION) + 2 * metrics.caption_pad_y * f->u;
-    l->caption_bottom            = fminf(t->caption_bottom * (float)f->height, l->time.y - 8 * f->u);
-    l->caption_width             = t->caption_w * f->column;
-    l->caption_x                 = l->figure_x;
-    bool below                   = l->caption_bottom - height > l->line.y + l->line.h;
+    float                 room = fminf(l->word.x, l->line.x) - 20 * f->u, height = caption_height_most(f);
+    l->caption_bottom = fminf(t->caption_bottom * (float)f->height, l->time.y - 8 * f->u);
+    l->caption_width  = t->caption_w * f->column;
+    l->caption_x      = l->figure_x;
+    bool below        = l->caption_bottom - height > l->line.y + l->line.h;
     if (f->narrow && below && !f->raised) {
         /* Below the line of breaths the whole width is free. */
         l->caption_x     = (float)f->width / 2;

@@ -27,6 +27,7 @@
 #define ASIDE_R          .118f
 #define FIGURE_DOWN      .06f
 #define FIGURE_DOWN_HEAD .175f
+#define SAID_GAP         10  /* pixels at 1080 lines: above the keys */
 #define PREVIEW_GAP      24  /* pixels at 1080 lines: below the rows */
 #define ITEM_ROWS        100 /* the first row's item; pages come before */
 
@@ -67,14 +68,14 @@ static CaptionSaid preview(const App *app) {
     return (CaptionSaid){.text = say(app, "settings.preview")};
 }
 
-static float caption_height(const Frame *f, const char *text) {
-    return caption_fit(f, text, f->x1 - rows_x(f)).height + PREVIEW_GAP * f->u;
+static float preview_height(const App *app, const Frame *f) {
+    return caption_fit(f, preview(app).text, f->x1 - rows_x(f)).height + PREVIEW_GAP * f->u;
 }
 
 /* Captions are shown below what is set of them; without any the rows stand where they stood. */
 static float rows_height(const App *app) {
     const Frame *f = view_frame(app->view);
-    return LIST_BOTTOM * (float)f->height - rows_y(f) - 8 * f->u - (page_of(app) == SETTINGS_TEXT ? caption_height(f, preview(app).text) : 0);
+    return LIST_BOTTOM * (float)f->height - rows_y(f) - 8 * f->u - (page_of(app) == SETTINGS_TEXT ? preview_height(app, f) : 0);
 }
 
 static float row_step_least(const App *app) {
@@ -119,6 +120,18 @@ static SDL_FRect row_rect(const App *app, int row) {
     const Frame *f    = view_frame(app->view);
     float        step = row_step(app), left = rows_x(f), right = has_aside(page_of(app)) ? menu_along(f, ASIDE_X) : f->x1;
     return (SDL_FRect){left, rows_y(f) + step * (float)row, right - left, step - 12 * f->u};
+}
+
+static float said_bottom(const Frame *f) {
+    return menu_keys_top(f) - SAID_GAP * f->u;
+}
+
+/* What a coach says to be known by is read below the rows. Where it has no room there, those that it lies on come again when it is over. */
+static float row_seen(const App *app, const KitItem *row) {
+    const Frame *f = view_frame(app->view);
+    if (page_of(app) != SETTINGS_VOICE || row->id == app->focus) return 1;
+    float leaves = menu_caption_leaves(app);
+    return leaves < 1 && row->rect.y + row->rect.h > said_bottom(f) - caption_height_most(f) ? leaves : 1;
 }
 
 static int settings_items(const App *app, KitItem items[KIT_ITEMS_MAX]) {
@@ -241,20 +254,28 @@ static bool press_swatch(App *app, const Input *input, const KitItem *item) {
     return choice >= 0;
 }
 
+/* A row that is not seen cannot be pressed. */
+static void point(App *app, const Input *input) {
+    KitItem items[KIT_ITEMS_MAX];
+    int     count = settings_items(app, items), hit = kit_hit(view_frame(app->view), items, count, input->x, input->y);
+    bool    seen    = hit == KIT_NONE || row_seen(app, &items[hit]) > 0;
+    int     pressed = menu_input(app, input, items, count);
+    if (pressed == KIT_NONE || !seen) return;
+    if (pressed < ITEM_ROWS || !press_swatch(app, input, &items[hit])) press(app, pressed);
+}
+
 static void settings_input(App *app, const Input *input) {
     if (app->settings_screen.waits) {
         settings_take_key(app, &settings_rows[app->focus - ITEM_ROWS], input);
         return;
     }
-    KitItem items[KIT_ITEMS_MAX];
-    int     count = settings_items(app, items);
+    int before = app->focus;
     if (input->wheel != 0) turn_wheel(app, input->wheel);
-    if (input->pointer_moved || input->pointer_pressed) {
-        int pressed = menu_input(app, input, items, count);
-        if (pressed != KIT_NONE && (pressed < ITEM_ROWS || !press_swatch(app, input, &items[menu_index(items, count, pressed)]))) press(app, pressed);
-        return;
-    }
-    if (input->pressed) steer(app, input->action);
+    if (input->pointer_moved || input->pointer_pressed)
+        point(app, input);
+    else if (input->pressed)
+        steer(app, input->action);
+    if (page_of(app) == SETTINGS_VOICE && app->focus != before) menu_hush(app); /* what is said belongs to its row */
 }
 
 /* ---- paint */
@@ -328,19 +349,15 @@ static void paint_pages(App *app, const KitItem *items, int count) {
     }
 }
 
-/* What a coach says to be known by is read below the rows; enlarged, in the place of the last, which come again when it is over. */
 static void paint_rows(App *app, const KitItem *items, int count) {
-    const Frame *f    = view_frame(app->view);
-    bool         said = page_of(app) == SETTINGS_VOICE && menu_caption_leaves(app) < 1;
-    float        top  = LIST_BOTTOM * (float)f->height - (said ? caption_height(f, app_sample_text(app)) : 0);
+    const Frame *f = view_frame(app->view);
     for (int i = 0; i < count; i++) {
-        bool gives_way = said && items[i].id != app->focus && items[i].rect.y + items[i].rect.h > top;
-        if (items[i].id < ITEM_ROWS || (gives_way && menu_caption_leaves(app) <= 0)) continue;
-        if (gives_way) draw_set_alpha(f->draw, menu_caption_leaves(app));
-        settings_paint_row(app, items[i].id - ITEM_ROWS, items[i].rect, items[i].id == app->focus);
+        float seen = items[i].id >= ITEM_ROWS ? row_seen(app, &items[i]) : 0;
+        draw_set_alpha(f->draw, seen);
+        if (seen > 0) settings_paint_row(app, items[i].id - ITEM_ROWS, items[i].rect, items[i].id == app->focus);
         draw_set_alpha(f->draw, 1);
     }
-    if (page_of(app) == SETTINGS_VOICE) menu_paint_caption(app, rows_x(f), f->x1, LIST_BOTTOM * (float)f->height);
+    if (page_of(app) == SETTINGS_VOICE) menu_paint_caption(app, rows_x(f), f->x1, said_bottom(f));
 }
 
 static void paint_preview(App *app) {
@@ -429,7 +446,6 @@ static void settings_leave(App *app, ScreenId to) {
     (void)to;
     if (app->settings_screen.told) app->notice[0] = '\0';
     view_capture(app->view, paint_for_capture, app);
-    app_hush(app);
 }
 
 static bool settings_still(const App *app) {

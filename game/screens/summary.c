@@ -269,11 +269,12 @@ static float words_right(const Frame *f) {
     return f->narrow ? f->x1 : f->x0 + BESIDE_TO * (f->x1 - f->x0);
 }
 
-/* What opens stands beside the button. There is room for captions right of it; large ones take its place while they are there. */
+/* What opens stands beside the button, and captions right of it; where they have no room there, in its place while they are there. */
 static void paint_beside(App *app, const Frame *f, const SummaryLayout *l, SDL_FRect done) {
     float left = done.x + done.w + BESIDE_GAP * f->u, right = words_right(f), group = draw_get_alpha(f->draw);
-    float captions = (f->raised ? fmaxf(done.x + done.w, f->x0 + l->advice.width) : right) + CAPTION_GAP * f->u;
-    float seen     = f->raised ? menu_caption_leaves(app) : 1;
+    bool  instead  = f->caption_scale > TEXT_SCALE_LARGE || (f->large && f->narrow);
+    float captions = (instead ? fmaxf(done.x + done.w, f->x0 + l->advice.width) : right) + CAPTION_GAP * f->u;
+    float seen     = instead ? menu_caption_leaves(app) : 1;
     draw_set_alpha(f->draw, group * seen);
     if (seen > 0) kit_text_box(f, TYPE_LABEL, app->summary_screen.opens, (SDL_FRect){left, done.y, right - left, done.h}, ALIGN_LEFT, f->palette->ink);
     draw_set_alpha(f->draw, group);
@@ -357,7 +358,6 @@ static void paint_for_capture(void *context) {
 static void summary_leave(App *app, ScreenId to) {
     (void)to;
     view_capture(app->view, paint_for_capture, app);
-    app_hush(app);
 }
 
 static bool summary_still(const App *app) {

@@ -177,7 +177,8 @@ static void paint_figure(App *app) {
     bool         look = page_of(app) == PAGE_LOOK;
     int          clip = catalog_find_clip(app->catalog, look ? "mountain.hold" : "childs-pose.hold");
     if (clip < 0) clip = catalog_find_clip(app->catalog, "standing.rest");
-    FigureShow show = figure_show(f, clip, 1, f->x0 + FIGURE_X * (f->x1 - f->x0));
+    float      x    = f->x0 + FIGURE_X * (f->x1 - f->x0);
+    FigureShow show = page_of(app) == PAGE_SOUND ? figure_show_over_captions(f, clip, 1, x) : figure_show(f, clip, 1, x);
     show.wall_shift = 0;
     if (page_of(app) == PAGE_SAFETY && f->narrow) show.px_per_m[STAGE_FLOOR] *= SAFE_FIGURE;
     show.y[STAGE_STANDING] += .06f * (float)f->height;
@@ -323,6 +324,7 @@ static void welcome_paint(App *app) {
     SceneSpec    scene = {.sun           = !is_bare(app),
                           .sun_x         = .80f,
                           .pool_x        = stage,
+                          .captions      = page_of(app) == PAGE_SOUND,
                           .left          = is_bare(app) ? ground_alone : *theme_ground(f, &ground_welcome),
                           .right         = is_bare(app) ? ground_welcome_alone : (WordsGround){0, 1},
                           .foot_ink      = .60f,

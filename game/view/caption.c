@@ -80,6 +80,10 @@ static size_t first_piece(const Frame *frame, const char *text, float width) {
     return halve(frame, text, width, word);
 }
 
+float caption_height_most(const Frame *frame) {
+    return CAPTION_LINES * metrics.caption_leading * kit_type_px(frame, TYPE_CAPTION) / theme_type(TYPE_CAPTION)->px + 2 * metrics.caption_pad_y * frame->u;
+}
+
 CaptionCut caption_cut(const Frame *frame, const char *text, float width_max) {
     CaptionCut cut   = {.count = 0};
     float      width = width_max - 2 * metrics.caption_pad_x * frame->u;

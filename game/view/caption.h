@@ -20,6 +20,8 @@ typedef struct {
 
 /* Breaks a text into a box no wider than `width_max`; smaller type before anything is cut. */
 CaptionBox caption_fit(const Frame *frame, const char *text, float width_max);
+/* How high a box of as many lines as it may have is, in the type's own size. */
+float caption_height_most(const Frame *frame);
 /* Parts a line into what two lines hold in the type's own size: after a sentence where one ends, else after a clause, else where both parts are about as long. */
 CaptionCut caption_cut(const Frame *frame, const char *text, float width_max);
 /* The piece that is heard `since_us` after the line began, which the voice says in `duration_us` (0: nothing is said, and the first stays); `*from_us` is when it

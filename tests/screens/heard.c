@@ -80,24 +80,58 @@ TEST("without captions nothing is read; with the voice at zero, or bells alone i
     app_go(&stage, SCREEN_SETTINGS);
     app_speak_sample(&stage);
     CHECK(reads("welcome.first") && settings_change(&stage, "talk", "0"));
-    app_hush(&stage);
+    CHECK(is_over());
     app_speak_sample(&stage);
-    CHECK(is_over() && practise_to_the_end());
+    app_frame(&stage, 500000);
+    CHECK(reads_nothing() && practise_to_the_end());
     stage_play(500000);
     CHECK(reads_nothing());
     stage_close();
 }
 
+/* Whether the next picture has a text that begins so. */
+static bool tells(const char *begin) {
+    app_frame(&stage, 0);
+    const Heard *heard = stage.view->frame.heard;
+    for (int i = 0; i < heard->count; i++) {
+        if (strncmp(heard->items[i].text, begin, strlen(begin)) == 0) return true;
+    }
+    return false;
+}
+
 TEST("enlarged, what captions take the place of comes again") {
     CHECK(stage_open(1024, 768, NOW));
-    stage.settings.text_scale = 2;
-    CHECK(practise_to_the_end() && reads("streak.first") && menu_caption_leaves(&stage) == 0);
+    stage.settings.text_scale  = 2;
+    stage.settings.speak_menus = true;
+    CHECK(practise_to_the_end() && reads("streak.first") && !tells("Two more"));
     float seen = 0;
     for (int i = 0; i < 400 && menu_caption_leaves(&stage) < 1; i++) {
         CHECK(menu_caption_leaves(&stage) >= seen);
         seen = menu_caption_leaves(&stage);
         app_frame(&stage, 33333);
     }
-    CHECK(seen > 0 && is_over());
+    CHECK(seen > 0 && seen < 1 && is_over() && tells("Two more"));
+    stage_close();
+}
+
+/* In a window where the third row has no room beside what is said. */
+TEST("a row that gave way to a coach's words cannot be pressed; they end where the focus goes on") {
+    CHECK(stage_open(1024, 768, NOW));
+    stage.settings.text_scale  = 2;
+    stage.settings.speak_menus = true;
+    app_go(&stage, SCREEN_SETTINGS);
+    stage_press(ACTION_ACCEPT);
+    stage_play(1000000);
+    CHECK(tells(say(&stage, "settings.talk")));
+    const Heard *heard = stage.view->frame.heard;
+    SDL_FRect    talk  = {0};
+    for (int i = 0; i < heard->count; i++) {
+        if (strcmp(heard->items[i].text, say(&stage, "settings.talk")) == 0) talk = heard->items[i].box;
+    }
+    stage_press(ACTION_DOWN);
+    app_speak_sample(&stage);
+    CHECK(reads("welcome.first") && !tells(say(&stage, "settings.talk")));
+    app_hear(&stage, &(Input){.pointer_pressed = true, .x = talk.x + talk.w / 2, .y = talk.y + talk.h / 2});
+    CHECK(stage.settings.prefs.talk == TALK_FULL && reads_nothing() && tells(say(&stage, "settings.talk")));
     stage_close();
 }

@@ -70,12 +70,15 @@ TEST("each part of a session is told on its bar, in practice and in a pause") {
         app_frame(&stage, STEP_US), app_frame(&stage, 1000000);
         SessionView      session = session_view(&stage.practice.session);
         const LevelSpec *level   = stage.practice.plan->level;
-        sweep(practice_place(&stage, &session).bar_y);
+        PracticeLayout   place   = practice_place(&stage, &session);
+        sweep(place.bar_y);
         CHECK(told_count == level->item_count);
         for (int i = 0; i < told_count; i++) {
             int pose = level->items[i].pose;
             CHECK(pose < 0 || strstr(told[i], catalog_pose(stage.catalog, pose)->name));
         }
+        for (float x = place.bar.x + 1; x < place.bar.x + place.bar.w - 1; x += 2) CHECK(state_tells(x, place.bar_y)); /* nor is there a place of none */
+        view_point(stage.view, NULL);
         stage_press(ACTION_PAUSE);
     }
     SessionView session = session_view(&stage.practice.session);
@@ -110,6 +113,14 @@ static bool lies_in(SDL_FRect inner, SDL_FRect outer) {
     return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.w <= outer.x + outer.w && inner.y + inner.h <= outer.y + outer.h;
 }
 
+/* Of what was painted before it. */
+static bool covers_words(const Tip *tip, const Heard *heard) {
+    for (int i = 0; i < heard->over; i++) {
+        if (SDL_HasIntersectionF(&tip->sheet, &heard->items[i].box)) return true;
+    }
+    return false;
+}
+
 /* The sheet within the window, beside its thing. */
 static bool stands_well(const Tip *tip) {
     const Frame *f = view_frame(stage.view);
@@ -128,7 +139,7 @@ static bool tip_stands(const char *name) {
         end -= strlen(line) + (*end != '\0'); /* a space is where it was broken */
         stands = end >= tip->text && strncmp(end, line, strlen(line)) == 0 && lies_in(heard->items[i].box, tip->sheet);
     }
-    stands = stands && end == tip->text;
+    stands = stands && end == tip->text && (strcmp(name, "home-pointed") != 0 || !covers_words(tip, heard));
     if (!stands) fprintf(stderr, "%s: \"%s\" is not whole, or not where it should be\n", name, tip->text);
     states_told++;
     return asked && stands;
@@ -139,13 +150,13 @@ TEST("a tip stands whole within the window and beside its thing, in every size; 
         int         width, height;
         float       type;
         const char *language;
-    } ways[] = {{800, 450, 2, "fr"}, {1280, 720, 1, "en"}, {1024, 768, 2, "es"}, {2560, 720, 1.5f, "fr"}};
+    } ways[] = {{800, 450, 2, "fr"}, {1280, 720, 1, "en"}, {1024, 768, 2, "es"}, {2560, 720, 1.5f, "fr"}}; /* in each of them Home has room for a week */
     for (int i = 0; i < WAYS; i++) {
         CHECK(stage_open_in(ways[i].language, ways[i].width, ways[i].height, NOW));
         stage.settings.text_scale  = ways[i].type;
         stage.settings.speak_menus = true;
         states_told                = 0;
-        CHECK(states_each(tip_stands) && states_told >= 3);
+        CHECK(states_each(tip_stands) && states_told == 4);
         stage_close();
     }
 }
