@@ -23,7 +23,10 @@ typedef struct {
     double blend;
 } ClipFrames;
 
-/* u in 0..1. Timed clips never blend (the nearest frame stands); the others cross-fade neighbours, in quarters. frames >= 1. */
+/* Of a breath: 24 a second with a breath of ten seconds or less. */
+#define CLIP_FILM_FRAMES 240
+
+/* u in 0..1. Timed clips, and those of CLIP_FILM_FRAMES or more, never blend (the nearest frame stands); the others cross-fade neighbours, in quarters. frames >= 1. */
 ClipFrames clip_frames_at(ClipKind kind, int frames, double u);
 
 #endif

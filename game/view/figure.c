@@ -9,9 +9,11 @@
 #include "view/internal.h"
 #include "view/props.h"
 
-#define PI_D         3.14159265358979
-#define AHEAD_FRAMES 14
-#define SOON_US      INT64_C(1000000) /* a page of what follows is opened, and its first pictures are scaled, in less than half of it */
+#define PI_D           3.14159265358979
+#define AHEAD_FRAMES   14
+#define BREATH_STEP_US INT64_C(150000) /* from frame to frame of a breath; of one that has as many as a film, */
+#define FILM_STEP_US   INT64_C(40000)
+#define SOON_US        INT64_C(1000000) /* a page of what follows is opened, and its first pictures are scaled, in less than half of it */
 
 static FigureShow show(const Frame *frame, int clip, double u, float x, bool raised) {
     float      shrink = frame->narrow ? stage_tokens.narrow_scale : raised ? stage_tokens.large_text_scale : 1;
@@ -171,7 +173,8 @@ static void ask_run(const Frame *frame, const FigureShow *show, int clip, double
     const Clip *c = clip_of(frame, clip);
     if (!c) return;
     int     at   = (int)lround(ease_clamp(u, 0, 1) * (c->frames - 1));
-    int64_t step = c->kind == CLIP_TIMED && c->frames > 1 ? c->duration_us / (c->frames - 1) : 150000;
+    int64_t step = c->frames >= CLIP_FILM_FRAMES ? FILM_STEP_US : BREATH_STEP_US;
+    if (c->kind == CLIP_TIMED && c->frames > 1) step = c->duration_us / (c->frames - 1);
     for (int i = 0; i <= AHEAD_FRAMES; i++) {
         ask(frame, show, clip, at + (reversed ? -i : i), in_us + i * step);
         /* A breath turns round, so both its ways are needed; so does a circle half way. */
