@@ -114,6 +114,7 @@ static void ball_write(File *file, RegionId region) {
 /* ---- drawing */
 
 static const float STANDING[12] = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0};
+static int         alone        = -1; /* the ball's bone has no parent */
 
 static Job ball_job(float *bones, V3 *corners, int props) {
     memcpy(bones, STANDING, sizeof STANDING);
@@ -124,6 +125,7 @@ static Job ball_job(float *bones, V3 *corners, int props) {
                  .across_m      = 1.6f,
                  .props         = props,
                  .bones         = bones,
+                 .parent        = &alone,
                  .prop_corners  = corners};
 }
 
@@ -283,6 +285,36 @@ TEST("a canvas that fits holds the whole figure and begins on even pixels") {
     model_free(&model);
 }
 
+/* Where the one cage vertex of a chain of three bones lies, when the second and the third are turned about z, both by `turn` against the one before. It is
+ * halfway between the first and the third, a metre along x. */
+static V3 chain_point(float turn) {
+    static float cage[3] = {1, 0, 0}, none[3], half[2] = {.5f, .5f};
+    static int   parent[3] = {-1, 0, 1}, between[2] = {0, 2}, skin_row[2] = {0, 2}, zero_row[2];
+    Model        model = {.bones = 3, .cage_count = 1, .cage = cage, .breath = none, .skin_row = skin_row, .skin_bone = between, .skin_weight = half};
+    model.relax_row    = zero_row;
+    model.fine_rest    = none;
+    model.fine_region = model.quad = model.occluder_region = zero_row;
+    float bones[36]                                        = {0};
+    for (int i = 0; i < 3; i++) {
+        float c = cosf(turn * (float)i), s = sinf(turn * (float)i);
+        memcpy(bones + 12 * i, (float[12]){c, -s, 0, 0, s, c, 0, 0, 0, 0, 1, 0}, 12 * sizeof(float));
+    }
+    Job    job   = {.bones = bones, .parent = parent};
+    Shape *shape = shape_new(&model);
+    shape_pose(shape, &job);
+    V3 point = shape->cage[0];
+    shape_free(shape);
+    return point;
+}
+
+TEST("what lies between two bones goes the way the bone between them went, beyond half a turn, too") {
+    for (int degrees = -300; degrees <= 300; degrees += 10) {
+        float turn  = (float)degrees / 2 * PI_F / 180; /* of each of the two joints */
+        V3    point = chain_point(turn);
+        CHECK(fabsf(point.x - cosf(turn)) < 1e-4f && fabsf(point.y - sinf(turn)) < 1e-4f);
+    }
+}
+
 TEST("a model that is cut short anywhere is refused with a sentence") {
     ball_write(&model_file, REGION_SKIN);
     for (int round = 0; round < 60; round++) {
@@ -312,10 +344,10 @@ TEST("a model with wild values in it is refused or read, never believed blindly"
 /* One job of one bone; what is in `spoil` is laid over byte `at`. */
 static bool jobs_refused(int at, const void *spoil, size_t spoil_size, size_t size) {
     struct {
-        int32_t jobs, bones;
+        int32_t jobs, bones, parent;
         char    name[JOB_NAME_SIZE];
         float   view[8], bone[12];
-    } file = {.jobs = 1, .bones = 1, .name = "ball", .view = {50, 12, 0, 0, .3f, 1.6f, 0, 0}};
+    } file = {.jobs = 1, .bones = 1, .parent = -1, .name = "ball", .view = {50, 12, 0, 0, .3f, 1.6f, 0, 0}};
     memcpy(file.bone, STANDING, sizeof STANDING);
     memcpy((char *)&file + at, spoil, spoil_size);
     Jobs jobs;
@@ -327,12 +359,16 @@ static bool jobs_refused(int at, const void *spoil, size_t spoil_size, size_t si
 }
 
 TEST("jobs of another model, cut short, without a number, or that would leave their folder are refused with a sentence") {
-    const int32_t two = 2;
+    const int32_t two = 2, itself = 0, nobody = 1, below = -2;
     const float   no = NAN, far = 1e9f, many = 5000;
-    const int     name = 8, view = 8 + JOB_NAME_SIZE;
+    const int     parent = 8, name = 12, view = 12 + JOB_NAME_SIZE;
     CHECK(!jobs_refused(0, "", 0, 0));
     CHECK(jobs_refused(4, &two, 4, 0));
     CHECK(jobs_refused(0, "", 0, 6));
+    CHECK(jobs_refused(0, "", 0, 10));
+    CHECK(jobs_refused(parent, &itself, 4, 0));
+    CHECK(jobs_refused(parent, &nobody, 4, 0));
+    CHECK(jobs_refused(parent, &below, 4, 0));
     CHECK(jobs_refused(0, "", 0, 100));
     CHECK(jobs_refused(name, "../ball", 8, 0));
     CHECK(jobs_refused(name, "", 1, 0));

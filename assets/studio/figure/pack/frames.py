@@ -34,10 +34,9 @@ def _job(name, bones, lung, quads):
     return name.encode().ljust(64, b'\0') + camera.tobytes() + bones.tobytes() + quads.tobytes()
 
 
-def write_jobs(path, jobs):
-    """`jobs`: (name, bones, lung, quads) each."""
-    bones = jobs[0][1].shape[0]
-    path.write_bytes(np.array([len(jobs), bones], np.int32).tobytes() + b''.join(_job(*job) for job in jobs))
+def write_jobs(path, parents, jobs):
+    """`parents`: of each bone, -1 where there is none; `jobs`: (name, bones, lung, quads) each."""
+    path.write_bytes(np.array([len(jobs), len(parents), *parents], np.int32).tobytes() + b''.join(_job(*job) for job in jobs))
 
 
 def draw(studio, jobs, layers, muscles=None, px_per_m=PX_PER_M, progress=None):
@@ -46,7 +45,7 @@ def draw(studio, jobs, layers, muscles=None, px_per_m=PX_PER_M, progress=None):
     todo = {job[0]: job for job in jobs if not (folder / f'{job[0]}.{layers}.json').exists()}
     if todo:
         jobs_path = folder / f'jobs-{os.getpid()}.bin'
-        write_jobs(jobs_path, list(todo.values()))
+        write_jobs(jobs_path, np.load(studio.body / 'rig.npz')['parents'], list(todo.values()))
         command = [studio.fig, '-o', folder, '-l', layers, '--fit', px_per_m, *(['--muscles', muscles] if muscles else []), studio.body / 'model.bin', jobs_path]
         try:
             _follow([str(c) for c in command], folder, layers, len(todo), progress)

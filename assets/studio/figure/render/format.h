@@ -18,9 +18,9 @@
  *   21 paint on the skin, 12 floats a spot: centre, radii, slope, bend, shade, hair, strength, softness (see shade.c)
  *   22 groom of the hair: centre of the sweep, centre of the bun, radius of the bun (7 floats, or none)
  *
- * Jobs: int32 jobs, bones; per job: char name[64], zero-padded, [A-Za-z0-9._-] only; float azimuth, elevation (degrees), x, y, z of the
- *   point in the middle of the canvas, metres across the canvas, lung volume, prop quads P; bones x 12 floats, the rows of [R|t];
- *   P x 12 floats, the corners of each quad in ring order. Corners that coincide are shaded as one. */
+ * Jobs: int32 jobs, bones, then the parent of each bone (-1: none); per job: char name[64], zero-padded, [A-Za-z0-9._-] only; float
+ *   azimuth, elevation (degrees), x, y, z of the point in the middle of the canvas, metres across the canvas, lung volume, prop quads P;
+ *   bones x 12 floats, the rows of [R|t]; P x 12 floats, the corners of each quad in ring order. Corners that coincide are shaded as one. */
 #ifndef FORMAT_H
 #define FORMAT_H
 

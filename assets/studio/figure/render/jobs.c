@@ -4,6 +4,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Whether everyone's way up ends, at a bone without a parent. */
+static bool parents_right(const int *parent, int bones) {
+    for (int i = 0; i < bones; i++) {
+        int steps = 0, bone = i;
+        for (; bone >= 0 && bone < bones && steps <= bones; steps++) bone = parent[bone];
+        if (bone != -1) return false;
+    }
+    return true;
+}
+
+static void parents_read(Jobs *jobs, char *error, size_t error_size) {
+    int *parent = jobs->job.parent;
+    if (fread(parent, 4, (size_t)jobs->bones, jobs->file) != (size_t)jobs->bones)
+        snprintf(error, error_size, "it ends inside its header");
+    else if (!parents_right(parent, jobs->bones))
+        snprintf(error, error_size, "the parents of its bones are no skeleton; make the jobs anew");
+}
+
 bool jobs_open(Jobs *jobs, const char *path, int bones, char *error, size_t error_size) {
     memset(jobs, 0, sizeof *jobs);
     error[0]   = 0;
@@ -19,8 +37,12 @@ bool jobs_open(Jobs *jobs, const char *path, int bones, char *error, size_t erro
         jobs->count            = head[0];
         jobs->bones            = bones;
         jobs->job.bones        = malloc((size_t)bones * 12 * sizeof(float));
+        jobs->job.parent       = malloc((size_t)bones * sizeof(int));
         jobs->job.prop_corners = malloc((size_t)JOB_PROPS_MAX * 4 * sizeof(V3));
-        if (!jobs->job.bones || !jobs->job.prop_corners) snprintf(error, error_size, "no memory for a job");
+        if (!jobs->job.bones || !jobs->job.parent || !jobs->job.prop_corners)
+            snprintf(error, error_size, "no memory for a job");
+        else
+            parents_read(jobs, error, error_size);
     }
     if (error[0]) jobs_close(jobs);
     return !error[0];
@@ -78,6 +100,7 @@ bool jobs_next(Jobs *jobs, char *error, size_t error_size) {
 void jobs_close(Jobs *jobs) {
     if (jobs->file) fclose(jobs->file);
     free(jobs->job.bones);
+    free(jobs->job.parent);
     free(jobs->job.prop_corners);
     memset(jobs, 0, sizeof *jobs);
 }

@@ -15,7 +15,8 @@ typedef struct {
     float  across_m; /* metres across the canvas */
     float  lung;     /* 0 = exhaled, 1 = inhaled */
     int    props;
-    float *bones; /* 12 a bone */
+    float *bones;  /* 12 a bone */
+    int   *parent; /* of each bone, -1: none */
     V3    *prop_corners;
 } Job;
 

@@ -40,6 +40,7 @@ Shape *shape_new(const Model *model) {
     shape->scratch         = mem_new(cage, sizeof(V3));
     shape->cage_normal     = mem_new(cage, sizeof(V3));
     shape->dual            = mem_new((size_t)model->bones * 8, sizeof(float));
+    shape->side            = mem_new((size_t)model->bones, sizeof(float));
     memcpy(shape->rest, model->fine_rest, (size_t)model->fine_count * sizeof(V3));
     memcpy(shape->region, model->fine_region, (size_t)model->fine_count * sizeof(int));
     memcpy(shape->quad, model->quad, (size_t)model->quad_count * 4 * sizeof(int));
@@ -50,8 +51,8 @@ Shape *shape_new(const Model *model) {
 }
 
 void shape_free(Shape *shape) {
-    void *owned[] = {shape->position,        shape->normal, shape->rest, shape->region,  shape->cover,   shape->quad,        shape->occluder,
-                     shape->occluder_region, shape->caster, shape->cage, shape->relaxed, shape->scratch, shape->cage_normal, shape->dual};
+    void *owned[] = {shape->position, shape->normal, shape->rest,    shape->region,  shape->cover,       shape->quad, shape->occluder, shape->occluder_region,
+                     shape->caster,   shape->cage,   shape->relaxed, shape->scratch, shape->cage_normal, shape->dual, shape->side};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) free(owned[i]);
     free(shape);
 }
@@ -86,20 +87,34 @@ static V3 dual_apply(const float *q, V3 p) {
     return v3_add(p, v3_scale(v3_add(swing, shift), 2));
 }
 
+/* q and -q are one turn. Each bone takes the side of its parent, whom it never turns half round: so trunk and a raised arm, which together
+ * turn further, are blended the way the shoulder went and not the shorter one, through the back. */
+static float side_of(const Shape *shape, const Job *job, int bone) {
+    float side = 1;
+    for (int up = job->parent[bone]; up >= 0; bone = up, up = job->parent[bone]) {
+        const float *a = shape->dual + 8 * bone, *b = shape->dual + 8 * up;
+        if (a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + a[3] * b[3] < 0) side = -side;
+    }
+    return side;
+}
+
 static void cage_skin(Shape *shape, const Job *job) {
     const Model *model = shape->model;
     for (int i = 0; i < model->bones; i++) dual_from_matrix(job->bones + 12 * i, shape->dual + 8 * i);
+    for (int i = 0; i < model->bones; i++) shape->side[i] = side_of(shape, job, i);
     for (int v = 0; v < model->cage_count; v++) {
         float        q[8]  = {1, 0, 0, 0, 0, 0, 0, 0};
         const float *first = NULL;
+        float        side  = 1;
         for (int k = model->skin_row[v]; k < model->skin_row[v + 1]; k++) {
             const float *bone = shape->dual + 8 * model->skin_bone[k];
             float        w    = model->skin_weight[k];
             if (!first) {
                 first = bone;
+                side  = shape->side[model->skin_bone[k]];
                 memset(q, 0, sizeof q);
-            } else if (first[0] * bone[0] + first[1] * bone[1] + first[2] * bone[2] + first[3] * bone[3] < 0)
-                w = -w; /* q and -q are one turn: blend on the same side */
+            } else if (side != shape->side[model->skin_bone[k]])
+                w = -w;
             for (int j = 0; j < 8; j++) q[j] += w * bone[j];
         }
         float length = 1 / f_max(sqrtf(q[0] * q[0] + q[1] * q[1] + q[2] * q[2] + q[3] * q[3]), 1e-9f);

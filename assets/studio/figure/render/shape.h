@@ -18,7 +18,7 @@ typedef struct {
     int         *caster;  /* casters name vertices; few of them, so renumbered */
     V3           head[3]; /* where the head's x, y, z axes point */
     V3          *cage, *relaxed, *scratch, *cage_normal;
-    float       *dual;
+    float       *dual, *side; /* of each bone: its dual quaternion, and 1 or -1, with which it is blended */
 } Shape;
 
 Shape *shape_new(const Model *model);
